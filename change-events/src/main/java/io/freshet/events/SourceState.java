@@ -1,0 +1,40 @@
+package io.freshet.events;
+
+/** What the tailing of a source is doing. */
+public enum SourceState {
+    /** Every change is read as it is committed. */
+    LIVE("live"),
+    /** Rows are known to wait: a first read, or the way back after an absence. */
+    CATCHING_UP("catching-up"),
+    /** The source does not answer, or refuses. */
+    UNREACHABLE("unreachable"),
+    /** The source was emptied or replaced, and what was held of it is being replaced. */
+    RESETTING("resetting"),
+    /** A table or column that the pipeline needs is gone or has another type. */
+    DRIFTED("drifted");
+
+    private final String text;
+
+    SourceState(String text) {
+        this.text = text;
+    }
+
+    /** The word used in events, in tables and in charts. */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * The state of that word.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    public static SourceState of(String text) {
+        for (SourceState state : values()) {
+            if (state.text.equals(text)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("no such source state: " + text);
+    }
+}

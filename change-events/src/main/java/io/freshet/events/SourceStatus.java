@@ -1,0 +1,38 @@
+package io.freshet.events;
+
+import java.util.Objects;
+
+/**
+ * How a source stands, told several times a second by the poller that owns it.
+ *
+ * @param published the newest event that the broker has confirmed: whoever has applied it has
+ *     applied all that the source held at {@code asOf}
+ * @param asOf up to when the source has been read completely, in microseconds since 1970 UTC by the
+ *     poller's clock; 0 before the first complete read
+ * @param state what the tailing is doing
+ * @param detail why, in a sentence for people; empty while live
+ * @param highWaterMark highest key published; {@link Long#MIN_VALUE} before the first
+ * @param lagRows estimate of the committed rows not yet published, 0 or more
+ * @param pendingGaps ranges of keys below the high-water mark that hold no row and are still
+ *     watched
+ * @param auditedAt when the last complete comparison with the source ended, microseconds since 1970
+ *     UTC; 0 before the first
+ * @param differences rows that comparisons found different and repaired since the poller started
+ */
+public record SourceStatus(
+        Position published,
+        long asOf,
+        SourceState state,
+        String detail,
+        long highWaterMark,
+        long lagRows,
+        long pendingGaps,
+        long auditedAt,
+        long differences) {
+
+    public SourceStatus {
+        Objects.requireNonNull(published, "published");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(detail, "detail");
+    }
+}
