@@ -1,0 +1,230 @@
+package io.freshet.configuration;
+
+import io.freshet.configuration.SourceConfig.SweepConfig;
+import io.freshet.pipeline.AttributeDefinition;
+import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.pipeline.PipelineLibrary;
+import io.freshet.yaml.DeclarationException;
+import io.freshet.yaml.Location;
+import io.freshet.yaml.SectionReader;
+import io.freshet.yaml.Yaml;
+import io.freshet.yaml.YamlReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads the configuration file and the environment; blocks on reading files. */
+public final class ConfigurationReader {
+
+    /** Shortest and longest interval between polls. */
+    static final Duration SHORTEST_POLL = Duration.ofMillis(5);
+
+    static final Duration LONGEST_POLL = Duration.ofHours(1);
+    static final Duration DEFAULT_POLL = Duration.ofMillis(100);
+
+    private static final Pattern SOURCE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+
+    private final Map<String, String> environment;
+
+    /**
+     * @param environment the environment variables: those named in the file, and those that stand
+     *     in for or override keys of the file
+     */
+    public ConfigurationReader(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws DeclarationException where it cannot be read or is not as it must be
+     */
+    public FreshetConfig read(Path file) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return read(file.toString(), reader, file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new DeclarationException(
+                    "cannot read the configuration file %s: %s; check the path and its rights"
+                            .formatted(file, reasonOf(e)),
+                    e);
+        }
+    }
+
+    /**
+     * Reads the environment alone.
+     *
+     * @throws DeclarationException where it is not as it must be
+     */
+    public FreshetConfig readEnvironment() {
+        return read(Yaml.Section.empty(new Location("environment", 0)), Path.of("."));
+    }
+
+    /**
+     * Reads a file's text.
+     *
+     * @param origin how complaints name the file
+     * @param folder what relative paths in it start from
+     * @throws DeclarationException where it is not as it must be
+     */
+    public FreshetConfig read(String origin, Reader text, Path folder) {
+        return read(new YamlReader(origin, environment::get).read(text), folder);
+    }
+
+    private FreshetConfig read(Yaml.Section file, Path folder) {
+        SectionReader top = new SectionReader("", EnvironmentOverlay.apply(file, environment));
+        PipelineLibrary pipelines =
+                PipelineLibrary.load(top.texts("pipelines").stream().map(folder::resolve).toList());
+        Optional<BrokerUrl> broker =
+                top.optionalSection("broker")
+                        .map(
+                                section -> {
+                                    BrokerUrl url = url(section, BrokerUrl::parse);
+                                    section.end();
+                                    return url;
+                                });
+        Optional<WarehouseConfig> warehouse =
+                top.optionalSection("warehouse").map(ConfigurationReader::readWarehouse);
+        int port =
+                top.optionalSection("http")
+                        .map(
+                                section -> {
+                                    int number =
+                                            section.number(
+                                                    "port",
+                                                    0,
+                                                    65_535,
+                                                    FreshetConfig.DEFAULT_HTTP_PORT);
+                                    section.end();
+                                    return number;
+                                })
+                        .orElse(FreshetConfig.DEFAULT_HTTP_PORT);
+        Set<String> names = new HashSet<>();
+        List<SourceConfig> sources =
+                top.listedSections(
+                        "sources", (index, section) -> readSource(section, pipelines, names));
+        top.end();
+        return new FreshetConfig(List.copyOf(sources), broker, warehouse, port, pipelines);
+    }
+
+    private static WarehouseConfig readWarehouse(SectionReader section) {
+        WarehouseConfig warehouse =
+                new WarehouseConfig(
+                        url(section, DatabaseUrl::parse),
+                        section.text("username"),
+                        section.verbatim("password").map(Secret::new).orElse(Secret.NONE));
+        section.end();
+        return warehouse;
+    }
+
+    private static SourceConfig readSource(
+            SectionReader section, PipelineLibrary pipelines, Set<String> names) {
+        String name = section.text("name");
+        if (!SOURCE_NAME.matcher(name).matches()) {
+            throw section.complaint(
+                    "name", "must be letters, digits, dashes and underscores, not " + name);
+        }
+        if (!names.add(name)) {
+            throw section.complaint("name", name + " is given to two sources; rename one");
+        }
+        PipelineDefinition pipeline = readPipeline(section, pipelines);
+        return new SourceConfig(
+                name,
+                url(section, DatabaseUrl::parse),
+                section.text("username"),
+                section.verbatim("password").map(Secret::new).orElse(Secret.NONE),
+                pipeline.name(),
+                readAttributes(section, name, pipeline),
+                section.duration("poll-interval", SHORTEST_POLL, LONGEST_POLL, DEFAULT_POLL),
+                section.optionalSection("sweeps")
+                        .map(ConfigurationReader::readSweeps)
+                        .orElse(SweepConfig.DEFAULT),
+                section.flag("pooled", false));
+    }
+
+    private static PipelineDefinition readPipeline(
+            SectionReader section, PipelineLibrary pipelines) {
+        List<PipelineDefinition> all = pipelines.all();
+        Optional<String> name = section.optionalText("pipeline");
+        if (name.isEmpty() && all.size() == 1) {
+            return all.get(0);
+        }
+        return name.flatMap(pipelines::find)
+                .orElseThrow(
+                        () ->
+                                section.complaint(
+                                        "pipeline",
+                                        "must name a pipeline definition, one of "
+                                                + all.stream()
+                                                        .map(PipelineDefinition::name)
+                                                        .toList()));
+    }
+
+    private static Map<String, String> readAttributes(
+            SectionReader section, String source, PipelineDefinition pipeline) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (AttributeDefinition attribute : pipeline.attributes()) {
+            String value =
+                    section.optionalText(attribute.name())
+                            .orElse(source)
+                            .strip()
+                            .toUpperCase(Locale.ROOT);
+            if (!attribute.pattern().matcher(value).matches()) {
+                throw section.complaint(
+                        attribute.name(),
+                        "must match %s, unlike %s (by default it is the source's name)"
+                                .formatted(attribute.pattern(), value));
+            }
+            attributes.put(attribute.name(), value);
+        }
+        return Map.copyOf(attributes);
+    }
+
+    private static SweepConfig readSweeps(SectionReader section) {
+        SweepConfig sweeps =
+                new SweepConfig(
+                        percent(section, "idle-percent", SweepConfig.DEFAULT.idlePercent()),
+                        percent(section, "hinted-percent", SweepConfig.DEFAULT.hintedPercent()));
+        section.end();
+        return sweeps;
+    }
+
+    private static double percent(SectionReader section, String key, double otherwise) {
+        Optional<String> text = section.optionalText(key);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            double percent = Double.parseDouble(text.get());
+            if (percent >= 0.1 && percent <= 100) {
+                return percent;
+            }
+        } catch (NumberFormatException e) {
+            // the complaint below says it all
+        }
+        throw section.complaint(key, "must be a number from 0.1 to 100, not " + text.get());
+    }
+
+    private static <T> T url(SectionReader section, Function<String, T> parser) {
+        String text = section.text("url");
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw section.complaint("url", e.getMessage());
+        }
+    }
+
+    private static String reasonOf(IOException e) {
+        return e instanceof java.nio.file.NoSuchFileException ? "no such file" : e.toString();
+    }
+}

@@ -1,0 +1,71 @@
+package io.freshet.configuration;
+
+import io.freshet.yaml.Location;
+import io.freshet.yaml.Yaml;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Lays environment variables over the file: {@code FRESHET_BROKER_URL} for {@code broker.url},
+ * {@code FRESHET_SOURCES_0_POLL_INTERVAL} for {@code poll-interval} of the first source.
+ */
+final class EnvironmentOverlay {
+
+    private static final Pattern SECTION =
+            Pattern.compile("FRESHET_(BROKER|WAREHOUSE|HTTP)_([A-Z0-9_]+)");
+    private static final Pattern SOURCE =
+            Pattern.compile("FRESHET_SOURCES_(\\d{1,5})_([A-Z0-9_]+)");
+
+    private EnvironmentOverlay() {}
+
+    static Yaml.Section apply(Yaml.Section file, Map<String, String> environment) {
+        LinkedHashMap<String, Yaml> top = new LinkedHashMap<>(file.entries());
+        for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
+            Location location = new Location("environment variable " + variable.getKey(), 0);
+            Matcher section = SECTION.matcher(variable.getKey());
+            Matcher source = SOURCE.matcher(variable.getKey());
+            Yaml.Text value = new Yaml.Text(location, variable.getValue());
+            if (section.matches()) {
+                String name = section.group(1).toLowerCase(Locale.ROOT);
+                top.put(name, with(top.get(name), keyOf(section.group(2)), value));
+            } else if (source.matches()) {
+                top.put("sources", withSource(top.get("sources"), source, value));
+            }
+        }
+        return new Yaml.Section(file.location(), top);
+    }
+
+    private static Yaml withSource(Yaml sources, Matcher variable, Yaml.Text value) {
+        List<Yaml> items =
+                sources instanceof Yaml.Items list
+                        ? new ArrayList<>(list.items())
+                        : new ArrayList<>();
+        int index = Integer.parseInt(variable.group(1));
+        while (items.size() <= index) {
+            items.add(Yaml.Section.empty(value.location()));
+        }
+        items.set(index, with(items.get(index), keyOf(variable.group(2)), value));
+        return new Yaml.Items(value.location(), items);
+    }
+
+    private static Yaml with(Yaml section, String key, Yaml.Text value) {
+        LinkedHashMap<String, Yaml> entries = new LinkedHashMap<>();
+        Location location = value.location();
+        if (section instanceof Yaml.Section declared) {
+            entries.putAll(declared.entries());
+            location = declared.location();
+        }
+        entries.put(key, value);
+        return new Yaml.Section(location, entries);
+    }
+
+    private static String keyOf(String variable) {
+        return variable.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

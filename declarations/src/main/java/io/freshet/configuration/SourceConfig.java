@@ -1,0 +1,42 @@
+package io.freshet.configuration;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A source: a database that is only read.
+ *
+ * @param name its name in metrics, messages and tables; unique
+ * @param url where it is
+ * @param username the role that reads it
+ * @param password that role's password
+ * @param pipeline name of the pipeline definition that says what is read
+ * @param attributes the values of the attributes that the pipeline declares
+ * @param pollInterval how often it is asked for new rows while nothing waits
+ * @param sweeps how much of its time sweeps may take
+ * @param pooled whether it is reached through a pooler that shares sessions between transactions,
+ *     so that nothing may be kept in the session
+ */
+public record SourceConfig(
+        String name,
+        DatabaseUrl url,
+        String username,
+        Secret password,
+        String pipeline,
+        Map<String, String> attributes,
+        Duration pollInterval,
+        SweepConfig sweeps,
+        boolean pooled) {
+
+    /**
+     * How much of a source's time sweeps may take: the share of one session's time.
+     *
+     * @param idlePercent while nothing hints at a change, 0.1 to 100
+     * @param hintedPercent right after a hint, 0.1 to 100
+     */
+    public record SweepConfig(double idlePercent, double hintedPercent) {
+
+        /** 2 % at idle, 20 % after a hint. */
+        public static final SweepConfig DEFAULT = new SweepConfig(2, 20);
+    }
+}

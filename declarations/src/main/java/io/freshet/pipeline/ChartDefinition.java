@@ -1,0 +1,11 @@
+package io.freshet.pipeline;
+
+/**
+ * A chart: an answer in JSON made of a summary.
+ *
+ * @param name the last part of its path
+ * @param description a sentence for the API's documentation
+ * @param summary the summary that it is made of
+ * @param shape how the answer is built
+ */
+public record ChartDefinition(String name, String description, String summary, ChartShape shape) {}

@@ -1,0 +1,109 @@
+package io.freshet.pipeline;
+
+import io.freshet.yaml.DeclarationException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The pipeline definitions at hand: those that come with Freshet and those that users add. */
+public final class PipelineLibrary {
+
+    private static final String FOLDER = "/pipelines/";
+
+    private final Map<String, PipelineDefinition> pipelines;
+
+    private PipelineLibrary(Map<String, PipelineDefinition> pipelines) {
+        this.pipelines = pipelines;
+    }
+
+    /**
+     * Reads the definitions that come with Freshet, then the given files; blocks on reading files.
+     *
+     * @throws DeclarationException where one is not as it must be, or two have the same pipeline or
+     *     chart name
+     */
+    public static PipelineLibrary load(List<Path> files) {
+        List<PipelineDefinition> definitions = new ArrayList<>();
+        for (String name : builtIn()) {
+            try (Reader reader = resource(name)) {
+                definitions.add(PipelineReader.read(name, reader));
+            } catch (IOException e) {
+                throw new UncheckedIOException("reading " + name, e);
+            }
+        }
+        for (Path file : files) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                definitions.add(PipelineReader.read(file.toString(), reader));
+            } catch (IOException e) {
+                throw new DeclarationException(
+                        "pipelines: cannot read %s: %s; check the path".formatted(file, e), e);
+            }
+        }
+        return of(definitions);
+    }
+
+    /**
+     * A library of just these definitions.
+     *
+     * @throws DeclarationException where two have the same pipeline or chart name
+     */
+    public static PipelineLibrary of(List<PipelineDefinition> definitions) {
+        Map<String, PipelineDefinition> pipelines = new LinkedHashMap<>();
+        Map<String, String> charts = new TreeMap<>();
+        for (PipelineDefinition definition : definitions) {
+            if (pipelines.put(definition.name(), definition) != null) {
+                throw new DeclarationException(
+                        "pipeline %s is defined twice; rename one".formatted(definition.name()),
+                        null);
+            }
+            for (ChartDefinition chart : definition.charts()) {
+                String other = charts.put(chart.name(), definition.name());
+                if (other != null) {
+                    throw new DeclarationException(
+                            "chart %s is defined by pipelines %s and %s; rename one"
+                                    .formatted(chart.name(), other, definition.name()),
+                            null);
+                }
+            }
+        }
+        return new PipelineLibrary(pipelines);
+    }
+
+    /** All definitions, those of Freshet first. */
+    public List<PipelineDefinition> all() {
+        return List.copyOf(pipelines.values());
+    }
+
+    /** The definition of that name, if there is one. */
+    public Optional<PipelineDefinition> find(String name) {
+        return Optional.ofNullable(pipelines.get(name));
+    }
+
+    private static List<String> builtIn() {
+        try (BufferedReader index = new BufferedReader(resource("index"))) {
+            return index.lines().filter(line -> !line.isBlank()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the index of pipeline definitions", e);
+        }
+    }
+
+    private static Reader resource(String name) {
+        InputStream stream = PipelineLibrary.class.getResourceAsStream(FOLDER + name);
+        if (stream == null) {
+            throw new IllegalStateException("resource missing: " + FOLDER + name);
+        }
+        return new InputStreamReader(stream, StandardCharsets.UTF_8);
+    }
+}

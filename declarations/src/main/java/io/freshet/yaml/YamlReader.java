@@ -1,0 +1,118 @@
+package io.freshet.yaml;
+
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Reads a YAML file into {@link Yaml} values, expanding <code>${NAME}</code> in every scalar. */
+public final class YamlReader {
+
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_.]*)(?::([^}]*))?}");
+
+    private final String origin;
+    private final UnaryOperator<String> variables;
+
+    /**
+     * @param origin how complaints name the file
+     * @param variables gives an environment variable's value, or null where it is not set
+     */
+    public YamlReader(String origin, UnaryOperator<String> variables) {
+        this.origin = origin;
+        this.variables = variables;
+    }
+
+    /**
+     * Reads a whole file whose top level is a mapping.
+     *
+     * @throws DeclarationException where it is no such YAML or a variable is not set
+     */
+    public Yaml.Section read(Reader file) {
+        Node root;
+        try {
+            root =
+                    new org.yaml.snakeyaml.Yaml(new SafeConstructor(new LoaderOptions()))
+                            .compose(file);
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            throw new DeclarationException(
+                    "%s: not readable as YAML: %s"
+                            .formatted(new Location(origin, line), e.getProblem()),
+                    e);
+        } catch (YAMLException e) {
+            throw new DeclarationException(origin + ": not readable as YAML: " + e.getMessage(), e);
+        }
+        if (root == null) {
+            return Yaml.Section.empty(new Location(origin, 1));
+        }
+        if (convert(root) instanceof Yaml.Section section) {
+            return section;
+        }
+        throw new DeclarationException(
+                locationOf(root), "file", "must be a mapping of keys to values at its top level");
+    }
+
+    private Yaml convert(Node node) {
+        Location location = locationOf(node);
+        if (node instanceof ScalarNode scalar) {
+            return new Yaml.Text(
+                    location,
+                    Tag.NULL.equals(scalar.getTag()) ? "" : expand(scalar.getValue(), location));
+        }
+        if (node instanceof SequenceNode sequence) {
+            List<Yaml> items = new ArrayList<>();
+            sequence.getValue().forEach(item -> items.add(convert(item)));
+            return new Yaml.Items(location, List.copyOf(items));
+        }
+        LinkedHashMap<String, Yaml> entries = new LinkedHashMap<>();
+        for (NodeTuple tuple : ((MappingNode) node).getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                throw new DeclarationException(
+                        locationOf(tuple.getKeyNode()), "key", "must be plain text");
+            }
+            if (entries.put(key.getValue(), convert(tuple.getValueNode())) != null) {
+                throw new DeclarationException(
+                        locationOf(key), key.getValue(), "is given twice; keep one of them");
+            }
+        }
+        return new Yaml.Section(location, entries);
+    }
+
+    private String expand(String text, Location location) {
+        Matcher matcher = VARIABLE.matcher(text);
+        StringBuilder expanded = new StringBuilder();
+        while (matcher.find()) {
+            String value = variables.apply(matcher.group(1));
+            if (value == null) {
+                value = matcher.group(2);
+            }
+            if (value == null) {
+                throw new DeclarationException(
+                        location,
+                        matcher.group(),
+                        "the environment variable %s is not set; set it, or write ${%s:default}"
+                                .formatted(matcher.group(1), matcher.group(1)));
+            }
+            matcher.appendReplacement(expanded, Matcher.quoteReplacement(value));
+        }
+        return matcher.appendTail(expanded).toString();
+    }
+
+    private Location locationOf(Node node) {
+        return new Location(origin, node.getStartMark().getLine() + 1);
+    }
+}

@@ -1,0 +1,164 @@
+package io.freshet.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.yaml.DeclarationException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationReaderTest {
+
+    private static final String WHOLE =
+            """
+            sources:
+              - name: fra
+                url: postgresql://db.example:5433/fra?sslmode=require
+                username: reader
+                password: ${FRA_PASSWORD}
+                pipeline: pisa
+                poll-interval: 20ms
+              - {name: uk, url: "postgresql://db.example/uk", username: reader, country: gbr}
+            broker: {url: "amqp://shop:se%40cret@mq.example:5673/charts"}
+            warehouse:
+              url: postgresql://wh.example/freshet
+              username: freshet
+              password: "with spaces "
+            http: {port: 9090}
+            """;
+
+    private final Map<String, String> environment = new HashMap<>(Map.of("FRA_PASSWORD", "hush"));
+
+    @Test
+    void readsAWholeFile() {
+        FreshetConfig config = read(WHOLE);
+
+        SourceConfig fra = config.sources().get(0);
+        assertThat(fra.url().host()).isEqualTo("db.example");
+        assertThat(fra.url().port()).isEqualTo(5433);
+        assertThat(fra.url().database()).isEqualTo("fra");
+        assertThat(fra.url().sslMode()).contains("require");
+        assertThat(fra.password().value()).isEqualTo("hush");
+        assertThat(fra.pollInterval()).isEqualTo(Duration.ofMillis(20));
+        assertThat(fra.attributes()).containsEntry("country", "FRA");
+        SourceConfig uk = config.sources().get(1);
+        assertThat(uk.attributes()).containsEntry("country", "GBR");
+        assertThat(uk.pipeline()).isEqualTo("pisa");
+        assertThat(uk.pollInterval()).isEqualTo(Duration.ofMillis(100));
+        BrokerUrl broker = config.broker().orElseThrow();
+        assertThat(broker.port()).isEqualTo(5673);
+        assertThat(broker.username()).isEqualTo("shop");
+        assertThat(broker.password().value()).isEqualTo("se@cret");
+        assertThat(broker.virtualHost()).isEqualTo("charts");
+        assertThat(config.warehouse().orElseThrow().password().value()).isEqualTo("with spaces ");
+        assertThat(config.httpPort()).isEqualTo(9090);
+    }
+
+    @Test
+    void letsTheEnvironmentOverrideAndStandInForTheFile() {
+        environment.put("FRESHET_BROKER_URL", "amqp://other.example");
+        environment.put("FRESHET_SOURCES_0_POLL_INTERVAL", "1s");
+        environment.put("FRESHET_HTTP_PORT", "7070");
+
+        FreshetConfig config = read(WHOLE);
+
+        assertThat(config.broker().orElseThrow().host()).isEqualTo("other.example");
+        assertThat(config.sources().get(0).pollInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.sources().get(0).name()).isEqualTo("fra");
+        assertThat(config.httpPort()).isEqualTo(7070);
+    }
+
+    @Test
+    void readsTheEnvironmentAlone() {
+        environment.put("FRESHET_SOURCES_0_NAME", "ita");
+        environment.put("FRESHET_SOURCES_0_URL", "postgresql://db.example/ita");
+        environment.put("FRESHET_SOURCES_0_USERNAME", "reader");
+
+        FreshetConfig config = new ConfigurationReader(environment).readEnvironment();
+
+        assertThat(config.sources()).extracting(SourceConfig::name).containsExactly("ita");
+        assertThat(config.broker()).isEmpty();
+    }
+
+    @Test
+    void namesTheKeyAndLineOfAnUnknownKey() {
+        assertComplaint(
+                WHOLE.replace("poll-interval", "poll-intervall"),
+                "freshet.yaml, line 7: sources[0].poll-intervall: unknown key; known here: name");
+        assertComplaint("brokers: {}", "freshet.yaml, line 1: brokers: unknown key");
+    }
+
+    @Test
+    void namesTheKeyAndLineOfAValueThatCannotBe() {
+        assertComplaint(
+                WHOLE.replace("20ms", "20"),
+                "line 7: sources[0].poll-interval: must be a duration such as 100ms");
+        assertComplaint(
+                WHOLE.replace("port: 9090", "port: 99999"),
+                "line 14: http.port: must be a whole number from 0 to 65535, not \"99999\"");
+        assertComplaint(
+                WHOLE.replace("postgresql://wh.example/freshet", "wh.example"),
+                "line 11: warehouse.url: must look like postgresql://host:5432/database");
+        assertComplaint(
+                WHOLE.replace("postgresql://wh.example", "postgresql://me:pw@wh.example"),
+                "must not hold a user or password");
+        assertComplaint(
+                WHOLE.replace("name: uk", "name: fra"),
+                "line 8: sources[1].name: fra is given to two sources; rename one");
+        assertComplaint(
+                WHOLE.replace("pipeline: pisa", "pipeline: pizza"),
+                "line 6: sources[0].pipeline: must name a pipeline definition, one of [pisa]");
+        assertComplaint(
+                WHOLE.replace("country: gbr", "country: england"),
+                "line 8: sources[1].country: must match [A-Z]{3}, unlike ENGLAND");
+    }
+
+    @Test
+    void saysWhichSectionLacksAKey() {
+        assertComplaint(
+                WHOLE.replace("    username: reader\n", ""),
+                "line 2: sources[0].username: is missing; add it to this section");
+    }
+
+    @Test
+    void saysWhichEnvironmentVariableIsNotSet() {
+        environment.clear();
+
+        assertComplaint(WHOLE, "line 5: ${FRA_PASSWORD}: the environment variable FRA_PASSWORD");
+    }
+
+    @Test
+    void saysWhereYamlIsBroken() {
+        assertComplaint("sources: [", "freshet.yaml, line 1: not readable as YAML");
+        assertComplaint("- a\n- b", "must be a mapping of keys to values");
+        assertComplaint("http: {port: 1}\nhttp: {port: 2}", "line 2: http: is given twice");
+    }
+
+    @Test
+    void saysThatAFileIsMissing() {
+        assertThatThrownBy(() -> new ConfigurationReader(environment).read(Path.of("nowhere.yaml")))
+                .isInstanceOf(DeclarationException.class)
+                .hasMessageContaining("cannot read the configuration file nowhere.yaml")
+                .hasMessageContaining("no such file");
+    }
+
+    @Test
+    void neverShowsASecret() {
+        assertThat(read(WHOLE).toString()).doesNotContain("hush", "se@cret", "with spaces");
+    }
+
+    private void assertComplaint(String text, String complaint) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(DeclarationException.class)
+                .hasMessageContaining(complaint);
+    }
+
+    private FreshetConfig read(String text) {
+        return new ConfigurationReader(environment)
+                .read("freshet.yaml", new StringReader(text), Path.of("."));
+    }
+}

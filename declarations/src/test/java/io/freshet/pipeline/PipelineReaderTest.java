@@ -1,0 +1,113 @@
+package io.freshet.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.pipeline.ChartShape.Groups;
+import io.freshet.pipeline.SummaryDefinition.Grouping;
+import io.freshet.yaml.DeclarationException;
+import java.io.StringReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PipelineReaderTest {
+
+    private static final String SHOP =
+            """
+            pipeline: shop
+            source-attributes:
+              region: {pattern: "[A-Z]+"}
+            tables:
+              orders:
+                key: order_id
+                missing: ["-", n/a]
+                columns:
+                  branch: {type: code, pattern: "B[0-9]+", otherwise: region}
+                  amount: {type: decimal}
+            summaries:
+              by_branch: {table: orders, group-by: branch, sum: [amount]}
+              by_time: {table: orders, time-bucket: 30m}
+            charts:
+              revenue:
+                summary: by_branch
+                groups: {branch: =group, total: =sum(amount) / 1000 round 1, unit: k}
+                order: sum(amount) descending
+                filter: {parameter: branches}
+              orders-over-time:
+                summary: by_time
+                time-series: Orders
+            """;
+
+    @Test
+    void readsADefinition() {
+        PipelineDefinition shop = read(SHOP);
+
+        TableDefinition orders = shop.table("orders");
+        assertThat(orders.missing()).containsExactlyInAnyOrder("-", "n/a");
+        assertThat(orders.column("branch").meaning())
+                .isInstanceOfSatisfying(
+                        ColumnMeaning.Code.class,
+                        code -> assertThat(code.otherwise()).contains("region"));
+        assertThat(shop.summary("by_time").grouping()).isEqualTo(new Grouping.ByTime(30));
+        assertThat(shop.charts().get(0).shape())
+                .isInstanceOfSatisfying(
+                        Groups.class, groups -> assertThat(groups.order().descending()).isTrue());
+    }
+
+    @Test
+    void needsOnlyAFewLinesForAnotherChart() {
+        PipelineDefinition shop =
+                read(
+                        SHOP
+                                + """
+                                  mean-order:
+                                    summary: by_branch
+                                    groups: {id: =group, value: =mean(amount) round 2}
+                                """);
+
+        assertThat(shop.charts())
+                .extracting(ChartDefinition::name)
+                .containsExactly("revenue", "orders-over-time", "mean-order");
+    }
+
+    @Test
+    void comesWithDefinitionsOfItsOwn() {
+        assertThat(PipelineLibrary.load(List.of()).all())
+                .extracting(PipelineDefinition::name)
+                .containsExactly("pisa");
+    }
+
+    @Test
+    void namesTheKeyAndLineOfWhatDoesNotFit() {
+        assertComplaint(
+                "type: decimal", "type: number", "line 10: tables.orders.columns.amount.type");
+        assertComplaint("sum: [amount]", "sum: [branch]", "branch is no decimal column");
+        assertComplaint(
+                "group-by: branch", "group-by: colour", "table orders has no column colour");
+        assertComplaint("table: orders, group", "table: order, group", "there is no table order");
+        assertComplaint("30m", "25m", "must divide an hour");
+        assertComplaint(
+                "=sum(amount) / 1000", "=sum(amount", "line 17: groups.total: \"sum(amount");
+        assertComplaint(
+                "=sum(amount) / 1000", "=sum(weight)", "summary by_branch has no sum of weight");
+        assertComplaint(
+                "otherwise: region", "otherwise: colour", "must be one of source-attributes");
+        assertComplaint(
+                "time-series: Orders", "groups: {a: =group}", "needs a summary with group-by");
+        assertComplaint("descending", "downwards", "must end in ascending or descending");
+        assertComplaint("pipeline: shop", "pipeline: freshet", "line 1: pipeline");
+        assertComplaint("key: order_id", "keys: order_id", "key: is missing");
+    }
+
+    private static void assertComplaint(String part, String otherwise, String complaint) {
+        assertThat(SHOP).contains(part);
+        assertThatThrownBy(() -> read(SHOP.replace(part, otherwise)))
+                .isInstanceOf(DeclarationException.class)
+                .hasMessageStartingWith("shop.yaml, line")
+                .hasMessageContaining(complaint);
+    }
+
+    private static PipelineDefinition read(String text) {
+        return PipelineReader.read("shop.yaml", new StringReader(text));
+    }
+}
