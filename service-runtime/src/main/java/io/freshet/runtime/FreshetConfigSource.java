@@ -1,0 +1,66 @@
+package io.freshet.runtime;
+
+import io.freshet.configuration.BrokerUrl;
+import io.freshet.configuration.FreshetConfig;
+import io.freshet.configuration.WarehouseConfig;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Gives broker, warehouse and web server of Freshet's configuration to Quarkus under its own keys.
+ * It wins over {@code application.properties} and yields to environment and system properties.
+ */
+public final class FreshetConfigSource implements ConfigSource {
+
+    private static final int ORDINAL = 275;
+
+    private final Map<String, String> settings = new HashMap<>();
+
+    /** Called by the service loader. */
+    public FreshetConfigSource() {
+        boolean told = LoadedConfiguration.file().isPresent();
+        FreshetConfig config = LoadedConfiguration.load();
+        config.broker().ifPresent(this::add);
+        config.warehouse().ifPresent(this::add);
+        if (told || System.getenv("FRESHET_HTTP_PORT") != null) {
+            settings.put("quarkus.http.port", Integer.toString(config.httpPort()));
+        }
+    }
+
+    private void add(BrokerUrl broker) {
+        settings.put("rabbitmq-host", broker.host());
+        settings.put("rabbitmq-port", Integer.toString(broker.port()));
+        settings.put("rabbitmq-username", broker.username());
+        settings.put("rabbitmq-password", broker.password().value());
+        settings.put("rabbitmq-virtual-host", broker.virtualHost());
+        settings.put("rabbitmq-ssl", Boolean.toString(broker.tls()));
+    }
+
+    private void add(WarehouseConfig warehouse) {
+        settings.put("quarkus.datasource.reactive.url", warehouse.url().toString());
+        settings.put("quarkus.datasource.username", warehouse.username());
+        settings.put("quarkus.datasource.password", warehouse.password().value());
+    }
+
+    @Override
+    public Set<String> getPropertyNames() {
+        return settings.keySet();
+    }
+
+    @Override
+    public String getValue(String name) {
+        return settings.get(name);
+    }
+
+    @Override
+    public String getName() {
+        return "Freshet configuration";
+    }
+
+    @Override
+    public int getOrdinal() {
+        return ORDINAL;
+    }
+}

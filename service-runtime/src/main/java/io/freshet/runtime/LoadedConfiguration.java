@@ -1,0 +1,37 @@
+package io.freshet.runtime;
+
+import io.freshet.configuration.ConfigurationReader;
+import io.freshet.configuration.FreshetConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The configuration of this process: the file that {@code FRESHET_CONFIG} names, and environment.
+ */
+public final class LoadedConfiguration {
+
+    /** Environment variable, or with dots system property, with the path of the file. */
+    public static final String FILE_VARIABLE = "FRESHET_CONFIG";
+
+    /** System property that wins over {@link #FILE_VARIABLE}. */
+    public static final String FILE_PROPERTY = "freshet.config";
+
+    private LoadedConfiguration() {}
+
+    /**
+     * Reads the configuration anew; blocks on reading files.
+     *
+     * @throws io.freshet.yaml.DeclarationException where it is not as it must be
+     */
+    public static FreshetConfig load() {
+        ConfigurationReader reader = new ConfigurationReader(System.getenv());
+        return file().map(reader::read).orElseGet(reader::readEnvironment);
+    }
+
+    /** The file that the process was told to read, if any. */
+    public static Optional<Path> file() {
+        String property = System.getProperty(FILE_PROPERTY);
+        String path = property == null ? System.getenv(FILE_VARIABLE) : property;
+        return Optional.ofNullable(path).filter(text -> !text.isBlank()).map(Path::of);
+    }
+}
