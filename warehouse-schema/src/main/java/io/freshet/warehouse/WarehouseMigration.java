@@ -1,0 +1,32 @@
+package io.freshet.warehouse;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings Freshet's schema in a warehouse to the version of this program. */
+public final class WarehouseMigration {
+
+    /** The schema that holds Freshet's own tables. */
+    public static final String SCHEMA = "freshet";
+
+    private WarehouseMigration() {}
+
+    /**
+     * Migrates; does nothing where the schema is up to date. Blocks: not for an event loop. Several
+     * services may call it at once; they wait for each other.
+     *
+     * @param jdbcUrl the warehouse, as {@code jdbc:postgresql://host:port/database}
+     * @throws FlywayException where the warehouse does not answer, or its schema is newer or was
+     *     altered by hand
+     */
+    public static void run(String jdbcUrl, String username, String password) {
+        Flyway.configure(WarehouseMigration.class.getClassLoader())
+                .dataSource(jdbcUrl, username, password)
+                .schemas(SCHEMA)
+                .createSchemas(true)
+                .locations("classpath:io/freshet/warehouse/migrations")
+                .connectRetries(0)
+                .load()
+                .migrate();
+    }
+}
