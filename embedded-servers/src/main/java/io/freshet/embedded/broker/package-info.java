@@ -1,0 +1,2 @@
+/** An AMQP broker that runs within this process. */
+package io.freshet.embedded.broker;

@@ -1,0 +1,2 @@
+/** What the embedded servers have in common. */
+package io.freshet.embedded;

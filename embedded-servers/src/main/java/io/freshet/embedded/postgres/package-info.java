@@ -1,0 +1,2 @@
+/** A Postgres that runs as a child of this process. */
+package io.freshet.embedded.postgres;
