@@ -1,0 +1,141 @@
+package io.freshet.simulator;
+
+import io.freshet.simulator.replay.AnswersFile;
+import io.freshet.simulator.replay.Replay;
+import io.freshet.simulator.traffic.FarmSettings;
+import io.freshet.simulator.traffic.Misbehaviour;
+import io.freshet.simulator.traffic.SourceFarm;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
+
+/**
+ * The simulator as configured: creates its sources in the background when the program starts,
+ * however long the server takes to answer, and writes to them until it ends.
+ */
+@ApplicationScoped
+public class Simulator {
+    private static final Logger LOG = Logger.getLogger(Simulator.class);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final double JITTER = 0.3;
+
+    private final SimulatorConfig config;
+    private final Vertx vertx;
+    private final CompletableFuture<SourceFarm> ready = new CompletableFuture<>();
+    private volatile SourceFarm farm;
+    private volatile Replay replay;
+    private volatile String error;
+    private volatile boolean ended;
+
+    Simulator(SimulatorConfig config, Vertx vertx) {
+        this.config = config;
+        this.vertx = vertx;
+    }
+
+    /** Whether it is switched on. */
+    public boolean isEnabled() {
+        return config.enabled();
+    }
+
+    /** Its sources; empty while they are being created, and when it is switched off. */
+    public Optional<SourceFarm> farm() {
+        return Optional.ofNullable(farm);
+    }
+
+    /**
+     * Its sources, as soon as they have been created and traffic or replay has begun. Waits for
+     * ever where the simulator is switched off or the server is away; cancelling does no harm.
+     */
+    public Uni<SourceFarm> whenReady() {
+        return Uni.createFrom().completionStage(() -> ready.copy());
+    }
+
+    /** How it is doing. */
+    public FarmStatus status() {
+        SourceFarm present = farm;
+        if (present == null) {
+            return FarmStatus.starting(error);
+        }
+        Replay replaying = replay;
+        return FarmStatus.of(present.all().status(), replaying == null ? null : replaying.status());
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!config.enabled()) {
+            LOG.info("The source simulator is off (freshet.simulator.enabled=true switches it on)");
+            return;
+        }
+        FarmSettings settings = ConfiguredFarm.settings(config);
+        ConfiguredFarm.checkRates(config);
+        Misbehaviour misbehaviour = ConfiguredFarm.misbehaviour(config);
+        Optional<AnswersFile> answers = config.responses().file().map(AnswersFile::scan);
+        FarmSettings wanted = answers.map(file -> Replay.settings(settings, file)).orElse(settings);
+        SourceFarm.create(vertx, wanted)
+                .onFailure()
+                .invoke(this::note)
+                .onFailure(failure -> !ended)
+                .retry()
+                .withBackOff(FIRST_RETRY, LAST_RETRY)
+                .withJitter(JITTER)
+                .indefinitely()
+                .subscribe()
+                .with(created -> begin(created, misbehaviour, answers), this::note);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        ended = true;
+        if (replay != null) {
+            replay.cancel();
+        }
+        if (farm != null) {
+            try {
+                farm.close().await().atMost(FAREWELL);
+            } catch (TimeoutException e) {
+                LOG.warn("The sources' connections were not closed in time");
+            }
+        }
+    }
+
+    private void begin(SourceFarm created, Misbehaviour misbehaviour, Optional<AnswersFile> file) {
+        if (ended) {
+            created.close().subscribe().with(closed -> {}, this::note);
+            return;
+        }
+        LOG.infof("%d sources on %s", created.all().status().size(), created.settings().server());
+        created.all().misbehave(present -> misbehaviour);
+        file.ifPresent(answers -> replay(created, answers));
+        if (file.isEmpty()) {
+            created.all().rate(config.rate());
+            if (config.autostart()) {
+                created.all().start();
+            }
+        }
+        farm = created;
+        error = null;
+        ready.complete(created);
+    }
+
+    private void replay(SourceFarm created, AnswersFile answers) {
+        replay = new Replay(vertx, created, answers, config.responses().rate());
+        Uni<?> running = replay.run();
+        running.subscribe()
+                .with(
+                        done -> LOG.infof("Replay: %s", done),
+                        failure -> LOG.errorf("Replay: %s", failure.getMessage()));
+    }
+
+    private void note(Throwable failure) {
+        error = failure.getMessage();
+        LOG.errorf("%s", error);
+    }
+}

@@ -1,0 +1,59 @@
+package io.freshet.simulator.database;
+
+import static io.freshet.simulator.database.ResponsesTable.NAME;
+import static io.freshet.simulator.database.ResponsesTable.quoted;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A source's table and who may read it.
+ *
+ * @param database that it is in
+ * @param columns names of the text columns beside the key {@code id}, for when it is absent
+ * @param reader who gets CONNECT, USAGE and SELECT; PUBLIC then loses what it has in the database
+ */
+public record SourceTable(String database, List<String> columns, Optional<ReadOnlyRole> reader) {
+
+    /** Creates the table when absent, and lets the reader read it. */
+    Uni<Void> create(SqlClient client) {
+        return client.preparedQuery("SELECT to_regclass($1) IS NULL")
+                .execute(Tuple.of(NAME))
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .chain(absent -> absent ? run(client, definition()) : nothing())
+                .chain(
+                        () ->
+                                reader.map(role -> run(client, grants(role)))
+                                        .orElseGet(this::nothing));
+    }
+
+    private Uni<Void> run(SqlClient client, String statements) {
+        return client.query(statements).execute().replaceWithVoid();
+    }
+
+    private Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
+    }
+
+    private String definition() {
+        return String.join(
+                "; ",
+                ResponsesTable.create(columns),
+                // ANALYZE keeps its sample in memory, and these rows are 4 KB each.
+                "ALTER DATABASE " + quoted(database) + " SET default_statistics_target = 10");
+    }
+
+    private String grants(ReadOnlyRole role) {
+        String name = quoted(role.name());
+        return String.join(
+                "; ",
+                "REVOKE ALL ON DATABASE " + quoted(database) + " FROM PUBLIC",
+                "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+                "GRANT CONNECT ON DATABASE " + quoted(database) + " TO " + name,
+                "GRANT USAGE ON SCHEMA public TO " + name,
+                "GRANT SELECT ON " + NAME + " TO " + name);
+    }
+}

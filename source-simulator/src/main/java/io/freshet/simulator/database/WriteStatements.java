@@ -1,0 +1,112 @@
+package io.freshet.simulator.database;
+
+import static io.freshet.simulator.database.ResponsesTable.NAME;
+import static io.freshet.simulator.database.ResponsesTable.literal;
+import static io.freshet.simulator.database.ResponsesTable.quoted;
+
+import io.freshet.simulator.answers.Answer;
+import io.freshet.simulator.answers.AnswerSheet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The statements that write to one source. The answers that all submissions share are part of the
+ * text, so that a submission carries a handful of parameters instead of a thousand and the server
+ * plans it once.
+ */
+final class WriteStatements {
+    /** Takes an id: the row there, or the next one, is meant. */
+    static final String DELETE =
+            "DELETE FROM %1$s WHERE id = (SELECT id FROM %1$s WHERE id >= $1::bigint ORDER BY id LIMIT 1)"
+                    .formatted(NAME);
+
+    static final String EMPTY = "TRUNCATE " + NAME + " RESTART IDENTITY";
+    static final String EXTENT = "SELECT count(*), coalesce(max(id), 0)::bigint FROM " + NAME;
+
+    private static final Set<Answer> IDENTITY =
+            EnumSet.of(Answer.CNT, Answer.CNTSCHID, Answer.CNTSTUID);
+
+    private final List<Answer> inserted;
+    private final List<Answer> updated;
+    private final String insert;
+    private final String update;
+
+    /**
+     * @param columns that the table has beside its key
+     * @param sheet values for those that are no {@link Answer}
+     */
+    WriteStatements(List<String> columns, AnswerSheet sheet) {
+        this.inserted =
+                Arrays.stream(Answer.values())
+                        .filter(answer -> columns.contains(answer.column()))
+                        .toList();
+        this.updated = inserted.stream().filter(answer -> !IDENTITY.contains(answer)).toList();
+        this.insert = insert(inserted, sheet);
+        this.update = update(updated);
+    }
+
+    /** Takes one array for each answer, a row for each element; returns the ids. */
+    String insert() {
+        return insert;
+    }
+
+    Tuple insertParameters(List<Map<Answer, String>> rows) {
+        Tuple parameters = Tuple.tuple();
+        for (Answer answer : inserted) {
+            String[] values = new String[rows.size()];
+            Arrays.setAll(values, row -> rows.get(row).get(answer));
+            parameters.addArrayOfString(values);
+        }
+        return parameters;
+    }
+
+    /** Takes an id, as {@link #DELETE} does, and the new answers. */
+    String update() {
+        return update;
+    }
+
+    Tuple updateParameters(long id, Map<Answer, String> answers) {
+        Tuple parameters = Tuple.of(id);
+        updated.forEach(answer -> parameters.addString(answers.get(answer)));
+        return parameters;
+    }
+
+    private static String insert(List<Answer> answers, AnswerSheet sheet) {
+        String varying = names(answers);
+        String fixed =
+                sheet.answers().keySet().stream()
+                        .map(column -> ", " + quoted(column))
+                        .collect(Collectors.joining());
+        String values =
+                sheet.answers().values().stream()
+                        .map(value -> ", " + literal(value))
+                        .collect(Collectors.joining());
+        String arrays =
+                IntStream.rangeClosed(1, answers.size())
+                        .mapToObj("$%d::text[]"::formatted)
+                        .collect(Collectors.joining(", "));
+        return "INSERT INTO %s (%s%s) SELECT %s%s FROM unnest(%s) AS submission (%s) RETURNING id"
+                .formatted(NAME, varying, fixed, varying, values, arrays, varying);
+    }
+
+    private static String update(List<Answer> answers) {
+        String changes =
+                IntStream.range(0, answers.size())
+                        .mapToObj(i -> quoted(answers.get(i).column()) + " = $" + (i + 2))
+                        .collect(Collectors.joining(", "));
+        return "UPDATE %1$s SET %2$s WHERE id = (SELECT id FROM %1$s WHERE id >= $1::bigint ORDER BY id LIMIT 1)"
+                .formatted(NAME, changes);
+    }
+
+    private static String names(List<Answer> answers) {
+        return answers.stream()
+                .map(answer -> quoted(answer.column()))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,68 @@
+package io.freshet.simulator.http;
+
+import io.freshet.simulator.traffic.Misbehaviour;
+import io.freshet.simulator.traffic.Sources;
+import io.smallrye.mutiny.Uni;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Carries out on some sources what a request's body asks for. */
+final class Commands {
+    private static final Set<String> SWITCHES =
+            new LinkedHashSet<>(
+                    List.of("lateCommits", "rollbacks", "updates", "deletes", "garbage"));
+
+    private Commands() {}
+
+    static void rate(Sources sources, String body) {
+        double rate = CommandBody.parse(body, Set.of("rate")).number("rate");
+        checked("rate", () -> sources.rate(rate));
+    }
+
+    /** Does not wait for it: the status tells how far it is and what went wrong. */
+    static void burst(Sources sources, String body) {
+        long rows = CommandBody.parse(body, Set.of("rows")).wholeNumber("rows");
+        checked("rows", () -> sources.burst(rows).subscribe().with(written -> {}, failure -> {}));
+    }
+
+    static Uni<Void> empty(Sources sources) {
+        return sources.empty()
+                .onFailure()
+                .transform(
+                        failure ->
+                                ProblemException.unavailable(
+                                        "Not every source could be emptied: "
+                                                + failure.getMessage()));
+    }
+
+    static void misbehave(Sources sources, String body) {
+        CommandBody wanted = CommandBody.parse(body, SWITCHES);
+        SWITCHES.forEach(name -> checkProbability(wanted, name));
+        sources.misbehave(
+                present ->
+                        new Misbehaviour(
+                                wanted.optionalNumber("lateCommits").orElse(present.lateCommits()),
+                                wanted.optionalNumber("rollbacks").orElse(present.rollbacks()),
+                                wanted.optionalNumber("updates").orElse(present.updates()),
+                                wanted.optionalNumber("deletes").orElse(present.deletes()),
+                                wanted.optionalNumber("garbage").orElse(present.garbage())));
+    }
+
+    private static void checkProbability(CommandBody wanted, String name) {
+        double probability = wanted.optionalNumber(name).orElse(0);
+        if (probability < 0 || probability > 1) {
+            throw ProblemException.badRequest(
+                    name,
+                    "%s is a probability between 0 and 1, not %s".formatted(name, probability));
+        }
+    }
+
+    private static void checked(String parameter, Runnable command) {
+        try {
+            command.run();
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest(parameter, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.freshet.simulator.http;
+
+import io.freshet.simulator.Simulator;
+import io.freshet.simulator.country.CountryCode;
+import io.freshet.simulator.traffic.SourceFarm;
+import io.freshet.simulator.traffic.Sources;
+
+/** Finds the sources that a request is about. */
+final class SourceSelection {
+    private SourceSelection() {}
+
+    static ProblemException switchedOff() {
+        return ProblemException.notFound(
+                null, "The simulator is off; freshet.simulator.enabled=true switches it on");
+    }
+
+    static SourceFarm farm(Simulator simulator) {
+        if (!simulator.isEnabled()) {
+            throw switchedOff();
+        }
+        return simulator
+                .farm()
+                .orElseThrow(
+                        () ->
+                                ProblemException.unavailable(
+                                        "The sources are still being created; try again shortly"));
+    }
+
+    static Sources source(Simulator simulator, String code) {
+        CountryCode country;
+        try {
+            country = CountryCode.parse(code);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("code", e.getMessage());
+        }
+        return farm(simulator)
+                .source(country)
+                .orElseThrow(
+                        () ->
+                                ProblemException.notFound(
+                                        "code", "There is no source of country " + country));
+    }
+}

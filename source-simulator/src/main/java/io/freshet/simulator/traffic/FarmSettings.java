@@ -1,0 +1,96 @@
+package io.freshet.simulator.traffic;
+
+import io.freshet.simulator.answers.SurveyColumns;
+import io.freshet.simulator.country.Calibration;
+import io.freshet.simulator.country.CountryCode;
+import io.freshet.simulator.database.PostgresServer;
+import io.freshet.simulator.database.ReadOnlyRole;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a farm of sources consists of.
+ *
+ * @param server where the databases are
+ * @param databasePrefix what precedes the country's code in a database's name; often empty
+ * @param countries one source each, at least one
+ * @param columns text columns of a table that has to be created
+ * @param reader role that may read the sources, created with them; empty: none
+ * @param seed decides all answers; with the rows that are there already, it decides them again
+ * @param rowsPerCommit how many submissions may share a commit, 1 to 5000, in a source whose rate
+ *     is above 200 per second or that is more than 250 ms behind its rate; in others each has its
+ *     own
+ */
+public record FarmSettings(
+        PostgresServer server,
+        String databasePrefix,
+        List<CountryCode> countries,
+        List<String> columns,
+        Optional<ReadOnlyRole> reader,
+        long seed,
+        int rowsPerCommit) {
+
+    /** Copies the lists. */
+    public FarmSettings {
+        countries = countries.stream().distinct().toList();
+        columns = List.copyOf(columns);
+        if (countries.isEmpty()) {
+            throw new IllegalArgumentException("A farm needs at least one country");
+        }
+        if (rowsPerCommit < 1 || rowsPerCommit > 5000) {
+            throw new IllegalArgumentException(
+                    "rowsPerCommit is between 1 and 5000, not " + rowsPerCommit);
+        }
+    }
+
+    /** The twenty default countries with all 1,118 columns, no prefix and no reader. */
+    public static FarmSettings on(PostgresServer server) {
+        return new FarmSettings(
+                server,
+                "",
+                Calibration.load().defaultCountries(),
+                SurveyColumns.load().all(),
+                Optional.empty(),
+                2018,
+                500);
+    }
+
+    /** The same with other countries. */
+    public FarmSettings withCountries(List<CountryCode> others) {
+        return new FarmSettings(
+                server, databasePrefix, others, columns, reader, seed, rowsPerCommit);
+    }
+
+    /** The same with another prefix. */
+    public FarmSettings withDatabasePrefix(String prefix) {
+        return new FarmSettings(server, prefix, countries, columns, reader, seed, rowsPerCommit);
+    }
+
+    /** The same with other columns. */
+    public FarmSettings withColumns(List<String> others) {
+        return new FarmSettings(
+                server, databasePrefix, countries, others, reader, seed, rowsPerCommit);
+    }
+
+    /** The same with a reader. */
+    public FarmSettings withReader(ReadOnlyRole role) {
+        return new FarmSettings(
+                server, databasePrefix, countries, columns, Optional.of(role), seed, rowsPerCommit);
+    }
+
+    /** The same with another seed. */
+    public FarmSettings withSeed(long other) {
+        return new FarmSettings(
+                server, databasePrefix, countries, columns, reader, other, rowsPerCommit);
+    }
+
+    /** The same with another limit. */
+    public FarmSettings withRowsPerCommit(int limit) {
+        return new FarmSettings(server, databasePrefix, countries, columns, reader, seed, limit);
+    }
+
+    /** The name of a country's database. */
+    public String database(CountryCode country) {
+        return databasePrefix + country.lowerCase();
+    }
+}

@@ -1,0 +1,269 @@
+package io.freshet.simulator.traffic;
+
+import io.freshet.simulator.country.CountryProfile;
+import io.freshet.simulator.database.Extent;
+import io.freshet.simulator.database.SourceWriter;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * One source's traffic: does one thing at a time, and after each looks what to do next. The
+ * controls may be used from any thread and take effect at once; what is under way is finished.
+ */
+final class SourcePump {
+    private static final Logger LOG = Logger.getLogger(SourcePump.class);
+    private static final int CHUNK = 500;
+    private static final double MOST_BEHIND_S = 0.25;
+    private static final double SINGLE_COMMITS_UP_TO = 200;
+
+    /** Longer than the server lets a statement take: then the connection hangs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final long LONGEST_PAUSE_MS = 10_000;
+
+    /** Something to be done once. */
+    private record Errand(Supplier<Uni<?>> work, CompletableFuture<Void> done) {}
+
+    private final CountryProfile country;
+    private final String database;
+    private final SourceWriter writer;
+    private final Supplier<Uni<Void>> creation;
+    private final int rowsPerCommit;
+    private final Tally tally = new Tally();
+    private final Submissions submissions;
+    private final Pacer pacer;
+
+    private final Queue<Errand> errands = new ConcurrentLinkedQueue<>();
+    private final Queue<Burst> bursts = new ConcurrentLinkedQueue<>();
+    private volatile TrafficState state = TrafficState.STOPPED;
+    private volatile double rate;
+    private volatile Misbehaviour misbehaviour = Misbehaviour.NONE;
+
+    /** Held by whoever decides on the next thing, and while that is under way. */
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    private volatile boolean created;
+    private volatile long retryAt = System.nanoTime();
+    private int failures;
+
+    SourcePump(
+            CountryProfile country,
+            String database,
+            FarmSettings settings,
+            SourceWriter writer,
+            Supplier<Uni<Void>> creation,
+            Consumer<Commit> listener) {
+        this.country = country;
+        this.database = database;
+        this.writer = writer;
+        this.creation = creation;
+        this.rowsPerCommit = settings.rowsPerCommit();
+        long seed = settings.seed();
+        this.submissions = new Submissions(country, seed, writer, tally, listener);
+        this.pacer = new Pacer(seed ^ country.code().hashCode(), System.nanoTime());
+    }
+
+    CountryProfile country() {
+        return country;
+    }
+
+    /** Creates what is absent and counts what is there. Failure is kept in the status. */
+    Uni<Void> create() {
+        return errand(() -> creation.get().invoke(() -> created = true).chain(this::count));
+    }
+
+    void start() {
+        if (!created) {
+            create().subscribe().with(done -> {}, failure -> {});
+        }
+        retryAt = System.nanoTime();
+        state = TrafficState.RUNNING;
+    }
+
+    void pause() {
+        state = TrafficState.PAUSED;
+        bursts.forEach(Burst::cancel);
+    }
+
+    void stop() {
+        state = TrafficState.STOPPED;
+        bursts.forEach(Burst::cancel);
+        errand(writer::disconnect).subscribe().with(done -> {}, failure -> {});
+    }
+
+    void rate(double perSecond) {
+        rate = perSecond;
+    }
+
+    void misbehave(Misbehaviour switches) {
+        misbehaviour = switches;
+    }
+
+    Misbehaviour misbehaviour() {
+        return misbehaviour;
+    }
+
+    Uni<Long> burst(long rows) {
+        Burst burst = new Burst(rows);
+        bursts.add(burst);
+        return Uni.createFrom().completionStage(burst.written());
+    }
+
+    Uni<Void> empty() {
+        return errand(() -> writer.empty().invoke(() -> tally.measured(Extent.EMPTY)));
+    }
+
+    /** Counts the rows, which others may have written. */
+    Uni<Void> recount() {
+        return errand(this::count);
+    }
+
+    boolean isQuiet() {
+        return !busy.get()
+                && errands.isEmpty()
+                && bursts.stream().allMatch(burst -> burst.remaining() == 0)
+                && tally.openTransactions.get() == 0;
+    }
+
+    SourceStatus status() {
+        return new SourceStatus(
+                country.code().value(),
+                database,
+                state,
+                rate,
+                tally.rows.get(),
+                tally.maxId.get(),
+                tally.inserted.get(),
+                tally.lateCommits.get(),
+                tally.garbage.get(),
+                tally.rolledBack.get(),
+                tally.updated.get(),
+                tally.deleted.get(),
+                bursts.stream().mapToLong(Burst::remaining).sum(),
+                tally.openTransactions.get(),
+                misbehaviour,
+                tally.lastCommitAt,
+                tally.error);
+    }
+
+    /** Does the next thing if there is one and none is under way. */
+    void tick() {
+        if (!busy.compareAndSet(false, true)) {
+            return;
+        }
+        Uni<?> next = next(System.nanoTime());
+        if (next == null) {
+            busy.set(false);
+            return;
+        }
+        next.ifNoItem()
+                .after(PATIENCE)
+                .failWith(() -> hung())
+                .subscribe()
+                .with(done -> succeeded(), this::failed);
+    }
+
+    private Uni<?> next(long now) {
+        Errand errand = errands.poll();
+        if (errand != null) {
+            return run(errand);
+        }
+        boolean running = state == TrafficState.RUNNING;
+        long arrived = pacer.arrived(now, running ? rate : 0);
+        if (now - retryAt < 0) {
+            return null;
+        }
+        bursts.removeIf(burst -> burst.written().isDone());
+        Burst burst = bursts.peek();
+        if (burst != null) {
+            return writeChunk(burst);
+        }
+        if (!running) {
+            pacer.clear();
+            return null;
+        }
+        return arrived == 0 ? null : submit(arrived);
+    }
+
+    private Uni<?> submit(long arrived) {
+        Misbehaviour switches = misbehaviour;
+        if (switches.any()) {
+            pacer.taken(1);
+            return submissions.misbehave(switches);
+        }
+        boolean shared = rate > SINGLE_COMMITS_UP_TO || arrived > rate * MOST_BEHIND_S;
+        int together = shared ? (int) Math.min(arrived, rowsPerCommit) : 1;
+        pacer.taken(together);
+        return submissions.write(together);
+    }
+
+    private Uni<?> writeChunk(Burst burst) {
+        int rows = (int) Math.min(burst.remaining(), CHUNK);
+        return rows == 0
+                ? Uni.createFrom().voidItem()
+                : submissions
+                        .write(rows)
+                        .invoke(commit -> burst.wrote(rows))
+                        .onFailure()
+                        .invoke(burst::fail);
+    }
+
+    private Uni<?> run(Errand errand) {
+        return errand.work()
+                .get()
+                .invoke(() -> errand.done().complete(null))
+                .onFailure()
+                .invoke(failure -> errand.done().completeExceptionally(failure));
+    }
+
+    private Uni<Void> count() {
+        return writer.extent()
+                .invoke(
+                        extent -> {
+                            tally.measured(extent);
+                            submissions.resumeAfter(extent.maxId());
+                        })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> errand(Supplier<Uni<?>> work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        errands.add(new Errand(work, done));
+        return Uni.createFrom().completionStage(done);
+    }
+
+    private IllegalStateException hung() {
+        writer.disconnect().subscribe().with(closed -> {}, failure -> {});
+        return new IllegalStateException("no answer within %d s".formatted(PATIENCE.toSeconds()));
+    }
+
+    private void succeeded() {
+        failures = 0;
+        busy.set(false);
+        tick();
+    }
+
+    private void failed(Throwable failure) {
+        String explanation = SourceFailure.explain(database, failure);
+        if (tally.error == null) {
+            LOG.warn(explanation);
+        }
+        tally.error = explanation;
+        created &= !SourceFailure.isAbsence(failure);
+        writer.forget();
+        failures++;
+        long pause = Math.min(LONGEST_PAUSE_MS, 250L << Math.min(failures, 6));
+        long jittered = ThreadLocalRandom.current().nextLong(pause / 2, pause + 1);
+        retryAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(jittered);
+        busy.set(false);
+    }
+}

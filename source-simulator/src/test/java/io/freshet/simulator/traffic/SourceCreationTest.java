@@ -1,0 +1,113 @@
+package io.freshet.simulator.traffic;
+
+import static io.freshet.simulator.traffic.TestFarms.ALB;
+import static io.freshet.simulator.traffic.TestFarms.ESP;
+import static io.freshet.simulator.traffic.TestFarms.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.simulator.TestServer;
+import io.freshet.simulator.database.PostgresServer;
+import io.freshet.simulator.database.ReadOnlyRole;
+import io.vertx.pgclient.PgException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SourceCreationTest {
+    private final TestServer server = new TestServer();
+    private final TestFarms farms = new TestFarms(server, "source_simulator_creation_");
+
+    @AfterEach
+    void tidyUp() {
+        farms.close();
+        server.close();
+    }
+
+    @Test
+    void createsADatabaseForEachOfTheTwentyCountries() {
+        FarmSettings settings =
+                FarmSettings.on(server.postgres()).withDatabasePrefix(farms.prefix()).withSeed(1);
+        SourceFarm farm = farms.create(settings);
+        assertThat(farm.all().status()).hasSize(20).allMatch(source -> source.error() == null);
+        var columns =
+                server.sql(
+                                farms.prefix() + "dom",
+                                """
+                                SELECT count(*) FILTER (WHERE data_type = 'text'),
+                                  count(*) FILTER (WHERE column_name = 'id'
+                                    AND data_type = 'integer')
+                                FROM information_schema.columns
+                                WHERE table_name = 'responses'
+                                """)
+                        .get(0);
+        assertThat(columns.getLong(0)).isEqualTo(1118);
+        assertThat(columns.getLong(1)).isEqualTo(1);
+    }
+
+    @Test
+    void givesTheReaderSelectAndNothingElse() {
+        // Given
+        String role = farms.prefix() + "reader";
+        farms.create(farms.slim(ALB).withReader(new ReadOnlyRole(role, "it's \"secret\"")));
+        // When
+        PostgresServer asReader =
+                new PostgresServer(
+                        server.postgres().url(), Optional.of(role), Optional.of("it's \"secret\""));
+        // Then
+        try {
+            String database = farms.prefix() + "alb";
+            assertThat(server.sql(asReader, database, "SELECT count(*) FROM responses")).hasSize(1);
+            for (String forbidden :
+                    List.of(
+                            "DELETE FROM responses",
+                            "INSERT INTO responses (cnt) VALUES ('ALB')",
+                            "CREATE TABLE t (i int)",
+                            "CREATE TEMP TABLE t (i int)",
+                            "SELECT nextval('responses_id_seq')")) {
+                assertThatThrownBy(() -> server.sql(asReader, database, forbidden))
+                        .isInstanceOf(PgException.class)
+                        .hasMessageContaining("permission denied");
+            }
+        } finally {
+            server.sql(farms.prefix() + "alb", "DROP OWNED BY " + role);
+            server.sql("", "DROP ROLE " + role);
+        }
+    }
+
+    @Test
+    void goesOnInDatabasesThatAreThereAlready() {
+        // Given
+        SourceFarm first = farms.create(farms.slim(ALB, ESP));
+        first.all().burst(300).await().atMost(PATIENCE);
+        first.close().await().atMost(PATIENCE);
+        // When
+        SourceFarm second = farms.create(farms.slim(ALB, ESP));
+        // Then
+        assertThat(second.all().status().stream().mapToLong(SourceStatus::rows).sum())
+                .isEqualTo(300);
+        second.all().burst(200).await().atMost(PATIENCE);
+        assertThat(
+                        server.count(farms.prefix() + "alb", "true")
+                                + server.count(farms.prefix() + "esp", "true"))
+                .isEqualTo(500);
+        assertThat(
+                        server.sql(
+                                        farms.prefix() + "esp",
+                                        "SELECT count(DISTINCT (escs, belong)) FROM responses"
+                                                + " WHERE escs <> 'NA' AND belong <> 'NA'")
+                                .get(0)
+                                .getLong(0))
+                .isEqualTo(server.count(farms.prefix() + "esp", "escs <> 'NA' AND belong <> 'NA'"));
+    }
+
+    @Test
+    void saysWhichServerCannotBeReached() {
+        FarmSettings settings =
+                FarmSettings.on(PostgresServer.at("postgresql://nobody@127.0.0.1:1/postgres"));
+        assertThatThrownBy(() -> farms.create(settings))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("127.0.0.1:1");
+    }
+}
