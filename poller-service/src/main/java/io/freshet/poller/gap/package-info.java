@@ -1,0 +1,2 @@
+/** The keys that no row has been seen under yet: where every row still to come must turn up. */
+package io.freshet.poller.gap;

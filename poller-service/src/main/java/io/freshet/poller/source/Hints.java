@@ -1,0 +1,32 @@
+package io.freshet.poller.source;
+
+import java.util.OptionalLong;
+
+/**
+ * What a source lets anyone see without reading the table: signs that something other than an
+ * insert may have happened. Signs, not proof: the statistics lag, and a standby has none.
+ *
+ * @param identity oid and file nodes of the table and its partitions, mixed: another one means
+ *     truncated, rewritten or recreated
+ * @param updated rows updated, as the statistics count
+ * @param deleted rows deleted, as the statistics count
+ * @param standby whether the source is in recovery, and so without statistics of its own
+ * @param highestKey the highest key; empty where there is no row
+ */
+public record Hints(
+        long identity, long updated, long deleted, boolean standby, OptionalLong highestKey) {
+
+    /** Whether the table was truncated, rewritten or recreated since {@code earlier}. */
+    public boolean replacedSince(Hints earlier) {
+        return identity != earlier.identity;
+    }
+
+    /** Whether rows may have been updated or deleted since {@code earlier}. */
+    public boolean movedSince(Hints earlier) {
+        return replacedSince(earlier)
+                || updated != earlier.updated
+                || deleted != earlier.deleted
+                || standby != earlier.standby
+                || highestKey.orElse(Long.MIN_VALUE) < earlier.highestKey.orElse(Long.MIN_VALUE);
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Reading a Postgres source with SELECT rights alone: the part that another database would replace.
+ */
+package io.freshet.poller.source;

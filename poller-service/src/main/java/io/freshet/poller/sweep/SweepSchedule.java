@@ -1,0 +1,115 @@
+package io.freshet.poller.sweep;
+
+import io.freshet.configuration.SourceConfig.SweepConfig;
+
+/**
+ * When to sweep: so that sweeps take no more of the source's time than its operator allows, and a
+ * change in a table that one pass reads in under a second is still found within ten seconds.
+ *
+ * <p>Not thread-safe. Times are in milliseconds of any one clock.
+ */
+final class SweepSchedule {
+
+    /** A table that one pass reads faster than this counts as small. */
+    static final long SMALL_PASS_MILLIS = 1_000;
+
+    /** How often a small table is swept even where nothing hints at a change. */
+    static final long SMALL_INTERVAL_MILLIS = 8_000;
+
+    /** How often a table is swept at the most. */
+    static final long SHORTEST_INTERVAL_MILLIS = 1_000;
+
+    /** How long a hint lasts: statistics of a source lag by up to 10 s. */
+    static final long HINT_MILLIS = 15_000;
+
+    private final SweepConfig shares;
+    private long passBegan = Long.MIN_VALUE / 2;
+    private long passCost;
+    private long currentCost;
+    private long lastStepEnded = Long.MIN_VALUE / 2;
+    private long lastStepCost;
+    private long hintedUntil = Long.MIN_VALUE / 2;
+    private long activeUntil = Long.MIN_VALUE / 2;
+    private boolean sweptSinceHint = true;
+    private boolean running;
+
+    SweepSchedule(SweepConfig shares) {
+        this.shares = shares;
+    }
+
+    /** Something hints at an update, a delete or a reset. */
+    void hint(long now) {
+        hintedUntil = now + HINT_MILLIS;
+        sweptSinceHint = false;
+    }
+
+    /** The source is being written to, or cannot give hints. */
+    void active(long now) {
+        activeUntil = now + HINT_MILLIS;
+    }
+
+    /** Whether the next step may be done now. */
+    boolean isDue(long now) {
+        if (running) {
+            double share = share(now);
+            return now - lastStepEnded >= lastStepCost * (100 - share) / share;
+        }
+        return now - passBegan >= interval(now);
+    }
+
+    private double share(long now) {
+        return hinted(now) || passCost < SMALL_PASS_MILLIS
+                ? shares.hintedPercent()
+                : shares.idlePercent();
+    }
+
+    private boolean hinted(long now) {
+        return now < hintedUntil || !sweptSinceHint;
+    }
+
+    private double interval(long now) {
+        if (hinted(now)) {
+            return Math.max(SHORTEST_INTERVAL_MILLIS, passCost * 100.0 / shares.hintedPercent());
+        }
+        double byShare = passCost * 100.0 / shares.idlePercent();
+        if (passCost < SMALL_PASS_MILLIS && now < activeUntil) {
+            return SMALL_INTERVAL_MILLIS;
+        }
+        return Math.max(SMALL_INTERVAL_MILLIS, byShare);
+    }
+
+    /** A step of a pass begins, perhaps the first. */
+    void stepBegins(long now) {
+        if (!running) {
+            running = true;
+            passBegan = now;
+            currentCost = 0;
+        }
+    }
+
+    /** A step ended after so many milliseconds of the source's time. */
+    void stepEnded(long now, long cost) {
+        currentCost += cost;
+        lastStepCost = cost;
+        lastStepEnded = now;
+    }
+
+    /** The pass is complete. */
+    void passEnded() {
+        running = false;
+        passCost = currentCost;
+        if (passBegan > hintedUntil - HINT_MILLIS) {
+            sweptSinceHint = true;
+        }
+    }
+
+    /** The pass cannot be completed. */
+    void passAborted() {
+        running = false;
+    }
+
+    /** How many milliseconds of the source's time the last complete pass took. */
+    long passCost() {
+        return passCost;
+    }
+}

@@ -1,0 +1,39 @@
+package io.freshet.poller.warehouse;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs statements in the warehouse. Does not block; any thread. */
+@ApplicationScoped
+public class Warehouse {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final Pool pool;
+
+    Warehouse(Vertx vertx, Pool pool) {
+        this.vertx = vertx;
+        this.pool = pool;
+    }
+
+    /** Runs a statement; fails where the warehouse does, or does not answer in time. */
+    public Future<RowSet<Row>> query(String sql, Tuple parameters) {
+        return TimeLimit.on(vertx, pool.preparedQuery(sql).execute(parameters), LIMIT);
+    }
+
+    /** Runs a statement once for each tuple; fails like {@link #query}. */
+    public Future<Void> batch(String sql, List<Tuple> parameters) {
+        return parameters.isEmpty()
+                ? Future.succeededFuture()
+                : TimeLimit.on(vertx, pool.preparedQuery(sql).executeBatch(parameters), LIMIT)
+                        .mapEmpty();
+    }
+}
