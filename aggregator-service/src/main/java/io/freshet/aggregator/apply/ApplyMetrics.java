@@ -1,0 +1,76 @@
+package io.freshet.aggregator.apply;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** What the aggregator counts. Thread-safe. */
+@Singleton
+public class ApplyMetrics {
+
+    private final MeterRegistry registry;
+    private final Timer seconds;
+    private final DistributionSummary batchEvents;
+    private final Counter changedRows;
+    private final Counter repairedRows;
+
+    ApplyMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.seconds =
+                Timer.builder("freshet.apply")
+                        .description("Time from the take-up of a batch to its commit")
+                        .publishPercentileHistogram()
+                        .minimumExpectedValue(Duration.ofMillis(1))
+                        .maximumExpectedValue(Duration.ofSeconds(10))
+                        .register(registry);
+        this.batchEvents =
+                DistributionSummary.builder("freshet.apply.batch.events")
+                        .description("Change events per transaction")
+                        .register(registry);
+        this.changedRows =
+                Counter.builder("freshet.rows.changed")
+                        .description("Rows inserted, replaced or deleted in the warehouse")
+                        .register(registry);
+        this.repairedRows =
+                Counter.builder("freshet.rows.repaired")
+                        .description("Rows that differed when their range was read again")
+                        .register(registry);
+    }
+
+    void committed(TransactionTally tally, Duration took) {
+        seconds.record(took);
+        batchEvents.record(tally.events().size());
+        changedRows.increment((double) tally.changedRows());
+        repairedRows.increment((double) tally.repairedRows());
+        for (TransactionTally.Judged event : tally.events()) {
+            String name =
+                    switch (event.verdict()) {
+                        case IN_ORDER, AFTER_GAP -> "freshet.changes.applied";
+                        case DUPLICATE -> "freshet.changes.duplicate";
+                        case UNOPENED -> "freshet.changes.unopened";
+                    };
+            registry.counter(name, "source", event.source()).increment();
+            if (event.verdict() == Verdict.AFTER_GAP) {
+                registry.counter("freshet.changes.gaps", "source", event.source()).increment();
+            }
+        }
+        tally.quarantined()
+                .forEach(
+                        (which, values) ->
+                                registry.counter(
+                                                "freshet.rows.quarantined",
+                                                "source",
+                                                which.source(),
+                                                "reason",
+                                                which.reason())
+                                        .increment((double) values));
+    }
+
+    /** Counts an event that went to the dead letters. */
+    public void deadLetter() {
+        registry.counter("freshet.dead.letters").increment();
+    }
+}

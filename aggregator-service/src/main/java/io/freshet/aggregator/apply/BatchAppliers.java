@@ -1,0 +1,30 @@
+package io.freshet.aggregator.apply;
+
+import io.vertx.sqlclient.Pool;
+import jakarta.inject.Singleton;
+
+/** Makes appliers, one for each thread that applies. */
+@Singleton
+public class BatchAppliers {
+
+    private final Pool pool;
+    private final AggregatorSettings settings;
+    private final SourceDirectory directory;
+    private final ApplyMetrics metrics;
+
+    BatchAppliers(
+            Pool pool,
+            AggregatorSettings settings,
+            SourceDirectory directory,
+            ApplyMetrics metrics) {
+        this.pool = pool;
+        this.settings = settings;
+        this.directory = directory;
+        this.metrics = metrics;
+    }
+
+    /** An applier that connects to the warehouse at its first batch. */
+    public BatchApplier create() {
+        return new BatchApplier(pool, settings.applyTimeout(), directory, metrics);
+    }
+}

@@ -1,0 +1,183 @@
+package io.freshet.aggregator.apply;
+
+import io.freshet.aggregator.normalise.NormalisedRows;
+import io.freshet.aggregator.normalise.RejectedValue;
+import io.freshet.aggregator.normalise.RejectionReason;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** Runs the steps of one transaction. */
+final class StepRunner {
+
+    private static final String QUARANTINE =
+            """
+            with refused as (
+             insert into freshet.quarantine as q
+              (source_id, table_name, row_key, column_name, value, reason)
+             select * from unnest($1::int[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[])
+             on conflict (source_id, table_name, row_key, column_name) do update
+              set value = excluded.value, reason = excluded.reason, quarantined_at = now()
+              where (q.value, q.reason) is distinct from (excluded.value, excluded.reason)
+             returning source_id, reason)
+            select source_id, reason, count(*) from refused group by source_id, reason""";
+
+    private final WarehouseSession session;
+    private final TransactionSources sources;
+    private final TransactionTally tally;
+    private final Manner manner;
+
+    /** How rows are written. */
+    enum Manner {
+        /**
+         * Rows that are read for the first time are taken to be new, which is right in all ordinary
+         * cases; where one is not, the transaction fails and must be tried in another manner.
+         */
+        AS_NEW,
+        /** Rows are compared with those held. */
+        COMPARING,
+        /**
+         * Rows are compared with those held, and those that the warehouse refuses are found one by
+         * one and held without values; costs a savepoint per attempt.
+         */
+        SALVAGING
+    }
+
+    StepRunner(
+            WarehouseSession session,
+            TransactionSources sources,
+            TransactionTally tally,
+            Manner manner) {
+        this.session = session;
+        this.sources = sources;
+        this.tally = tally;
+        this.manner = manner;
+    }
+
+    /**
+     * Runs a step.
+     *
+     * @throws WarehouseException if the warehouse does not take it
+     */
+    void run(Step step) {
+        if (step instanceof Step.Upsert upsert) {
+            if (manner == Manner.SALVAGING) {
+                salvage(upsert, upsert.rows(), false);
+            } else if (manner == Manner.AS_NEW && !upsert.repair()) {
+                insert(upsert, upsert.rows());
+            } else {
+                upsert(upsert, upsert.rows());
+            }
+        } else if (step instanceof Step.DeleteOthers delete) {
+            delete(delete);
+        }
+    }
+
+    private void delete(Step.DeleteOthers step) {
+        Tuple parameters =
+                Tuple.of(
+                                step.source(),
+                                sources.of(step.source()).newVersion(),
+                                step.range().low(),
+                                step.range().high())
+                        .addArrayOfLong(keys(step.kept()));
+        for (Row row : session.queryLong(step.plan().sql().deleteOthers(), parameters)) {
+            changed(step.source(), row.getLong(0), true);
+        }
+    }
+
+    private void insert(Step.Upsert step, UpsertRows rows) {
+        Tuple parameters = Tuple.tuple();
+        rows.addTo(parameters);
+        new NewRowDeltas(rows, sources.versionById()).addTo(parameters, step.plan().summaries());
+        session.submit(step.plan().sql().insert(), parameters);
+        for (int row = 0; row < rows.size(); row++) {
+            changed(rows.source(row), 1, false);
+        }
+        if (!rows.rejected().isEmpty()) {
+            quarantine(step.plan().id().table(), rows);
+        }
+    }
+
+    private void upsert(Step.Upsert step, UpsertRows rows) {
+        Tuple parameters =
+                Tuple.tuple()
+                        .addArrayOfInteger(sources.ids())
+                        .addArrayOfLong(sources.versions())
+                        .addBoolean(step.refilled());
+        rows.addTo(parameters);
+        for (Row row : session.query(step.plan().sql().upsert(), parameters)) {
+            changed(row.getInteger(0), row.getLong(1) + row.getLong(2), step.repair());
+        }
+        if (!rows.rejected().isEmpty()) {
+            quarantine(step.plan().id().table(), rows);
+        }
+    }
+
+    private void salvage(Step.Upsert step, UpsertRows rows, boolean emptied) {
+        session.run("savepoint part");
+        try {
+            upsert(step, rows);
+            session.run("release savepoint part");
+        } catch (WarehouseException e) {
+            if (e.kind() != WarehouseException.Kind.DATA || emptied) {
+                throw e;
+            }
+            session.run("rollback to savepoint part");
+            if (rows.size() == 1) {
+                String reason = RejectionReason.REFUSED.text() + ": " + e.getMessage();
+                salvage(step, rows.emptied(reason), true);
+            } else {
+                int middle = rows.size() / 2;
+                salvage(step, rows.slice(0, middle), false);
+                salvage(step, rows.slice(middle, rows.size()), false);
+            }
+        }
+    }
+
+    private void changed(int source, long rows, boolean repair) {
+        sources.of(source).addRows(rows);
+        tally.changed(rows, repair);
+    }
+
+    private void quarantine(String table, UpsertRows rows) {
+        List<RejectedValue> rejected = rows.rejected();
+        String[] tables = new String[rejected.size()];
+        Arrays.fill(tables, table);
+        Tuple parameters =
+                Tuple.tuple()
+                        .addArrayOfInteger(
+                                rejected.stream()
+                                        .map(value -> rows.source(value.row()))
+                                        .toArray(Integer[]::new))
+                        .addArrayOfString(tables)
+                        .addArrayOfLong(
+                                rejected.stream()
+                                        .map(value -> rows.key(value.row()))
+                                        .toArray(Long[]::new))
+                        .addArrayOfString(texts(rejected, RejectedValue::column))
+                        .addArrayOfString(texts(rejected, RejectedValue::value))
+                        .addArrayOfString(texts(rejected, RejectedValue::reason));
+        for (Row row : session.query(QUARANTINE, parameters)) {
+            String reason = row.getString(1);
+            int end = reason.indexOf(':');
+            tally.quarantined(
+                    sources.of(row.getInteger(0)).name(),
+                    end < 0 ? reason : reason.substring(0, end),
+                    row.getLong(2));
+        }
+    }
+
+    private static Long[] keys(NormalisedRows rows) {
+        Long[] keys = new Long[rows.size()];
+        Arrays.setAll(keys, rows::key);
+        return keys;
+    }
+
+    private static String[] texts(
+            List<RejectedValue> rejected, Function<RejectedValue, String> part) {
+        return rejected.stream().map(part).toArray(String[]::new);
+    }
+}

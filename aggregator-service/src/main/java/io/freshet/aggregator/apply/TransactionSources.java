@@ -1,0 +1,144 @@
+package io.freshet.aggregator.apply;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/** The sources of one transaction: locked, so that nobody else applies events of theirs. */
+final class TransactionSources {
+
+    private static final String LOCK =
+            "select source_id, fence, sequence, version from freshet.applied"
+                    + " where source_id = any($1) order by source_id for update";
+
+    private static final String ADD =
+            "insert into freshet.applied (source_id) select unnest($1::int[])"
+                    + " on conflict (source_id) do nothing";
+
+    private static final String ADVANCE =
+            """
+            with advanced as (
+             update freshet.applied a set fence = t.fence, sequence = t.sequence,
+              version = t.version, applied_at = clock_timestamp()
+             from unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[])
+              as t (source_id, fence, sequence, version)
+             where a.source_id = t.source_id)
+            select pg_notify('freshet_applied', payload) from unnest($5::text[]) as payload""";
+
+    // A notification holds less than 8,000 bytes; each source takes at most some 160.
+    private static final int SOURCES_PER_NOTIFICATION = 40;
+
+    private final Map<String, SourceState> states;
+    private final Map<Integer, SourceState> byId = new HashMap<>();
+
+    private TransactionSources(Map<String, SourceState> states) {
+        this.states = states;
+        states.values().forEach(state -> byId.put(state.id(), state));
+    }
+
+    /**
+     * Begins a transaction and locks what was applied of these sources, in an order that all
+     * aggregators share.
+     *
+     * @param ids the sources' names and ids
+     */
+    static TransactionSources begin(WarehouseSession session, Map<String, Integer> ids) {
+        Integer[] wanted = ids.values().stream().sorted().toArray(Integer[]::new);
+        session.begin();
+        Map<Integer, Row> locked = lock(session, wanted);
+        if (locked.size() < wanted.length) {
+            session.query(ADD, Tuple.tuple().addArrayOfInteger(wanted));
+            locked = lock(session, wanted);
+        }
+        Map<String, SourceState> states = new LinkedHashMap<>();
+        for (Map.Entry<String, Integer> source : ids.entrySet()) {
+            Row row = locked.get(source.getValue());
+            states.put(
+                    source.getKey(),
+                    new SourceState(
+                            source.getValue(),
+                            source.getKey(),
+                            row.getLong(1),
+                            row.getLong(2),
+                            row.getLong(3)));
+        }
+        return new TransactionSources(states);
+    }
+
+    private static Map<Integer, Row> lock(WarehouseSession session, Integer[] wanted) {
+        Map<Integer, Row> locked = new LinkedHashMap<>();
+        for (Row row : session.query(LOCK, Tuple.tuple().addArrayOfInteger(wanted))) {
+            locked.put(row.getInteger(0), row);
+        }
+        return locked;
+    }
+
+    SourceState of(String source) {
+        return states.get(source);
+    }
+
+    SourceState of(int id) {
+        return byId.get(id);
+    }
+
+    Integer[] ids() {
+        return states.values().stream().map(SourceState::id).toArray(Integer[]::new);
+    }
+
+    Long[] versions() {
+        return states.values().stream().map(SourceState::newVersion).toArray(Long[]::new);
+    }
+
+    /** The version that each source gets, by its id. */
+    Map<Integer, Long> versionById() {
+        Map<Integer, Long> versions = new HashMap<>();
+        byId.forEach((id, state) -> versions.put(id, state.newVersion()));
+        return versions;
+    }
+
+    /** Records how far the sources have come, tells whoever listens, and commits. */
+    List<AppliedSource> commit(WarehouseSession session) {
+        List<AppliedSource> applied =
+                states.values().stream()
+                        .filter(SourceState::isTouched)
+                        .map(SourceState::result)
+                        .toList();
+        if (applied.isEmpty()) {
+            session.rollback();
+            return applied;
+        }
+        session.finish(
+                ADVANCE,
+                Tuple.tuple()
+                        .addArrayOfInteger(
+                                applied.stream().map(AppliedSource::id).toArray(Integer[]::new))
+                        .addArrayOfLong(longs(applied, AppliedSource::fence))
+                        .addArrayOfLong(longs(applied, AppliedSource::sequence))
+                        .addArrayOfLong(longs(applied, AppliedSource::version))
+                        .addArrayOfString(payloads(applied)));
+        return applied;
+    }
+
+    private static Long[] longs(List<AppliedSource> sources, ToLongFunction<AppliedSource> part) {
+        return sources.stream().mapToLong(part).boxed().toArray(Long[]::new);
+    }
+
+    private static String[] payloads(List<AppliedSource> applied) {
+        List<String> payloads = new ArrayList<>();
+        for (int from = 0; from < applied.size(); from += SOURCES_PER_NOTIFICATION) {
+            JsonArray array = new JsonArray();
+            applied.stream()
+                    .skip(from)
+                    .limit(SOURCES_PER_NOTIFICATION)
+                    .forEach(source -> array.add(source.toJson()));
+            payloads.add(array.encode());
+        }
+        return payloads.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,132 @@
+package io.freshet.aggregator.bus;
+
+import io.freshet.aggregator.apply.AggregatorSettings;
+import io.freshet.aggregator.apply.BatchAppliers;
+import io.freshet.aggregator.apply.ChangePreparation;
+import io.freshet.aggregator.schema.WarehousePreparation;
+import io.freshet.events.BusTopology;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts and stops the threads that read and apply: two for each partition, once the warehouse is
+ * ready.
+ */
+@ApplicationScoped
+class Partitions {
+
+    private static final Logger LOG = Logger.getLogger(Partitions.class);
+    private static final long STOP_SECONDS = 5;
+
+    private final AggregatorSettings settings;
+    private final WarehousePreparation warehouse;
+    private final BrokerConnector broker;
+    private final ChangePreparation preparation;
+    private final BatchAppliers appliers;
+    private final DeadLetters deadLetters;
+    private final List<PartitionReader> readers = new CopyOnWriteArrayList<>();
+    private final List<Thread> working = new ArrayList<>();
+    private Thread starting;
+    private boolean stopped;
+
+    Partitions(
+            AggregatorSettings settings,
+            WarehousePreparation warehouse,
+            BrokerConnector broker,
+            ChangePreparation preparation,
+            BatchAppliers appliers,
+            DeadLetters deadLetters) {
+        this.settings = settings;
+        this.warehouse = warehouse;
+        this.broker = broker;
+        this.preparation = preparation;
+        this.appliers = appliers;
+        this.deadLetters = deadLetters;
+    }
+
+    void start(@Observes StartupEvent event) {
+        for (int partition : settings.partitions()) {
+            if (partition < 0 || partition >= BusTopology.PARTITIONS) {
+                throw new IllegalArgumentException(
+                        "freshet.aggregator.partitions must be numbers from 0 to %d, not %d"
+                                .formatted(BusTopology.PARTITIONS - 1, partition));
+            }
+        }
+        starting = thread("aggregator-start", this::prepareAndRead);
+        starting.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        List<Thread> running = new ArrayList<>();
+        synchronized (this) {
+            stopped = true;
+            running.add(starting);
+            running.addAll(working);
+        }
+        running.forEach(Thread::interrupt);
+        for (Thread thread : running) {
+            thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+        }
+    }
+
+    /** How many of this replica's partitions have a consumer at the broker. */
+    long consuming() {
+        return readers.stream().filter(PartitionReader::isConsuming).count();
+    }
+
+    /** Whether every thread that was started for a partition still runs. */
+    synchronized boolean areAlive() {
+        return working.stream().allMatch(Thread::isAlive);
+    }
+
+    private void prepareAndRead() {
+        RetryPause pause = new RetryPause(LOG, "Making the warehouse ready");
+        try {
+            while (!warehouse.isPrepared()) {
+                try {
+                    warehouse.prepare();
+                    pause.afterSuccess();
+                } catch (RuntimeException e) {
+                    pause.afterFailure(e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        settings.partitions().forEach(this::read);
+    }
+
+    private void read(int partition) {
+        ReadyQueue ready = new ReadyQueue(settings.batchRows());
+        PartitionReader reader =
+                new PartitionReader(partition, settings.prefetch(), broker, preparation, ready);
+        readers.add(reader);
+        PartitionApplier applier =
+                new PartitionApplier(partition, ready, appliers.create(), deadLetters, warehouse);
+        start(thread("changes-%d-read".formatted(partition), reader));
+        start(thread("changes-%d-apply".formatted(partition), applier));
+    }
+
+    private synchronized void start(Thread thread) {
+        if (!stopped) {
+            working.add(thread);
+            thread.start();
+        }
+    }
+
+    private static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler(
+                (dying, failure) -> LOG.errorf(failure, "Thread %s died", dying.getName()));
+        return thread;
+    }
+}

@@ -1,0 +1,2 @@
+/** Takes change events from the broker and gives them back only when they are applied. */
+package io.freshet.aggregator.bus;

@@ -1,0 +1,40 @@
+package io.freshet.aggregator.http;
+
+import io.freshet.warehouse.QuarantinedValue;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Some of a source's quarantined values.
+ *
+ * @param source the source's name
+ * @param total how many of its values are quarantined
+ * @param page number of this page, from 0
+ * @param values those of this page, by table, key and column
+ */
+public record QuarantinePage(String source, long total, int page, List<Entry> values) {
+
+    /**
+     * A quarantined value.
+     *
+     * @param table the source table
+     * @param key the row's key
+     * @param column the column, {@code *} where the warehouse refused the whole row
+     * @param value the value as it was read, cut to its first 200 characters
+     * @param reason what is wrong with it
+     * @param at when it was found
+     */
+    public record Entry(
+            String table, long key, String column, String value, String reason, Instant at) {
+
+        static Entry of(QuarantinedValue value) {
+            return new Entry(
+                    value.tableName,
+                    value.rowKey,
+                    value.columnName,
+                    value.value,
+                    value.reason,
+                    value.quarantinedAt);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.freshet.aggregator.http;
+
+import io.freshet.warehouse.QuarantinedValue;
+import io.freshet.warehouse.SourceEntity;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.panache.common.Page;
+import io.quarkus.panache.common.Sort;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Values that were not what their columns declare. Answers come from the warehouse. */
+@Path("/aggregator/quarantine")
+@Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+public class QuarantineResource {
+
+    private static final int LARGEST_PAGE = 1_000;
+    private static final Sort ORDER = Sort.by("tableName", "rowKey", "columnName");
+
+    /**
+     * A page of one source's quarantined values.
+     *
+     * @param source the source's name
+     * @param page number of the page, from 0
+     * @param size how many values a page holds, 1 to 1,000
+     */
+    @GET
+    @WithSession
+    @Operation(summary = "Quarantined values of a source, by table, key and column")
+    public Uni<QuarantinePage> list(
+            @QueryParam("source") String source,
+            @QueryParam("page") @DefaultValue("0") String page,
+            @QueryParam("size") @DefaultValue("50") String size) {
+        if (source == null || source.isBlank()) {
+            throw Problem.badRequest("source", "name a source, as in ?source=alb");
+        }
+        Page wanted =
+                Page.of(
+                        number("page", page, 0, Integer.MAX_VALUE / LARGEST_PAGE),
+                        number("size", size, 1, LARGEST_PAGE));
+        return SourceEntity.findByName(source)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Problem.notFound("source", "there is no source " + source))
+                .flatMap(entity -> page(entity, wanted));
+    }
+
+    private static Uni<QuarantinePage> page(SourceEntity source, Page wanted) {
+        return QuarantinedValue.count("sourceId", source.id)
+                .flatMap(
+                        total ->
+                                QuarantinedValue.<QuarantinedValue>find(
+                                                "sourceId", ORDER, source.id)
+                                        .page(wanted)
+                                        .list()
+                                        .map(
+                                                values ->
+                                                        new QuarantinePage(
+                                                                source.name,
+                                                                total,
+                                                                wanted.index,
+                                                                values.stream()
+                                                                        .map(
+                                                                                QuarantinePage.Entry
+                                                                                        ::of)
+                                                                        .toList())));
+    }
+
+    private static int number(String parameter, String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text);
+            if (least <= number && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // the complaint below says it all
+        }
+        throw Problem.badRequest(
+                parameter, "must be a number from %d to %d, not %s".formatted(least, most, text));
+    }
+}

@@ -1,0 +1,2 @@
+/** What operators ask the aggregator. */
+package io.freshet.aggregator.http;

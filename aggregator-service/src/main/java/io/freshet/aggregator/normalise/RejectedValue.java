@@ -1,0 +1,38 @@
+package io.freshet.aggregator.normalise;
+
+/**
+ * A value that is not what its column declares.
+ *
+ * @param row index of its row within the batch
+ * @param column the column's name, or {@link #WHOLE_ROW}
+ * @param value the value, cut to {@link #LONGEST_VALUE} characters that the warehouse can store
+ * @param reason what is wrong with it: a word of {@link RejectionReason}, for a whole row followed
+ *     by what the warehouse said
+ */
+public record RejectedValue(int row, String column, String value, String reason) {
+
+    /** Stands for the column where a row was refused as a whole. */
+    public static final String WHOLE_ROW = "*";
+
+    /** How many characters of a value are kept. */
+    public static final int LONGEST_VALUE = 200;
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    public RejectedValue {
+        value = storable(value);
+    }
+
+    private static String storable(String value) {
+        int end = Math.min(value.length(), LONGEST_VALUE);
+        if (end < value.length() && Character.isHighSurrogate(value.charAt(end - 1))) {
+            end--;
+        }
+        return value.substring(0, end).replace('\0', REPLACEMENT);
+    }
+
+    /** The same value as that of another row. */
+    public RejectedValue atRow(int newRow) {
+        return new RejectedValue(newRow, column, value, reason);
+    }
+}

@@ -1,0 +1,79 @@
+package io.freshet.aggregator.normalise;
+
+import io.freshet.events.RowBlock;
+import io.freshet.pipeline.ColumnDefinition;
+import io.freshet.pipeline.TableDefinition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Turns rows as a source holds them into rows as its table declares them: what {@code
+ * docs/events.md} says about values. Stateless and thread-safe.
+ */
+public final class RowNormaliser {
+
+    // What a timestamptz can hold, within what people write with four digits.
+    private static final long EARLIEST = micros("0001-01-01T00:00:00Z");
+    private static final long LATEST = micros("9999-12-31T00:00:00Z");
+
+    private final TableDefinition table;
+    private final Set<String> groupColumns;
+
+    /**
+     * @param groupColumns the columns that summaries of the table group by
+     */
+    public RowNormaliser(TableDefinition table, Set<String> groupColumns) {
+        this.table = table;
+        this.groupColumns = Set.copyOf(groupColumns);
+    }
+
+    /** Whether a batch has exactly the columns that the table declares, in any order. */
+    public boolean fits(List<String> columns) {
+        List<String> declared = table.columnNames();
+        return columns.size() == declared.size() && Set.copyOf(columns).containsAll(declared);
+    }
+
+    /**
+     * Normalises a batch.
+     *
+     * @param attributes the attributes of the source that the rows are of
+     * @throws IllegalArgumentException where the batch does not {@link #fits fit}
+     */
+    public NormalisedRows normalise(RowBlock rows, Map<String, String> attributes) {
+        if (!fits(rows.columns())) {
+            throw new IllegalArgumentException("not the columns of " + table.name());
+        }
+        List<RejectedValue> rejected = new ArrayList<>();
+        String[][] values = new String[table.columns().size()][];
+        for (int index = 0; index < values.length; index++) {
+            ColumnDefinition column = table.columns().get(index);
+            ColumnNormaliser normaliser =
+                    new ColumnNormaliser(
+                            column,
+                            groupColumns.contains(column.name()),
+                            table.missing(),
+                            attributes);
+            values[index] =
+                    normaliser.normalise(rows.values(rows.columns().indexOf(column.name())));
+            rejected.addAll(normaliser.rejected());
+        }
+        rejected.sort(Comparator.comparingInt(RejectedValue::row));
+        return new NormalisedRows(
+                rows.keys(), rows.digests(), knownTimes(rows.times()), values, rejected);
+    }
+
+    private static long[] knownTimes(long[] times) {
+        return Arrays.stream(times)
+                .map(time -> time < EARLIEST || time > LATEST ? RowBlock.NO_TIME : time)
+                .toArray();
+    }
+
+    private static long micros(String instant) {
+        return Instant.parse(instant).getEpochSecond() * 1_000_000;
+    }
+}

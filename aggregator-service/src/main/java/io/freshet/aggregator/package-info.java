@@ -1,0 +1,2 @@
+/** The aggregator: keeps the warehouse equal to what the sources hold. */
+package io.freshet.aggregator;

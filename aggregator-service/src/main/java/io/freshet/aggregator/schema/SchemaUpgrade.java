@@ -1,0 +1,131 @@
+package io.freshet.aggregator.schema;
+
+import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.pipeline.SummaryDefinition;
+import io.freshet.pipeline.SummaryDefinition.Grouping;
+import io.freshet.pipeline.TableDefinition;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings one pipeline's tables into step with its definition, within one transaction. What the
+ * definition says is compared with what the catalogue says each table was made from:
+ *
+ * <ul>
+ *   <li>nothing changed: nothing is done;
+ *   <li>a summary is new or changed: it is made anew and filled from the rows;
+ *   <li>a table of rows is new or changed: it and its summaries are made anew, empty, and the
+ *       sources are set back so that their pollers read them from the beginning;
+ *   <li>a table or summary is no longer defined: it is dropped.
+ * </ul>
+ */
+final class SchemaUpgrade {
+
+    private static final Logger LOG = Logger.getLogger(SchemaUpgrade.class);
+    private static final String ROWS = "rows";
+    private static final String SUMMARY = "summary";
+
+    private final PipelineDefinition pipeline;
+    private final SqlScript script;
+
+    SchemaUpgrade(PipelineDefinition pipeline, SqlScript script) {
+        this.pipeline = pipeline;
+        this.script = script;
+    }
+
+    void run() {
+        script.run("create schema if not exists " + SqlName.quoted(pipeline.name()));
+        // Nobody applies anything until the tables are as they must be.
+        script.run("lock table freshet.applied in exclusive mode");
+        Map<String, String> made = script.catalogue(pipeline.name());
+        Map<String, String> declared = declared();
+        for (String object : made.keySet()) {
+            if (!declared.containsKey(object)) {
+                LOG.infof("Pipeline %s no longer has %s: dropped", pipeline.name(), object);
+                drop(object);
+            }
+        }
+        boolean reset = false;
+        boolean filled = false;
+        for (TableDefinition table : pipeline.tables()) {
+            List<SummaryDefinition> summaries = pipeline.summariesOf(table.name());
+            if (!declared.get(table.name()).equals(made.get(table.name()))) {
+                remake(table, summaries, declared);
+                reset = true;
+                continue;
+            }
+            for (SummaryDefinition summary : summaries) {
+                if (!declared.get(summary.name()).equals(made.get(summary.name()))) {
+                    if (!filled) {
+                        script.nextVersion(pipeline.name());
+                        filled = true;
+                    }
+                    refill(summary, declared);
+                }
+            }
+        }
+        if (reset) {
+            script.setBack(pipeline.name());
+        }
+    }
+
+    private void remake(
+            TableDefinition table,
+            List<SummaryDefinition> summaries,
+            Map<String, String> declared) {
+        LOG.infof("Table %s.%s is made anew", pipeline.name(), table.name());
+        drop(table.name());
+        script.run(TableDdl.create(pipeline, table));
+        script.record(pipeline.name(), table.name(), ROWS, declared.get(table.name()));
+        script.forget(pipeline.name(), table.name());
+        for (SummaryDefinition summary : summaries) {
+            drop(summary.name());
+            create(summary, declared);
+        }
+    }
+
+    private void refill(SummaryDefinition summary, Map<String, String> declared) {
+        LOG.infof("Summary %s.%s is made from the rows", pipeline.name(), summary.name());
+        drop(summary.name());
+        create(summary, declared);
+        script.run(TableDdl.fill(pipeline, summary));
+    }
+
+    private void create(SummaryDefinition summary, Map<String, String> declared) {
+        script.run(TableDdl.create(pipeline, summary));
+        script.record(pipeline.name(), summary.name(), SUMMARY, declared.get(summary.name()));
+    }
+
+    private void drop(String object) {
+        // Only what the catalogue knows to be ours: a table that somebody else made stays, and
+        // making ours then fails with a message that names it.
+        if (script.unrecord(pipeline.name(), object)) {
+            script.run(TableDdl.drop(pipeline.name(), object));
+        }
+    }
+
+    private Map<String, String> declared() {
+        Map<String, String> declared = new LinkedHashMap<>();
+        for (TableDefinition table : pipeline.tables()) {
+            declared.put(table.name(), CanonicalText.of(table, groupColumns(table)));
+            for (SummaryDefinition summary : pipeline.summariesOf(table.name())) {
+                declared.put(summary.name(), CanonicalText.of(summary));
+            }
+        }
+        return declared;
+    }
+
+    private Set<String> groupColumns(TableDefinition table) {
+        Set<String> columns = new LinkedHashSet<>();
+        for (SummaryDefinition summary : pipeline.summariesOf(table.name())) {
+            if (summary.grouping() instanceof Grouping.ByColumn by) {
+                columns.add(by.column());
+            }
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,96 @@
+package io.freshet.aggregator.schema;
+
+import io.freshet.configuration.FreshetConfig;
+import io.freshet.configuration.WarehouseConfig;
+import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.warehouse.WarehouseMigration;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes a warehouse ready for the pipelines: migrates Freshet's own schema and brings each
+ * pipeline's tables into step. Does nothing where all is as it must be. Several replicas may do it
+ * at once: they wait for each other. Blocks; not for event loops.
+ */
+@Singleton
+public class WarehousePreparation {
+
+    private static final Logger LOG = Logger.getLogger(WarehousePreparation.class);
+
+    // Any number will do that no other program uses for its advisory locks.
+    private static final long LOCK = 0x46_72_65_73_68_65_74L;
+
+    private static final String CONNECT_SECONDS = "10";
+
+    private final FreshetConfig config;
+
+    private volatile boolean prepared;
+
+    WarehousePreparation(FreshetConfig config) {
+        this.config = config;
+    }
+
+    /** Whether the warehouse was ready once since the start. */
+    public boolean isPrepared() {
+        return prepared;
+    }
+
+    /**
+     * Makes the warehouse ready.
+     *
+     * @throws RuntimeException if it does not answer, or does not allow what must be done; the text
+     *     says what
+     */
+    public synchronized void prepare() {
+        WarehouseConfig warehouse =
+                config.warehouse()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "no warehouse is configured; give its url, username and"
+                                                        + " password under warehouse"));
+        String url = "jdbc:" + warehouse.url();
+        String password = warehouse.password().value();
+        // Looked at first: the migration's own error is not what went wrong but where.
+        try (Connection connection = connect(url, warehouse)) {
+            WarehouseMigration.run(url, warehouse.username(), password);
+            connection.setAutoCommit(false);
+            for (PipelineDefinition pipeline : config.pipelines().all()) {
+                upgrade(connection, pipeline);
+            }
+        } catch (SQLException e) {
+            throw new SchemaException(e);
+        }
+        if (!prepared) {
+            LOG.infof("The warehouse %s is ready", warehouse.url());
+        }
+        prepared = true;
+    }
+
+    private static void upgrade(Connection connection, PipelineDefinition pipeline)
+            throws SQLException {
+        try (Statement lock = connection.createStatement()) {
+            lock.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+            new SchemaUpgrade(pipeline, new SqlScript(connection)).run();
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        }
+    }
+
+    private static Connection connect(String url, WarehouseConfig warehouse) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", warehouse.username());
+        properties.setProperty("password", warehouse.password().value());
+        properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "freshet aggregator");
+        return DriverManager.getConnection(url, properties);
+    }
+}

@@ -1,0 +1,264 @@
+package io.freshet.aggregator;
+
+import static io.freshet.aggregator.TestEvents.opened;
+import static io.freshet.aggregator.TestEvents.rows;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+
+import com.rabbitmq.client.GetResponse;
+import io.freshet.events.BusTopology;
+import io.freshet.events.ChangeEventCodec;
+import io.freshet.testservers.TestBus;
+import io.freshet.testservers.TestDatabase;
+import io.freshet.testservers.quarkus.FreshetTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = FreshetTestResource.class,
+        initArgs = @ResourceArg(name = "prefix", value = "aggregator"),
+        restrictToAnnotatedClass = true)
+class AggregatorTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static int sources;
+
+    TestBus bus;
+    TestDatabase warehouse;
+    private TestEvents events;
+    private String source;
+
+    @BeforeEach
+    void open() throws Exception {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        events = new TestEvents(bus);
+        source = "source" + ++sources;
+        warehouse.execute(
+                "insert into freshet.source (name, pipeline, attributes) values ('%s', 'pisa', '{\"country\": \"FRA\"}')"
+                        .formatted(source));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        events.close();
+    }
+
+    private List<String> query(String sql) {
+        try (Connection connection = warehouse.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql.formatted(source))) {
+            List<String> lines = new ArrayList<>();
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+            return lines;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private void awaitApplied(long sequence) {
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                query(
+                                                        "select sequence from freshet.applied join freshet.source s on s.id = source_id where name = '%s'"))
+                                        .containsExactly(Long.toString(sequence)));
+    }
+
+    private GetResponse awaitDeadLetter() {
+        return await().atMost(LIMIT)
+                .until(() -> events.deadLetter().orElse(null), letter -> letter != null);
+    }
+
+    private static String header(GetResponse letter, String name) {
+        return String.valueOf(letter.getProps().getHeaders().get(name));
+    }
+
+    @Test
+    void appliesWhatPollersPublishAndTellsListeners() throws Exception {
+        // Given
+        try (Connection listener = warehouse.connect();
+                Statement statement = listener.createStatement()) {
+            statement.execute("listen freshet_applied");
+
+            // When
+            events.publish(opened(source, 1), rows(source, 1, 1, 1, 2), rows(source, 1, 2, 3));
+            awaitApplied(2);
+
+            // Then
+            assertThat(
+                            query(
+                                    "select rows || ' ' || escs_sum from pisa.by_country b join freshet.source s on s.id = b.source_id where name = '%s'"))
+                    .containsExactly("3 4.5");
+            PGNotification[] notices = listener.unwrap(PGConnection.class).getNotifications(5_000);
+            assertThat(notices[notices.length - 1].getName()).isEqualTo("freshet_applied");
+            assertThat(notices[notices.length - 1].getParameter())
+                    .contains("\"fence\":1", "\"sequence\":2", "\"version\":");
+        }
+    }
+
+    @Test
+    void registersASourceThatNoPollerRegistered() throws Exception {
+        // Given
+        source = "unregistered" + sources;
+
+        // When
+        events.publish(rows(source, 1, 1, 1));
+
+        // Then: its rows are refused, as its epoch was not opened, but from now on it is known
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                query(
+                                                        "select pipeline from freshet.source where name = '%s'"))
+                                        .containsExactly("pisa"));
+    }
+
+    @Test
+    void keepsAnUnreadableMessageWithItsReason() throws Exception {
+        // When
+        events.publishBytes(source, "rubbish".getBytes(StandardCharsets.UTF_8));
+
+        // Then
+        GetResponse letter = awaitDeadLetter();
+        assertThat(new String(letter.getBody(), StandardCharsets.UTF_8)).isEqualTo("rubbish");
+        assertThat(header(letter, BusTopology.REASON_HEADER)).contains("not a change event");
+        assertThat(header(letter, BusTopology.ORIGIN_HEADER))
+                .isEqualTo(bus.topology().changesQueue(BusTopology.partitionOf(source)));
+        assertThat(header(letter, BusTopology.VERSION_HEADER)).isEqualTo("1");
+    }
+
+    @Test
+    void refusesAVersionThatItDoesNotKnow() throws Exception {
+        // Given
+        String encoded =
+                new String(ChangeEventCodec.encode(opened(source, 1)), StandardCharsets.UTF_8);
+
+        // When
+        events.publishBytes(
+                source,
+                encoded.replace("\"version\":1", "\"version\":2").getBytes(StandardCharsets.UTF_8));
+
+        // Then
+        assertThat(header(awaitDeadLetter(), BusTopology.REASON_HEADER)).contains("version 2");
+    }
+
+    @Test
+    void goesOnAfterAnEventWhoseColumnsDoNotFit() throws Exception {
+        // Given
+        String misfit =
+                new String(ChangeEventCodec.encode(rows(source, 1, 1, 1)), StandardCharsets.UTF_8)
+                        .replace("\"escs\"", "\"other\"");
+        events.publish(opened(source, 1));
+
+        // When
+        events.publishBytes(source, misfit.getBytes(StandardCharsets.UTF_8));
+        events.publish(rows(source, 1, 2, 2));
+
+        // Then
+        GetResponse letter = awaitDeadLetter();
+        assertThat(header(letter, BusTopology.REASON_HEADER)).contains("other");
+        assertThat(header(letter, BusTopology.SOURCE_HEADER)).isEqualTo(source);
+        awaitApplied(2);
+        assertThat(given().get("/q/metrics").asString())
+                .doesNotContain("freshet_changes_gaps_total{source=\"%s\"".formatted(source));
+    }
+
+    @Test
+    void keepsAnEventThatTheWarehouseWillNeverTake() throws Exception {
+        // Given
+        warehouse.execute(
+                "alter table pisa.responses add constraint sane check (row_key <> 666) not valid");
+        events.publish(opened(source, 1));
+
+        // When
+        events.publish(rows(source, 1, 1, 665), rows(source, 1, 2, 666), rows(source, 1, 3, 667));
+
+        // Then
+        assertThat(header(awaitDeadLetter(), BusTopology.REASON_HEADER)).contains("sane");
+        awaitApplied(3);
+        assertThat(
+                        query(
+                                "select row_key from pisa.responses r join freshet.source s on s.id = r.source_id where name = '%s' order by 1"))
+                .containsExactly("665", "667");
+    }
+
+    @Test
+    void showsQuarantinedValuesByPage() throws Exception {
+        // Given
+        events.publish(opened(source, 1));
+        String bad =
+                new String(
+                                ChangeEventCodec.encode(rows(source, 1, 1, 1, 2, 3)),
+                                StandardCharsets.UTF_8)
+                        .replace("\"1.5\"", "\"many\"");
+
+        // When
+        events.publishBytes(source, bad.getBytes(StandardCharsets.UTF_8));
+        awaitApplied(1);
+
+        // Then
+        given().queryParam("source", source)
+                .queryParam("size", 2)
+                .queryParam("page", 1)
+                .get("/aggregator/quarantine")
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(3))
+                .body("values.size()", equalTo(1))
+                .body("values[0].key", equalTo(3))
+                .body("values[0].column", equalTo("escs"))
+                .body("values[0].value", equalTo("many"))
+                .body("values[0].reason", equalTo("not-a-number"));
+        assertThat(given().get("/q/metrics").asString())
+                .contains(
+                        "freshet_rows_quarantined_total{reason=\"not-a-number\",source=\"%s\"} 3.0"
+                                .formatted(source));
+    }
+
+    @Test
+    void explainsBadRequests() {
+        given().get("/aggregator/quarantine")
+                .then()
+                .statusCode(400)
+                .body("parameter", equalTo("source"));
+        given().queryParam("source", source)
+                .queryParam("size", "0")
+                .get("/aggregator/quarantine")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("parameter", equalTo("size"));
+        given().queryParam("source", "nobody").get("/aggregator/quarantine").then().statusCode(404);
+    }
+
+    @Test
+    void listsTheTablesItMade() {
+        given().get("/aggregator/catalogue")
+                .then()
+                .statusCode(200)
+                .body("object", hasItems("responses", "by_country", "over_time"));
+    }
+}

@@ -1,0 +1,169 @@
+package io.freshet.aggregator.apply;
+
+import static io.freshet.aggregator.apply.Events.NOON;
+import static io.freshet.aggregator.apply.Events.opened;
+import static io.freshet.aggregator.apply.Events.range;
+import static io.freshet.aggregator.apply.Events.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.aggregator.apply.Events.Order;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BatchApplierTest {
+
+    private static final String BY_AREA =
+            "select area, rows, amount_count, amount_sum from sales.by_area where source_id = %d order by area";
+
+    private static Warehouse warehouse;
+    private static int sources;
+
+    private String source;
+    private int id;
+
+    @BeforeAll
+    static void open() {
+        warehouse = new Warehouse(Warehouse.SALES);
+    }
+
+    @AfterAll
+    static void close() {
+        warehouse.close();
+    }
+
+    @BeforeEach
+    void register() {
+        source = "s" + ++sources;
+        id = warehouse.register(source, "{\"region\": \"ZZ\"}");
+        warehouse.apply(opened(source, 1));
+    }
+
+    private String byArea() {
+        return String.join(" ", warehouse.query(BY_AREA.formatted(id)));
+    }
+
+    @Test
+    void sumsUpNewRows() {
+        // When
+        warehouse.apply(
+                rows(source, 1, 1, Order.of(1, "fr", "1.10"), Order.of(2, " FR ", "2.205")),
+                rows(source, 1, 2, Order.of(3, "GB", "-7")));
+
+        // Then
+        assertThat(byArea()).isEqualTo("FR|2|2|3.305 GB|1|1|-7");
+        assertThat(
+                        warehouse.query(
+                                "select fence, sequence, version from freshet.applied where source_id = "
+                                        + id))
+                .containsExactly("1|2|2");
+    }
+
+    @Test
+    void changesNothingWhenAnEventComesAgain() {
+        // Given
+        warehouse.apply(rows(source, 1, 1, Order.of(1, "FR", "1")));
+
+        // When
+        warehouse.apply(rows(source, 1, 1, Order.of(1, "FR", "1")));
+        warehouse.apply(
+                rows(source, 1, 1, Order.of(1, "FR", "1")),
+                rows(source, 1, 1, Order.of(9, "GB", "1")));
+
+        // Then
+        assertThat(byArea()).isEqualTo("FR|1|1|1");
+    }
+
+    @Test
+    void movesARowFromGroupToGroup() {
+        // Given
+        warehouse.apply(rows(source, 1, 1, Order.of(1, "FR", "5"), Order.of(2, "FR", "6")));
+
+        // When
+        warehouse.apply(
+                rows(source, 1, 2, new Order(1, 77, NOON + 3_600_000_000L, "GB", "8", null, null)));
+
+        // Then
+        assertThat(byArea()).isEqualTo("FR|1|1|6 GB|1|1|8");
+        assertThat(
+                        warehouse.query(
+                                "select rows, amount_sum from sales.over_time where source_id = "
+                                        + id))
+                .containsExactly("2|14");
+    }
+
+    @Test
+    void deletesWhatARangeNoLongerHolds() {
+        // Given
+        warehouse.apply(
+                rows(
+                        source,
+                        1,
+                        1,
+                        Order.of(1, "FR", "1"),
+                        Order.of(2, "FR", "2"),
+                        Order.of(5000, "FR", "4")));
+
+        // When
+        warehouse.apply(range(source, 1, 2, 0, 1023, false, Order.of(2, "FR", "2")));
+
+        // Then
+        assertThat(byArea()).isEqualTo("FR|2|2|6");
+        assertThat(
+                        warehouse.query(
+                                "select range_number, rows, digest from freshet.key_range where source_id = %d order by 1"
+                                        .formatted(id)))
+                .containsExactly("0|1|62", "4|1|155000");
+    }
+
+    @Test
+    void refusesAnEpochWhoseOpeningWasLost() {
+        // When
+        warehouse.apply(rows(source, 2, 1, Order.of(1, "FR", "1")));
+
+        // Then
+        assertThat(byArea()).isEmpty();
+        assertThat(warehouse.count("freshet.changes.unopened")).isPositive();
+    }
+
+    @Test
+    void refusesAFormerOwner() {
+        // Given
+        warehouse.apply(opened(source, 3));
+
+        // When
+        warehouse.apply(rows(source, 1, 1, Order.of(1, "FR", "1")));
+
+        // Then
+        assertThat(byArea()).isEmpty();
+    }
+
+    @Test
+    void quarantinesWhatIsNoNumberAndCountsTheRow() {
+        // When
+        warehouse.apply(rows(source, 1, 1, Order.of(1, "FRA", "1e400")));
+
+        // Then
+        assertThat(byArea()).isEqualTo("ZZ|1|0|0");
+        assertThat(
+                        warehouse.query(
+                                "select row_key, column_name, value, reason from freshet.quarantine where source_id = %d order by 2"
+                                        .formatted(id)))
+                .containsExactly("1|amount|1e400|not-a-number", "1|area|FRA|not-a-code");
+    }
+
+    @Test
+    void releasesARowThatWasPutRight() {
+        // Given
+        warehouse.apply(rows(source, 1, 1, Order.of(1, "FR", "x")));
+
+        // When
+        warehouse.apply(rows(source, 1, 2, new Order(1, 8, NOON, "FR", "3", null, null)));
+
+        // Then
+        assertThat(byArea()).isEqualTo("FR|1|1|3");
+        assertThat(warehouse.query("select 1 from freshet.quarantine where source_id = " + id))
+                .isEmpty();
+    }
+}
