@@ -1,0 +1,49 @@
+package io.freshet.charts.http;
+
+import io.freshet.charts.board.Chart;
+import io.freshet.charts.board.ChartCatalogue;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Function;
+
+/** Counts requests by chart. Thread-safe. */
+@Singleton
+final class ChartMeters {
+
+    private final List<Counter> answered;
+    private final List<Counter> unchanged;
+    private final List<Counter> refused;
+
+    @Inject
+    ChartMeters(MeterRegistry registry, ChartCatalogue catalogue) {
+        answered = counters(registry, catalogue, "answered", "Answers with a body");
+        unchanged = counters(registry, catalogue, "unchanged", "Answers that nothing changed");
+        refused = counters(registry, catalogue, "refused", "Requests with impossible parameters");
+    }
+
+    void answered(Chart chart) {
+        answered.get(chart.index()).increment();
+    }
+
+    void unchanged(Chart chart) {
+        unchanged.get(chart.index()).increment();
+    }
+
+    void refused(Chart chart) {
+        refused.get(chart.index()).increment();
+    }
+
+    private static List<Counter> counters(
+            MeterRegistry registry, ChartCatalogue catalogue, String what, String description) {
+        Function<Chart, Counter> counter =
+                chart ->
+                        Counter.builder("freshet.chart.requests." + what)
+                                .description(description)
+                                .tag("chart", chart.name())
+                                .register(registry);
+        return catalogue.all().stream().map(counter).toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** The HTTP interface of the charts. */
+package io.freshet.charts.http;

@@ -1,0 +1,75 @@
+package io.freshet.charts.rendering;
+
+import io.freshet.charts.request.Selection;
+import io.freshet.charts.source.SourceAge;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A chart of how fresh each source is. It changes as time passes, so that it is rendered when asked
+ * for, though not more often than every {@value #LASTING_MILLIS} ms.
+ */
+final class FreshnessRendering implements Rendering {
+
+    private static final long LASTING_MILLIS = 50;
+
+    private record Moment(long at, Body body) {}
+
+    private final List<SourceAge> ages;
+    private final String rowsField;
+    private final Clock clock;
+    private final int variants;
+    private final ConcurrentHashMap<Selection, Moment> moments = new ConcurrentHashMap<>();
+
+    /**
+     * @param ages the sources in their order
+     * @param rowsField the name under which the number of a source's rows appears
+     * @param variants how many different bodies are kept
+     */
+    FreshnessRendering(List<SourceAge> ages, String rowsField, Clock clock, int variants) {
+        this.ages = ages;
+        this.rowsField = rowsField;
+        this.clock = clock;
+        this.variants = variants;
+    }
+
+    @Override
+    public Body body(Selection selection) {
+        long now = clock.millis();
+        Moment moment = moments.get(selection);
+        if (moment == null || now - moment.at >= LASTING_MILLIS || now < moment.at) {
+            moment = new Moment(now, render(selection, now));
+            if (moments.mappingCount() < variants || moments.containsKey(selection)) {
+                moments.put(selection, moment);
+            }
+        }
+        return moment.body;
+    }
+
+    private Body render(Selection selection, long now) {
+        Datasets datasets = new Datasets();
+        for (SourceAge age : ages) {
+            if (!(selection instanceof Selection.Codes codes)
+                    || codes.codes().contains(age.code())) {
+                datasets.add(render(age, now));
+            }
+        }
+        return datasets.toBody();
+    }
+
+    private byte[] render(SourceAge age, long now) {
+        return Json.bytes(
+                json -> {
+                    json.writeStartObject();
+                    json.writeStringField("id", age.label());
+                    json.writeFieldName("ageSeconds");
+                    json.writeNumber(Json.plain(BigDecimal.valueOf(age.age(now), 3)));
+                    json.writeNumberField("level", age.level(now));
+                    json.writeNumberField(rowsField, age.rows());
+                    json.writeStringField("status", age.status(now));
+                    json.writeEndObject();
+                });
+    }
+}

@@ -1,0 +1,2 @@
+/** What requests ask for: query parameters, read strictly. */
+package io.freshet.charts.request;

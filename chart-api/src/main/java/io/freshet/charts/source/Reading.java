@@ -1,0 +1,29 @@
+package io.freshet.charts.source;
+
+import io.freshet.events.SourceState;
+import io.freshet.events.SourceStatus;
+
+/**
+ * A poller's word on a source: all that it held at {@code asOf} is in the events up to this
+ * position.
+ *
+ * @param fence epoch of the position
+ * @param sequence number of the position within its epoch
+ * @param asOf microseconds since 1970 UTC; 0 before the first complete read
+ * @param state what the tailing is doing
+ */
+public record Reading(long fence, long sequence, long asOf, SourceState state) {
+
+    /** The part of a status message that matters here. */
+    public static Reading of(SourceStatus status) {
+        return new Reading(
+                status.published().fence(),
+                status.published().sequence(),
+                status.asOf(),
+                status.state());
+    }
+
+    boolean samePosition(Reading other) {
+        return fence == other.fence && sequence == other.sequence;
+    }
+}

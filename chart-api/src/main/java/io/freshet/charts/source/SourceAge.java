@@ -1,0 +1,58 @@
+package io.freshet.charts.source;
+
+import io.freshet.events.SourceState;
+
+/**
+ * How a source stands at one moment; what it says depends on when it is asked. Times are
+ * milliseconds since 1970 UTC.
+ *
+ * @param code the source's attribute that filters select by
+ * @param label the name under which the source is shown
+ * @param rows how many of its rows the charts show
+ * @param asOf up to when the charts show all that it held; 0 before the first complete read
+ * @param registeredAt when it was first heard of
+ * @param heardAt when a poller last said how it stands
+ * @param state what that poller said
+ */
+public record SourceAge(
+        String code,
+        String label,
+        long rows,
+        long asOf,
+        long registeredAt,
+        long heardAt,
+        SourceState state) {
+
+    private static final long SILENT_AFTER = 10_000;
+    private static final String STALE = "stale";
+
+    /** How old what the charts show of it is: milliseconds, at least 0. */
+    public long age(long now) {
+        return Math.max(0, now - (asOf > 0 ? asOf : registeredAt));
+    }
+
+    /**
+     * Which level of freshness it meets: 3 under a second, 2 under a minute, 1 under an hour, 0
+     * none.
+     */
+    public int level(long now) {
+        long age = age(now);
+        if (asOf == 0 || age >= 3_600_000) {
+            return 0;
+        }
+        if (age >= 60_000) {
+            return 1;
+        }
+        return age >= 1_000 ? 2 : 3;
+    }
+
+    /**
+     * What its tailing is doing, in a word; {@code stale} where no poller has said so for long, or
+     * where it is called live and yet nothing new of it arrives here.
+     */
+    public String status(long now) {
+        boolean silent = now - heardAt > SILENT_AFTER;
+        boolean stuck = state == SourceState.LIVE && age(now) > SILENT_AFTER;
+        return silent || stuck ? STALE : state.text();
+    }
+}

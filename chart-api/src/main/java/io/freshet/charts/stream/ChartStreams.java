@@ -1,0 +1,122 @@
+package io.freshet.charts.stream;
+
+import io.freshet.charts.ChartSettings;
+import io.freshet.charts.board.Chart;
+import io.freshet.charts.board.ChartBoard;
+import io.freshet.charts.rendering.Body;
+import io.freshet.charts.request.Selection;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The open streams: sends a chart to all who listen to it whenever it has changed, but not more
+ * often than set. Thread-safe.
+ */
+@Singleton
+public final class ChartStreams {
+
+    private static final Buffer COMMENT = Buffer.buffer(":\n\n");
+    private static final Buffer GREETING = Buffer.buffer("retry: 1000\n\n");
+
+    private final Vertx vertx;
+    private final ChartBoard board;
+    private final ChartSettings settings;
+    private final Map<Variant, Channel> channels = new ConcurrentHashMap<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private volatile long sentAt;
+
+    @Inject
+    ChartStreams(Vertx vertx, ChartBoard board, ChartSettings settings, MeterRegistry registry) {
+        this.vertx = vertx;
+        this.board = board;
+        this.settings = settings;
+        registry.gauge("freshet.chart.streams", open);
+    }
+
+    void start(@Observes StartupEvent started) {
+        sentAt = System.nanoTime();
+        board.watch(this::changed);
+        vertx.setPeriodic(
+                settings.streamHeartbeat().toMillis(),
+                timer -> channels.values().forEach(channel -> channel.send(COMMENT)));
+    }
+
+    void end(@Observes ShutdownEvent ended) {
+        channels.values().forEach(Channel::end);
+    }
+
+    /**
+     * Opens a stream; call on the event loop of the request.
+     *
+     * @param response with its headers set, nothing sent yet
+     * @return false where no more streams are served
+     */
+    public boolean open(Chart chart, Selection selection, HttpServerResponse response) {
+        if (open.incrementAndGet() > settings.streams()) {
+            open.decrementAndGet();
+            return false;
+        }
+        Variant variant = new Variant(chart, selection);
+        response.setChunked(true).write(GREETING);
+        channels.compute(variant, (same, known) -> join(variant, known, response));
+        return true;
+    }
+
+    private Channel join(Variant variant, Channel known, HttpServerResponse response) {
+        Channel channel = known == null ? new Channel(body(variant)) : known;
+        channel.offer(body(variant));
+        Listener listener = new Listener(response, vertx.getOrCreateContext(), channel::newest);
+        channel.add(listener);
+        response.exceptionHandler(failure -> leave(variant, listener));
+        response.endHandler(ended -> leave(variant, listener));
+        response.closeHandler(closed -> leave(variant, listener));
+        return channel;
+    }
+
+    private void leave(Variant variant, Listener listener) {
+        channels.computeIfPresent(
+                variant,
+                (same, channel) -> {
+                    if (channel.remove(listener)) {
+                        open.decrementAndGet();
+                    }
+                    return channel.isEmpty() ? null : channel;
+                });
+    }
+
+    private void changed() {
+        if (open.get() > 0 && waiting.compareAndSet(false, true)) {
+            long wait =
+                    settings.streamInterval().toMillis()
+                            - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sentAt);
+            if (wait > 0) {
+                vertx.setTimer(wait, timer -> send());
+            } else {
+                send();
+            }
+        }
+    }
+
+    private void send() {
+        sentAt = System.nanoTime();
+        waiting.set(false);
+        channels.forEach((variant, channel) -> channel.offer(body(variant)));
+    }
+
+    private Body body(Variant variant) {
+        return board.current().renderings().get(variant.chart().index()).body(variant.selection());
+    }
+}

@@ -1,0 +1,23 @@
+package io.freshet.charts.stream;
+
+import io.freshet.charts.rendering.Body;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * A body encoded as a server-sent event, once for all who listen.
+ *
+ * @param etag the body's tag
+ * @param bytes the event as it is sent; shared, not to be altered
+ */
+record Event(String etag, Buffer bytes) {
+
+    /** A body is JSON on one line, so that one data line holds it. */
+    static Event of(Body body) {
+        Buffer bytes =
+                Buffer.buffer(body.bytes().length + 16)
+                        .appendString("data: ")
+                        .appendBytes(body.bytes())
+                        .appendString("\n\n");
+        return new Event(body.etag(), bytes);
+    }
+}

@@ -1,0 +1,69 @@
+package io.freshet.charts.stream;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Supplier;
+
+/**
+ * One open stream. A listener that does not keep up gets the newest state once it has taken what is
+ * under way; the states in between are skipped, none is queued. Its own event loop does all
+ * writing.
+ */
+final class Listener {
+
+    private static final int MOST_UNDER_WAY = 16 * 1_024;
+
+    private final HttpServerResponse response;
+    private final Context context;
+    private final Supplier<Event> newest;
+    private boolean behind;
+
+    /**
+     * @param context the context of the request
+     * @param newest gives the newest state
+     */
+    Listener(HttpServerResponse response, Context context, Supplier<Event> newest) {
+        this.response = response;
+        this.context = context;
+        this.newest = newest;
+        response.setWriteQueueMaxSize(MOST_UNDER_WAY);
+        response.drainHandler(drained -> catchUp());
+    }
+
+    /** Sends the newest state; may be called from any thread. */
+    void wake() {
+        context.runOnContext(
+                ignored -> {
+                    behind = true;
+                    catchUp();
+                });
+    }
+
+    /** Sends bytes that may be lost on a listener that does not keep up; from any thread. */
+    void send(Buffer bytes) {
+        context.runOnContext(
+                ignored -> {
+                    if (!response.ended() && !response.closed() && !response.writeQueueFull()) {
+                        response.write(bytes);
+                    }
+                });
+    }
+
+    /** Ends the stream; may be called from any thread. */
+    void end() {
+        context.runOnContext(
+                ignored -> {
+                    if (!response.ended() && !response.closed()) {
+                        response.end();
+                    }
+                });
+    }
+
+    private void catchUp() {
+        if (behind && !response.ended() && !response.closed() && !response.writeQueueFull()) {
+            behind = false;
+            response.write(newest.get().bytes());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Charts as streams of server-sent events. */
+package io.freshet.charts.stream;

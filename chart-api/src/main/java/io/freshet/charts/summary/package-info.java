@@ -1,0 +1,2 @@
+/** Summary tables as they are held in memory. */
+package io.freshet.charts.summary;

@@ -1,0 +1,26 @@
+package io.freshet.charts.warehouse;
+
+import io.freshet.charts.source.Reading;
+import io.freshet.charts.source.RegisteredSource;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What the warehouse says about itself and the sources.
+ *
+ * @param installation tells this warehouse from another one under the same URL
+ * @param sources the registered sources
+ * @param statuses how they stand, as pollers wrote it about a second ago
+ */
+public record Registry(
+        UUID installation, List<RegisteredSource> sources, List<StatusRow> statuses) {
+
+    /**
+     * How a source stands.
+     *
+     * @param source the source's id
+     * @param reading what the poller wrote
+     * @param writtenAt when it did, milliseconds since 1970 UTC
+     */
+    public record StatusRow(int source, Reading reading, long writtenAt) {}
+}

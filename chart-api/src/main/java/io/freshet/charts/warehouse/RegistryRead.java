@@ -1,0 +1,77 @@
+package io.freshet.charts.warehouse;
+
+import io.freshet.charts.source.Reading;
+import io.freshet.charts.source.RegisteredSource;
+import io.freshet.charts.warehouse.Registry.StatusRow;
+import io.freshet.events.SourceState;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowIterator;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The registry while it is being read. */
+final class RegistryRead {
+
+    private final Future<RowSet<Row>> installation;
+    private final Future<RowSet<Row>> sources;
+    private final Future<RowSet<Row>> statuses;
+
+    RegistryRead(SqlConnection connection) {
+        installation = connection.preparedQuery(WarehouseSql.INSTALLATION).execute();
+        sources = connection.preparedQuery(WarehouseSql.SOURCES).execute();
+        statuses = connection.preparedQuery(WarehouseSql.STATUSES).execute();
+    }
+
+    List<Future<?>> answers() {
+        return List.of(installation, sources, statuses);
+    }
+
+    /** What was read, once all answers are there. */
+    Registry result() {
+        RowIterator<Row> id = installation.result().iterator();
+        UUID identity = id.hasNext() ? id.next().getUUID(0) : new UUID(0, 0);
+        List<RegisteredSource> registered = new ArrayList<>();
+        for (Row row : sources.result()) {
+            registered.add(
+                    new RegisteredSource(
+                            row.getInteger(0),
+                            row.getString(1),
+                            row.getString(2),
+                            texts(row.getJsonObject(3)),
+                            row.getOffsetDateTime(4).toInstant()));
+        }
+        List<StatusRow> standing = new ArrayList<>();
+        for (Row row : statuses.result()) {
+            standing.add(
+                    new StatusRow(
+                            row.getInteger(0),
+                            new Reading(
+                                    row.getLong(1),
+                                    row.getLong(2),
+                                    micros(row.getOffsetDateTime(3)),
+                                    SourceState.of(row.getString(4))),
+                            row.getOffsetDateTime(5).toInstant().toEpochMilli()));
+        }
+        return new Registry(identity, registered, standing);
+    }
+
+    private static Map<String, String> texts(JsonObject attributes) {
+        Map<String, String> texts = new HashMap<>();
+        attributes.forEach(entry -> texts.put(entry.getKey(), String.valueOf(entry.getValue())));
+        return Map.copyOf(texts);
+    }
+
+    private static long micros(OffsetDateTime time) {
+        return time == null ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant());
+    }
+}

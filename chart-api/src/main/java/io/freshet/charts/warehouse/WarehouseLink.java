@@ -1,0 +1,158 @@
+package io.freshet.charts.warehouse;
+
+import io.freshet.configuration.WarehouseConfig;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgNotification;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * The one connection to the warehouse, for notifications and for reading. Renews itself for ever,
+ * with growing pauses. Everything happens on one event-loop context.
+ */
+public final class WarehouseLink {
+
+    /** Who is told of what happens on the link, on its context. */
+    public interface Listener {
+
+        /** The link is up, notifications come in from here on. */
+        void connected(PgConnection connection);
+
+        /** Rows have changed. */
+        void notified(List<AppliedNotice> notices);
+
+        /** The link is down, and being renewed. */
+        void lost();
+    }
+
+    private static final Logger LOG = Logger.getLogger(WarehouseLink.class);
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+    private static final int SILENCE_SECONDS = 30;
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final WarehouseConfig config;
+    private final Listener listener;
+    private PgConnection connection;
+    private long pause = FIRST_PAUSE_MILLIS;
+    private boolean complained;
+    private boolean ended;
+
+    /**
+     * @param context the event-loop context that everything happens on
+     */
+    public WarehouseLink(Vertx vertx, Context context, WarehouseConfig config, Listener listener) {
+        this.vertx = vertx;
+        this.context = context;
+        this.config = config;
+        this.listener = listener;
+    }
+
+    /** Starts connecting; call on the context. */
+    public void open() {
+        PgConnection.connect(vertx, options())
+                .compose(
+                        opened ->
+                                opened.query(WarehouseSql.LISTEN)
+                                        .execute()
+                                        .map(opened)
+                                        .onFailure(failure -> opened.close()))
+                .onComplete(
+                        result -> {
+                            if (result.succeeded()) {
+                                opened(result.result());
+                            } else {
+                                openLater(result.cause());
+                            }
+                        });
+    }
+
+    /** Gives the present connection up and opens a new one; call on the context. */
+    public void renew() {
+        PgConnection given = connection;
+        if (given != null) {
+            given.close();
+            closed(given);
+        }
+    }
+
+    /** Ends the link for good; call on the context. */
+    public Future<Void> end() {
+        ended = true;
+        return connection == null ? Future.succeededFuture() : connection.close();
+    }
+
+    private void opened(PgConnection opened) {
+        if (ended) {
+            opened.close();
+            return;
+        }
+        LOG.infof("Connected to the warehouse %s", config.url());
+        complained = false;
+        connection = opened;
+        opened.notificationHandler(this::notification);
+        opened.closeHandler(closed -> context.runOnContext(ignored -> closed(opened)));
+        opened.exceptionHandler(failure -> LOG.debug("Warehouse connection failed", failure));
+        listener.connected(opened);
+    }
+
+    private void closed(PgConnection closed) {
+        if (connection != closed) {
+            return;
+        }
+        connection = null;
+        listener.lost();
+        openLater(new IllegalStateException("connection closed"));
+    }
+
+    private void openLater(Throwable reason) {
+        if (ended) {
+            return;
+        }
+        if (!complained) {
+            complained = true;
+            LOG.warnf(
+                    "The warehouse %s does not answer (%s); charts stay as they are until it does",
+                    config.url(), reason.getMessage());
+        }
+        long wait = pause / 2 + ThreadLocalRandom.current().nextLong(pause);
+        pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+        vertx.setTimer(wait, timer -> open());
+    }
+
+    /** Says that the warehouse works, so that the next failure is answered quickly again. */
+    public void proven() {
+        pause = FIRST_PAUSE_MILLIS;
+    }
+
+    private void notification(PgNotification notification) {
+        try {
+            listener.notified(AppliedNotice.parse(notification.getPayload()));
+        } catch (IllegalArgumentException e) {
+            LOG.warnf(
+                    "Unreadable notification from the warehouse, passed over: %s", e.getMessage());
+        }
+    }
+
+    private PgConnectOptions options() {
+        PgConnectOptions options = PgConnectOptions.fromUri(config.url().toString());
+        options.setUser(config.username());
+        options.setPassword(config.password().value());
+        options.setCachePreparedStatements(true);
+        options.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        // the link is used every second: silence means that nobody is there, even within a
+        // handshake
+        options.setIdleTimeout(SILENCE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
+        options.setTcpKeepAlive(true);
+        options.addProperty("application_name", "freshet-chart-api");
+        return options;
+    }
+}

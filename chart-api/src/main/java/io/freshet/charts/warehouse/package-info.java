@@ -1,0 +1,2 @@
+/** Reading the warehouse: all of it once, then what changed. */
+package io.freshet.charts.warehouse;
