@@ -1,0 +1,121 @@
+package io.freshet.forage;
+
+import io.freshet.forage.spore.SporeMode;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** All that can be set of the dashboard. */
+@ConfigMapping(prefix = "freshet.forage")
+public interface ForageConfig {
+    /**
+     * Where the default dashboard's charts are: nothing for this server itself, or the address of a
+     * chart-api elsewhere without a slash at its end, such as {@code https://charts.example.org}.
+     */
+    Optional<String> chartsUrl();
+
+    /** Who may use the control page of the traffic simulator. */
+    @WithDefault("operators")
+    SporeMode spore();
+
+    /** The three-letter codes that the country menus know before any chart has answered. */
+    @WithDefault("ALB,ARG,AUS,AUT,BEL,BGR,BIH,BLR,BRA,BRN,CAN,CHE,CHL,COL,CRI,CZE,DEU,DNK,DOM,ESP")
+    List<String> countries();
+
+    /** The Postgres database that keeps accounts, in its schema {@code forage}. */
+    Database database();
+
+    /** Accounts and how people sign in. */
+    Accounts accounts();
+
+    /** An account with the role operator, made at the start where there is none of that name. */
+    Operator operator();
+
+    /** An OpenID Connect provider, which then replaces passwords. */
+    Oidc oidc();
+
+    /** Where accounts are kept. */
+    interface Database {
+        /** {@code postgresql://host:port/database}. */
+        String url();
+
+        /** The user; must own the schema {@code forage}, or be allowed to create it. */
+        String username();
+
+        /** That user's password; none where the server asks for none. */
+        Optional<String> password();
+    }
+
+    /** Accounts and sessions. */
+    interface Accounts {
+        /** Whether visitors may make an account for themselves. */
+        @WithDefault("true")
+        boolean signUp();
+
+        /** How many accounts there may be; above it, sign-up is refused. */
+        @WithDefault("10000")
+        int most();
+
+        /** How long a session lasts after sign-in. */
+        @WithDefault("P7D")
+        Duration sessionLength();
+
+        /**
+         * Whether the session's cookie is only ever sent over https; otherwise it is so whenever
+         * the sign-in itself came over https.
+         */
+        @WithDefault("false")
+        boolean alwaysSecureCookie();
+
+        /** Failed sign-ins for one name from one address within {@link #attemptWindow()}. */
+        @WithDefault("5")
+        int attemptsPerName();
+
+        /** Failed sign-ins, and new accounts, from one address within {@link #attemptWindow()}. */
+        @WithDefault("30")
+        int attemptsPerAddress();
+
+        /** How long an attempt counts. */
+        @WithDefault("PT15M")
+        Duration attemptWindow();
+
+        /** The cost of a password's hash: each step doubles the work. From 10 to 16. */
+        @WithDefault("12")
+        int bcryptCost();
+    }
+
+    /** The first operator, who can give others their roles. */
+    interface Operator {
+        /** The account's name; without it no account is made. */
+        Optional<String> name();
+
+        /** Its password, used only when the account is made. */
+        Optional<String> password();
+    }
+
+    /** The provider; the keys other than {@code enabled} matter only where that is true. */
+    interface Oidc {
+        /** Whether people sign in with the provider. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** The provider's address, below which its discovery document is found. */
+        Optional<String> url();
+
+        /** This server's name at the provider. */
+        Optional<String> clientId();
+
+        /** This server's secret at the provider. */
+        Optional<String> clientSecret();
+
+        /** The provider's role whose members are coaches here. */
+        @WithDefault("forage-coach")
+        String coachRole();
+
+        /** The provider's role whose members are operators here. */
+        @WithDefault("forage-operator")
+        String operatorRole();
+    }
+}

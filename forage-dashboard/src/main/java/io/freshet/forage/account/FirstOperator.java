@@ -1,0 +1,52 @@
+package io.freshet.forage.account;
+
+import io.freshet.forage.ForageConfig;
+import io.freshet.forage.database.Migrated;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Makes the operator's account that the configuration names, where there is none of that name. */
+@Singleton
+final class FirstOperator {
+    private static final Logger LOG = Logger.getLogger(FirstOperator.class);
+
+    private final ForageConfig.Operator operator;
+    private final Accounts accounts;
+    private final Passwords passwords;
+
+    FirstOperator(ForageConfig config, Accounts accounts, Passwords passwords) {
+        this.operator = config.operator();
+        this.accounts = accounts;
+        this.passwords = passwords;
+    }
+
+    void make(@Observes Migrated event) {
+        if (operator.name().isEmpty()) {
+            return;
+        }
+        AccountName name = new AccountName(operator.name().get());
+        accounts.find(name)
+                .flatMap(found -> found.isPresent() ? existing() : create(name))
+                .subscribe()
+                .with(
+                        made -> {},
+                        failure ->
+                                LOG.warnf(
+                                        "The operator's account %s was not made: %s",
+                                        name.text(), failure.getMessage()));
+    }
+
+    private Uni<Void> create(AccountName name) {
+        return passwords
+                .hash(operator.password().orElse(""))
+                .flatMap(hash -> accounts.create(name, hash, Role.OPERATOR))
+                .invoke(made -> LOG.infof("Made the operator's account %s", made.name()))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> existing() {
+        return Uni.createFrom().voidItem();
+    }
+}

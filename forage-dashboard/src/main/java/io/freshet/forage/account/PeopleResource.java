@@ -1,0 +1,99 @@
+package io.freshet.forage.account;
+
+import io.freshet.forage.problem.Refused;
+import io.freshet.forage.session.ForageApi;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** What an operator does with accounts: give roles, set passwords anew, remove. */
+@Path("/forage/api/accounts")
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.Names.OPERATOR)
+@ForageApi
+class PeopleResource {
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final SecurityIdentity identity;
+
+    PeopleResource(Accounts accounts, Passwords passwords, SecurityIdentity identity) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.identity = identity;
+    }
+
+    /** All accounts, by name. */
+    @GET
+    public Uni<List<Person>> all() {
+        return accounts.all()
+                .map(all -> all.stream().map(a -> new Person(a.name(), a.role())).toList());
+    }
+
+    /** Gives the account a role; not one's own, as nobody could undo it. */
+    @PUT
+    @Path("{name}/role")
+    public Uni<Void> setRole(@PathParam("name") String name, NewRole role) {
+        return accounts.setRole(other(name), role.role());
+    }
+
+    /** Sets the account's password and signs it out everywhere. */
+    @PUT
+    @Path("{name}/password")
+    public Uni<Void> setPassword(@PathParam("name") String name, NewPassword password) {
+        AccountName account = new AccountName(name);
+        return passwords
+                .hash(password.password())
+                .flatMap(hash -> accounts.setPassword(account, hash));
+    }
+
+    /** Removes the account with its dashboard; not one's own. */
+    @DELETE
+    @Path("{name}")
+    public Uni<Void> remove(@PathParam("name") String name) {
+        return accounts.remove(other(name));
+    }
+
+    private AccountName other(String name) {
+        AccountName account = new AccountName(name);
+        AccountName own = new AccountName(identity.getPrincipal().getName());
+        if (account.key().equals(own.key())) {
+            throw Refused.badRequest("Another operator has to do that to your own account.");
+        }
+        return account;
+    }
+
+    /**
+     * An account as others see it.
+     *
+     * @param name as its owner wrote it
+     * @param role what it may do
+     */
+    record Person(String name, Role role) {}
+
+    /**
+     * A role to give.
+     *
+     * @param role the role
+     */
+    record NewRole(Role role) {}
+
+    /**
+     * A password to set.
+     *
+     * @param password in clear; never logged
+     */
+    record NewPassword(String password) {
+        @Override
+        public String toString() {
+            return "NewPassword";
+        }
+    }
+}

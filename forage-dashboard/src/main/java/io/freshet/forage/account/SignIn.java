@@ -1,0 +1,91 @@
+package io.freshet.forage.account;
+
+import io.freshet.forage.ForageConfig;
+import io.freshet.forage.problem.Refused;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response.Status;
+
+/** Proves who somebody is by their password, with a limit to guessing. */
+@Singleton
+final class SignIn {
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Attempts byName;
+    private final Attempts byAddress;
+    private final boolean open;
+    private final boolean withProvider;
+
+    SignIn(Accounts accounts, Passwords passwords, ForageConfig config) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        ForageConfig.Accounts limits = config.accounts();
+        byName = new Attempts(limits.attemptsPerName(), limits.attemptWindow(), System::nanoTime);
+        byAddress =
+                new Attempts(limits.attemptsPerAddress(), limits.attemptWindow(), System::nanoTime);
+        open = limits.signUp();
+        withProvider = config.oidc().enabled();
+    }
+
+    /** Makes a learner's account; every one counts as an attempt of its address. */
+    Uni<Account> signUp(String givenName, String password, String address) {
+        requirePasswords();
+        if (!open) {
+            throw Refused.of(
+                    Status.FORBIDDEN, "New accounts are made by the operator of this server.");
+        }
+        AccountName name = new AccountName(givenName);
+        byAddress.take(address);
+        return passwords.hash(password).flatMap(hash -> accounts.create(name, hash, Role.LEARNER));
+    }
+
+    /** The account of that name and password. */
+    Uni<Account> signIn(String givenName, String password, String address) {
+        requirePasswords();
+        AccountName name = new AccountName(givenName);
+        String nameHere = name.key() + ' ' + address;
+        byName.take(nameHere);
+        byAddress.take(address);
+        return accounts.find(name)
+                .flatMap(
+                        found ->
+                                passwords
+                                        .matches(
+                                                password,
+                                                found.map(Accounts.Credentials::passwordHash)
+                                                        .orElse(null))
+                                        .map(
+                                                matches -> {
+                                                    if (!matches) {
+                                                        throw wrong();
+                                                    }
+                                                    byName.forget(nameHere);
+                                                    return found.orElseThrow().account();
+                                                }));
+    }
+
+    /** Changes the password of somebody who proves the old one, and closes their sessions. */
+    Uni<Account> change(String givenName, String old, String changed, String address) {
+        return signIn(givenName, old, address)
+                .call(
+                        account ->
+                                passwords
+                                        .hash(changed)
+                                        .flatMap(
+                                                hash ->
+                                                        accounts.setPassword(
+                                                                new AccountName(account.name()),
+                                                                hash)));
+    }
+
+    private static Refused wrong() {
+        return Refused.of(Status.UNAUTHORIZED, "The name or the password is not right.");
+    }
+
+    private void requirePasswords() {
+        if (withProvider) {
+            throw Refused.of(
+                    Status.FORBIDDEN, "People sign in here with the provider, without a password.");
+        }
+    }
+}

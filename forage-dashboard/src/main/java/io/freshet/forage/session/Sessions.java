@@ -1,0 +1,67 @@
+package io.freshet.forage.session;
+
+import io.freshet.forage.ForageConfig;
+import io.freshet.forage.account.Account;
+import io.freshet.forage.account.Role;
+import io.freshet.forage.database.ForageDatabase;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** The open sessions, in the database: a restart signs nobody out, and any instance knows them. */
+@Singleton
+final class Sessions {
+    private static final String OPEN =
+            "with expired as (delete from forage.session where expires_at < now())"
+                    + " insert into forage.session (token_hash, account_id, csrf_token, expires_at)"
+                    + " values ($1, $2, $3, $4)";
+    private static final String FIND =
+            "select a.id, a.name, a.role, s.csrf_token from forage.session s"
+                    + " join forage.account a on a.id = s.account_id"
+                    + " where s.token_hash = $1 and s.expires_at > now()";
+    private static final String CLOSE = "delete from forage.session where token_hash = $1";
+
+    private final ForageDatabase database;
+    private final Duration length;
+
+    Sessions(ForageDatabase database, ForageConfig config) {
+        this.database = database;
+        this.length = config.accounts().sessionLength();
+    }
+
+    /** Opens a session and gives the token by which the browser will be known. */
+    Uni<SessionToken> open(Account account) {
+        SessionToken token = SessionToken.random();
+        String csrfToken = SessionToken.random().text();
+        OffsetDateTime expiry = OffsetDateTime.now(ZoneOffset.UTC).plus(length);
+        return database.run(OPEN, Tuple.of(token.hash(), account.id(), csrfToken, expiry))
+                .replaceWith(token);
+    }
+
+    /** The session of that token, or nothing where there is none any more. */
+    Uni<Optional<Session>> find(SessionToken token) {
+        return database.run(FIND, Tuple.of(token.hash())).map(Sessions::session);
+    }
+
+    /** Closes the session of that token. */
+    Uni<Void> close(SessionToken token) {
+        return database.run(CLOSE, Tuple.of(token.hash())).replaceWithVoid();
+    }
+
+    private static Optional<Session> session(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return Optional.empty();
+        }
+        Row row = rows.iterator().next();
+        Account account =
+                new Account(
+                        row.getLong("id"), row.getString("name"), Role.of(row.getString("role")));
+        return Optional.of(new Session(account, row.getString("csrf_token")));
+    }
+}

@@ -1,0 +1,13 @@
+package io.freshet.forage.spore;
+
+/**
+ * Who may see the control page of the traffic simulator and use the simulator through this server.
+ */
+public enum SporeMode {
+    /** Everybody: for a demonstration on one's own machine. */
+    DEMO,
+    /** Accounts with the role operator. */
+    OPERATORS,
+    /** Nobody; there is no such page. */
+    OFF
+}

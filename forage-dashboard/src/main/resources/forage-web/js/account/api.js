@@ -1,0 +1,38 @@
+// Forage's own requests: accounts and dashboards, always to this server, with the session's token.
+let token = "";
+
+/** What the server refused, with words for the user. */
+export class Refusal extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** Who is signed in, their dashboard, and what this server offers. */
+export async function session() {
+  const answer = await call("GET", "session");
+  token = answer.csrfToken;
+  return answer;
+}
+
+/** Calls `/forage/api/{path}`; resolves to the answer's JSON (null when empty) or rejects with a Refusal. */
+export async function call(method, path, body) {
+  const response = await fetch(`/forage/api/${path}`, {
+    method,
+    headers: { Accept: "application/json", ...(method === "GET" ? {} : { "Content-Type": "application/json", "Forage-Csrf-Token": token }) },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    cache: "no-store",
+  });
+  const text = await response.text();
+  if (response.ok) return text === "" ? null : JSON.parse(text);
+  throw new Refusal(response.status, reason(text) ?? `The server answered with status ${response.status}.`);
+}
+
+function reason(text) {
+  try {
+    return JSON.parse(text).detail;
+  } catch {
+    return undefined;
+  }
+}

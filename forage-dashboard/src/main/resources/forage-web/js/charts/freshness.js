@@ -1,0 +1,112 @@
+import { age } from "../format.js";
+import { datasets, describe, Mismatch, number, text } from "../shape.js";
+
+const LEVELS = ["no data", "under an hour", "under a minute", "under a second"];
+
+/** Checks `{"datasets":[{"id":"ALB","ageSeconds":0.041,"level":3,"submissions":9213,"status":"live"}]}`. */
+export function check(json) {
+  return datasets(json, source, { key: "id" });
+}
+
+function source(set, path) {
+  return {
+    id: text(set.id, `${path}.id`, "a source's name"),
+    ageSeconds: set.ageSeconds === null ? null : number(set.ageSeconds, `${path}.ageSeconds`, { min: 0 }),
+    level: level(set.level, `${path}.level`),
+    submissions: number(set.submissions, `${path}.submissions`, { min: 0 }),
+    status: text(set.status, `${path}.status`, 'a status such as "live"', 40),
+  };
+}
+
+function level(value, path) {
+  if (!Number.isInteger(value) || value < 0 || value > 3) {
+    throw new Mismatch(path, "a level: 0, 1, 2 or 3", describe(value));
+  }
+  return value;
+}
+
+export const table = (value) => ({
+  columns: ["Source", "Age", "Level", "Submissions", "Status"],
+  rows: value.map((d) => [d.id, ageOf(d), `${d.level} (${LEVELS[d.level]})`, String(d.submissions), d.status]),
+});
+
+const ageOf = (d) => (d.ageSeconds === null ? "none" : age(d.ageSeconds));
+
+/** One tile for each source, and the least of their levels on top. */
+export function create(host) {
+  const summary = element("p", "summary");
+  const list = element("ul", "sources");
+  list.tabIndex = 0;
+  list.setAttribute("aria-label", "Sources");
+  host.append(summary, list);
+  const tiles = new Map();
+  return {
+    update(value) {
+      summarise(summary, value);
+      const gone = new Set(tiles.keys());
+      for (const d of value) {
+        gone.delete(d.id);
+        tile(tiles, list, d.id)(d);
+      }
+      gone.forEach((id) => {
+        tiles.get(id).item.remove();
+        tiles.delete(id);
+      });
+    },
+  };
+}
+
+function summarise(summary, value) {
+  if (value.length === 0) {
+    summary.textContent = "No sources yet";
+    return;
+  }
+  const live = value.filter((d) => d.status === "live").length;
+  const least = Math.min(...value.map((d) => d.level));
+  const ages = value.map((d) => d.ageSeconds).filter((seconds) => seconds !== null);
+  const oldest = ages.length > 0 ? `, at most ${age(Math.max(...ages))}` : "";
+  summary.replaceChildren(badge(least), `${live}/${value.length} live${oldest}`);
+}
+
+function tile(tiles, list, id) {
+  let entry = tiles.get(id);
+  if (!entry) {
+    entry = {
+      item: element("li", "source"),
+      level: badge(0),
+      name: element("strong", ""),
+      age: element("span", "age"),
+      status: element("span", "state"),
+    };
+    entry.name.textContent = id;
+    entry.item.append(entry.level, entry.name, entry.age, entry.status);
+    if (/^[A-Z]{3}$/.test(id)) entry.item.dataset.country = id;
+    list.append(entry.item);
+    tiles.set(id, entry);
+  }
+  return (d) => {
+    entry.item.dataset.live = String(d.status === "live");
+    entry.age.textContent = ageOf(d);
+    entry.status.textContent = d.status === "live" ? "" : d.status;
+    setLevel(entry.level, d.level);
+  };
+}
+
+/** A small badge that says a level in a number, a colour and, to a screen reader, in words. */
+export function badge(level) {
+  const made = element("span", "badge");
+  setLevel(made, level);
+  return made;
+}
+
+function setLevel(made, level) {
+  made.dataset.level = String(level);
+  made.textContent = `L${level}`;
+  made.title = `Level ${level}: ${LEVELS[level]}`;
+}
+
+function element(name, className) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  return made;
+}

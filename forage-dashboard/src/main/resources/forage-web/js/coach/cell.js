@@ -1,0 +1,62 @@
+import { badge } from "../charts/freshness.js";
+import { el } from "../dom.js";
+import { parse, read } from "../endpoint.js";
+import { age } from "../format.js";
+import { Mismatch, shorten } from "../shape.js";
+
+const PRESENT = new AbortController().signal;
+
+/** One learner's one chart: what level it reaches, or what is wrong with it. */
+export class Cell {
+  #chart;
+  #url;
+  #reference;
+  #words = el("span", { class: "words" }, "waiting");
+  #badge = badge(0);
+  level = 0;
+
+  /** `reference` is null for the chart that is only ever a learner's own. */
+  constructor(chart, url, standard, reference) {
+    this.#chart = chart;
+    this.#url = url;
+    this.#reference = reference;
+    this.given = url !== standard;
+    this.#badge.hidden = true;
+    if (!this.given) this.#words.textContent = "no URL yet";
+    this.element = el("td", { title: url }, this.#badge, this.#words);
+  }
+
+  /** Asks the endpoint once; false when it failed. */
+  async visit() {
+    const asked = Date.now();
+    try {
+      const { value } = this.#chart.module.check(parse((await read(this.#url, PRESENT)).text));
+      this.#judge(value, asked);
+      return true;
+    } catch (failure) {
+      this.#show(0, failure instanceof Mismatch ? `${failure.path}: expected ${failure.expected}, came ${failure.came}` : said(failure));
+      return false;
+    }
+  }
+
+  #judge(value, asked) {
+    if (this.#reference === null) {
+      const level = value.length === 0 ? 0 : Math.min(...value.map((d) => d.level));
+      this.#show(level, "as the learner says");
+      return;
+    }
+    const { level, seconds, wrong } = this.#reference.judge(value, asked, Date.now());
+    if (level > 0) this.#show(level, `correct, under ${seconds === 1 ? "1 s" : age(seconds)}`);
+    else this.#show(0, `${wrong}, in the ${age(this.#reference.watched(Date.now()))} watched`);
+  }
+
+  #show(level, words) {
+    this.level = level;
+    this.#badge.replaceWith((this.#badge = badge(level)));
+    this.#words.textContent = shorten(words, 140);
+  }
+}
+
+function said(failure) {
+  return failure.expected ? `${failure.title} Expected ${failure.expected}.` : failure.title ?? failure.message;
+}

@@ -1,0 +1,69 @@
+package io.freshet.forage.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.forage.ForagePostgres;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.DecoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(ForagePostgres.class)
+class PagesTest {
+    @Inject WebAssets assets;
+
+    @Test
+    void allowsScriptsOfThisServerAlone() {
+        // When
+        Response page = given().get("/");
+        // Then
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("default-src 'none'")
+                .contains("script-src 'self';")
+                .contains("require-trusted-types-for 'script'")
+                .doesNotContain("unsafe");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @Test
+    void letsBrowsersKeepWhatThePagesLoad() {
+        // When
+        Response script = given().get(assets.path() + "/js/dashboard.js");
+        // Then
+        assertThat(script.statusCode()).isEqualTo(200);
+        assertThat(script.contentType()).startsWith("text/javascript");
+        assertThat(script.header("Cache-Control")).contains("immutable");
+        assertThat(script.header("Content-Encoding")).isEqualTo("gzip");
+    }
+
+    @Test
+    void sendsPlainTextToWhoeverCannotUnpack() {
+        // When
+        Response style =
+                given().config(
+                                RestAssuredConfig.config()
+                                        .decoderConfig(
+                                                DecoderConfig.decoderConfig().noContentDecoders()))
+                        .get(assets.path() + "/css/forage.css");
+        // Then
+        assertThat(style.header("Content-Encoding")).isNull();
+        assertThat(style.body().asString()).startsWith(":root");
+    }
+
+    @Test
+    void servesNothingElseOfTheClassPath() {
+        // When / Then
+        given().get(assets.path() + "/files.txt").then().statusCode(404);
+        given().urlEncodingEnabled(false)
+                .get(assets.path() + "/..%2fapplication.properties")
+                .then()
+                .statusCode(404);
+    }
+}
