@@ -1,0 +1,141 @@
+package io.freshet.launcher.check;
+
+import io.freshet.configuration.FreshetConfig;
+import io.freshet.configuration.SourceConfig;
+import io.freshet.events.KeyRange;
+import io.freshet.pipeline.TableDefinition;
+import io.freshet.poller.ledger.RangeSum;
+import io.freshet.poller.source.SourceSession;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.data.Numeric;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Compares every source with what the warehouse holds of it, range by range: the source's digests
+ * computed now against the digests of the rows held now. While a source is written to, what is on
+ * its way counts as a difference: a range that differs is compared again a few times.
+ */
+final class AuditCheck {
+
+    private static final int TRIES = 5;
+    private static final long PAUSE_MILLIS = 400;
+
+    private static final String HELD =
+            """
+            select t.row_key >> 10, count(*), sum(t.row_digest)
+            from %s as t join freshet.source s on s.id = t.source_id
+            where s.name = $1 group by 1
+            """;
+
+    private final Vertx vertx;
+    private final FreshetConfig config;
+    private final Pool warehouse;
+
+    AuditCheck(Vertx vertx, FreshetConfig config) {
+        this.vertx = vertx;
+        this.config = config;
+        this.warehouse = Databases.warehouse(vertx, config.warehouse().orElseThrow());
+    }
+
+    /** Prints a line per source and table: rows, differences, seconds; true if none differ. */
+    boolean run() {
+        boolean same = true;
+        for (SourceConfig source : config.sources()) {
+            for (TableDefinition table :
+                    config.pipelines().find(source.pipeline()).orElseThrow().tables()) {
+                same &= audit(source, table);
+            }
+        }
+        warehouse.close();
+        return same;
+    }
+
+    private boolean audit(SourceConfig source, TableDefinition table) {
+        String what = "audit " + source.name();
+        long began = System.nanoTime();
+        try {
+            Comparison comparison = await(compare(source, table));
+            for (int attempt = 1; attempt < TRIES && comparison.differences() > 0; attempt++) {
+                Thread.sleep(PAUSE_MILLIS);
+                comparison = await(compare(source, table));
+            }
+            String line =
+                    "%s: %,d rows, %d differences, %.2f s"
+                            .formatted(
+                                    table.name(),
+                                    comparison.rows(),
+                                    comparison.differences(),
+                                    (System.nanoTime() - began) / 1e9);
+            if (comparison.differences() == 0) {
+                Report.well(what, line);
+                return true;
+            }
+            Report.failed(
+                    what, line + " (in ranges of 1,024 keys; is Freshet running and caught up?)");
+        } catch (CompletionException e) {
+            Report.failed(what, e.getCause().getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            Report.failed(what, "interrupted");
+        }
+        return false;
+    }
+
+    private record Comparison(long rows, long differences) {}
+
+    private Future<Comparison> compare(SourceConfig source, TableDefinition table) {
+        Future<Map<Long, RangeSum>> there =
+                SourceSession.open(vertx, source)
+                        .compose(
+                                session ->
+                                        session.verify(table)
+                                                .compose(reader -> reader.sumRanges(KeyRange.ALL))
+                                                .eventually(
+                                                        () -> {
+                                                            session.close();
+                                                            return Future.succeededFuture();
+                                                        }));
+        return there.compose(sums -> held(source, table).map(held -> compare(sums, held)));
+    }
+
+    private static Comparison compare(Map<Long, RangeSum> there, Map<Long, RangeSum> held) {
+        TreeSet<Long> ranges = new TreeSet<>(there.keySet());
+        ranges.addAll(held.keySet());
+        long differences =
+                ranges.stream()
+                        .filter(
+                                range ->
+                                        !there.getOrDefault(range, RangeSum.NONE)
+                                                .equals(held.getOrDefault(range, RangeSum.NONE)))
+                        .count();
+        return new Comparison(there.values().stream().mapToLong(RangeSum::rows).sum(), differences);
+    }
+
+    private Future<Map<Long, RangeSum>> held(SourceConfig source, TableDefinition table) {
+        String relation = "\"%s\".\"%s\"".formatted(source.pipeline(), table.name());
+        return warehouse
+                .preparedQuery(HELD.formatted(relation))
+                .execute(Tuple.of(source.name()))
+                .map(
+                        rows -> {
+                            Map<Long, RangeSum> sums = new HashMap<>();
+                            for (Row row : rows) {
+                                long digest =
+                                        row.get(Numeric.class, 2).bigIntegerValue().longValue();
+                                sums.put(row.getLong(0), new RangeSum(row.getLong(1), digest));
+                            }
+                            return sums;
+                        });
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}

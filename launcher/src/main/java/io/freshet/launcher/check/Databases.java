@@ -1,0 +1,29 @@
+package io.freshet.launcher.check;
+
+import io.freshet.configuration.WarehouseConfig;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+
+/** Connects to the warehouse as the services do. */
+final class Databases {
+
+    private Databases() {}
+
+    static Pool warehouse(Vertx vertx, WarehouseConfig warehouse) {
+        return PgBuilder.pool()
+                .using(vertx)
+                .with(new PoolOptions().setMaxSize(4).setConnectionTimeout(5))
+                .connectingTo(
+                        new PgConnectOptions()
+                                .setHost(warehouse.url().host())
+                                .setPort(warehouse.url().port())
+                                .setDatabase(warehouse.url().database())
+                                .setUser(warehouse.username())
+                                .setPassword(warehouse.password().value())
+                                .setConnectTimeout(5_000))
+                .build();
+    }
+}

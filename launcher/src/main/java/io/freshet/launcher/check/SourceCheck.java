@@ -1,0 +1,70 @@
+package io.freshet.launcher.check;
+
+import io.freshet.configuration.FreshetConfig;
+import io.freshet.configuration.SourceConfig;
+import io.freshet.pipeline.TableDefinition;
+import io.freshet.poller.source.SourceSession;
+import io.freshet.poller.source.TableReader;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/** Tries one source exactly as the poller does: connection, rights, tables, columns, types. */
+final class SourceCheck {
+
+    private final Vertx vertx;
+    private final FreshetConfig config;
+    private final SourceConfig source;
+
+    SourceCheck(Vertx vertx, FreshetConfig config, SourceConfig source) {
+        this.vertx = vertx;
+        this.config = config;
+        this.source = source;
+    }
+
+    CompletableFuture<Boolean> run() {
+        return SourceSession.open(vertx, source)
+                .compose(session -> verify(session).eventually(() -> close(session)))
+                .map(
+                        detail -> {
+                            Report.well("source " + source.name(), source.url() + ":" + detail);
+                            return true;
+                        })
+                .otherwise(
+                        error -> {
+                            Report.failed("source " + source.name(), error.getMessage());
+                            return false;
+                        })
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
+
+    private Future<String> verify(SourceSession session) {
+        Future<String> detail = Future.succeededFuture("");
+        for (TableDefinition table :
+                config.pipelines().find(source.pipeline()).orElseThrow().tables()) {
+            detail =
+                    detail.compose(
+                            before ->
+                                    session.verify(table)
+                                            .compose(TableReader::highestKey)
+                                            .map(highest -> before + line(table, highest)));
+        }
+        return detail;
+    }
+
+    private static String line(TableDefinition table, OptionalLong highest) {
+        return " table %s readable, %s"
+                .formatted(
+                        table.name(),
+                        highest.isPresent()
+                                ? "highest %s %d".formatted(table.key(), highest.getAsLong())
+                                : "empty");
+    }
+
+    private static Future<Void> close(SourceSession session) {
+        session.close();
+        return Future.succeededFuture();
+    }
+}

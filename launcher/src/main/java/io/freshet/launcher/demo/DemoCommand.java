@@ -1,0 +1,85 @@
+package io.freshet.launcher.demo;
+
+import io.freshet.launcher.run.Readiness;
+import io.freshet.launcher.run.ServicesRun;
+import io.freshet.pipeline.ChartDefinition;
+import io.freshet.pipeline.PipelineLibrary;
+import io.freshet.runtime.LoadedConfiguration;
+import io.freshet.simulator.country.CountryCode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Starts Postgres and a broker, then all services and the simulator in this JVM. */
+public final class DemoCommand {
+
+    private static final String GREETING =
+            """
+
+            Dashboard   http://localhost:%d/
+            Spore       http://localhost:%d/spore
+            Charts      http://localhost:%d/charts
+            Ctrl-C ends the demo; the next start goes on from here, unless with --fresh.
+            """;
+
+    private DemoCommand() {}
+
+    /** Runs until told to end; blocks. */
+    public static int run(List<String> arguments) {
+        DemoOptions options = DemoOptions.parse(arguments);
+        ServicesRun.requireFree(options.port());
+        Path folder =
+                Path.of(System.getProperty("freshet.home", "."), ".freshet")
+                        .resolve(options.responses().isPresent() ? "replay" : "demo");
+        System.out.printf(
+                "Starting Postgres and a message broker (data in %s) …%n", folder.normalize());
+        DemoServers servers = DemoServers.start(folder, options.fresh());
+        Path configuration = new DemoConfiguration(servers, options).write(folder);
+        System.setProperty(LoadedConfiguration.FILE_PROPERTY, configuration.toString());
+        simulate(servers, options);
+        System.out.printf("Starting the services over %d sources …%n", options.countries().size());
+        int sources = options.countries().size();
+        return new ServicesRun(options.port(), servers)
+                .run(
+                        new Readiness(
+                                charts(), body -> isLive(body, sources), System.out, GREETING),
+                        options.limit());
+    }
+
+    private static List<String> charts() {
+        return PipelineLibrary.load(List.of()).all().stream()
+                .flatMap(pipeline -> pipeline.charts().stream())
+                .map(ChartDefinition::name)
+                .toList();
+    }
+
+    /** Whether an answer has data, and of the freshness of sources: whether all are live. */
+    private static boolean isLive(String body, int sources) {
+        if (body.contains("\"status\"")) {
+            return body.split("\"status\":\"live\"", -1).length - 1 == sources;
+        }
+        return !body.contains("\"datasets\":[]") && !body.equals("{\"count\":0}");
+    }
+
+    private static void simulate(DemoServers servers, DemoOptions options) {
+        set("enabled", "true");
+        set("server.url", servers.url("postgres"));
+        set("server.username", servers.username());
+        set("server.password", servers.password());
+        set("database-prefix", DemoConfiguration.SOURCE_PREFIX);
+        set("reader.username", DemoConfiguration.READER);
+        set("reader.password", servers.readerPassword());
+        set(
+                "countries",
+                options.countries().stream()
+                        .map(CountryCode::toString)
+                        .collect(Collectors.joining(",")));
+        set("rate", Double.toString(options.rate()));
+        options.responses().ifPresent(file -> set("responses.file", file.toString()));
+        System.setProperty("freshet.forage.spore", "demo");
+    }
+
+    private static void set(String key, String value) {
+        System.setProperty("freshet.simulator." + key, value);
+    }
+}

@@ -1,0 +1,140 @@
+package io.freshet.launcher.demo;
+
+import io.freshet.embedded.broker.BrokerOptions;
+import io.freshet.embedded.broker.EmbeddedBroker;
+import io.freshet.embedded.postgres.EmbeddedPostgresServer;
+import io.freshet.embedded.postgres.PostgresOptions;
+import io.freshet.launcher.CommandFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/** The embedded Postgres and broker of the demo; blocks while starting and closing. */
+final class DemoServers implements AutoCloseable {
+
+    static final String WAREHOUSE = "warehouse";
+
+    private static final String READER_PASSWORD = "reader.password";
+
+    private final EmbeddedPostgresServer postgres;
+    private final EmbeddedBroker broker;
+    private final String readerPassword;
+
+    private DemoServers(
+            EmbeddedPostgresServer postgres, EmbeddedBroker broker, String readerPassword) {
+        this.postgres = postgres;
+        this.broker = broker;
+        this.readerPassword = readerPassword;
+    }
+
+    static DemoServers start(Path folder, boolean fresh) {
+        Path data = folder.resolve("postgres");
+        if (fresh) {
+            delete(data);
+        }
+        CompletableFuture<EmbeddedBroker> broker =
+                CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(BrokerOptions.defaults()));
+        EmbeddedPostgresServer postgres =
+                EmbeddedPostgresServer.start(
+                        PostgresOptions.in(data)
+                                .withBinariesFolder(folder.resolveSibling("programs"))
+                                .withSettings(Map.of("track_commit_timestamp", "on")));
+        try {
+            createWarehouse(postgres);
+            return new DemoServers(postgres, broker.join(), readerPassword(folder));
+        } catch (CompletionException e) {
+            postgres.close();
+            throw new CommandFailure("the message broker: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    private static void createWarehouse(EmbeddedPostgresServer postgres) {
+        Properties login = new Properties();
+        login.setProperty("user", postgres.username());
+        login.setProperty("password", postgres.password());
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:" + postgres.url("postgres"), login);
+                Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery(
+                                "select from pg_database where datname = '" + WAREHOUSE + "'")) {
+            if (!found.next()) {
+                statement.execute("create database " + WAREHOUSE);
+            }
+        } catch (SQLException e) {
+            throw new CommandFailure("making the warehouse: " + e.getMessage(), e);
+        }
+    }
+
+    private static String readerPassword(Path folder) {
+        Path file = folder.resolve(READER_PASSWORD);
+        try {
+            if (!Files.exists(file)) {
+                byte[] random = new byte[16];
+                new SecureRandom().nextBytes(random);
+                Files.createDirectories(folder);
+                Files.writeString(file, HexFormat.of().formatHex(random));
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("keeping " + file, e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "cannot empty %s: %s; is another demo running?".formatted(folder, e), e);
+        }
+    }
+
+    String url(String database) {
+        return postgres.url(database);
+    }
+
+    String username() {
+        return postgres.username();
+    }
+
+    String password() {
+        return postgres.password();
+    }
+
+    String readerPassword() {
+        return readerPassword;
+    }
+
+    String brokerUrl() {
+        return broker.url();
+    }
+
+    @Override
+    public void close() {
+        try {
+            broker.close();
+        } finally {
+            postgres.close();
+        }
+    }
+}

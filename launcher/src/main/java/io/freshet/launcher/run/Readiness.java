@@ -1,0 +1,62 @@
+package io.freshet.launcher.run;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Waits until every chart answers as it should, then says so. */
+public final class Readiness {
+
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
+    private static final long PAUSE_MILLIS = 150;
+
+    private final List<String> charts;
+    private final Predicate<String> live;
+    private final PrintStream out;
+    private final String greeting;
+
+    /**
+     * @param charts names of the charts that must answer
+     * @param live says of a chart's answer whether it is what is waited for
+     * @param greeting printed before {@code ready}; {@code %d} stands for the port
+     */
+    public Readiness(
+            List<String> charts, Predicate<String> live, PrintStream out, String greeting) {
+        this.charts = charts;
+        this.live = live;
+        this.out = out;
+        this.greeting = greeting;
+    }
+
+    /** Blocks until ready; prints the greeting and {@code ready}. */
+    void await(int port) throws InterruptedException {
+        HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
+        for (String chart : charts) {
+            URI uri = URI.create("http://127.0.0.1:%d/charts/%s".formatted(port, chart));
+            while (!answers(client, uri)) {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        }
+        out.println(greeting.replace("%d", Integer.toString(port)));
+        out.println("ready");
+        out.flush();
+    }
+
+    private boolean answers(HttpClient client, URI uri) throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(uri).timeout(ANSWER_LIMIT).build();
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            return response.statusCode() == 200 && live.test(response.body());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

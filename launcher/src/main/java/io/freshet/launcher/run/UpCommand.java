@@ -1,0 +1,54 @@
+package io.freshet.launcher.run;
+
+import io.freshet.configuration.ConfigurationReader;
+import io.freshet.configuration.FreshetConfig;
+import io.freshet.launcher.CommandFailure;
+import io.freshet.launcher.Options;
+import io.freshet.pipeline.ChartDefinition;
+import io.freshet.runtime.LoadedConfiguration;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code ./freshet up}: all services on the user's own sources, broker and warehouse. */
+public final class UpCommand {
+
+    private UpCommand() {}
+
+    /** Runs until told to end; blocks. */
+    public static int run(List<String> arguments) {
+        Options options = Options.parse("up", arguments, Set.of("--config"), Set.of());
+        Path file = Path.of(options.required("--config"));
+        FreshetConfig config = new ConfigurationReader(System.getenv()).read(file);
+        require(config.broker().isPresent(), file, "broker");
+        require(config.warehouse().isPresent(), file, "warehouse");
+        require(!config.sources().isEmpty(), file, "sources");
+        ServicesRun.requireFree(config.httpPort());
+        System.setProperty(LoadedConfiguration.FILE_PROPERTY, file.toAbsolutePath().toString());
+        List<String> charts =
+                config.pipelines().all().stream()
+                        .flatMap(pipeline -> pipeline.charts().stream())
+                        .map(ChartDefinition::name)
+                        .toList();
+        System.out.printf(
+                "Freshet: %d sources, %s, warehouse %s%n",
+                config.sources().size(),
+                config.broker().orElseThrow(),
+                config.warehouse().orElseThrow().url());
+        return new ServicesRun(config.httpPort(), () -> {})
+                .run(
+                        new Readiness(
+                                charts,
+                                body -> true,
+                                System.out,
+                                "Charts: http://localhost:%d/charts"),
+                        Optional.empty());
+    }
+
+    private static void require(boolean there, Path file, String section) {
+        if (!there) {
+            throw new CommandFailure("%s: section %s is missing; add it".formatted(file, section));
+        }
+    }
+}
