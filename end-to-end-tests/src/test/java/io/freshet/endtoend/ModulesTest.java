@@ -1,0 +1,99 @@
+package io.freshet.endtoend;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Which module may know which. */
+class ModulesTest {
+
+    private static final String[] SERVICES = {
+        "io.freshet.poller..", "io.freshet.aggregator..", "io.freshet.charts.."
+    };
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void readClasses() {
+        classes =
+                new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.freshet");
+    }
+
+    @Test
+    void servicesMeetOnTheBusAndInTheWarehouseOnly() {
+        for (String service : SERVICES) {
+            for (String other : SERVICES) {
+                if (!service.equals(other)) {
+                    noClasses()
+                            .that()
+                            .resideInAPackage(service)
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage(other)
+                            .check(classes);
+                }
+            }
+        }
+    }
+
+    @Test
+    void servicesKnowNothingOfSimulatorDashboardAndLauncher() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(SERVICES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.freshet.simulator..",
+                        "io.freshet.forage..",
+                        "io.freshet.launcher..",
+                        "io.freshet.embedded..")
+                .check(classes);
+    }
+
+    @Test
+    void whatCrossesBetweenServicesKnowsNoService() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.freshet.events..",
+                        "io.freshet.yaml..",
+                        "io.freshet.pipeline..",
+                        "io.freshet.configuration..",
+                        "io.freshet.warehouse..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SERVICES)
+                .check(classes);
+    }
+
+    @Test
+    void pollerAndChartsNeverUseTheBlockingDriver() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.freshet.poller..", "io.freshet.charts..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.postgresql..")
+                .check(classes);
+    }
+
+    @Test
+    void onlyThePollersSourcePackageSpeaksToSources() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.freshet.poller..")
+                .and()
+                .resideOutsideOfPackage("io.freshet.poller.source..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.vertx.pgclient.PgConnection")
+                .check(classes);
+    }
+}
