@@ -23,6 +23,7 @@ export class Card {
   #view = null;
   #value = null;
   #latest = null;
+  #retryAt = null;
 
   /** `settings` has url (the endpoint) and countries (codes known beforehand). */
   constructor(article, chart, settings) {
@@ -56,8 +57,9 @@ export class Card {
     this.#feed.transport = transport;
   }
 
-  /** Shows how old the data is by now; called about ten times a second. */
+  /** Shows how old the data is by now, and when a broken endpoint is asked again; called a few times a second. */
   showAge() {
+    if (this.#retryAt !== null) this.#sayWhen();
     if (this.#latest === null) return;
     const { asOf, at } = this.#latest;
     const seconds = (Date.now() - (asOf ?? at)) / 1000;
@@ -74,6 +76,7 @@ export class Card {
    * parameter, all known countries are asked for.
    */
   #follow() {
+    this.#retryAt = null;
     if (this.#url === null || this.#chosen === NO_COUNTRY) {
       this.#feed.url = null;
       if (this.#chosen === NO_COUNTRY) this.#show([]);
@@ -90,6 +93,7 @@ export class Card {
 
   #data(update) {
     this.#latest = update;
+    this.#retryAt = null;
     this.#article.dataset.state = "live";
     this.#state.textContent = update.streaming ? "Live, streamed" : "Live";
     this.#state.title = update.streaming ? "" : `Answered in ${age(update.tookMs / 1000)}`;
@@ -122,19 +126,26 @@ export class Card {
 
   #slow(ms) {
     this.#article.dataset.state = "slow";
+    this.#retryAt = null;
     this.#state.textContent = `Slow: no answer for ${age(ms / 1000)}`;
     this.showAge();
   }
 
   #broken(problem, retryAt) {
     this.#article.dataset.state = "broken";
-    this.#state.textContent = `Asking again in ${age(Math.max(0, retryAt - Date.now()) / 1000)}`;
+    this.#retryAt = retryAt;
+    this.#sayWhen();
     const fact = (name, words) => (words === null ? [] : [el("dt", {}, name), el("dd", {}, words)]);
     const facts = [...fact("Expected", problem.expected), ...fact("Came", problem.came)];
     const again = el("button", { type: "button", onclick: () => this.#feed.now() }, "Ask now");
     // the same words again would be read out again by a screen reader
     if (this.#problem.querySelector("strong")?.textContent === problem.title && facts.length === 0) return;
     this.#problem.replaceChildren(el("strong", {}, problem.title), el("dl", {}, ...facts), again);
+  }
+
+  #sayWhen() {
+    const seconds = Math.ceil((this.#retryAt - Date.now()) / 1000);
+    this.#state.textContent = seconds > 0 ? `Asking again in ${seconds} s` : "Asking again";
   }
 
   #menu() {

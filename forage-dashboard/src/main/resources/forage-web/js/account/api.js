@@ -1,4 +1,5 @@
 // Forage's own requests: accounts and dashboards, always to this server, with the session's token.
+const TIMEOUT_MS = 20_000;
 let token = "";
 
 /** What the server refused, with words for the user. */
@@ -23,6 +24,7 @@ export async function call(method, path, body) {
     headers: { Accept: "application/json", ...(method === "GET" ? {} : { "Content-Type": "application/json", "Forage-Csrf-Token": token }) },
     body: body === undefined ? undefined : JSON.stringify(body),
     cache: "no-store",
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const text = await response.text();
   if (response.ok) return text === "" ? null : JSON.parse(text);

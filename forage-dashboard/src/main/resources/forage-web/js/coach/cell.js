@@ -13,6 +13,7 @@ export class Cell {
   #reference;
   #words = el("span", { class: "words" }, "waiting");
   #badge = badge(0);
+  #visits = 0;
   level = 0;
 
   /** `reference` is null for the chart that is only ever a learner's own. */
@@ -26,9 +27,15 @@ export class Cell {
     this.element = el("td", { title: url }, this.#badge, this.#words);
   }
 
+  /** The host that is asked; what is not a URL at all has none. */
+  get host() {
+    return URL.canParse(this.#url, location.href) ? new URL(this.#url, location.href).host : "";
+  }
+
   /** Asks the endpoint once; false when it failed. */
   async visit() {
     const asked = Date.now();
+    this.#visits += 1;
     try {
       const { value } = this.#chart.module.check(parse((await read(this.#url, PRESENT)).text));
       this.#judge(value, asked);
@@ -39,10 +46,17 @@ export class Cell {
     }
   }
 
-  #judge(value, asked) {
+  async #judge(value, asked) {
     if (this.#reference === null) {
       const level = value.length === 0 ? 0 : Math.min(...value.map((d) => d.level));
       this.#show(level, "as the learner says");
+      return;
+    }
+    const visit = this.#visits;
+    const caughtUp = await this.#reference.caughtUp(Date.now());
+    if (visit !== this.#visits) return;
+    if (!caughtUp) {
+      this.#show(0, "answers, but this server's own chart is not to be had");
       return;
     }
     const { level, seconds, wrong } = this.#reference.judge(value, asked, Date.now());

@@ -5,6 +5,10 @@ const HOUR_MS = 3_600_000;
 const ROUNDING = 1e-9;
 /** A learner's answer and ours are not asked for at the same instant. */
 const SLACK_MS = 700;
+/** A learner's pipeline may be a little ahead of this server's. */
+const AHEAD_MS = 500;
+/** How long to wait for this server's chart before a learner's answer is left unjudged. */
+const WAIT_MS = 5000;
 
 /** How old an answer may be to be told apart, in seconds, and the level that it reaches. */
 const WINDOWS = [
@@ -22,12 +26,13 @@ export class Reference {
   #recent = [];
   #minutes = [];
   #since = null;
+  #waiting = [];
 
   constructor(measure) {
     this.#measure = measure;
   }
 
-  /** Takes what this server's chart says now. */
+  /** Takes what this server's chart says, asked for at `at`. */
   add(value, at) {
     const numbers = this.#measure.numbers(value);
     this.#since ??= at;
@@ -37,6 +42,24 @@ export class Reference {
     if (minute && at - minute.at < 60_000) widen(minute.ranges, numbers);
     else this.#minutes.push({ at, ranges: widen(new Map(), numbers) });
     while (this.#minutes[0].at < at - HOUR_MS - 60_000) this.#minutes.shift();
+    this.#waiting.filter((one) => one.instant <= at).forEach((one) => one.done(true));
+  }
+
+  /**
+   * Resolves to true once this server's chart was asked for after `came`, when a learner's answer
+   * came: the newest of its numbers is in ours only then. Resolves to false where that takes too long.
+   */
+  caughtUp(came) {
+    return new Promise((resolve) => {
+      const done = (caught) => {
+        clearTimeout(limit);
+        this.#waiting = this.#waiting.filter((one) => one !== waiting);
+        resolve(caught);
+      };
+      const waiting = { instant: came + AHEAD_MS, done };
+      const limit = setTimeout(done, WAIT_MS, false);
+      this.#waiting.push(waiting);
+    });
   }
 
   /** For how many seconds this server's chart has been watched. */
@@ -46,12 +69,11 @@ export class Reference {
 
   /**
    * Whether all numbers of a learner's answer, asked for at `asked`, are ones that this server's
-   * chart had within some time before. Gives {level, seconds}, or {level: 0, wrong} with the first
+   * chart had within some time before; to be called once caughtUp. Gives {level, seconds}, or {level: 0, wrong} with the first
    * number that is none of them.
    */
   judge(value, asked, now) {
     const numbers = this.#measure.numbers(value);
-    if (this.#recent.length === 0) return { level: 0, wrong: "this server's own chart is not to be had" };
     for (const [seconds, level] of WINDOWS) {
       const ranges = this.#within(asked - seconds * 1000 - SLACK_MS);
       if (this.#differs(numbers, ranges) === null) return { level, seconds };

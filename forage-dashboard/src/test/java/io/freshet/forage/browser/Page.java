@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A page in {@link Chromium}, used as a person would: by pointer and keys, and by looking. */
 final class Page implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final DevTools devTools;
     private final String session;
