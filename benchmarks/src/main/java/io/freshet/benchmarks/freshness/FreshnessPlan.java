@@ -1,0 +1,24 @@
+package io.freshet.benchmarks.freshness;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One measurement of freshness.
+ *
+ * @param sources how many source databases, 1 or more
+ * @param poll how often Freshet polls each
+ * @param commits commits per second over all sources
+ * @param rowsPerCommit 1 for single-row inserts; more are written by COPY
+ * @param warmUp how long rows are written before any is measured
+ * @param measured how long rows are measured
+ * @param javaOptions further options for Freshet's Java
+ */
+public record FreshnessPlan(
+        int sources,
+        Duration poll,
+        double commits,
+        int rowsPerCommit,
+        Duration warmUp,
+        Duration measured,
+        List<String> javaOptions) {}

@@ -1,0 +1,76 @@
+package io.freshet.benchmarks.rig;
+
+import io.freshet.testservers.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+
+/**
+ * A source database with the slim table {@value #TABLE}: the columns that Freshet reads and no
+ * others.
+ *
+ * @param name the source's name in the configuration
+ * @param country the code that all its rows carry, so that charts tell sources apart
+ * @param database where it is
+ */
+public record BenchSource(String name, String country, TestDatabase database)
+        implements AutoCloseable {
+
+    /** The table's name. */
+    public static final String TABLE = "responses";
+
+    /** Its columns without the key. */
+    public static final String COLUMNS = "cnt, escs, tmins, belong, durecec";
+
+    private static final int LETTERS = 26;
+
+    static BenchSource create(int number, TestDatabase database) {
+        String country =
+                new String(
+                        new char[] {
+                            'Q',
+                            (char) ('A' + number / LETTERS % LETTERS),
+                            (char) ('A' + number % LETTERS)
+                        });
+        database.execute(
+                "create table "
+                        + TABLE
+                        + " (id bigserial primary key, cnt text, escs text, tmins text,"
+                        + " belong text, durecec text, updated_at timestamptz default now())");
+        return new BenchSource(country.toLowerCase(Locale.ROOT), country, database);
+    }
+
+    /** Adds {@code rows} rows in one transaction, and has the planner know of them. */
+    public void fill(long rows) {
+        database.execute(
+                "insert into %s (%s) select '%s', %s from generate_series(1, %d) as i"
+                        .formatted(
+                                TABLE,
+                                COLUMNS,
+                                country,
+                                "round(sin(i)::numeric, 4)::text, (i %% 3000)::text,"
+                                                .replace("%%", "%")
+                                        + " round(cos(i)::numeric, 4)::text, (i % 9)::text",
+                                rows),
+                "analyze " + TABLE);
+    }
+
+    /** One number that a query gives. */
+    public long number(String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("asking %s: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

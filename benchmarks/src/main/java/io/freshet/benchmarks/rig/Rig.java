@@ -1,0 +1,122 @@
+package io.freshet.benchmarks.rig;
+
+import io.freshet.embedded.LoopbackPort;
+import io.freshet.testservers.FreshetFile;
+import io.freshet.testservers.TestBus;
+import io.freshet.testservers.TestDatabase;
+import io.freshet.testservers.TestServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sources, a warehouse and a bus that nobody else uses, and Freshet over them, once started. All
+ * names are its own, and all of it is removed when it is closed, or when this process ends.
+ */
+public final class Rig implements AutoCloseable {
+
+    private static final List<String> JAVA_OPTIONS =
+            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
+    private final List<BenchSource> sources = new ArrayList<>();
+    private final TestDatabase warehouse;
+    private final TestBus bus;
+    private final Path folder;
+    private FreshetProcess freshet;
+
+    private Rig(TestDatabase warehouse, TestBus bus, Path folder) {
+        this.warehouse = warehouse;
+        this.bus = bus;
+        this.folder = folder;
+    }
+
+    /** Makes {@code sources} empty sources, a warehouse and a bus. */
+    public static Rig create(int sources) {
+        Rig rig;
+        try {
+            rig =
+                    new Rig(
+                            TestServers.postgres().createDatabase("bench_warehouse"),
+                            TestServers.broker().createBus("bench"),
+                            Files.createTempDirectory("freshet-bench"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for a configuration", e);
+        }
+        for (int number = 0; number < sources; number++) {
+            rig.sources.add(
+                    BenchSource.create(
+                            number, TestServers.postgres().createDatabase("bench_source")));
+        }
+        return rig;
+    }
+
+    /** The Postgres and the broker in use, for reports. */
+    public static String servers() {
+        return TestServers.postgres().description() + ", " + TestServers.broker().description();
+    }
+
+    /**
+     * Starts Freshet on it, with its default settings, and returns at once.
+     *
+     * @param poll how often each source is polled
+     * @param javaOptions more options for its Java, such as those of a profiler
+     */
+    public FreshetProcess startFreshet(Duration poll, List<String> javaOptions) {
+        FreshetFile file = new FreshetFile().warehouse(warehouse).broker(bus.broker().url());
+        Map<String, String> environment = new HashMap<>();
+        for (int index = 0; index < sources.size(); index++) {
+            file.source(sources.get(index).name(), sources.get(index).database());
+            environment.put(
+                    "FRESHET_SOURCES_%d_POLL_INTERVAL".formatted(index), poll.toMillis() + "ms");
+        }
+        int port = LoopbackPort.pick();
+        List<String> options = new ArrayList<>(JAVA_OPTIONS);
+        options.addAll(javaOptions);
+        freshet =
+                FreshetProcess.start(
+                        options,
+                        environment,
+                        bus.prefix(),
+                        file.httpPort(port).writeTo(folder.resolve("freshet.yaml")),
+                        port);
+        return freshet;
+    }
+
+    /** The sources, in the order of their numbers. */
+    public List<BenchSource> sources() {
+        return List.copyOf(sources);
+    }
+
+    /** The warehouse. */
+    public TestDatabase warehouse() {
+        return warehouse;
+    }
+
+    /** The bus. */
+    public TestBus bus() {
+        return bus;
+    }
+
+    /** Ends Freshet and removes everything. */
+    @Override
+    public void close() {
+        if (freshet != null) {
+            freshet.close();
+        }
+        bus.close();
+        sources.forEach(BenchSource::close);
+        warehouse.close();
+        try {
+            Files.deleteIfExists(folder.resolve("freshet.yaml"));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + folder, e);
+        }
+    }
+}
