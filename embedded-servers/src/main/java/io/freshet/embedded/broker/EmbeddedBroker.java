@@ -77,6 +77,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                             requireFree(options.port());
                             throw cannotStart(options, cause);
                         });
+        BrokerShutdownHook.remove(launcher);
         return new EmbeddedBroker(launcher, options);
     }
 

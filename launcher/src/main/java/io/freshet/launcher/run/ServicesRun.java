@@ -86,7 +86,9 @@ public final class ServicesRun {
         Quarkus.run(
                 null,
                 (code, error) -> {
-                    ending = Application.currentApplication();
+                    if (error == null) {
+                        ending = Application.currentApplication();
+                    }
                     toldToEnd.countDown();
                     status.set(code);
                     if (error != null) {
@@ -94,7 +96,8 @@ public final class ServicesRun {
                     }
                 });
         watch.interrupt();
-        close();
+        // On a signal the services are still being ended by then, in another thread.
+        endServices();
         return status.get();
     }
 

@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.jboss.logging.Logger;
 public class OwnershipKeeper {
 
     private static final Logger LOG = Logger.getLogger(OwnershipKeeper.class);
+    private static final String NO_TABLE = "42P01";
 
     private final Registry registry;
     private final Leases leases;
@@ -134,11 +136,19 @@ public class OwnershipKeeper {
             complained = false;
         } else if (!complained) {
             complained = true;
-            LOG.warnf(
-                    "Leases cannot be kept: %s. Sources are polled again when the warehouse answers"
-                            + " and the aggregator has made Freshet's schema in it",
-                    error);
+            if (isWithoutTables(error)) {
+                LOG.info("Waiting for the aggregator to make Freshet's tables in the warehouse");
+            } else {
+                LOG.warnf(
+                        "Leases cannot be kept: %s. Sources are polled again when the warehouse"
+                                + " answers",
+                        error);
+            }
         }
+    }
+
+    private static boolean isWithoutTables(Throwable error) {
+        return error instanceof PgException refused && NO_TABLE.equals(refused.getSqlState());
     }
 
     void end(@Observes ShutdownEvent event) {

@@ -74,7 +74,6 @@ public class StatusEmitter {
                 OutgoingRabbitMQMetadata.builder()
                         .withContentType(SourceStatusCodec.CONTENT_TYPE)
                         .withDeliveryMode(1)
-                        .withExpiration("5000")
                         .build();
         // Where the broker is away the buffer is full, and the next message says all that this one
         // did.
