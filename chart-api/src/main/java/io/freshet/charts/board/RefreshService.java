@@ -52,7 +52,8 @@ final class RefreshService {
                                                         + " charts from there",
                                                 null));
         this.refresher =
-                new Refresher(catalogue, settings, board, meter, clock, vertx, this::renew);
+                new Refresher(
+                        catalogue, settings, board, meter, clock, vertx, this::proven, this::renew);
         this.link = new WarehouseLink(vertx, context, warehouse, refresher);
     }
 
@@ -74,8 +75,13 @@ final class RefreshService {
         context.runOnContext(ignored -> refresher.heard(statuses));
     }
 
+    // not link::renew, as the link needs the refresher first
     private void renew() {
         link.renew();
+    }
+
+    private void proven() {
+        link.proven();
     }
 
     private void tick() {

@@ -34,6 +34,7 @@ final class Refresher implements WarehouseLink.Listener {
     private final FreshnessMeter meter;
     private final Clock clock;
     private final Pacemaker pacemaker;
+    private final Runnable proven;
     private final Runnable giveUp;
     private final Sources sources = new Sources();
     private final Set<Integer> notified = new HashSet<>();
@@ -45,6 +46,7 @@ final class Refresher implements WarehouseLink.Listener {
     private boolean complained;
 
     /**
+     * @param proven called where the warehouse has answered
      * @param giveUp called where the warehouse's answers cannot be used: is to renew the connection
      */
     Refresher(
@@ -54,12 +56,14 @@ final class Refresher implements WarehouseLink.Listener {
             FreshnessMeter meter,
             Clock clock,
             Vertx vertx,
+            Runnable proven,
             Runnable giveUp) {
         this.catalogue = catalogue;
         this.settings = settings;
         this.board = board;
         this.meter = meter;
         this.clock = clock;
+        this.proven = proven;
         this.giveUp = giveUp;
         this.pacemaker = new Pacemaker(vertx, settings.refreshInterval(), this::refresh);
     }
@@ -126,10 +130,12 @@ final class Refresher implements WarehouseLink.Listener {
         return (everything ? reading.readAll(target) : reading.readSome(target, changed))
                 .timeout(settings.refreshTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(
-                        answer ->
-                                answer.ifPresentOrElse(
-                                        refreshed -> take(target, refreshed),
-                                        this::complainOfEmptiness))
+                        answer -> {
+                            proven.run();
+                            answer.ifPresentOrElse(
+                                    refreshed -> take(target, refreshed),
+                                    this::complainOfEmptiness);
+                        })
                 .onFailure(failure -> fail(reading, failure));
     }
 

@@ -4,6 +4,9 @@ import io.freshet.charts.board.Chart;
 import io.freshet.charts.board.ChartCatalogue;
 import io.freshet.charts.rendering.Json;
 import io.freshet.charts.request.BadParameterException;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 
 /** An error as RFC 9457 describes them. */
@@ -22,14 +25,11 @@ final class Problem {
         this.body = body;
     }
 
-    /** The HTTP status. */
-    int status() {
-        return status;
-    }
-
-    /** The problem as JSON in UTF-8. */
-    byte[] body() {
-        return body;
+    /** Sends it; does not block. */
+    void send(HttpServerResponse response) {
+        response.setStatusCode(status)
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, MEDIA_TYPE)
+                .end(Buffer.buffer(body));
     }
 
     /** A parameter that the chart does not have, or an impossible value. */

@@ -1,5 +1,6 @@
 package io.freshet.charts.rendering;
 
+import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -10,21 +11,28 @@ public final class Body {
 
     private static final int ETAG_BYTES = 12;
 
-    private final byte[] bytes;
+    private final Buffer content;
+    private final String length;
     private final String etag;
 
     /**
-     * @param bytes JSON in UTF-8; not to be altered from now on
+     * @param bytes JSON in UTF-8
      */
     public Body(byte[] bytes) {
         byte[] digest = Arrays.copyOf(sha256().digest(bytes), ETAG_BYTES);
-        this.bytes = bytes;
+        this.content = Buffer.buffer(bytes);
+        this.length = Integer.toString(bytes.length);
         this.etag = '"' + Base64.getUrlEncoder().encodeToString(digest) + '"';
     }
 
-    /** JSON in UTF-8; not to be altered. */
-    public byte[] bytes() {
-        return bytes;
+    /** JSON in UTF-8; shared by all who send it, not to be altered. */
+    public Buffer content() {
+        return content;
+    }
+
+    /** How many bytes it has, as a header says it. */
+    public String length() {
+        return length;
     }
 
     /** A strong entity tag made of the bytes, with its quotes. */

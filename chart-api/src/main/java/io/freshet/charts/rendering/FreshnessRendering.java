@@ -15,7 +15,12 @@ final class FreshnessRendering implements Rendering {
 
     private static final long LASTING_MILLIS = 50;
 
-    private record Moment(long at, Body body) {}
+    private record Moment(long at, Body body) {
+        boolean lastsAt(long now) {
+            // also where the clock was set back
+            return Math.abs(now - at) < LASTING_MILLIS;
+        }
+    }
 
     private final List<SourceAge> ages;
     private final String rowsField;
@@ -39,13 +44,20 @@ final class FreshnessRendering implements Rendering {
     public Body body(Selection selection) {
         long now = clock.millis();
         Moment moment = moments.get(selection);
-        if (moment == null || now - moment.at >= LASTING_MILLIS || now < moment.at) {
-            moment = new Moment(now, render(selection, now));
-            if (moments.mappingCount() < variants || moments.containsKey(selection)) {
-                moments.put(selection, moment);
-            }
+        if (moment != null && moment.lastsAt(now)) {
+            return moment.body;
         }
-        return moment.body;
+        if (moment == null && moments.mappingCount() >= variants) {
+            return render(selection, now);
+        }
+        // made once, however many ask for it at once
+        return moments.compute(
+                        selection,
+                        (same, known) ->
+                                known != null && known.lastsAt(now)
+                                        ? known
+                                        : new Moment(now, render(selection, now)))
+                .body;
     }
 
     private Body render(Selection selection, long now) {

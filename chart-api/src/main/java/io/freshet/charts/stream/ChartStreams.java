@@ -27,9 +27,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 public final class ChartStreams {
 
-    private static final Buffer COMMENT = Buffer.buffer(":\n\n");
-    private static final Buffer GREETING = Buffer.buffer("retry: 1000\n\n");
-
+    // not static: a native executable cannot hold buffers that were made when it was built
+    private final Buffer comment = Buffer.buffer(":\n\n");
+    private final Buffer greeting = Buffer.buffer("retry: 1000\n\n");
     private final Vertx vertx;
     private final ChartBoard board;
     private final ChartSettings settings;
@@ -51,7 +51,7 @@ public final class ChartStreams {
         board.watch(this::changed);
         vertx.setPeriodic(
                 settings.streamHeartbeat().toMillis(),
-                timer -> channels.values().forEach(channel -> channel.send(COMMENT)));
+                timer -> channels.values().forEach(channel -> channel.send(comment)));
     }
 
     void end(@Observes ShutdownEvent ended) {
@@ -70,7 +70,7 @@ public final class ChartStreams {
             return false;
         }
         Variant variant = new Variant(chart, selection);
-        response.setChunked(true).write(GREETING);
+        response.setChunked(true).write(greeting);
         channels.compute(variant, (same, known) -> join(variant, known, response));
         return true;
     }

@@ -14,9 +14,9 @@ record Event(String etag, Buffer bytes) {
     /** A body is JSON on one line, so that one data line holds it. */
     static Event of(Body body) {
         Buffer bytes =
-                Buffer.buffer(body.bytes().length + 16)
+                Buffer.buffer(body.content().length() + 16)
                         .appendString("data: ")
-                        .appendBytes(body.bytes())
+                        .appendBuffer(body.content())
                         .appendString("\n\n");
         return new Event(body.etag(), bytes);
     }

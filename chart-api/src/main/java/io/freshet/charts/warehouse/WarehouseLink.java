@@ -128,7 +128,7 @@ public final class WarehouseLink {
         vertx.setTimer(wait, timer -> open());
     }
 
-    /** Says that the warehouse works, so that the next failure is answered quickly again. */
+    /** Says that the warehouse answers, so that the next failure is answered quickly again. */
     public void proven() {
         pause = FIRST_PAUSE_MILLIS;
     }

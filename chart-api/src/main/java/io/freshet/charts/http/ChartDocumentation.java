@@ -1,0 +1,122 @@
+package io.freshet.charts.http;
+
+import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponse;
+import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponses;
+import static org.eclipse.microprofile.openapi.OASFactory.createContent;
+import static org.eclipse.microprofile.openapi.OASFactory.createHeader;
+import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
+import static org.eclipse.microprofile.openapi.OASFactory.createOperation;
+import static org.eclipse.microprofile.openapi.OASFactory.createParameter;
+import static org.eclipse.microprofile.openapi.OASFactory.createPathItem;
+import static org.eclipse.microprofile.openapi.OASFactory.createPaths;
+import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
+
+import io.freshet.charts.board.Chart;
+import io.freshet.charts.board.ChartCatalogue;
+import io.freshet.charts.request.Parameter;
+import io.quarkus.arc.Arc;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/**
+ * Documents the charts in the OpenAPI document. They are declared, not coded, so that no annotation
+ * can name them; made once, at the start.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
+public final class ChartDocumentation implements OASFilter {
+
+    private static final String PROBLEM = "A problem (RFC 9457): says what to do about it.";
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        ChartCatalogue catalogue = Arc.container().instance(ChartCatalogue.class).get();
+        if (document.getPaths() == null) {
+            document.setPaths(createPaths());
+        }
+        for (Chart chart : catalogue.all()) {
+            document.getPaths()
+                    .addPathItem("/charts/" + chart.name(), createPathItem().GET(body(chart)))
+                    .addPathItem(
+                            "/charts/" + chart.name() + "/stream",
+                            createPathItem().GET(stream(chart)));
+        }
+    }
+
+    private static Operation body(Chart chart) {
+        Operation operation =
+                operation(chart, "", chart.definition().description())
+                        .addParameter(
+                                createParameter()
+                                        .name("If-None-Match")
+                                        .in(In.HEADER)
+                                        .description("The ETag of an answer that is at hand.")
+                                        .schema(createSchema().addType(SchemaType.STRING)));
+        operation
+                .getResponses()
+                .addAPIResponse(
+                        "200",
+                        answer("The chart.", "application/json")
+                                .addHeader("ETag", header("Changes with the body."))
+                                .addHeader(
+                                        ChartAnswers.AS_OF,
+                                        header(
+                                                "The instant (RFC 3339) up to which all sources"
+                                                        + " have been read; absent before that.")))
+                .addAPIResponse("304", createAPIResponse().description("Nothing has changed."));
+        return operation;
+    }
+
+    private static Operation stream(Chart chart) {
+        Operation operation =
+                operation(
+                        chart,
+                        "-stream",
+                        "The same as a stream of server-sent events, one per change.");
+        operation
+                .getResponses()
+                .addAPIResponse(
+                        "200", answer("Events with the chart as data.", "text/event-stream"))
+                .addAPIResponse("503", answer(PROBLEM, Problem.MEDIA_TYPE));
+        return operation;
+    }
+
+    private static Operation operation(Chart chart, String suffix, String description) {
+        Operation operation =
+                createOperation()
+                        .operationId(chart.name() + suffix)
+                        .addTag(chart.pipeline())
+                        .summary(description)
+                        .responses(
+                                createAPIResponses()
+                                        .addAPIResponse(
+                                                "400", answer(PROBLEM, Problem.MEDIA_TYPE)));
+        for (Parameter parameter : chart.requests().parameters()) {
+            operation.addParameter(
+                    createParameter()
+                            .name(parameter.name())
+                            .in(In.QUERY)
+                            .description(parameter.description())
+                            .example(parameter.example())
+                            .schema(createSchema().addType(SchemaType.STRING)));
+        }
+        return operation;
+    }
+
+    private static APIResponse answer(String description, String mediaType) {
+        return createAPIResponse()
+                .description(description)
+                .content(createContent().addMediaType(mediaType, createMediaType()));
+    }
+
+    private static Header header(String description) {
+        return createHeader()
+                .description(description)
+                .schema(createSchema().addType(SchemaType.STRING));
+    }
+}

@@ -1,0 +1,306 @@
+package io.freshet.charts;
+
+import static io.freshet.charts.ChartsTest.LIMIT;
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.blankOrNullString;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.freshet.testservers.TestDatabase;
+import io.freshet.testservers.quarkus.FreshetTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How requests are answered, whatever the charts say. */
+@QuarkusTest
+@WithTestResource(
+        value = FreshetTestResource.class,
+        initArgs = @ResourceArg(name = "prefix", value = "chart_api"))
+class RequestsTest {
+
+    private static final String PROBLEM = "application/problem+json";
+
+    TestDatabase warehouse;
+    private TestWarehouse tables;
+
+    @BeforeEach
+    void start() {
+        tables = new TestWarehouse(warehouse).fresh();
+        await().atMost(LIMIT).until(() -> ChartsTest.body("submissions").equals("{\"count\":0}"));
+        await().atMost(LIMIT).until(() -> ChartsTest.body("freshness").equals("{\"datasets\":[]}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "submissions",
+                "submissions-over-time",
+                "escs",
+                "learning-hours-per-week",
+                "early-education-and-belonging",
+                "freshness"
+            })
+    void areAnsweredWithJsonForPagesOfAnyOrigin(String chart) {
+        given().header("Origin", "https://forage.example")
+                .get("/charts/" + chart)
+                .then()
+                .statusCode(200)
+                .header("Content-Type", "application/json")
+                .header("Access-Control-Allow-Origin", "*")
+                .header(
+                        "Access-Control-Expose-Headers",
+                        allOf(containsString("ETag"), containsString("Freshet-As-Of")))
+                .header("ETag", not(blankOrNullString()));
+    }
+
+    @ParameterizedTest(name = "{0} is refused because of {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "escs?countries=FR|countries",
+                "escs?countries=FRAN|countries",
+                "escs?countries=FRA,F1A|countries",
+                "escs?countries=FRA,,GBR|countries",
+                "escs?countries=%C3%89TE|countries",
+                "escs?countries=%C5%BFRA|countries",
+                "escs?countries=FRA&countries=GBR|countries",
+                "learning-hours-per-week?countries=1|countries",
+                "early-education-and-belonging?countries=x|countries",
+                "freshness?countries=x|countries",
+                "escs?country=FRA|country",
+                "escs?Countries=FRA|Countries",
+                "submissions?hours=3|hours",
+                "escs?hours=3|hours",
+                "submissions-over-time?countries=FRA|countries",
+                "submissions-over-time?hours=0|hours",
+                "submissions-over-time?hours=169|hours",
+                "submissions-over-time?hours=-1|hours",
+                "submissions-over-time?hours=1.5|hours",
+                "submissions-over-time?hours=99999999999|hours",
+                "submissions-over-time?hours=|hours",
+                "submissions-over-time?hours=%D9%A3|hours",
+                "submissions-over-time?zone=Mars/Olympus|zone",
+                "submissions-over-time?zone=|zone",
+                "submissions-over-time?zone=%2B01:07|zone"
+            })
+    void withImpossibleParametersAreRefusedByName(String path, String parameter) {
+        for (String way : new String[] {path, path.replaceFirst("\\?", "/stream?")}) {
+            given().urlEncodingEnabled(false)
+                    .get("/charts/" + way)
+                    .then()
+                    .statusCode(400)
+                    .header("Content-Type", PROBLEM)
+                    .header("Access-Control-Allow-Origin", "*")
+                    .body("status", equalTo(400))
+                    .body("title", equalTo("Bad Request"))
+                    .body("type", equalTo("about:blank"))
+                    .body("parameter", equalTo(parameter))
+                    .body("detail", containsString("Parameter " + parameter + ":"));
+        }
+    }
+
+    @Test
+    void areRefusedInFewWordsHoweverLongTheyAre() {
+        String name = "x".repeat(3_000);
+
+        String problem =
+                get("/charts/escs?" + name + "=1").then().statusCode(400).extract().asString();
+
+        assertThat(problem).contains("xxxx…").hasSizeLessThan(600);
+        assertThat(get("/charts/" + name).then().statusCode(404).extract().asString())
+                .hasSizeLessThan(600);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"nothing", "escs/more", "nothing/stream", "escs/", "ESCS", "../charts/x"})
+    void forNoChartAreToldWhichThereAre(String name) {
+        given().urlEncodingEnabled(false)
+                .get("/charts/" + name)
+                .then()
+                .statusCode(404)
+                .header("Content-Type", PROBLEM)
+                .header("Access-Control-Allow-Origin", "*")
+                .body("status", equalTo(404))
+                .body("charts", hasItems("escs", "freshness"));
+    }
+
+    @Test
+    void areNotAnsweredAgainWhereNothingChanged() {
+        // Given
+        tables.submit(tables.source("fra", "FRA"), "('FRA', 1, 1, 1, 1, null)");
+        await().atMost(LIMIT).until(() -> ChartsTest.body("escs").contains("FRA"));
+        Response first = get("/charts/escs");
+        String tag = first.header("ETag");
+
+        // Then
+        for (String known : new String[] {tag, "W/" + tag, "\"other\", " + tag, "*"}) {
+            given().header("If-None-Match", known)
+                    .get("/charts/escs")
+                    .then()
+                    .statusCode(304)
+                    .header("ETag", tag)
+                    .header("Access-Control-Allow-Origin", "*")
+                    .header("Content-Type", nullValue())
+                    .body(equalTo(""));
+        }
+        given().header("If-None-Match", "\"other\"")
+                .get("/charts/escs")
+                .then()
+                .statusCode(200)
+                .body(equalTo(first.asString()));
+        given().header("If-None-Match", tag)
+                .get("/charts/escs?countries=GBR")
+                .then()
+                .statusCode(200);
+
+        // When
+        tables.submit(tables.source("gbr", "GBR"), "('GBR', 1, 1, 1, 1, null)");
+
+        // Then
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () ->
+                                given().header("If-None-Match", tag)
+                                        .get("/charts/escs")
+                                        .then()
+                                        .statusCode(200)
+                                        .header("ETag", not(equalTo(tag))));
+    }
+
+    @Test
+    void mayAskForTheHeadOnly() {
+        Response whole = get("/charts/escs");
+
+        given().head("/charts/escs")
+                .then()
+                .statusCode(200)
+                .header("ETag", whole.header("ETag"))
+                .header("Content-Type", "application/json")
+                .header("Content-Length", whole.header("Content-Length"))
+                .body(equalTo(""));
+        given().head("/charts/escs/stream")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", "text/event-stream");
+        given().head("/charts/escs?countries=1").then().statusCode(400);
+    }
+
+    @Test
+    void ofBrowsersArePermittedBeforehand() {
+        given().header("Origin", "https://forage.example")
+                .header("Access-Control-Request-Method", "GET")
+                .options("/charts/escs")
+                .then()
+                .statusCode(204)
+                .header("Access-Control-Allow-Origin", "*")
+                .header("Access-Control-Allow-Methods", containsString("GET"))
+                .header("Access-Control-Allow-Headers", containsString("If-None-Match"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
+    void thatWouldChangeSomethingAreRefused(String method) {
+        given().request(method, "/charts/escs")
+                .then()
+                .statusCode(405)
+                .header("Content-Type", PROBLEM)
+                .header("Allow", containsString("GET"))
+                .body("status", equalTo(405))
+                .body("detail", containsString(method));
+    }
+
+    @Test
+    void forTheListOfChartsAreAnsweredWithTheirPaths() {
+        get("/charts")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", "application/json")
+                .header("Access-Control-Allow-Origin", "*")
+                .body(
+                        "charts.href",
+                        hasItems("/charts/submissions", "/charts/escs", "/charts/freshness"))
+                .body(
+                        "charts.find { it.name == 'submissions-over-time' }.parameters",
+                        equalTo(java.util.List.of("hours", "zone")));
+    }
+
+    @Test
+    void ofProbesAreAnsweredOnceThereIsSomethingToServe() {
+        get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () ->
+                                get("/q/health/ready")
+                                        .then()
+                                        .statusCode(200)
+                                        .body("status", equalTo("UP"))
+                                        .body("checks.name", hasItems("charts loaded")));
+    }
+
+    @Test
+    void areCountedByChart() {
+        // Given
+        double answered = counter("answered");
+        double unchanged = counter("unchanged");
+        double refused = counter("refused");
+
+        // When
+        String tag = get("/charts/escs").header("ETag");
+        given().header("If-None-Match", tag).get("/charts/escs");
+        get("/charts/escs?countries=1");
+
+        // Then
+        assertThat(counter("answered")).isEqualTo(answered + 1);
+        assertThat(counter("unchanged")).isEqualTo(unchanged + 1);
+        assertThat(counter("refused")).isEqualTo(refused + 1);
+        assertThat(get("/q/metrics").asString()).doesNotContain("/charts/");
+    }
+
+    private static double counter(String what) {
+        String line = "freshet_chart_requests_%s_total{chart=\"escs\"} ".formatted(what);
+        return get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(metric -> metric.startsWith(line))
+                .mapToDouble(metric -> Double.parseDouble(metric.substring(line.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void areDocumentedForEachChart() {
+        get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("info.title", equalTo("Freshet charts"))
+                .body("paths", not(equalTo(java.util.Map.of())))
+                .body(
+                        "paths.'/charts/escs'.get.parameters.name",
+                        hasItems("countries", "If-None-Match"))
+                .body(
+                        "paths.'/charts/submissions-over-time'.get.parameters.name",
+                        hasItems("hours", "zone"))
+                .body("paths.'/charts/escs'.get.responses.keySet()", hasItems("200", "304", "400"))
+                .body(
+                        "paths.'/charts/escs'.get.responses.'200'.headers.keySet()",
+                        hasItems("ETag", "Freshet-As-Of"))
+                .body(
+                        "paths.'/charts/freshness/stream'.get.responses.'200'.content.keySet()",
+                        hasItems("text/event-stream"));
+    }
+}
