@@ -94,6 +94,8 @@ final class TestWarehouse {
                                 + " sequence = excluded.sequence, as_of = excluded.as_of,"
                                 + " state = excluded.state, updated_at = excluded.updated_at")
                         .formatted(source, sequence, asOf, state, updatedAt));
+        // of this nobody is told in earnest: it is looked at once a second
+        tell(0, 0);
     }
 
     /** Runs statements. */

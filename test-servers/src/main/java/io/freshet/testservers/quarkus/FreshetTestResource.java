@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,10 @@ public final class FreshetTestResource implements QuarkusTestResourceLifecycleMa
             config.source(source, database);
         }
         tell(config);
-        return keys(warehouse, bus);
+        Map<String, String> settings = new HashMap<>(keys(warehouse, bus));
+        // for applications that run in a process of their own
+        settings.put(FILE_PROPERTY, file.toString());
+        return settings;
     }
 
     private void tell(FreshetFile config) {
