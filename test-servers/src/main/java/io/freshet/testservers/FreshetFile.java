@@ -1,5 +1,6 @@
 package io.freshet.testservers;
 
+import io.freshet.testservers.faults.FaultProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,10 +20,19 @@ public final class FreshetFile {
 
     /** Names the database that Freshet writes to. */
     public FreshetFile warehouse(TestDatabase database) {
+        return warehouse(database, database.url());
+    }
+
+    /** Names the database that Freshet writes to, by way of a proxy in front of its server. */
+    public FreshetFile warehouse(TestDatabase database, FaultProxy way) {
+        return warehouse(database, way.reroute(database.url()));
+    }
+
+    private FreshetFile warehouse(TestDatabase database, String url) {
         warehouse.setLength(0);
         warehouse
                 .append("warehouse:\n  url: ")
-                .append(quoted(database.url()))
+                .append(quoted(url))
                 .append("\n  username: ")
                 .append(quoted(database.username()))
                 .append("\n  password: ")
