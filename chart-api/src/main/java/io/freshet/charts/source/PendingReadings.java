@@ -23,7 +23,8 @@ final class PendingReadings {
             return;
         }
         if (waiting.size() == LIMIT) {
-            for (int i = LIMIT - 2; i >= 0; i -= 2) {
+            // the oldest stays, as it is the next to count; so does the newest
+            for (int i = LIMIT - 3; i > 0; i -= 2) {
                 waiting.remove(i);
             }
         }

@@ -1,0 +1,57 @@
+package io.freshet.charts.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+
+    private final Summary<Long> summary = new Summary<>(List.of("price"));
+
+    private static Figures figures(long rows, String sum) {
+        return new Figures(
+                List.of("price"), rows, List.of(new Figures.Sum(rows, new BigDecimal(sum))));
+    }
+
+    @Test
+    void statesOfSourcesAreAddedUpExactly() {
+        summary.put(1, 0L, figures(1, "0.1"));
+        summary.put(2, 0L, figures(1, "0.2"));
+        summary.put(2, 900L, figures(1, "1e-30"));
+        summary.put(1, 0L, figures(2, "-0.1"));
+
+        assertThat(summary.total().rows()).isEqualTo(4);
+        assertThat(summary.total().sums().get(0).sum())
+                .isEqualByComparingTo("0.100000000000000000000000000001");
+        assertThat(summary.totals().get(0L).sums().get(0))
+                .isEqualTo(new Figures.Sum(3, new BigDecimal("0.1")));
+        assertThat(summary.rowsOf(1)).isEqualTo(2);
+        assertThat(summary.rowsOf(2)).isEqualTo(2);
+        assertThat(summary.rowsOf(3)).isZero();
+    }
+
+    @Test
+    void aStateThatIsTakenTwiceChangesNothing() {
+        summary.put(1, 0L, figures(3, "7"));
+        summary.put(1, 0L, figures(3, "7"));
+
+        assertThat(summary.total().rows()).isEqualTo(3);
+        assertThat(summary.totals().get(0L).sums().get(0).sum()).isEqualByComparingTo("7");
+    }
+
+    @Test
+    void whatIsForgottenIsInNoFigure() {
+        summary.put(1, 0L, figures(3, "7"));
+        summary.put(1, 900L, figures(1, "1"));
+        long revision = summary.revision();
+
+        summary.forgetBefore(900L);
+
+        assertThat(summary.totals()).containsOnlyKeys(900L);
+        assertThat(summary.total().rows()).isOne();
+        assertThat(summary.rowsOf(1)).isOne();
+        assertThat(summary.revision()).isGreaterThan(revision);
+    }
+}
