@@ -1,6 +1,9 @@
 package io.freshet.benchmarks;
 
+import io.freshet.benchmarks.backfill.BackfillCommand;
 import io.freshet.benchmarks.freshness.FreshnessCommand;
+import io.freshet.benchmarks.freshness.ThroughputCommand;
+import io.freshet.benchmarks.serving.ServingCommand;
 import io.freshet.launcher.CommandFailure;
 import io.freshet.launcher.UsageException;
 import java.util.Arrays;
@@ -45,6 +48,9 @@ public final class Benchmarks {
     private static Map<String, Command> commands() {
         Map<String, Command> commands = new LinkedHashMap<>();
         commands.put("freshness", FreshnessCommand::run);
+        commands.put("throughput", ThroughputCommand::run);
+        commands.put("backfill", BackfillCommand::run);
+        commands.put("serving", ServingCommand::run);
         return commands;
     }
 

@@ -2,6 +2,7 @@ package io.freshet.benchmarks.freshness;
 
 import io.freshet.benchmarks.freshness.FreshnessRun.Outcome;
 import io.freshet.benchmarks.report.Report;
+import io.freshet.benchmarks.rig.CommonOptions;
 import io.freshet.benchmarks.rig.Rig;
 import io.freshet.launcher.Options;
 import io.freshet.launcher.UsageException;
@@ -15,20 +16,14 @@ public final class FreshnessCommand {
 
     private static final String NAME = "freshness";
     private static final Set<String> OPTIONS =
-            Set.of(
-                    "--poll",
-                    "--rate",
-                    "--sources",
-                    "--seconds",
-                    "--warm-up",
-                    "--java-options",
-                    "--markdown");
+            CommonOptions.and("--poll", "--rate", "--sources", "--seconds", "--warm-up");
 
     private FreshnessCommand() {}
 
     /** Measures and reports; 1 where a row was never shown. */
     public static int run(List<String> arguments) throws IOException, InterruptedException {
         Options options = Options.parse(NAME, arguments, OPTIONS, Set.of());
+        CommonOptions common = CommonOptions.of(options);
         FreshnessPlan plan =
                 new FreshnessPlan(
                         (int) options.number("--sources", 1, 60, 20),
@@ -37,19 +32,17 @@ public final class FreshnessCommand {
                         1,
                         Duration.ofSeconds((long) options.number("--warm-up", 0, 600, 20)),
                         Duration.ofSeconds((long) options.number("--seconds", 1, 3_600, 300)),
-                        options.text("--java-options")
-                                .map(text -> List.of(text.split(" ")))
-                                .orElse(List.of()));
+                        common.java());
         Report report = new Report(System.out);
         report.begin(
                 "Freshness: %.0f single-row commits/s over %d sources, polled every %d ms"
                         .formatted(plan.commits(), plan.sources(), plan.poll().toMillis()),
-                (NAME + " " + String.join(" ", arguments)).strip(),
+                CommonOptions.command(NAME, arguments),
                 Rig.servers());
         Outcome outcome = new FreshnessRun(plan, report).run();
         outcome.tell(report);
-        report.writeTo(options.text("--markdown"));
-        return outcome.stages().missing() == 0 ? 0 : 1;
+        report.writeTo(common.markdown());
+        return outcome.complete() ? 0 : 1;
     }
 
     private static Duration poll(Options options) {

@@ -2,6 +2,7 @@ package io.freshet.benchmarks.freshness;
 
 import io.freshet.benchmarks.report.Report;
 import io.freshet.benchmarks.rig.BenchSource;
+import io.freshet.benchmarks.rig.ExactCharts;
 import io.freshet.benchmarks.rig.FreshetProcess;
 import io.freshet.benchmarks.rig.ProcessCost;
 import io.freshet.benchmarks.rig.Rig;
@@ -52,14 +53,27 @@ public final class FreshnessRun {
      * @param most the most memory that Freshet ever had resident, bytes
      * @param self what this benchmark took of the machine: cores
      * @param asked questions per second to the chart
+     * @param differences how many numbers in the charts differed from SQL over the sources at rest
      */
-    record Outcome(Stages stages, double freshet, long most, double self, double asked) {
+    record Outcome(
+            Stages stages,
+            double freshet,
+            long most,
+            double self,
+            double asked,
+            long differences) {
+
+        /** Whether every row was shown, and all numbers are those of the sources. */
+        boolean complete() {
+            return stages.missing() == 0 && differences == 0;
+        }
 
         void tell(Report report) {
             report.table(stages.table());
             report.paragraph(
-                    "Slowest stage: %s at p50, %s at p99. Commits never shown: %d."
-                            .formatted(stages.slowest(50), stages.slowest(99), stages.missing()));
+                    ("Slowest stage: %s at p50, %s at p99. Commits never shown: %d. Numbers in"
+ + " charts that differ from SQL over the sources in the end: %d.")
+                            .formatted(stages.slowest(50), stages.slowest(99), stages.missing(), differences));
             report.paragraph(
                     ("Processor: Freshet (poller, aggregator, chart API in one JVM) %.2f cores, this"
                                     + " benchmark %.2f cores (%.0f questions/s to the chart). Most"
@@ -87,7 +101,7 @@ public final class FreshnessRun {
     }
 
     private Outcome measure(Rig rig, FreshetProcess freshet, Map<String, SourceLog> byName)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         Map<String, SourceLog> byCountry =
                 byName.values().stream()
                         .collect(Collectors.toMap(log -> log.source().country(), log -> log));
@@ -138,7 +152,8 @@ public final class FreshnessRun {
                 freshetAfter.coresSince(freshetBefore),
                 freshetAfter.most(),
                 selfAfter.coresSince(selfBefore),
-                prober.asked() / ((System.nanoTime() - begin) / 1e9));
+                prober.asked() / ((System.nanoTime() - begin) / 1e9),
+                ExactCharts.differences(rig.sources(), freshet.port()));
     }
 
     private static Thread started(Runnable work, String name) {

@@ -21,9 +21,14 @@ public final class Distribution {
     private final Histogram histogram = new Histogram(LONGEST_MICROS, 3);
 
     /** Takes a duration in nanoseconds; one below zero, of clocks read in a bad order, is zero. */
-    public synchronized void record(long nanos) {
+    public void record(long nanos) {
+        record(nanos, 1);
+    }
+
+    /** Takes a duration in nanoseconds {@code times} times. */
+    public synchronized void record(long nanos, long times) {
         long micros = TimeUnit.NANOSECONDS.toMicros(Math.max(0, nanos));
-        histogram.recordValue(Math.min(micros, LONGEST_MICROS));
+        histogram.recordValueWithCount(Math.min(micros, LONGEST_MICROS), times);
     }
 
     /** How many durations were taken. */

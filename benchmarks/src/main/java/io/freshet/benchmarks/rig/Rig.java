@@ -22,7 +22,7 @@ import java.util.Map;
 public final class Rig implements AutoCloseable {
 
     private static final List<String> JAVA_OPTIONS =
-            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+            List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     private final List<BenchSource> sources = new ArrayList<>();
     private final TestDatabase warehouse;
@@ -65,7 +65,7 @@ public final class Rig implements AutoCloseable {
      * Starts Freshet on it, with its default settings, and returns at once.
      *
      * @param poll how often each source is polled
-     * @param javaOptions more options for its Java, such as those of a profiler
+     * @param javaOptions more options for its Java, such as its heap
      */
     public FreshetProcess startFreshet(Duration poll, List<String> javaOptions) {
         FreshetFile file = new FreshetFile().warehouse(warehouse).broker(bus.broker().url());
