@@ -1,9 +1,11 @@
 package io.freshet.benchmarks;
 
 import io.freshet.benchmarks.backfill.BackfillCommand;
+import io.freshet.benchmarks.exactness.ExactnessCommand;
 import io.freshet.benchmarks.freshness.FreshnessCommand;
 import io.freshet.benchmarks.freshness.ThroughputCommand;
 import io.freshet.benchmarks.serving.ServingCommand;
+import io.freshet.benchmarks.sourcecost.SourceCostCommand;
 import io.freshet.launcher.CommandFailure;
 import io.freshet.launcher.UsageException;
 import java.util.Arrays;
@@ -51,6 +53,8 @@ public final class Benchmarks {
         commands.put("throughput", ThroughputCommand::run);
         commands.put("backfill", BackfillCommand::run);
         commands.put("serving", ServingCommand::run);
+        commands.put("source-cost", SourceCostCommand::run);
+        commands.put("exactness", ExactnessCommand::run);
         return commands;
     }
 

@@ -42,8 +42,7 @@ public final class BackfillCommand {
     /** Measures and reports; 1 where the charts are not exact in the end. */
     public static int run(List<String> arguments) throws IOException, InterruptedException {
         Options options =
-                Options.parse(
-                        NAME, arguments, CommonOptions.and("--rows", "--sources"), Set.of());
+                Options.parse(NAME, arguments, CommonOptions.and("--rows", "--sources"), Set.of());
         CommonOptions common = CommonOptions.of(options);
         long rows = (long) options.number("--rows", 1_000, 20_000_000, 1_000_000);
         int sources = (int) options.number("--sources", 1, 50, 1);

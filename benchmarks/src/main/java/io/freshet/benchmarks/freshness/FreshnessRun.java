@@ -56,12 +56,7 @@ public final class FreshnessRun {
      * @param differences how many numbers in the charts differed from SQL over the sources at rest
      */
     record Outcome(
-            Stages stages,
-            double freshet,
-            long most,
-            double self,
-            double asked,
-            long differences) {
+            Stages stages, double freshet, long most, double self, double asked, long differences) {
 
         /** Whether every row was shown, and all numbers are those of the sources. */
         boolean complete() {
@@ -72,8 +67,12 @@ public final class FreshnessRun {
             report.table(stages.table());
             report.paragraph(
                     ("Slowest stage: %s at p50, %s at p99. Commits never shown: %d. Numbers in"
- + " charts that differ from SQL over the sources in the end: %d.")
-                            .formatted(stages.slowest(50), stages.slowest(99), stages.missing(), differences));
+                                    + " charts that differ from SQL over the sources in the end: %d.")
+                            .formatted(
+                                    stages.slowest(50),
+                                    stages.slowest(99),
+                                    stages.missing(),
+                                    differences));
             report.paragraph(
                     ("Processor: Freshet (poller, aggregator, chart API in one JVM) %.2f cores, this"
                                     + " benchmark %.2f cores (%.0f questions/s to the chart). Most"

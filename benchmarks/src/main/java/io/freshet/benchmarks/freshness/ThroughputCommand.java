@@ -18,8 +18,7 @@ public final class ThroughputCommand {
 
     private static final String NAME = "throughput";
     private static final Set<String> OPTIONS =
-            CommonOptions.and(
-                    "--rate", "--sources", "--seconds", "--warm-up", "--rows-per-commit");
+            CommonOptions.and("--rate", "--sources", "--seconds", "--warm-up", "--rows-per-commit");
 
     private ThroughputCommand() {}
 

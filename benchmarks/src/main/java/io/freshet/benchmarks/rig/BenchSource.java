@@ -1,10 +1,6 @@
 package io.freshet.benchmarks.rig;
 
 import io.freshet.testservers.TestDatabase;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
 
 /**
@@ -55,18 +51,6 @@ public record BenchSource(String name, String country, TestDatabase database)
                                         + " round(cos(i)::numeric, 4)::text, (i % 9)::text",
                                 rows),
                 "analyze " + TABLE);
-    }
-
-    /** One number that a query gives. */
-    public long number(String sql) {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException("asking %s: %s".formatted(name, e.getMessage()), e);
-        }
     }
 
     @Override

@@ -50,8 +50,7 @@ public final class ExactCharts {
             return !value.find();
         }
         return value.find()
-                && new BigDecimal(value.group(1))
-                                .compareTo(mean.setScale(2, RoundingMode.HALF_UP))
+                && new BigDecimal(value.group(1)).compareTo(mean.setScale(2, RoundingMode.HALF_UP))
                         == 0;
     }
 }

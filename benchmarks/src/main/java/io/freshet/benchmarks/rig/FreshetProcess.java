@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** {@code ./freshet up} as a child process. */
 public final class FreshetProcess implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
     private static final Pattern READY = Pattern.compile("^ready$");
     private static final Pattern LIVE = Pattern.compile("\"status\":\"live\"");
 

@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,6 +105,18 @@ public final class Rig implements AutoCloseable {
     /** The bus. */
     public TestBus bus() {
         return bus;
+    }
+
+    /** One number that the warehouse's server gives, of whatever of its databases. */
+    public long number(String sql) {
+        try (Connection connection = warehouse.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("asking the warehouse: " + e.getMessage(), e);
+        }
     }
 
     /** Ends Freshet and removes everything. */

@@ -68,9 +68,7 @@ public final class ServingCommand {
         int connections = (int) options.number("--connections", 1, 1_000, 64);
         int seconds = (int) options.number("--seconds", 1, 600, 10);
         LoadGenerator generator =
-                options.has("--own")
-                        ? new OwnGenerator()
-                        : Wrk.find().orElseGet(OwnGenerator::new);
+                options.has("--own") ? new OwnGenerator() : Wrk.find().orElseGet(OwnGenerator::new);
         Report report = new Report(System.out);
         report.begin(
                 "Serving: %d connections, load by %s".formatted(connections, generator.name()),
@@ -132,8 +130,12 @@ public final class ServingCommand {
         Table rates = Table.of("chart", "bytes", "200: answers/s", "304: answers/s");
         for (String chart : CHARTS) {
             report.progress("loading " + chart);
-            Load full = generator.run(freshet.port(), questions(List.of(chart), false), connections, seconds);
-            Load unchanged = generator.run(freshet.port(), questions(List.of(chart), true), connections, seconds);
+            Load full =
+                    generator.run(
+                            freshet.port(), questions(List.of(chart), false), connections, seconds);
+            Load unchanged =
+                    generator.run(
+                            freshet.port(), questions(List.of(chart), true), connections, seconds);
             table.row(chart, full.latencies()).row(chart + ", 304", unchanged.latencies());
             rates.row(chart, bytes(chart), rate(full), rate(unchanged));
         }
@@ -144,8 +146,7 @@ public final class ServingCommand {
         report.table(rates);
         report.table(table);
         report.paragraph(
-                "Answers that were errors: %d."
-                        .formatted(all.failures() + unchanged.failures()));
+                "Answers that were errors: %d.".formatted(all.failures() + unchanged.failures()));
         return all;
     }
 

@@ -85,8 +85,7 @@ final class Wrk implements LoadGenerator {
                                     "http://127.0.0.1:" + port)
                             .redirectErrorStream(true)
                             .start();
-            String output =
-                    new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             wrk.waitFor();
             return parse(output);
         } finally {

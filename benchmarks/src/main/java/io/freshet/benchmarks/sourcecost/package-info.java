@@ -1,0 +1,2 @@
+/** What an idle source pays for being tailed. */
+package io.freshet.benchmarks.sourcecost;
