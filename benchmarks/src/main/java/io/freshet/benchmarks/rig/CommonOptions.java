@@ -24,7 +24,7 @@ public record CommonOptions(Optional<String> markdown, List<String> java) {
     public static CommonOptions of(Options options) {
         List<String> java = new ArrayList<>();
         java.add("-Xmx%.0fm".formatted(options.number(HEAP, 64, 65_536, 512)));
-        options.text(JAVA_OPTIONS).ifPresent(text -> java.addAll(List.of(text.split(" "))));
+        options.text(JAVA_OPTIONS).ifPresent(text -> java.addAll(List.of(text.split(" ", -1))));
         return new CommonOptions(options.text(MARKDOWN), List.copyOf(java));
     }
 

@@ -115,7 +115,7 @@ final class Wrk implements LoadGenerator {
         long requests = Long.parseLong(result.group(1));
         Distribution latencies = new Distribution();
         // wrk tells quantiles only: each stands for its share of the answers
-        for (String quantile : result.group(4).strip().split(" ")) {
+        for (String quantile : result.group(4).strip().split(" ", -1)) {
             long micros = Long.parseLong(quantile.substring(quantile.indexOf(':') + 1));
             latencies.record(TimeUnit.MICROSECONDS.toNanos(micros), requests / PERMILLES);
         }
