@@ -36,7 +36,13 @@ public final class SourceWorker {
 
     private static final Logger LOG = Logger.getLogger(SourceWorker.class);
     private static final long SHORTEST_OPEN_MILLIS = 2_000;
-    private static final long LONGEST_OPEN_MILLIS = 120_000;
+
+    /**
+     * Longer than this an opening does not wait before it is tried again: its event may have been
+     * lost with the broker. One event more in the queues costs nothing.
+     */
+    private static final long LONGEST_OPEN_MILLIS = 8_000;
+
 
     private final Vertx vertx;
     private final Context context;
