@@ -5,6 +5,9 @@ import { shorten } from "./shape.js";
 export const MAX_BYTES = 2_000_000;
 export const TIMEOUT_MS = 10_000;
 
+/** What a browser trusts over plain http too. */
+const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
+
 /** Why an endpoint could not be shown. `title` is a sentence; expected and came are optional. */
 export class EndpointProblem extends Error {
   constructor(title, { expected = null, came = null } = {}) {
@@ -106,7 +109,8 @@ async function refused(response) {
 
 /** A browser hides why a request failed; a second one that asks for nothing back tells the two apart. */
 async function unreachable(url, signal) {
-  if (location.protocol === "https:" && new URL(url, location.href).protocol === "http:") {
+  const { protocol, hostname } = new URL(url, location.href);
+  if (location.protocol === "https:" && protocol === "http:" && !LOOPBACK.test(hostname)) {
     return new EndpointProblem("A page over https may not read an http endpoint.", {
       expected: "an https URL",
       came: "an http URL, which the browser blocks",

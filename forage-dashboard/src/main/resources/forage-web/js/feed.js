@@ -23,6 +23,7 @@ export class Feed {
   #lastText = null;
   #stream = "none"; // none, opening, open, or refused
   #latestEvent = null;
+  #behind = null;
 
   /**
    * `check` turns parsed JSON into {value, note} or throws; `listener` has data(update), slow(ms) and
@@ -68,6 +69,7 @@ export class Feed {
     this.#notBefore = 0;
     this.#failures = 0;
     this.#lastText = null;
+    this.#behind = null;
     this.#stream = "none";
   }
 
@@ -86,6 +88,7 @@ export class Feed {
     try {
       const answer = await read(this.#url, signal);
       if (signal.aborted) return;
+      this.#behind = answer.asOf === null ? null : Date.now() - answer.asOf;
       this.#accept(answer.text, answer.asOf, performance.now() - this.#askedAt);
       if (this.#stream === "open") this.#notBefore = Date.now() + POLL_BESIDE_STREAM_MS;
       if (this.#transport === "stream" && this.#stream === "none") this.#follow(signal);
@@ -128,7 +131,8 @@ export class Feed {
       this.#latestEvent = null;
       if (signal.aborted) return;
       try {
-        this.#accept(latest, Date.now(), 0);
+        // an event does not say how old its data is: as far behind as the last answer that did
+        this.#accept(latest, this.#behind === null ? null : Date.now() - this.#behind, 0);
       } catch (failure) {
         this.#fail(failure);
       }

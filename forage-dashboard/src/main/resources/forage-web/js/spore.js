@@ -9,6 +9,7 @@ import { SourceRow } from "./spore/source-row.js";
 const MOST = 10_000;
 const rows = new Map();
 let asking = false;
+let lookFailed = false;
 
 async function start() {
   const state = await header();
@@ -37,8 +38,10 @@ async function show(all, pipeline, standard, say) {
     all.words.textContent = sentence(now);
     pipeline.show(now, made);
     now.sources.forEach((source) => rowOf(source.country, say).show(source, made.freshness?.get(source.country) ?? null));
-    if (now.error) say(now.error);
+    if (now.error || lookFailed) say(now.error ?? null);
+    lookFailed = Boolean(now.error);
   } catch (failure) {
+    lookFailed = true;
     say(failure.message);
   } finally {
     asking = false;

@@ -73,8 +73,11 @@ public interface ForageConfig {
         @WithDefault("5")
         int attemptsPerName();
 
-        /** Failed sign-ins, and new accounts, from one address within {@link #attemptWindow()}. */
-        @WithDefault("30")
+        /**
+         * Failed sign-ins, and new accounts, from one address within {@link #attemptWindow()}: more
+         * than a class has learners, who all may come from one address.
+         */
+        @WithDefault("100")
         int attemptsPerAddress();
 
         /** How long an attempt counts. */

@@ -7,6 +7,7 @@ import { loadWorld, projection } from "./world.js";
 
 const LEGEND = 46;
 const MARGIN = 16; // the legend lies over the southern sea, but for this much
+const ROWS = 3; // of the legend's dots, where many values are close together
 const STEPS = 41;
 const SEEN_FROM = 40; // square pixels
 
@@ -85,19 +86,33 @@ class WorldMap {
   }
 
   #legend(svg, data, reach, { width, top, unit }) {
-    const half = Math.min(170 * unit, width * 0.28);
-    const middle = width * 0.58;
+    const half = Math.min(170 * unit, width * 0.24);
+    const middle = width * 0.63;
     const x = d3.scaleLinear([-reach, reach], [middle - half, middle + half]).clamp(true);
     const group = layer(svg, "legend").attr("transform", `translate(0,${top})`).attr("aria-hidden", "true");
     const step = (2 * half) / STEPS;
     const bar = layer(group, "scale").selectAll("rect").data(d3.range(STEPS).map((i) => (2 * i) / (STEPS - 1) - 1));
     shade(bar.join("rect"), (d) => d).attr("x", (d, i) => middle - half + i * step).attr("y", 16 * unit).attr("width", step + 0.5).attr("height", 9 * unit);
+    const row = rows(data, x, 8 * unit);
     const dots = layer(group, "values").selectAll("circle").data(data, (d) => d.id).join("circle");
-    shade(dots, (d) => d.share).attr("r", 4 * unit).attr("cy", 9 * unit).attr("cx", (d) => x(d.value));
+    shade(dots, (d) => d.share).attr("r", 4 * unit).attr("cx", (d) => x(d.value)).attr("cy", (d) => (9 - 8.5 * row.get(d.id)) * unit);
     dots.attr("data-country", (d) => d.id).attr("data-tip", (d) => words(d).join("\n"));
     const ends = layer(group, "ends").selectAll("text").data([-reach, 0, reach]);
     ends.join("text").attr("x", (d) => x(d)).attr("y", 39 * unit).text((d) => (d > 0 ? `+${signed(d, 1)}` : signed(d, d === 0 ? 0 : 1)));
   }
+}
+
+/** For each country the row of its dot, so that a dot hides no other as far as there are rows. */
+function rows(data, x, width) {
+  const ends = new Array(ROWS).fill(-Infinity);
+  return new Map(
+    [...data].sort((a, b) => a.value - b.value).map((d) => {
+      const free = ends.findIndex((end) => end <= x(d.value) - width);
+      const row = free === -1 ? ends.indexOf(Math.min(...ends)) : free;
+      ends[row] = x(d.value);
+      return [d.id, row];
+    }),
+  );
 }
 
 function mark(marks) {

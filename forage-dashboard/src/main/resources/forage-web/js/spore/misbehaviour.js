@@ -1,4 +1,5 @@
 import { el } from "../dom.js";
+import { fill } from "./rate-slider.js";
 
 const KINDS = [
   ["lateCommits", "Late commits", "the submission commits up to 3 s after others with higher ids"],
@@ -32,6 +33,7 @@ export class Misbehaviour {
     const show = (probability) => {
       const value = Math.round(probability * 100);
       share.value = String(value);
+      fill(share);
       on.checked = value > 0;
       percent.textContent = `${value} %`;
     };
@@ -41,7 +43,10 @@ export class Misbehaviour {
       send({ [name]: value / 100 });
     };
     share.addEventListener("change", () => set(Number(share.value)));
-    share.addEventListener("input", () => (percent.textContent = `${share.value} %`));
+    share.addEventListener("input", () => {
+      percent.textContent = `${share.value} %`;
+      fill(share);
+    });
     on.addEventListener("change", () => set(on.checked ? 10 : 0));
     const element = el("div", { class: "kind", title: meaning }, el("label", {}, on, el("span", {}, words)), share, percent);
     return { element, show };

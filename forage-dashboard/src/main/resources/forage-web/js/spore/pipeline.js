@@ -30,10 +30,11 @@ async function value(url, check) {
 export class PipelineCard {
   #figures = new Map();
   #line = d3.create("svg").attr("class", "spark").attr("role", "img").attr("viewBox", "0 0 240 56").attr("preserveAspectRatio", "none");
+  #caption = el("p", { class: "label" });
   #history = [];
 
   constructor(host) {
-    const names = ["In the sources", "In the charts", "Not yet in the charts", "Submissions per second in the charts", "Oldest source"];
+    const names = ["In the sources", "In the charts", "Not yet in the charts", "New per second", "Oldest source"];
     const figure = (name) => {
       const shown = el("dd", {}, "–");
       this.#figures.set(name, shown);
@@ -41,7 +42,7 @@ export class PipelineCard {
     };
     this.#line.append("path").attr("class", "spark-area");
     this.#line.append("path").attr("class", "spark-line");
-    host.append(el("dl", { class: "figures" }, ...names.map(figure)), el("p", { class: "label" }, "Not yet in the charts, last two minutes"), this.#line.node());
+    host.append(el("dl", { class: "figures" }, ...names.map(figure)), this.#caption, this.#line.node());
   }
 
   show(status, { freshness, count }) {
@@ -51,7 +52,7 @@ export class PipelineCard {
     this.#set("In the sources", thousands(status.rows));
     this.#set("In the charts", count === null ? "no answer" : thousands(count));
     this.#set("Not yet in the charts", lag === null ? "–" : thousands(lag));
-    this.#set("Submissions per second in the charts", this.#speed());
+    this.#set("New per second", this.#speed());
     this.#oldest(freshness);
     this.#draw();
   }
@@ -83,6 +84,8 @@ export class PipelineCard {
     const height = (one) => y(one.lag);
     this.#line.select(".spark-area").attr("d", d3.area(at, 56, height)(this.#history));
     this.#line.select(".spark-line").attr("d", d3.line(at, height)(this.#history));
-    this.#line.attr("aria-label", `At most ${thousands(most)} in the last two minutes, now ${thousands(this.#history.at(-1).lag)}`);
+    const peak = Math.max(...this.#history.map((one) => one.lag));
+    this.#caption.textContent = `Not yet in the charts, last two minutes: at most ${thousands(peak)}`;
+    this.#line.attr("aria-label", `At most ${thousands(peak)} in the last two minutes, now ${thousands(this.#history.at(-1).lag)}`);
   }
 }

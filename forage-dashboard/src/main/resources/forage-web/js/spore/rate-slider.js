@@ -31,6 +31,7 @@ export class RateSlider {
     const rate = toRate(Number(this.#slider.value), this.#most);
     this.#touched = performance.now();
     this.#number.value = String(rate);
+    fill(this.#slider);
     this.#slider.setAttribute("aria-valuetext", `${rate} per second`);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#send(rate), SEND_MS);
@@ -45,9 +46,15 @@ export class RateSlider {
 
   #set(rate) {
     this.#slider.value = String(toStep(rate, this.#most));
+    fill(this.#slider);
     this.#slider.setAttribute("aria-valuetext", `${neat(rate)} per second`);
     this.#number.value = String(neat(rate));
   }
+}
+
+/** Tells the stylesheet how much of a slider's track lies before its thumb. */
+export function fill(slider) {
+  slider.style.setProperty("--share", String(Number(slider.value) / Number(slider.max)));
 }
 
 const toRate = (step, most) => neat((most + 1) ** (step / STEPS) - 1);

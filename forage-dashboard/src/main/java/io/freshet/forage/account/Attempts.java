@@ -54,6 +54,14 @@ final class Attempts {
         counted.count++;
     }
 
+    /** Takes back one attempt, which succeeded and was none at guessing. */
+    synchronized void giveBack(String key) {
+        Counted counted = byKey.get(key);
+        if (counted != null && counted.count > 0) {
+            counted.count--;
+        }
+    }
+
     /** Forgets the key's attempts, after one that succeeded. */
     synchronized void forget(String key) {
         byKey.remove(key);

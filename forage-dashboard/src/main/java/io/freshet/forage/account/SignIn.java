@@ -36,7 +36,11 @@ final class SignIn {
         }
         AccountName name = new AccountName(givenName);
         byAddress.take(address);
-        return passwords.hash(password).flatMap(hash -> accounts.create(name, hash, Role.LEARNER));
+        return passwords
+                .hash(password)
+                .flatMap(hash -> accounts.create(name, hash, Role.LEARNER))
+                .onFailure(SignIn::isCrowd)
+                .invoke(() -> byAddress.giveBack(address));
     }
 
     /** The account of that name and password. */
@@ -60,8 +64,15 @@ final class SignIn {
                                                         throw wrong();
                                                     }
                                                     byName.forget(nameHere);
+                                                    byAddress.giveBack(address);
                                                     return found.orElseThrow().account();
-                                                }));
+                                                }))
+                .onFailure(SignIn::isCrowd)
+                .invoke(
+                        () -> {
+                            byName.giveBack(nameHere);
+                            byAddress.giveBack(address);
+                        });
     }
 
     /** Changes the password of somebody who proves the old one, and closes their sessions. */
@@ -76,6 +87,12 @@ final class SignIn {
                                                         accounts.setPassword(
                                                                 new AccountName(account.name()),
                                                                 hash)));
+    }
+
+    /** Whether nothing was tried, as too many others were at it. */
+    private static boolean isCrowd(Throwable failure) {
+        return failure instanceof Refused refused
+                && refused.status() == Status.TOO_MANY_REQUESTS.getStatusCode();
     }
 
     private static Refused wrong() {

@@ -52,6 +52,18 @@ class AttemptsTest {
     }
 
     @Test
+    void givesOneAttemptBackAndNoMore() {
+        // Given
+        attempts.take("class");
+        attempts.take("class");
+        // When
+        attempts.giveBack("class");
+        attempts.take("class");
+        // Then
+        assertThatThrownBy(() -> attempts.take("class")).isInstanceOf(Refused.class);
+    }
+
+    @Test
     void forgetsTheOldestKeyWhenThereAreTooMany() {
         // Given
         attempts.take("first");

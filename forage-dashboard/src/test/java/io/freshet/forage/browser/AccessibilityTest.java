@@ -3,12 +3,14 @@ package io.freshet.forage.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.forage.ForageClient;
+import io.freshet.testservers.browser.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +23,11 @@ class AccessibilityTest extends InChromium {
                     + " v.impact === 'serious' || v.impact === 'critical').map((v) => v.id + ': ' +"
                     + " v.nodes.slice(0, 4).map((n) => n.html.slice(0, 160) + ' ' +"
                     + " n.failureSummary).join(' | ')).join('\\n'))";
+
+    @BeforeEach
+    void startWithoutLearners() {
+        removeLearners();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})

@@ -3,12 +3,19 @@ package io.freshet.forage.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.forage.ForageClient;
+import io.freshet.testservers.browser.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class AccountsInBrowserTest extends InChromium {
+    @BeforeEach
+    void startWithoutLearners() {
+        removeLearners();
+    }
+
     @Test
     void signsUpSetsAUrlSignsOutAndInAgain() {
         // Given

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.forage.FakePipeline;
 import io.freshet.forage.ForageClient;
+import io.freshet.testservers.browser.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,12 +19,8 @@ class CoachInBrowserTest extends InChromium {
     @Inject FakePipeline pipeline;
 
     @BeforeEach
-    void removeTheLearnersOfOtherTests() {
-        ForageClient operator = ForageClient.operator();
-        List<Map<String, String>> accounts = operator.get("accounts").path("");
-        accounts.stream()
-                .filter(account -> account.get("role").equals("learner"))
-                .forEach(account -> operator.delete("accounts/" + account.get("name")));
+    void startWithoutLearners() {
+        removeLearners();
     }
 
     @Test

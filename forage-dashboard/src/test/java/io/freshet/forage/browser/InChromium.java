@@ -1,10 +1,14 @@
 package io.freshet.forage.browser;
 
+import io.freshet.forage.ForageClient;
 import io.freshet.forage.ForagePostgres;
+import io.freshet.testservers.browser.Chromium;
+import io.freshet.testservers.browser.Page;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,11 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 /** What the tests in a browser share; they are skipped, saying so, where there is no Chromium. */
 @WithTestResource(ForagePostgres.class)
 abstract class InChromium {
-    private static final String NONE =
-            "SKIPPED: no Chromium found for the tests in a browser; install one (Debian: apt-get"
-                    + " install chromium) or name it in "
-                    + Chromium.VARIABLE;
-
     @TestHTTPResource("/")
     String root;
 
@@ -25,9 +24,9 @@ abstract class InChromium {
     @BeforeEach
     void requireChromium() {
         if (Chromium.program().isEmpty()) {
-            System.out.println(NONE);
+            System.out.println(Chromium.ABSENT);
         }
-        Assumptions.assumeTrue(Chromium.program().isPresent(), NONE);
+        Assumptions.assumeTrue(Chromium.program().isPresent(), Chromium.ABSENT);
     }
 
     @AfterEach
@@ -63,6 +62,15 @@ abstract class InChromium {
                         + "}); })()");
         page.open("/");
         return page;
+    }
+
+    /** Removes the learners of other tests, whose endpoints are gone: a coach's page asks them. */
+    static void removeLearners() {
+        ForageClient operator = ForageClient.operator();
+        List<Map<String, String>> accounts = operator.get("accounts").path("");
+        accounts.stream()
+                .filter(account -> account.get("role").equals("learner"))
+                .forEach(account -> operator.delete("accounts/" + account.get("name")));
     }
 
     /** Signs up by the header's dialog. */

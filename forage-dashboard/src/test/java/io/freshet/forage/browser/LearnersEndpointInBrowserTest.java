@@ -3,6 +3,7 @@ package io.freshet.forage.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.forage.ForageClient;
+import io.freshet.testservers.browser.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -49,6 +50,24 @@ class LearnersEndpointInBrowserTest extends InChromium {
         // Then
         page.untilText(".submissions .count", "94,592");
         assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void asksForNothingWhileItsTabIsHidden() {
+        // Given
+        LearnersEndpoint endpoint = endpoint();
+        endpoint.behave(LearnersEndpoint.answering(FINE));
+        Page page = learner("submissions", endpoint);
+        page.untilText(".submissions .count", "94,592");
+        // When
+        page.run(hidden(true));
+        int asked = endpoint.asked().size();
+        page.run("new Promise((done) => setTimeout(done, 2500))");
+        // Then
+        assertThat(endpoint.asked()).hasSizeLessThanOrEqualTo(asked + 1);
+        endpoint.behave(LearnersEndpoint.answering("{\"count\": 94600}"));
+        page.run(hidden(false));
+        page.untilText(".submissions .count", "94,600");
     }
 
     @Test
@@ -212,6 +231,13 @@ class LearnersEndpointInBrowserTest extends InChromium {
         endpoint.close();
         // Then
         page.untilText(".submissions .problem", "cannot be reached");
+    }
+
+    /** A window that nobody sees cannot be hidden: the page is told so. */
+    private static String hidden(boolean hidden) {
+        return "Object.defineProperty(document, 'hidden', {configurable: true, value: "
+                + hidden
+                + "}); document.dispatchEvent(new Event('visibilitychange'))";
     }
 
     private Page learner(String chart, LearnersEndpoint endpoint) {

@@ -1,4 +1,4 @@
-package io.freshet.forage.browser;
+package io.freshet.testservers.browser;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A page in {@link Chromium}, used as a person would: by pointer and keys, and by looking. */
-final class Page implements AutoCloseable {
+public final class Page implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final DevTools devTools;
@@ -31,7 +31,7 @@ final class Page implements AutoCloseable {
     }
 
     /** Sets the size of the window, in CSS pixels. */
-    void size(int width, int height, boolean phone) {
+    public void size(int width, int height, boolean phone) {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 new JsonObject()
@@ -42,19 +42,19 @@ final class Page implements AutoCloseable {
     }
 
     /** Says what a visitor prefers, such as {@code prefers-color-scheme}. */
-    void prefer(String feature, String value) {
+    public void prefer(String feature, String value) {
         JsonObject wanted = new JsonObject().put("name", feature).put("value", value);
         call("Emulation.setEmulatedMedia", new JsonObject().put("features", List.of(wanted)));
     }
 
     /** Opens a path of the origin and waits until it is loaded. */
-    void open(String path) {
+    public void open(String path) {
         call("Page.navigate", new JsonObject().put("url", origin + path));
         until("document.readyState === 'complete' && location.href !== 'about:blank'");
     }
 
     /** Runs a script and gives its value (that of its promise, where it is one). */
-    Object run(String script) {
+    public Object run(String script) {
         JsonObject result =
                 call(
                         "Runtime.evaluate",
@@ -70,18 +70,22 @@ final class Page implements AutoCloseable {
     }
 
     /** The text of the first element, white space as seen. */
-    String text(String selector) {
+    public String text(String selector) {
         return (String) run(textOf(selector));
     }
 
     /** How many elements there are. */
-    int count(String selector) {
+    public int count(String selector) {
         return ((Number) run("document.querySelectorAll(" + quoted(selector) + ").length"))
                 .intValue();
     }
 
-    /** Waits until the script gives true. */
-    void until(String script) {
+    /**
+     * Waits until the script gives true.
+     *
+     * @throws AssertionError with what is seen, where it does not for long
+     */
+    public void until(String script) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!holds(script)) {
             if (System.nanoTime() > deadline) {
@@ -98,18 +102,18 @@ final class Page implements AutoCloseable {
     }
 
     /** Waits until the element's text contains that. */
-    void untilText(String selector, String part) {
+    public void untilText(String selector, String part) {
         until(textOf(selector) + ".includes(" + quoted(part) + ")");
     }
 
     /** Clicks the middle of the first element with the pointer. */
-    void click(String selector) {
+    public void click(String selector) {
         until("document.querySelector(" + quoted(selector) + ") !== null");
         clickOn("document.querySelector(" + quoted(selector) + ")");
     }
 
     /** Clicks the first button, link or label below the element that has that text. */
-    void clickText(String selector, String text) {
+    public void clickText(String selector, String text) {
         String find =
                 "[...document.querySelectorAll("
                         + quoted(selector + " :is(button, a, label)")
@@ -121,14 +125,14 @@ final class Page implements AutoCloseable {
     }
 
     /** Fills a field. */
-    void fill(String selector, String text) {
+    public void fill(String selector, String text) {
         click(selector);
         run("document.querySelector(" + quoted(selector) + ").select()");
         call("Input.insertText", new JsonObject().put("text", text));
     }
 
     /** Presses a key such as {@code Tab}, {@code ArrowRight} or {@code Enter}. */
-    void press(String key, int code) {
+    public void press(String key, int code) {
         for (String type : List.of("keyDown", "keyUp")) {
             JsonObject event =
                     new JsonObject()
@@ -144,18 +148,18 @@ final class Page implements AutoCloseable {
     }
 
     /** Moves the pointer over the first element. */
-    void pointAt(String selector) {
+    public void pointAt(String selector) {
         until("document.querySelector(" + quoted(selector) + ") !== null");
         mouse("mouseMoved", middle("document.querySelector(" + quoted(selector) + ")"), 0);
     }
 
     /** What the console said that is wrong: errors, uncaught exceptions, breaches of policy. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return List.copyOf(complaints);
     }
 
     /** Writes what is seen as a PNG. */
-    void screenshot(Path file) {
+    public void screenshot(Path file) {
         JsonObject shot = call("Page.captureScreenshot", new JsonObject().put("format", "png"));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -171,7 +175,8 @@ final class Page implements AutoCloseable {
         devTools.call(null, "Target.disposeBrowserContext", own);
     }
 
-    static String quoted(String text) {
+    /** The text as a literal of a script. */
+    public static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 

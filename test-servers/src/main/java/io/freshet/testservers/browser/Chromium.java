@@ -1,6 +1,8 @@
-package io.freshet.forage.browser;
+package io.freshet.testservers.browser;
 
+import io.freshet.testservers.processes.ChildProcess;
 import io.vertx.core.json.JsonObject;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,10 +14,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The Chromium of this machine without a window, started once and shared by all tests. */
-final class Chromium {
+/**
+ * The Chromium of this machine without a window, started once and shared by all tests of this
+ * process, with which it ends. Thread-safe.
+ */
+public final class Chromium {
     /** Environment variable that names the program where it is not on the path. */
-    static final String VARIABLE = "FRESHET_TEST_CHROMIUM";
+    public static final String VARIABLE = "FRESHET_TEST_CHROMIUM";
+
+    /** What a test says that is skipped because there is none. */
+    public static final String ABSENT =
+            "SKIPPED: no Chromium found for the tests in a browser; install one (Debian: apt-get"
+                    + " install chromium) or name it in "
+                    + VARIABLE;
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -29,27 +40,35 @@ final class Chromium {
     }
 
     /** The program, where there is one. */
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         String named = System.getenv(VARIABLE);
         if (named != null && !named.isBlank()) {
             return Optional.of(Path.of(named)).filter(Files::isExecutable);
         }
-        return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    /** The shared browser; ends with this process. */
-    static synchronized Chromium shared() {
+    /**
+     * The shared browser, started where it does not run yet.
+     *
+     * @throws java.util.NoSuchElementException where there is no {@link #program()}
+     */
+    public static synchronized Chromium shared() {
         if (running == null) {
             running = start(program().orElseThrow());
         }
         return running;
     }
 
-    /** A page with cookies and storage of its own. */
-    Page open(String origin) {
+    /**
+     * A page with cookies and storage of its own, 1440 by 900 pixels.
+     *
+     * @param origin what its paths are relative to, such as {@code http://127.0.0.1:8080}
+     */
+    public Page open(String origin) {
         String context =
                 devTools.call(null, "Target.createBrowserContext", new JsonObject())
                         .getString("browserContextId");
@@ -65,8 +84,9 @@ final class Chromium {
     private static Chromium start(Path program) {
         try {
             Path profile = Files.createTempDirectory("forage-chromium");
-            Process process =
-                    new ProcessBuilder(
+            ChildProcess process =
+                    ChildProcess.start(
+                            List.of(
                                     program.toString(),
                                     "--headless=new",
                                     "--no-sandbox",
@@ -79,11 +99,10 @@ final class Chromium {
                                     "--disable-dev-shm-usage",
                                     "--hide-scrollbars",
                                     "--remote-debugging-port=0",
-                                    "--user-data-dir=" + profile)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, profile)));
+                                    "--user-data-dir=" + profile));
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(() -> end(process, profile), "freshet-test-browser"));
             return new Chromium(new DevTools(address(process, profile)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -91,7 +110,7 @@ final class Chromium {
     }
 
     /** The browser writes where it listens into its profile. */
-    private static URI address(Process process, Path profile) throws IOException {
+    private static URI address(ChildProcess process, Path profile) throws IOException {
         Path told = profile.resolve("DevToolsActivePort");
         long deadline = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < deadline && process.isAlive()) {
@@ -101,7 +120,9 @@ final class Chromium {
             }
             pause(Duration.ofMillis(50));
         }
-        throw new IllegalStateException("The browser did not start within " + START);
+        throw new IllegalStateException(
+                "The browser did not start within %s; it wrote:%n%s"
+                        .formatted(START, process.output()));
     }
 
     static void pause(Duration time) {
@@ -113,17 +134,12 @@ final class Chromium {
         }
     }
 
-    private static void end(Process process, Path profile) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-            try (Stream<Path> files = Files.walk(profile)) {
-                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(f -> f.delete());
-            }
-        } catch (IOException | InterruptedException e) {
-            // what is left lies in the system's folder for temporary files
-            Thread.currentThread().interrupt();
+    private static void end(ChildProcess process, Path profile) {
+        process.close();
+        try (Stream<Path> files = Files.walk(profile)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException e) {
+            System.err.printf("Freshet tests could not remove %s: %s%n", profile, e);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.freshet.forage.browser;
+package io.freshet.testservers.browser;
 
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
