@@ -50,6 +50,7 @@ class Screenshots {
                         + ENOUGH_ROWS);
         page.untilText(".submissions .rate", "per second");
         settle(page, 12);
+        page.untilText(".freshness .summary", "L3");
     }
 
     private static void spore(Page page) {
@@ -57,6 +58,7 @@ class Screenshots {
         page.until("document.querySelectorAll('#sources tr').length === 20");
         page.untilText("#pipeline", "L3");
         settle(page, 45);
+        page.untilText("#pipeline", "L3");
     }
 
     /** Until what moves after a start has come to rest, and lines have a past to show. */
