@@ -43,7 +43,6 @@ public final class SourceWorker {
      */
     private static final long LONGEST_OPEN_MILLIS = 8_000;
 
-
     private final Vertx vertx;
     private final Context context;
     private final OwnedSource source;
