@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,7 @@ final class RunningFreshet implements AutoCloseable {
     static final Path JAR = Path.of("..", "launcher", "target", "quarkus-app", "quarkus-run.jar");
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration CHECK_LIMIT = Duration.ofMinutes(1);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
@@ -61,6 +63,18 @@ final class RunningFreshet implements AutoCloseable {
 
     void kill() {
         process.kill();
+    }
+
+    /** Runs {@code ./freshet check} with its configuration; gives its output. */
+    String check(String... options) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of("-jar", JAR.toString(), "check", "--config", file.toString()));
+        command.addAll(List.of(options));
+        try (ChildProcess check = ChildProcess.start(ChildProcess.java(command))) {
+            int status = check.awaitExit(CHECK_LIMIT);
+            return "status " + status + "\n" + check.output();
+        }
     }
 
     String output() {

@@ -185,6 +185,18 @@ class WholePipelineTest {
         assertExactWithin(SWEPT);
     }
 
+    @Test
+    @Order(9)
+    void isFoundWithoutDifferencesByAnAudit() {
+        fra.execute("insert into responses (id, cnt, escs) values (-4000, 'FRA', '0.75')");
+
+        assertThat(freshet.check("--audit"))
+                .startsWith("status 0")
+                .containsPattern(
+                        "audit fra +ok +responses: [0-9,]{5,} rows, 0 differences, [0-9.]+ s")
+                .containsPattern("audit ita +ok +responses: 3,000 rows, 0 differences");
+    }
+
     private static String only(String country, String escs) {
         int from = escs.indexOf("{\"id\":\"" + country);
         return "{\"datasets\":[" + escs.substring(from, escs.indexOf('}', from) + 1) + "]}";

@@ -53,7 +53,7 @@ class HistoryProperties {
     }
 
     @Property(
-            tries = 6,
+            tries = 10,
             shrinking = ShrinkingMode.OFF,
             afterFailure = AfterFailureMode.SAMPLE_FIRST)
     void everyHistoryEndsExact(@ForAll @LongRange(min = 0, max = 999_999) long seed)

@@ -28,6 +28,8 @@ final class SourceSql {
         this.rowTime = rowTime;
     }
 
+    // Keys are given as bigint whatever the column is: the ends of a range may be beyond its type.
+
     /** Rows within ranges of keys: $1 lowest keys, $2 highest keys, $3 most rows. */
     String probe() {
         return """
@@ -40,7 +42,7 @@ final class SourceSql {
 
     /** All rows within one range of keys: $1 lowest, $2 highest, in order of the key. */
     String readRange() {
-        return "select %s from %s as t where t.%s between $1 and $2 order by t.%s"
+        return "select %s from %s as t where t.%s between $1::bigint and $2::bigint order by t.%s"
                 .formatted(rowColumns(), relation(), key(), key());
     }
 
@@ -48,7 +50,7 @@ final class SourceSql {
     String sumRanges() {
         return """
         select t.%1$s::bigint >> %2$d, count(*), sum(%3$s) from %4$s as t
-        where t.%1$s between $1 and $2 group by 1"""
+        where t.%1$s between $1::bigint and $2::bigint group by 1"""
                 .formatted(key(), RangeLedger.SHIFT, digest(), relation());
     }
 

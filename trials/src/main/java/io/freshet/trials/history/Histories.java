@@ -2,6 +2,7 @@ package io.freshet.trials.history;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -15,7 +16,10 @@ public final class Histories {
 
     private Histories() {}
 
-    /** A history with every kind of move at least once, in a random order. */
+    /**
+     * A history with every kind of move at least once, in a random order; for odd seeds, what
+     * replaces the whole table comes before everything else, so that edits are not wiped out.
+     */
     public static List<Move> whole(long seed) {
         Random random = new Random(seed);
         List<Kind> kinds = new ArrayList<>(KINDS);
@@ -23,6 +27,9 @@ public final class Histories {
             kinds.add(KINDS.get(random.nextInt(KINDS.size())));
         }
         Collections.shuffle(kinds, random);
+        if (seed % 2 != 0) {
+            kinds.sort(Comparator.comparing(kind -> !replacesTable(kind)));
+        }
         List<Move> moves = new ArrayList<>();
         for (Kind kind : kinds) {
             moves.add(move(kind, random));
@@ -39,8 +46,13 @@ public final class Histories {
         Kind kind;
         do {
             kind = KINDS.get(random.nextInt(KINDS.size()));
-        } while (calm && kind.compareTo(Kind.DELETE_ALL) >= 0);
+        } while (calm && replacesTable(kind));
         return move(kind, random);
+    }
+
+    /** Whether a move is about the whole table. */
+    static boolean replacesTable(Kind kind) {
+        return kind.compareTo(Kind.DELETE_ALL) >= 0;
     }
 
     private static Move move(Kind kind, Random random) {

@@ -55,7 +55,7 @@ final class Resets {
 
     boolean recreate(Move move) throws SQLException {
         source.recreate();
-        source.run(Rows.insert(move.where(), 10 * move.count()));
+        source.run(Rows.insert(move.where(), 100 * move.count()));
         return true;
     }
 

@@ -69,7 +69,7 @@ public final class Writer {
     }
 
     private boolean apply(Move move) throws SQLException, InterruptedException {
-        if (move.kind().compareTo(Kind.DELETE_ALL) >= 0) {
+        if (Histories.replacesTable(move.kind())) {
             // What replaces the table waits for the transactions on it, as it would in earnest.
             inserts.join();
             open.endAll(move.where());
