@@ -9,18 +9,19 @@ const MOST_PER_COUNTRY = 1000;
 /** One country: its traffic's controls, and how its data stands in the charts. */
 export class SourceRow {
   #state = el("span", { class: "dot" });
-  #rows = el("td", { class: "number" });
-  #lag = el("td", { class: "number" });
-  #fresh = el("td", { class: "number" });
+  #rows = el("td", { role: "cell", class: "number" });
+  #lag = el("td", { role: "cell", class: "number" });
+  #fresh = el("td", { role: "cell", class: "number" });
   #controls;
 
   constructor(code, say) {
     const label = `${countryName(code)} (${code})`;
     this.#controls = new Controls(code, label, MOST_PER_COUNTRY, say);
-    const name = el("th", { scope: "row" }, this.#state, el("strong", {}, code), el("span", { class: "name" }, countryName(code)));
+    const name = el("th", { role: "rowheader", scope: "row" }, this.#state, el("strong", {}, code), el("span", { class: "name" }, countryName(code)));
     const buttons = this.#controls.buttons;
     buttons.append(this.#controls.misbehaviourMenu());
-    this.element = el("tr", {}, name, this.#rows, el("td", {}, this.#controls.rate.element), el("td", {}, buttons), this.#lag, this.#fresh);
+    // on a phone the stylesheet lays rows out as blocks, which takes their roles away where they are not said
+    this.element = el("tr", { role: "row" }, name, this.#rows, el("td", { role: "cell" }, this.#controls.rate.element), el("td", { role: "cell" }, buttons), this.#lag, this.#fresh);
   }
 
   /** `fresh` is the source's entry of the freshness chart, or null. */

@@ -78,6 +78,9 @@ class AccessibilityTest extends InChromium {
         assertThat(findings(page)).isEmpty();
         page.clickText("#sources tr:nth-child(1)", "Misbehaviour");
         assertThat(findings(page)).isEmpty();
+        page.size(390, 844, true);
+        assertThat(findings(page)).isEmpty();
+        page.size(1440, 900, false);
         page.open("/coach");
         page.untilText(".learners", "cannot be reached");
         assertThat(findings(page)).isEmpty();
