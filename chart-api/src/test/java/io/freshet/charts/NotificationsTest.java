@@ -1,21 +1,15 @@
 package io.freshet.charts;
 
-import static io.freshet.charts.ChartsTest.LIMIT;
-import static io.freshet.charts.ChartsTest.body;
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.freshet.testservers.TestDatabase;
 import io.freshet.testservers.quarkus.FreshetTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.time.Duration;
 import java.util.Map;
-import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 
 /** Where the warehouse is not looked at without reason, notifications are what charts follow. */
@@ -24,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = FreshetTestResource.class,
         initArgs = @ResourceArg(name = "prefix", value = "chart_api"))
-class NotificationsTest {
+class NotificationsTest extends EndpointTest {
 
     /** Looks at the warehouse when it connects, and then once an hour. */
     public static final class NeverLooks implements QuarkusTestProfile {
@@ -40,18 +34,9 @@ class NotificationsTest {
         }
     }
 
-    private static final String ONE = "('FRA', 1, 60, 1, 1, now())";
-
-    TestDatabase warehouse;
-
-    private static void eventually(ThrowingRunnable holds) {
-        await().pollInterval(Duration.ofMillis(5)).atMost(LIMIT).untilAsserted(holds);
-    }
-
     @Test
     void changesShowAsSoonAsTheyAreToldOf() {
         // Given
-        TestWarehouse tables = new TestWarehouse(warehouse).fresh();
         int source = tables.source("fra", "FRA");
         int other = tables.source("gbr", "GBR");
 
@@ -60,10 +45,9 @@ class NotificationsTest {
             tables.submit(count % 2 == 0 ? source : other, ONE);
 
             // Then
-            String expected = "{\"count\":%d}".formatted(count);
-            eventually(() -> assertThat(body("submissions")).isEqualTo(expected));
+            awaitCount(count);
         }
-        assertThat(body("escs")).isEqualTo(new SqlCharts(tables).escs());
+        assertThat(body("escs")).isEqualTo(sql.escs());
         assertThat(get("/q/metrics").asString())
                 .containsPattern("freshet_freshness_seconds_count\\{source=\"fra\"} 1?[0-9]")
                 .containsPattern("freshet_freshness_seconds_bucket\\{source=\"gbr\",le=\"0.1\"}");
@@ -71,10 +55,6 @@ class NotificationsTest {
 
     @Test
     void zoneAndOriginAreThoseThatAreConfigured() {
-        // Given
-        TestWarehouse tables = new TestWarehouse(warehouse).fresh();
-        SqlCharts sql = new SqlCharts(tables);
-
         // When
         tables.submit(tables.source("fra", "FRA"), ONE);
 

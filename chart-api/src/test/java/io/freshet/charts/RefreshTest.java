@@ -1,71 +1,19 @@
 package io.freshet.charts;
 
-import static io.freshet.charts.ChartsTest.LIMIT;
-import static io.freshet.charts.ChartsTest.body;
-import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
-import io.freshet.events.SourceState;
-import io.freshet.testservers.TestBus;
-import io.freshet.testservers.TestDatabase;
 import io.freshet.testservers.quarkus.FreshetTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** How charts follow the warehouse, and what they say of how old they are. */
+/** How charts follow the warehouse. */
 @QuarkusTest
 @WithTestResource(
         value = FreshetTestResource.class,
         initArgs = @ResourceArg(name = "prefix", value = "chart_api"))
-class RefreshTest {
-
-    private static final String ONE = "('FRA', 1, 60, 1, 1, now())";
-
-    TestDatabase warehouse;
-    TestBus bus;
-    private TestWarehouse tables;
-    private TestPoller poller;
-
-    @BeforeEach
-    void start() {
-        tables = new TestWarehouse(warehouse).fresh();
-        poller = new TestPoller(bus);
-        eventually(() -> assertThat(body("freshness")).isEqualTo("{\"datasets\":[]}"));
-        eventually(() -> assertThat(body("submissions")).isEqualTo("{\"count\":0}"));
-    }
-
-    @AfterEach
-    void end() {
-        poller.close();
-    }
-
-    private static void eventually(ThrowingRunnable holds) {
-        await().pollInterval(Duration.ofMillis(20)).atMost(LIMIT).untilAsserted(holds);
-    }
-
-    private static String asOf() {
-        return get("/charts/escs").header("Freshet-As-Of");
-    }
-
-    private static JsonPath freshness(String source) {
-        return get("/charts/freshness")
-                .jsonPath()
-                .setRootPath("datasets.find{it.id=='%s'}".formatted(source));
-    }
-
+class RefreshTest extends EndpointTest {
     @Test
     void changesShowAlsoWhereNobodyTellsOfThem() {
         // When
@@ -147,128 +95,14 @@ class RefreshTest {
     }
 
     @Test
-    void chartsSayNothingOfTheirAgeBeforeAllSourcesWereReadOnce() {
-        // Given
-        int one = tables.source("one", "FRA");
-        int two = tables.source("two", "GBR");
-        tables.submit(one, ONE);
-        tables.submit(two, ONE);
-
-        // When
-        tables.stand(one, 1, "now()", "live", "now()");
-
-        // Then
-        eventually(() -> assertThat(freshness("FRA").getString("status")).isEqualTo("live"));
-        assertThat(asOf()).isNull();
-        assertThat(freshness("GBR").getInt("level")).isZero();
-        assertThat(freshness("GBR").getString("status")).isEqualTo("catching-up");
-
-        // When
-        tables.stand(two, 1, "'2026-11-20 10:11:12.345678Z'", "live", "now()");
-
-        // Then: as old as the oldest of them
-        eventually(() -> assertThat(asOf()).isEqualTo("2026-11-20T10:11:12.345Z"));
-    }
-
-    @ParameterizedTest(name = "data {0} old meets level {1}")
-    @CsvSource({"2 seconds, 2", "59 seconds, 2", "61 seconds, 1", "59 min, 1", "61 min, 0"})
-    void chartsSayHowOldEachSourceIs(String age, int level) {
-        // Given
-        int source = tables.source("fra", "FRA");
-        tables.submit(source, ONE);
-
-        // When
-        tables.stand(source, 1, "now() - interval '" + age + "'", "catching-up", "now()");
-
-        // Then
-        eventually(() -> assertThat(freshness("FRA").getInt("level")).isEqualTo(level));
-        assertThat(freshness("FRA").getInt("submissions")).isOne();
-        double expected =
-                Double.parseDouble(
-                        tables.text(
-                                "select extract(epoch from now() - as_of)"
-                                        + " from freshet.source_status"));
-        assertThat(freshness("FRA").getDouble("ageSeconds")).isCloseTo(expected, within(1.5));
-    }
-
-    @Test
-    void aPollerThatIsSilentIsCalledStale() {
-        // Given
-        tables.execute(
-                "insert into freshet.source (name, pipeline, attributes, registered_at) values"
-                        + " ('fra', 'pisa', '{\"country\": \"FRA\"}', now() - interval '1 hour')");
-
-        // When
-        tables.stand(1, 0, "now()", "live", "now() - interval '11 seconds'");
-
-        // Then
-        eventually(() -> assertThat(freshness("FRA").getString("status")).isEqualTo("stale"));
-    }
-
-    @Test
-    void whatPollersSayCountsOnceTheChartsShowIt() {
-        // Given
-        int source = tables.source("fra", "FRA");
-        tables.submit(source, ONE);
-        eventually(() -> assertThat(body("submissions")).isEqualTo("{\"count\":1}"));
-        Instant first = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        Instant second = first.plusMillis(100);
-
-        // When
-        eventually(
-                () -> {
-                    poller.say("fra", 1, 1, first, SourceState.LIVE);
-                    assertThat(asOf()).isEqualTo(instant(first));
-                });
-
-        // Then
-        assertThat(freshness("FRA").getString("status")).isEqualTo("live");
-
-        // When: what it has read is still on its way
-        poller.say("fra", 1, 2, second, SourceState.UNREACHABLE);
-
-        // Then
-        eventually(() -> assertThat(freshness("FRA").getString("status")).isEqualTo("unreachable"));
-        assertThat(asOf()).isEqualTo(instant(first));
-
-        // When
-        tables.submit(source, ONE);
-
-        // Then
-        eventually(() -> assertThat(asOf()).isEqualTo(instant(second)));
-        assertThat(body("submissions")).isEqualTo("{\"count\":2}");
-    }
-
-    private static String instant(Instant time) {
-        return time.toString().matches(".*\\.\\d{3}Z")
-                ? time.toString()
-                : "%s.000Z".formatted(time.toString().replace("Z", ""));
-    }
-
-    @Test
-    void aSourceJustReadMeetsTheThirdLevel() {
-        // Given
-        int source = tables.source("fra", "FRA");
-        tables.submit(source, ONE);
-
-        // Then
-        eventually(
-                () -> {
-                    poller.say("fra", 1, 1, Instant.now(), SourceState.LIVE);
-                    assertThat(freshness("FRA").getInt("level")).isEqualTo(3);
-                });
-        assertThat(body("freshness"))
-                .contains("\"submissions\":1,\"status\":\"live\"")
-                .containsPattern("\"ageSeconds\":[0-9]+(\\.[0-9]{1,3})?,");
-    }
-
-    @Test
     void whatNobodyUnderstandsIsPassedOver() {
         // Given
         int source = tables.source("fra", "FRA");
 
         // When
-        poller.mumble();
+        try (TestPoller poller = new TestPoller(bus)) {
+            poller.mumble();
+        }
         tables.execute("notify freshet_applied, 'mumble'");
         tables.execute(
                 "notify freshet_applied, '[{\"source\": 1, \"sort\": \"none\", \"version\": 1}]'");
@@ -276,28 +110,5 @@ class RefreshTest {
 
         // Then
         eventually(() -> assertThat(body("submissions")).isEqualTo("{\"count\":1}"));
-    }
-
-    @Test
-    void sourcesOfOneCountryAreToldApartByTheirNames() {
-        // When
-        tables.source("fra-north", "FRA");
-        tables.source("fra-south", "FRA");
-        tables.source("gbr", "GBR");
-        tables.tell(0, 0);
-
-        // Then
-        eventually(
-                () ->
-                        assertThat(
-                                        get("/charts/freshness")
-                                                .jsonPath()
-                                                .getList("datasets.id", String.class))
-                                .containsExactly("GBR", "fra-north", "fra-south"));
-        assertThat(
-                        get("/charts/freshness?countries=FRA")
-                                .jsonPath()
-                                .getList("datasets.id", String.class))
-                .containsExactly("fra-north", "fra-south");
     }
 }

@@ -1,10 +1,8 @@
 package io.freshet.charts;
 
-import static io.freshet.charts.ChartsTest.LIMIT;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.containsString;
@@ -13,16 +11,15 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.freshet.testservers.TestDatabase;
 import io.freshet.testservers.quarkus.FreshetTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How requests are answered, whatever the charts say. */
@@ -30,20 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(
         value = FreshetTestResource.class,
         initArgs = @ResourceArg(name = "prefix", value = "chart_api"))
-class RequestsTest {
-
-    private static final String PROBLEM = "application/problem+json";
-
-    TestDatabase warehouse;
-    private TestWarehouse tables;
-
-    @BeforeEach
-    void start() {
-        tables = new TestWarehouse(warehouse).fresh();
-        await().atMost(LIMIT).until(() -> ChartsTest.body("submissions").equals("{\"count\":0}"));
-        await().atMost(LIMIT).until(() -> ChartsTest.body("freshness").equals("{\"datasets\":[]}"));
-    }
-
+class RequestsTest extends EndpointTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -67,83 +51,11 @@ class RequestsTest {
                 .header("ETag", not(blankOrNullString()));
     }
 
-    @ParameterizedTest(name = "{0} is refused because of {1}")
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "escs?countries=FR|countries",
-                "escs?countries=FRAN|countries",
-                "escs?countries=FRA,F1A|countries",
-                "escs?countries=FRA,,GBR|countries",
-                "escs?countries=%C3%89TE|countries",
-                "escs?countries=%C5%BFRA|countries",
-                "escs?countries=FRA&countries=GBR|countries",
-                "learning-hours-per-week?countries=1|countries",
-                "early-education-and-belonging?countries=x|countries",
-                "freshness?countries=x|countries",
-                "escs?country=FRA|country",
-                "escs?Countries=FRA|Countries",
-                "submissions?hours=3|hours",
-                "escs?hours=3|hours",
-                "submissions-over-time?countries=FRA|countries",
-                "submissions-over-time?hours=0|hours",
-                "submissions-over-time?hours=169|hours",
-                "submissions-over-time?hours=-1|hours",
-                "submissions-over-time?hours=1.5|hours",
-                "submissions-over-time?hours=99999999999|hours",
-                "submissions-over-time?hours=|hours",
-                "submissions-over-time?hours=%D9%A3|hours",
-                "submissions-over-time?zone=Mars/Olympus|zone",
-                "submissions-over-time?zone=|zone",
-                "submissions-over-time?zone=%2B01:07|zone"
-            })
-    void withImpossibleParametersAreRefusedByName(String path, String parameter) {
-        for (String way : new String[] {path, path.replaceFirst("\\?", "/stream?")}) {
-            given().urlEncodingEnabled(false)
-                    .get("/charts/" + way)
-                    .then()
-                    .statusCode(400)
-                    .header("Content-Type", PROBLEM)
-                    .header("Access-Control-Allow-Origin", "*")
-                    .body("status", equalTo(400))
-                    .body("title", equalTo("Bad Request"))
-                    .body("type", equalTo("about:blank"))
-                    .body("parameter", equalTo(parameter))
-                    .body("detail", containsString("Parameter " + parameter + ":"));
-        }
-    }
-
-    @Test
-    void areRefusedInFewWordsHoweverLongTheyAre() {
-        String name = "x".repeat(3_000);
-
-        String problem =
-                get("/charts/escs?" + name + "=1").then().statusCode(400).extract().asString();
-
-        assertThat(problem).contains("xxxx…").hasSizeLessThan(600);
-        assertThat(get("/charts/" + name).then().statusCode(404).extract().asString())
-                .hasSizeLessThan(600);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"nothing", "escs/more", "nothing/stream", "escs/", "ESCS", "../charts/x"})
-    void forNoChartAreToldWhichThereAre(String name) {
-        given().urlEncodingEnabled(false)
-                .get("/charts/" + name)
-                .then()
-                .statusCode(404)
-                .header("Content-Type", PROBLEM)
-                .header("Access-Control-Allow-Origin", "*")
-                .body("status", equalTo(404))
-                .body("charts", hasItems("escs", "freshness"));
-    }
-
     @Test
     void areNotAnsweredAgainWhereNothingChanged() {
         // Given
         tables.submit(tables.source("fra", "FRA"), "('FRA', 1, 1, 1, 1, null)");
-        await().atMost(LIMIT).until(() -> ChartsTest.body("escs").contains("FRA"));
+        eventually(() -> assertThat(body("escs")).contains("FRA"));
         Response first = get("/charts/escs");
         String tag = first.header("ETag");
 
@@ -172,14 +84,13 @@ class RequestsTest {
         tables.submit(tables.source("gbr", "GBR"), "('GBR', 1, 1, 1, 1, null)");
 
         // Then
-        await().atMost(LIMIT)
-                .untilAsserted(
-                        () ->
-                                given().header("If-None-Match", tag)
-                                        .get("/charts/escs")
-                                        .then()
-                                        .statusCode(200)
-                                        .header("ETag", not(equalTo(tag))));
+        eventually(
+                () ->
+                        given().header("If-None-Match", tag)
+                                .get("/charts/escs")
+                                .then()
+                                .statusCode(200)
+                                .header("ETag", not(equalTo(tag))));
     }
 
     @Test
@@ -212,18 +123,6 @@ class RequestsTest {
                 .header("Access-Control-Allow-Headers", containsString("If-None-Match"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
-    void thatWouldChangeSomethingAreRefused(String method) {
-        given().request(method, "/charts/escs")
-                .then()
-                .statusCode(405)
-                .header("Content-Type", PROBLEM)
-                .header("Allow", containsString("GET"))
-                .body("status", equalTo(405))
-                .body("detail", containsString(method));
-    }
-
     @Test
     void forTheListOfChartsAreAnsweredWithTheirPaths() {
         get("/charts")
@@ -236,20 +135,19 @@ class RequestsTest {
                         hasItems("/charts/submissions", "/charts/escs", "/charts/freshness"))
                 .body(
                         "charts.find { it.name == 'submissions-over-time' }.parameters",
-                        equalTo(java.util.List.of("hours", "zone")));
+                        equalTo(List.of("hours", "zone")));
     }
 
     @Test
     void ofProbesAreAnsweredOnceThereIsSomethingToServe() {
         get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
-        await().atMost(LIMIT)
-                .untilAsserted(
-                        () ->
-                                get("/q/health/ready")
-                                        .then()
-                                        .statusCode(200)
-                                        .body("status", equalTo("UP"))
-                                        .body("checks.name", hasItems("charts loaded")));
+        eventually(
+                () ->
+                        get("/q/health/ready")
+                                .then()
+                                .statusCode(200)
+                                .body("status", equalTo("UP"))
+                                .body("checks.name", hasItems("charts loaded")));
     }
 
     @Test
@@ -288,7 +186,7 @@ class RequestsTest {
                 .then()
                 .statusCode(200)
                 .body("info.title", equalTo("Freshet charts"))
-                .body("paths", not(equalTo(java.util.Map.of())))
+                .body("paths", not(equalTo(Map.of())))
                 .body(
                         "paths.'/charts/escs'.get.parameters.name",
                         hasItems("countries", "If-None-Match"))

@@ -1,13 +1,9 @@
 package io.freshet.charts;
 
-import static io.freshet.charts.ChartsTest.LIMIT;
-import static io.freshet.charts.ChartsTest.body;
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.freshet.testservers.TestDatabase;
 import io.freshet.testservers.quarkus.FreshetTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -15,11 +11,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,10 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(
         value = FreshetTestResource.class,
         initArgs = @ResourceArg(name = "prefix", value = "chart_api"))
-class StreamsTest {
+class StreamsTest extends EndpointTest {
 
     private static final int MOST = 1_000;
-    private static final String ONE = "('FRA', 1, 60, 1, 1, now())";
 
     /** Serves as many at once, and reassures them often. */
     public static final class AThousandStreams implements QuarkusTestProfile {
@@ -49,20 +42,16 @@ class StreamsTest {
         }
     }
 
-    TestDatabase warehouse;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<EventStream> open = new ArrayList<>();
-    private TestWarehouse tables;
     private int source;
 
     @BeforeEach
     void start() {
-        tables = new TestWarehouse(warehouse).fresh();
-        eventually(() -> assertThat(body("submissions")).isEqualTo("{\"count\":0}"));
         source = tables.source("fra", "FRA");
         tables.submit(source, ONE);
-        eventually(() -> assertThat(body("submissions")).isEqualTo("{\"count\":1}"));
+        awaitCount(1);
     }
 
     @AfterEach
@@ -78,10 +67,6 @@ class StreamsTest {
         EventStream stream = EventStream.open(client, path);
         open.add(stream);
         return stream;
-    }
-
-    private static void eventually(ThrowingRunnable holds) {
-        await().pollInterval(Duration.ofMillis(20)).atMost(LIMIT).untilAsserted(holds);
     }
 
     @ParameterizedTest
