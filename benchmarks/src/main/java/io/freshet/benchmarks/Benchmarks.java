@@ -4,6 +4,8 @@ import io.freshet.benchmarks.backfill.BackfillCommand;
 import io.freshet.benchmarks.exactness.ExactnessCommand;
 import io.freshet.benchmarks.freshness.FreshnessCommand;
 import io.freshet.benchmarks.freshness.ThroughputCommand;
+import io.freshet.benchmarks.peers.PeersCommand;
+import io.freshet.benchmarks.scaling.ScalingCommand;
 import io.freshet.benchmarks.serving.ServingCommand;
 import io.freshet.benchmarks.sourcecost.SourceCostCommand;
 import io.freshet.launcher.CommandFailure;
@@ -55,6 +57,8 @@ public final class Benchmarks {
         commands.put("serving", ServingCommand::run);
         commands.put("source-cost", SourceCostCommand::run);
         commands.put("exactness", ExactnessCommand::run);
+        commands.put("peers", PeersCommand::run);
+        commands.put("scaling", ScalingCommand::run);
         return commands;
     }
 

@@ -9,11 +9,8 @@ import io.freshet.benchmarks.rig.Rig;
 import io.freshet.launcher.CommandFailure;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +31,6 @@ import java.util.stream.Collectors;
 public final class FreshnessRun {
 
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
-    private static final long SEED = 20_260_101;
 
     private final FreshnessPlan plan;
     private final Report report;
@@ -55,7 +51,7 @@ public final class FreshnessRun {
      * @param asked questions per second to the chart
      * @param differences how many numbers in the charts differed from SQL over the sources at rest
      */
-    record Outcome(
+    public record Outcome(
             Stages stages, double freshet, long most, double self, double asked, long differences) {
 
         /** Whether every row was shown, and all numbers are those of the sources. */
@@ -83,19 +79,25 @@ public final class FreshnessRun {
 
     /** Does it; blocks for as long as planned and some more. */
     Outcome run() throws IOException, InterruptedException {
-        report.progress("making %d sources and starting Freshet".formatted(plan.sources()));
+        report.progress("making %d sources".formatted(plan.sources()));
         try (Rig rig = Rig.create(plan.sources())) {
-            Map<String, SourceLog> byName = new LinkedHashMap<>();
-            for (BenchSource source : rig.sources()) {
-                byName.put(source.name(), new SourceLog(source));
-            }
-            try (BusTap tap = BusTap.open(rig.bus(), byName)) {
-                FreshetProcess freshet = rig.startFreshet(plan.poll(), plan.javaOptions());
-                freshet.awaitLive(plan.sources());
-                Outcome outcome = measure(rig, freshet, byName);
-                require(tap.failure(), "reading events from the bus", freshet);
-                return outcome;
-            }
+            return runOn(rig);
+        }
+    }
+
+    /** Does it on empty sources that were made before. */
+    public Outcome runOn(Rig rig) throws IOException, InterruptedException {
+        report.progress("starting Freshet");
+        Map<String, SourceLog> byName = new LinkedHashMap<>();
+        for (BenchSource source : rig.sources()) {
+            byName.put(source.name(), new SourceLog(source));
+        }
+        try (BusTap tap = BusTap.open(rig.bus(), byName)) {
+            FreshetProcess freshet = rig.startFreshet(plan.poll(), plan.javaOptions());
+            freshet.awaitLive(plan.sources());
+            Outcome outcome = measure(rig, freshet, byName);
+            require(tap.failure(), "reading events from the bus", freshet);
+            return outcome;
         }
     }
 
@@ -109,43 +111,32 @@ public final class FreshnessRun {
         Thread listening = started(applied, "applied");
         Thread asking = started(prober, "prober");
 
-        long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
-        long measuredFrom = begin + plan.warmUp().toNanos();
-        List<SourceWriter> writers = new ArrayList<>();
-        List<Thread> writing = new ArrayList<>();
-        for (SourceLog log : byName.values()) {
-            SourceWriter writer =
-                    new SourceWriter(
-                            log,
-                            plan.commits() / plan.sources(),
-                            plan.rowsPerCommit(),
-                            begin,
-                            measuredFrom + plan.measured().toNanos(),
-                            SEED + writers.size());
-            writers.add(writer);
-            writing.add(started(writer, "writer " + log.source().name()));
-        }
+        long begin = System.nanoTime();
+        Writers writers =
+                Writers.start(
+                        byName.values(),
+                        plan.commits(),
+                        plan.rowsPerCommit(),
+                        plan.warmUp(),
+                        plan.measured());
         report.progress("warming up for %d s".formatted(plan.warmUp().toSeconds()));
-        TimeUnit.NANOSECONDS.sleep(measuredFrom - System.nanoTime());
+        writers.awaitMeasuring();
         report.progress("measuring for %d s".formatted(plan.measured().toSeconds()));
         ProcessCost freshetBefore = freshet.cost();
         ProcessCost selfBefore = ProcessCost.of(ProcessHandle.current().pid());
-        for (Thread writer : writing) {
-            writer.join();
-        }
+        writers.awaitEnd();
         ProcessCost freshetAfter = freshet.cost();
         ProcessCost selfAfter = ProcessCost.of(ProcessHandle.current().pid());
-        settle(byName);
+        Writers.settle(byName.values(), SETTLE_LIMIT);
         prober.end();
         applied.end();
         asking.join();
         listening.join();
-        writers.forEach(writer -> require(writer.failure(), "a writer", freshet));
         require(applied.failure(), "listening to notifications", freshet);
         require(prober.failure(), "asking the chart", freshet);
 
         Stages stages = new Stages();
-        byName.values().forEach(log -> stages.add(log, measuredFrom));
+        byName.values().forEach(log -> stages.add(log, writers.measuredFrom()));
         return new Outcome(
                 stages,
                 freshetAfter.coresSince(freshetBefore),
@@ -160,14 +151,6 @@ public final class FreshnessRun {
         thread.setDaemon(true);
         thread.start();
         return thread;
-    }
-
-    private static void settle(Map<String, SourceLog> logs) throws InterruptedException {
-        long limit = System.nanoTime() + SETTLE_LIMIT.toNanos();
-        while (logs.values().stream().anyMatch(log -> log.outstanding() > 0)
-                && System.nanoTime() < limit) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
     }
 
     private static void require(Exception failure, String what, FreshetProcess freshet) {

@@ -10,7 +10,7 @@ import java.util.List;
  * System#nanoTime()}. Each list is filled by one thread and read after that has ended; the two
  * counts may be read at any time.
  */
-final class SourceLog {
+public final class SourceLog {
 
     /**
      * A commit in the source.
@@ -45,11 +45,13 @@ final class SourceLog {
     private volatile long rowsCommitted;
     private volatile long rowsShown;
 
-    SourceLog(BenchSource source) {
+    /** An empty log of a source. */
+    public SourceLog(BenchSource source) {
         this.source = source;
     }
 
-    BenchSource source() {
+    /** The source that is logged. */
+    public BenchSource source() {
         return source;
     }
 
@@ -67,7 +69,7 @@ final class SourceLog {
     }
 
     /** Takes what an answer shows; only a higher number than before is news. */
-    void shown(long rows, long answered) {
+    public void shown(long rows, long answered) {
         if (rows > rowsShown) {
             shown.add(new Shown(rows, answered));
             rowsShown = rows;
@@ -75,7 +77,7 @@ final class SourceLog {
     }
 
     /** How many rows are committed and not shown. */
-    long outstanding() {
+    public long outstanding() {
         return rowsCommitted - rowsShown;
     }
 

@@ -18,7 +18,7 @@ import java.util.Set;
  * Puts the logs together: how long each commit's last row took, in all and stage by stage. Works
  * after the fact, so that nothing is computed while it is measured. For one thread.
  */
-final class Stages {
+public final class Stages {
 
     static final String READ = "commit → read";
     static final String PUBLISHED = "read → published";
@@ -30,14 +30,15 @@ final class Stages {
     private final Distribution whole = new Distribution();
     private long missing;
 
-    Stages() {
+    /** Nothing yet. */
+    public Stages() {
         for (String stage : List.of(READ, PUBLISHED, APPLIED, VISIBLE)) {
             stages.put(stage, new Distribution());
         }
     }
 
     /** Adds the commits of one source that were due from {@code begin} on. */
-    void add(SourceLog log, long begin) {
+    public void add(SourceLog log, long begin) {
         Map<Long, Published> events = eventsOfLastRows(log);
         int nextApplied = 0;
         int nextShown = 0;
@@ -103,12 +104,12 @@ final class Stages {
     }
 
     /** From COMMIT's return to the first answer that shows the row. */
-    Distribution whole() {
+    public Distribution whole() {
         return whole;
     }
 
     /** How many commits were never shown. */
-    long missing() {
+    public long missing() {
         return missing;
     }
 

@@ -18,6 +18,13 @@ public final class Table {
         return new Table(List.of(heads));
     }
 
+    /** An empty table whose first column has another kind of head than the rest. */
+    public static Table of(String first, String[] others) {
+        List<String> heads = new ArrayList<>(List.of(others));
+        heads.add(0, first);
+        return new Table(heads);
+    }
+
     /** An empty table of distributions: what, how many, and percentiles. */
     public static Table ofDistributions(String what) {
         List<String> heads = new ArrayList<>(List.of(what, "samples"));
@@ -32,6 +39,13 @@ public final class Table {
         }
         rows.add(List.of(cells));
         return this;
+    }
+
+    /** Adds a row. */
+    public Table row(String first, String[] others) {
+        List<String> cells = new ArrayList<>(List.of(others));
+        cells.add(0, first);
+        return row(cells.toArray(new String[0]));
     }
 
     /** Adds a distribution. */

@@ -22,19 +22,22 @@ public record BenchSource(String name, String country, TestDatabase database)
 
     private static final int LETTERS = 26;
 
-    static BenchSource create(int number, TestDatabase database) {
-        String country =
-                new String(
-                        new char[] {
-                            'Q',
-                            (char) ('A' + number / LETTERS % LETTERS),
-                            (char) ('A' + number % LETTERS)
-                        });
+    /** Makes the table in an empty database; the number decides about the names. */
+    public static BenchSource create(int number, TestDatabase database) {
         database.execute(
                 "create table "
                         + TABLE
                         + " (id bigserial primary key, cnt text, escs text, tmins text,"
                         + " belong text, durecec text, updated_at timestamptz default now())");
+        return numbered(number, database);
+    }
+
+    /** A source over a table that is there already; the number (up to 675) gives its names. */
+    static BenchSource numbered(int number, TestDatabase database) {
+        char[] code = {
+            'Q', (char) ('A' + number / LETTERS % LETTERS), (char) ('A' + number % LETTERS)
+        };
+        String country = new String(code);
         return new BenchSource(country.toLowerCase(Locale.ROOT), country, database);
     }
 

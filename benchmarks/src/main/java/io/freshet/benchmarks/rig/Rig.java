@@ -4,6 +4,7 @@ import io.freshet.embedded.LoopbackPort;
 import io.freshet.testservers.FreshetFile;
 import io.freshet.testservers.TestBus;
 import io.freshet.testservers.TestDatabase;
+import io.freshet.testservers.TestPostgres;
 import io.freshet.testservers.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,24 +41,35 @@ public final class Rig implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Makes {@code sources} empty sources, a warehouse and a bus. */
+    /** Makes {@code sources} empty sources, a warehouse and a bus on the servers in use. */
     public static Rig create(int sources) {
+        return create(sources, TestServers.postgres());
+    }
+
+    /** Makes them with all databases on {@code postgres}. */
+    public static Rig create(int sources, TestPostgres postgres) {
         Rig rig;
         try {
             rig =
                     new Rig(
-                            TestServers.postgres().createDatabase("bench_warehouse"),
+                            postgres.createDatabase("bench_warehouse"),
                             TestServers.broker().createBus("bench"),
                             Files.createTempDirectory("freshet-bench"));
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for a configuration", e);
         }
         for (int number = 0; number < sources; number++) {
-            rig.sources.add(
-                    BenchSource.create(
-                            number, TestServers.postgres().createDatabase("bench_source")));
+            rig.sources.add(BenchSource.create(number, postgres.createDatabase("bench_source")));
         }
         return rig;
+    }
+
+    /** Has {@code count} sources in all, the further ones on the first one's database. */
+    public void share(int count) {
+        BenchSource first = sources.get(0);
+        for (int number = sources.size(); number < count; number++) {
+            sources.add(BenchSource.numbered(number, first.database()));
+        }
     }
 
     /** The Postgres and the broker in use, for reports. */
@@ -89,6 +101,11 @@ public final class Rig implements AutoCloseable {
                         bus.prefix(),
                         file.httpPort(port).writeTo(folder.resolve("freshet.yaml")),
                         port);
+        return freshet;
+    }
+
+    /** Freshet, after it was started. */
+    public FreshetProcess freshet() {
         return freshet;
     }
 

@@ -9,4 +9,4 @@ import io.freshet.benchmarks.report.Distribution;
  * @param latencies of all answers
  * @param failures answers with another status than was expected, and broken connections
  */
-record Load(double perSecond, Distribution latencies, long failures) {}
+public record Load(double perSecond, Distribution latencies, long failures) {}

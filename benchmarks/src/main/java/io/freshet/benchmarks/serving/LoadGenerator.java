@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Puts a server on 127.0.0.1 under as much load as its connections can carry. */
-interface LoadGenerator {
+public interface LoadGenerator {
 
     /**
      * One question.
@@ -13,6 +13,11 @@ interface LoadGenerator {
      * @param tag the entity tag to ask with, so that 304 is the answer; empty for 200
      */
     record Question(String path, String tag) {}
+
+    /** The best that this machine has. */
+    static LoadGenerator choose() {
+        return Wrk.find().orElseGet(OwnGenerator::new);
+    }
 
     /** What it is, for reports. */
     String name();

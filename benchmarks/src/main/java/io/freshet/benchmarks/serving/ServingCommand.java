@@ -68,7 +68,7 @@ public final class ServingCommand {
         int connections = (int) options.number("--connections", 1, 1_000, 64);
         int seconds = (int) options.number("--seconds", 1, 600, 10);
         LoadGenerator generator =
-                options.has("--own") ? new OwnGenerator() : Wrk.find().orElseGet(OwnGenerator::new);
+                options.has("--own") ? new OwnGenerator() : LoadGenerator.choose();
         Report report = new Report(System.out);
         report.begin(
                 "Serving: %d connections, load by %s".formatted(connections, generator.name()),

@@ -1,0 +1,21 @@
+package io.freshet.benchmarks.peers;
+
+import java.time.Duration;
+
+/**
+ * What all peers are measured with.
+ *
+ * @param databases how many source databases
+ * @param commits single-row commits per second over all of them
+ * @param warmUp how long rows are written before any is measured
+ * @param measured how long rows are measured
+ * @param rows how many rows a first load has
+ * @param servedRows how many rows the charts of the query-per-request server are made of
+ */
+record PeersPlan(
+        int databases,
+        double commits,
+        Duration warmUp,
+        Duration measured,
+        long rows,
+        long servedRows) {}

@@ -1,0 +1,2 @@
+/** Tests of what the arithmetic of scaling takes for granted. */
+package io.freshet.benchmarks.scaling;
