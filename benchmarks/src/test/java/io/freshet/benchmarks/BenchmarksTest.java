@@ -25,6 +25,48 @@ class BenchmarksTest {
                 .containsPattern("\\*\\*commit → visible\\*\\* +\\| +[1-9]");
     }
 
+    @Test
+    void throughputIsMeasuredWithRowsWrittenByCopy() throws Exception {
+        assertThat(
+                        report(
+                                "throughput --sources 2 --rate 2000 --rows-per-commit 50 --warm-up 0"
+                                        + " --seconds 2"))
+                .contains("Commits never shown: 0.", "in the end: 0.");
+    }
+
+    @Test
+    void backfillEndsWithExactCharts() throws Exception {
+        assertThat(report("backfill --rows 5000 --sources 2"))
+                .contains("rows per second")
+                .containsPattern("differ from SQL *\\| +0 ");
+    }
+
+    @Test
+    void servingIsMeasuredByTheOwnLoadGeneratorToo() throws Exception {
+        assertThat(report("serving --own --charts escs --rows 200 --seconds 1 --connections 4"))
+                .contains("a thread per connection", "Answers that were errors: 0.")
+                .containsPattern("\\| 20,000 +\\| +[1-9]");
+    }
+
+    @Test
+    void exactnessIsComparedUnderTheSameWriters() throws Exception {
+        assertThat(report("exactness --seconds 2 --writers 6"))
+                .containsPattern("highest id +\\| +[1-9]")
+                .containsPattern("\\*\\*Freshet\\*\\* +\\| +[1-9][0-9,]* \\| +0 ");
+    }
+
+    @Test
+    void idleSourcesAreAskedAFewTimesASecond() throws Exception {
+        assertThat(report("source-cost --rows 1000 --seconds 2"))
+                .containsPattern("\\| 1,000 +\\| +[1-9]");
+    }
+
+    @Test
+    void theFloorIsMeasuredAsFreshetIs() throws Exception {
+        assertThat(report("peers --only floor --rate 50 --warm-up 0 --seconds 1"))
+                .containsPattern("floor: thinnest clients, 20 ms polls +\\| +[1-9]");
+    }
+
     /** Runs a benchmark that must end well, and gives its report. */
     private String report(String command) throws Exception {
         Path file = folder.resolve("report.md");

@@ -96,7 +96,7 @@ public final class ExactnessCommand {
             writer.requireNoFailure();
         }
         report.progress("letting everybody read what is left");
-        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+        TimeUnit.SECONDS.sleep(Math.min(seconds, SETTLE_SECONDS));
         readers.forEach(TailingReader::end);
         join(reading);
         return readers;

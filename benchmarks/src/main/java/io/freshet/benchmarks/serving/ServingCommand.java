@@ -40,6 +40,7 @@ public final class ServingCommand {
     private final LoadGenerator generator;
     private final int connections;
     private final int seconds;
+    private final List<String> charts;
     private final FreshetProcess freshet;
 
     private ServingCommand(
@@ -47,11 +48,13 @@ public final class ServingCommand {
             LoadGenerator generator,
             int connections,
             int seconds,
+            List<String> charts,
             FreshetProcess freshet) {
         this.report = report;
         this.generator = generator;
         this.connections = connections;
         this.seconds = seconds;
+        this.charts = charts;
         this.freshet = freshet;
     }
 
@@ -61,12 +64,14 @@ public final class ServingCommand {
                 Options.parse(
                         NAME,
                         arguments,
-                        CommonOptions.and("--rows", "--seconds", "--connections"),
+                        CommonOptions.and("--rows", "--seconds", "--connections", "--charts"),
                         Set.of("--own"));
         CommonOptions common = CommonOptions.of(options);
         long rows = (long) options.number("--rows", SOURCES, 1_000_000, 10_000);
         int connections = (int) options.number("--connections", 1, 1_000, 64);
         int seconds = (int) options.number("--seconds", 1, 600, 10);
+        List<String> charts =
+                options.text("--charts").map(names -> List.of(names.split(",", -1))).orElse(CHARTS);
         LoadGenerator generator =
                 options.has("--own") ? new OwnGenerator() : LoadGenerator.choose();
         Report report = new Report(System.out);
@@ -79,7 +84,7 @@ public final class ServingCommand {
             FreshetProcess freshet = rig.startFreshet(Duration.ofMillis(100), common.java());
             freshet.awaitLive(SOURCES);
             ServingCommand serving =
-                    new ServingCommand(report, generator, connections, seconds, freshet);
+                    new ServingCommand(report, generator, connections, seconds, charts, freshet);
             serving.warmUp();
             Load few = serving.eachChart(rows);
             fill(rig, report, rows * (GROWTH - 1));
@@ -121,14 +126,15 @@ public final class ServingCommand {
 
     private void warmUp() throws IOException, InterruptedException {
         report.progress("warming up");
-        generator.run(freshet.port(), questions(CHARTS, false), connections, WARM_UP_SECONDS);
-        generator.run(freshet.port(), questions(CHARTS, true), connections, WARM_UP_SECONDS);
+        int warmUp = Math.min(seconds, WARM_UP_SECONDS);
+        generator.run(freshet.port(), questions(charts, false), connections, warmUp);
+        generator.run(freshet.port(), questions(charts, true), connections, warmUp);
     }
 
     private Load eachChart(long rows) throws IOException, InterruptedException {
         Table table = Table.ofDistributions("%,d rows: chart".formatted(rows));
         Table rates = Table.of("chart", "bytes", "200: answers/s", "304: answers/s");
-        for (String chart : CHARTS) {
+        for (String chart : charts) {
             report.progress("loading " + chart);
             Load full =
                     generator.run(
@@ -152,13 +158,13 @@ public final class ServingCommand {
 
     private Load allCharts(boolean unchanged) throws IOException, InterruptedException {
         report.progress("loading all charts in turn");
-        return generator.run(freshet.port(), questions(CHARTS, unchanged), connections, seconds);
+        return generator.run(freshet.port(), questions(charts, unchanged), connections, seconds);
     }
 
-    private List<Question> questions(List<String> charts, boolean unchanged) throws IOException {
+    private List<Question> questions(List<String> names, boolean unchanged) throws IOException {
         List<Question> questions = new ArrayList<>();
         try (HttpLine http = new HttpLine(freshet.port())) {
-            for (String chart : charts) {
+            for (String chart : names) {
                 String path = "/charts/" + chart;
                 questions.add(new Question(path, unchanged ? http.get(path, "").tag() : ""));
             }
