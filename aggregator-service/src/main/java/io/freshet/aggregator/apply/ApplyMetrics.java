@@ -52,6 +52,8 @@ public class ApplyMetrics {
                         case DUPLICATE -> "freshet.changes.duplicate";
                         case UNOPENED -> "freshet.changes.unopened";
                     };
+            // Both are there from a source's first event on: a rate needs a zero to start from.
+            registry.counter("freshet.changes.duplicate", "source", event.source());
             registry.counter(name, "source", event.source()).increment();
             if (event.verdict() == Verdict.AFTER_GAP) {
                 registry.counter("freshet.changes.gaps", "source", event.source()).increment();
