@@ -5,12 +5,20 @@ set "HERE=%~dp0"
 set "JAR=%HERE%launcher\target\quarkus-app\quarkus-run.jar"
 set "COMMAND=%~1"
 set "HEAP=512m"
+set "MODULE=launcher"
+rem Whether the services need no packages of their own, because the launcher holds them.
+set "PACKAGED=true"
 
 if "%COMMAND%"=="" (
   echo freshet: no command given; freshet help lists them.>&2
   exit /b 2
 )
 if "%COMMAND%"=="demo" set "HEAP=300m"
+if "%COMMAND%"=="bench" set "MODULE=benchmarks"
+if "%COMMAND%"=="bench" set "JAR=%HERE%benchmarks\target\benchmarks.jar"
+if "%COMMAND%"=="soak" set "MODULE=trials"
+if "%COMMAND%"=="soak" set "JAR=%HERE%trials\target\trials.jar"
+if "%COMMAND%"=="soak" set "PACKAGED=false"
 for %%c in (help --help -h) do if "%COMMAND%"=="%%c" goto usage
 for %%c in (demo up check bench soak dead-letters) do if "%COMMAND%"=="%%c" goto java
 echo freshet: no such command: %COMMAND%; freshet help lists them.>&2
@@ -46,7 +54,7 @@ if errorlevel 1 (
 )
 echo Building Freshet (the first time Maven also downloads what it needs)
 pushd "%HERE%"
-call mvn -B -ntp -DskipTests -Dspotless.check.skip=true -Dquarkus.build.skip=true -pl launcher -am package
+call mvn -B -ntp -DskipTests -Dspotless.check.skip=true -Dquarkus.build.skip=%PACKAGED% -pl %MODULE% -am package
 if errorlevel 1 (
   popd
   echo freshet: the build failed; see above.>&2
