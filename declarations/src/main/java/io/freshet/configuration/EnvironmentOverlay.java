@@ -21,6 +21,8 @@ final class EnvironmentOverlay {
             Pattern.compile("FRESHET_(BROKER|WAREHOUSE|HTTP)_([A-Z0-9_]+)");
     private static final Pattern SOURCE =
             Pattern.compile("FRESHET_SOURCES_(\\d{1,5})_([A-Z0-9_]+)");
+    private static final Pattern PIPELINE = Pattern.compile("FRESHET_PIPELINES_(\\d{1,5})");
+    private static final String SWEEPS = "sweeps";
 
     private EnvironmentOverlay() {}
 
@@ -30,31 +32,50 @@ final class EnvironmentOverlay {
             Location location = new Location("environment variable " + variable.getKey(), 0);
             Matcher section = SECTION.matcher(variable.getKey());
             Matcher source = SOURCE.matcher(variable.getKey());
+            Matcher pipeline = PIPELINE.matcher(variable.getKey());
             Yaml.Text value = new Yaml.Text(location, variable.getValue());
             if (section.matches()) {
                 String name = section.group(1).toLowerCase(Locale.ROOT);
                 top.put(name, with(top.get(name), keyOf(section.group(2)), value));
             } else if (source.matches()) {
                 top.put("sources", withSource(top.get("sources"), source, value));
+            } else if (pipeline.matches()) {
+                List<Yaml> items = items(top.get("pipelines"), pipeline.group(1), value);
+                items.set(Integer.parseInt(pipeline.group(1)), value);
+                top.put("pipelines", new Yaml.Items(location, items));
             }
         }
         return new Yaml.Section(file.location(), top);
     }
 
     private static Yaml withSource(Yaml sources, Matcher variable, Yaml.Text value) {
-        List<Yaml> items =
-                sources instanceof Yaml.Items list
-                        ? new ArrayList<>(list.items())
-                        : new ArrayList<>();
+        List<Yaml> items = items(sources, variable.group(1), value);
         int index = Integer.parseInt(variable.group(1));
-        while (items.size() <= index) {
-            items.add(Yaml.Section.empty(value.location()));
-        }
-        items.set(index, with(items.get(index), keyOf(variable.group(2)), value));
+        items.set(index, withKey(items.get(index), keyOf(variable.group(2)), value));
         return new Yaml.Items(value.location(), items);
     }
 
-    private static Yaml with(Yaml section, String key, Yaml.Text value) {
+    private static Yaml withKey(Yaml source, String key, Yaml.Text value) {
+        if (!key.startsWith(SWEEPS + "-")) {
+            return with(source, key, value);
+        }
+        Yaml sweeps = source instanceof Yaml.Section section ? section.entries().get(SWEEPS) : null;
+        return with(source, SWEEPS, with(sweeps, key.substring(SWEEPS.length() + 1), value));
+    }
+
+    /** The items of a list, made long enough for one of that index. */
+    private static List<Yaml> items(Yaml declared, String index, Yaml.Text value) {
+        List<Yaml> items =
+                declared instanceof Yaml.Items list
+                        ? new ArrayList<>(list.items())
+                        : new ArrayList<>();
+        while (items.size() <= Integer.parseInt(index)) {
+            items.add(Yaml.Section.empty(value.location()));
+        }
+        return items;
+    }
+
+    private static Yaml with(Yaml section, String key, Yaml value) {
         LinkedHashMap<String, Yaml> entries = new LinkedHashMap<>();
         Location location = value.location();
         if (section instanceof Yaml.Section declared) {
