@@ -40,7 +40,10 @@ public final class SourceSession {
 
     /** Connects. Fails with {@link SourceProblem} where the source does not answer or refuses. */
     public static Future<SourceSession> open(Vertx vertx, SourceConfig source) {
-        return TimeLimit.on(vertx, PgConnection.connect(vertx, options(source)), CONNECT_LIMIT)
+        Future<PgConnection> connecting = PgConnection.connect(vertx, options(source));
+        return TimeLimit.on(vertx, connecting, CONNECT_LIMIT)
+                // One that comes too late would stay open for ever, one for each attempt.
+                .onFailure(late -> connecting.onSuccess(PgConnection::close))
                 .map(connection -> new SourceSession(vertx, source, connection))
                 .recover(error -> Future.failedFuture(SourceErrors.explain(source, error)));
     }

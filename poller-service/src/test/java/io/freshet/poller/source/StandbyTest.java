@@ -1,0 +1,122 @@
+package io.freshet.poller.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.embedded.postgres.EmbeddedPostgresServer;
+import io.freshet.embedded.postgres.PostgresOptions;
+import io.freshet.events.KeyRange;
+import io.freshet.testservers.ServerKind;
+import io.freshet.testservers.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A hot standby as a source. */
+class StandbyTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Test
+    void isReadAsItsPrimaryIsButForStatistics(@TempDir Path folder) throws Exception {
+        PostgresOptions options =
+                PostgresOptions.in(folder.resolve("primary"))
+                        .withBinariesFolder(folder.resolve("programs"))
+                        .withSettings(Map.of("fsync", "off"));
+        EmbeddedPostgresServer primary = EmbeddedPostgresServer.start(options);
+        // A copy of the files of a server that stands still is a base backup.
+        primary.close();
+        copy(folder.resolve("primary"), folder.resolve("standby"));
+        Files.createFile(folder.resolve("standby").resolve("cluster").resolve("standby.signal"));
+        primary = EmbeddedPostgresServer.start(options);
+        try (EmbeddedPostgresServer running = primary;
+                EmbeddedPostgresServer standby = startStandby(folder, running);
+                SourceRig source = new SourceRig(server(running))) {
+            source.createTable();
+            source.insert(1, 2_000);
+            source.database().execute("delete from responses where id = 7");
+            awaitReplay(running, standby);
+            String url =
+                    source.database().url().replace(":" + running.port(), ":" + standby.port());
+            SourceSession session = source.open(url, source.database().reader());
+
+            TableReader copy = source.await(session.verify(source.table()));
+            TableReader original = source.reader();
+
+            assertThat(source.await(copy.sumRanges(KeyRange.ALL)))
+                    .isEqualTo(source.await(original.sumRanges(KeyRange.ALL)));
+            assertThat(source.readAll(copy).size()).isEqualTo(1_999);
+            Hints hints = source.await(copy.hints());
+            assertThat(hints.standby()).isTrue();
+            assertThat(hints.deleted()).isZero();
+            assertThat(hints.highestKey()).hasValue(2_000);
+            session.close();
+        }
+    }
+
+    private static EmbeddedPostgresServer startStandby(
+            Path folder, EmbeddedPostgresServer primary) {
+        return EmbeddedPostgresServer.start(
+                PostgresOptions.in(folder.resolve("standby"))
+                        .withBinariesFolder(folder.resolve("programs"))
+                        .withSettings(
+                                Map.of(
+                                        "fsync",
+                                        "off",
+                                        "primary_conninfo",
+                                        "host=127.0.0.1 port=%d user=%s password=%s"
+                                                .formatted(
+                                                        primary.port(),
+                                                        primary.username(),
+                                                        primary.password()))));
+    }
+
+    private static TestPostgres server(EmbeddedPostgresServer embedded) {
+        return new TestPostgres(
+                "127.0.0.1",
+                embedded.port(),
+                embedded.username(),
+                embedded.password(),
+                "postgres",
+                ServerKind.EMBEDDED,
+                "");
+    }
+
+    private static void awaitReplay(EmbeddedPostgresServer primary, EmbeddedPostgresServer standby)
+            throws SQLException, InterruptedException {
+        String written = one(primary, "select pg_current_wal_lsn()");
+        long until = System.nanoTime() + SOON.toNanos();
+        String reached = "select pg_last_wal_replay_lsn() >= '%s'::pg_lsn".formatted(written);
+        while (!"t".equals(one(standby, reached))) {
+            assertThat(System.nanoTime()).as("the standby follows").isLessThan(until);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static String one(EmbeddedPostgresServer server, String sql) throws SQLException {
+        try (var connection = server(server).connect("postgres");
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(
+                        file,
+                        to.resolve(from.relativize(file).toString()),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+}
