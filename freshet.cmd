@@ -75,6 +75,6 @@ echo   up            Live charts over your own databases     --config FILE
 echo   check         Try all that FILE names                 --config FILE [--audit]
 echo   bench         Measure                                 freshness, backfill, serving, peers, ...
 echo   soak          Break things under load, count losses   --minutes N --seed S
-echo   dead-letters  What could not be applied               list, show, replay, discard
+echo   dead-letters  What could not be applied               list, show, replay, discard --config FILE
 echo   help          This text
 exit /b 0

@@ -2,6 +2,7 @@ package io.freshet.launcher;
 
 import io.freshet.embedded.EmbeddedServerException;
 import io.freshet.launcher.check.CheckCommand;
+import io.freshet.launcher.deadletters.DeadLettersCommand;
 import io.freshet.launcher.demo.DemoCommand;
 import io.freshet.launcher.run.UpCommand;
 import io.freshet.yaml.DeclarationException;
@@ -31,16 +32,18 @@ public final class Launcher {
 
     private static int run(List<String> arguments) {
         if (arguments.isEmpty()) {
-            throw new UsageException("COMMAND: one of demo, up, check");
+            throw new UsageException("COMMAND: one of demo, up, check, dead-letters");
         }
         List<String> options = arguments.subList(1, arguments.size());
         return switch (arguments.get(0)) {
             case "demo" -> DemoCommand.run(options);
             case "up" -> UpCommand.run(options);
             case "check" -> CheckCommand.run(options);
+            case "dead-letters" -> DeadLettersCommand.run(options);
             default ->
                     throw new UsageException(
-                            arguments.get(0) + ": no such command; there are demo, up, check");
+                            arguments.get(0)
+                                    + ": no such command; there are demo, up, check, dead-letters");
         };
     }
 }

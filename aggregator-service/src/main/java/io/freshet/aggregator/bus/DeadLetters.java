@@ -6,6 +6,8 @@ import io.freshet.aggregator.apply.ApplyMetrics;
 import io.freshet.events.BusTopology;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -82,6 +84,10 @@ public class DeadLetters {
         headers.put(BusTopology.ORIGIN_HEADER, message.delivery().queue());
         message.position()
                 .ifPresent(position -> headers.put(BusTopology.SOURCE_HEADER, position.source()));
-        return original.builder().headers(headers).deliveryMode(2).build();
+        return original.builder()
+                .headers(headers)
+                .timestamp(Date.from(Instant.now()))
+                .deliveryMode(2)
+                .build();
     }
 }

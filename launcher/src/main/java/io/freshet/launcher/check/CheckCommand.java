@@ -28,8 +28,9 @@ public final class CheckCommand {
                         .read(Path.of(options.required("--config")));
         Vertx vertx = Vertx.vertx();
         try {
-            boolean well = new BrokerCheck(config).run();
-            well &= new WarehouseCheck(vertx, config).run();
+            boolean well = new BrokerCheck(config).look().report("broker");
+            well &= new WarehouseCheck(vertx, config).look().report("warehouse");
+            well &= new WebPortCheck(config).look().report("http");
             well &= checkSources(vertx, config);
             if (options.has("--audit") && well) {
                 well = new AuditCheck(vertx, config).run();

@@ -4,6 +4,7 @@ import io.freshet.configuration.WarehouseConfig;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 
@@ -13,17 +14,19 @@ final class Databases {
     private Databases() {}
 
     static Pool warehouse(Vertx vertx, WarehouseConfig warehouse) {
+        PgConnectOptions options =
+                new PgConnectOptions()
+                        .setHost(warehouse.url().host())
+                        .setPort(warehouse.url().port())
+                        .setDatabase(warehouse.url().database())
+                        .setUser(warehouse.username())
+                        .setPassword(warehouse.password().value())
+                        .setConnectTimeout(5_000);
+        warehouse.url().sslMode().ifPresent(mode -> options.setSslMode(SslMode.of(mode)));
         return PgBuilder.pool()
                 .using(vertx)
                 .with(new PoolOptions().setMaxSize(4).setConnectionTimeout(5))
-                .connectingTo(
-                        new PgConnectOptions()
-                                .setHost(warehouse.url().host())
-                                .setPort(warehouse.url().port())
-                                .setDatabase(warehouse.url().database())
-                                .setUser(warehouse.username())
-                                .setPassword(warehouse.password().value())
-                                .setConnectTimeout(5_000))
+                .connectingTo(options)
                 .build();
     }
 }

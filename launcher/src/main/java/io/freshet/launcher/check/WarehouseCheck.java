@@ -3,13 +3,20 @@ package io.freshet.launcher.check;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.WarehouseConfig;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Tries the warehouse and the right to make schemas in it. */
 final class WarehouseCheck {
+
+    private static final long LIMIT_SECONDS = 10;
 
     private static final String QUESTION =
             """
@@ -20,20 +27,19 @@ final class WarehouseCheck {
             """;
 
     private final Vertx vertx;
-    private final FreshetConfig config;
+    private final Optional<WarehouseConfig> warehouse;
 
     WarehouseCheck(Vertx vertx, FreshetConfig config) {
         this.vertx = vertx;
-        this.config = config;
+        this.warehouse = config.warehouse();
     }
 
-    boolean run() {
-        if (config.warehouse().isEmpty()) {
-            Report.failed("warehouse", "section warehouse is missing; add warehouse.url");
-            return false;
+    /** Connects once; blocks for some seconds at the most. */
+    Outcome look() {
+        if (warehouse.isEmpty()) {
+            return new Outcome.Wrong("section warehouse is missing; add warehouse.url");
         }
-        WarehouseConfig warehouse = config.warehouse().get();
-        Pool pool = Databases.warehouse(vertx, warehouse);
+        Pool pool = Databases.warehouse(vertx, warehouse.get());
         try {
             Row row =
                     pool.query(QUESTION)
@@ -41,29 +47,58 @@ final class WarehouseCheck {
                             .map(rows -> rows.iterator().next())
                             .toCompletionStage()
                             .toCompletableFuture()
-                            .orTimeout(10, TimeUnit.SECONDS)
+                            .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
                             .join();
-            if (!row.getBoolean(1)) {
-                Report.failed(
-                        "warehouse",
-                        "%s: %s may not make schemas; grant CREATE on database %s to %s"
-                                .formatted(
-                                        warehouse.url(),
-                                        warehouse.username(),
-                                        warehouse.url().database(),
-                                        warehouse.username()));
-                return false;
-            }
-            Report.well("warehouse", warehouse.url() + ": PostgreSQL " + row.getString(0));
-            return true;
+            return judge(warehouse.get(), row.getString(0), row.getBoolean(1));
         } catch (CompletionException e) {
-            Report.failed(
-                    "warehouse",
-                    "%s: %s; check warehouse.url, username and password"
-                            .formatted(warehouse.url(), e.getCause().getMessage()));
-            return false;
+            return explain(warehouse.get(), e.getCause());
         } finally {
             pool.close();
         }
+    }
+
+    private static Outcome judge(WarehouseConfig warehouse, String version, boolean mayCreate) {
+        if (mayCreate) {
+            return new Outcome.Well(warehouse.url() + ": PostgreSQL " + version);
+        }
+        return new Outcome.Wrong(
+                "%s: %s may not make schemas; grant CREATE on database %s to %s"
+                        .formatted(
+                                warehouse.url(),
+                                warehouse.username(),
+                                warehouse.url().database(),
+                                warehouse.username()));
+    }
+
+    private static Outcome explain(WarehouseConfig warehouse, Throwable error) {
+        String who = warehouse.url().toString();
+        if (error instanceof PgException refusal) {
+            return explain(who, refusal);
+        }
+        if (error instanceof UnknownHostException) {
+            return new Outcome.Wrong(who + ": there is no host of that name; check warehouse.url");
+        }
+        if (error instanceof ConnectException) {
+            return new Outcome.Silent(
+                    who + ": nothing answers there; start the database or check warehouse.url");
+        }
+        if (error instanceof TimeoutException) {
+            return new Outcome.Silent(
+                    who
+                            + ": no answer in time; it hangs, or the network is cut;"
+                            + " check warehouse.url");
+        }
+        return new Outcome.Wrong("%s: %s; check warehouse.url".formatted(who, error.getMessage()));
+    }
+
+    private static Outcome explain(String who, PgException refusal) {
+        String said = "%s: %s; ".formatted(who, refusal.getErrorMessage());
+        return switch (String.valueOf(refusal.getSqlState())) {
+            case "28P01", "28000" ->
+                    new Outcome.Wrong(said + "check warehouse.username and warehouse.password");
+            case "3D000" -> new Outcome.Wrong(said + "create it, or check warehouse.url");
+            case "57P01", "57P02", "57P03", "53300" -> new Outcome.Silent(said + "wait for it");
+            default -> new Outcome.Wrong(said + "SQL state " + refusal.getSqlState());
+        };
     }
 }
