@@ -27,7 +27,7 @@ public final class DemoCommand {
     /** Runs until told to end; blocks. */
     public static int run(List<String> arguments) {
         DemoOptions options = DemoOptions.parse(arguments);
-        ServicesRun.requireFree(options.port());
+        ServicesRun.requireFree(options.port(), "--port");
         Path folder =
                 Path.of(System.getProperty("freshet.home", "."), ".freshet")
                         .resolve(options.responses().isPresent() ? "replay" : "demo");

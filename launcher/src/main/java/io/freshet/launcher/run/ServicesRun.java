@@ -39,16 +39,17 @@ public final class ServicesRun {
     /**
      * Fails where the web port is taken, before anything is started.
      *
+     * @param key where the user can choose another
      * @throws CommandFailure with what to do about it
      */
-    public static void requireFree(int port) {
+    public static void requireFree(int port, String key) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress((InetAddress) null, port));
         } catch (IOException e) {
             throw new CommandFailure(
-                    "port %d is in use; stop what listens there or choose another with --port"
-                            .formatted(port),
+                    "port %d is in use; stop what listens there or choose another with %s"
+                            .formatted(port, key),
                     e);
         }
     }

@@ -4,6 +4,7 @@ import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.launcher.CommandFailure;
 import io.freshet.launcher.Options;
+import io.freshet.launcher.check.Preconditions;
 import io.freshet.pipeline.ChartDefinition;
 import io.freshet.runtime.LoadedConfiguration;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ public final class UpCommand {
         require(config.broker().isPresent(), file, "broker");
         require(config.warehouse().isPresent(), file, "warehouse");
         require(!config.sources().isEmpty(), file, "sources");
-        ServicesRun.requireFree(config.httpPort());
+        ServicesRun.requireFree(config.httpPort(), "http.port in " + file);
+        Preconditions.await(config);
         System.setProperty(LoadedConfiguration.FILE_PROPERTY, file.toAbsolutePath().toString());
         List<String> charts =
                 config.pipelines().all().stream()
