@@ -17,7 +17,7 @@ class EngineKnowsNoPipelineTest {
 
     private static final Pattern WORDS =
             Pattern.compile(
-                    "pisa|\\bcnt\\b|\\bescs\\b|\\btmins\\b|durecec|\\bresponses\\b|countr(y|ies)"
+                    "pisa|\\bcnt\\b|\\bescs\\b|\\btmins\\b|durecec|(?<![.])\\bresponses\\b(?![.])|countr(y|ies)"
                             + "|totesys|sales_order|counterparty");
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ final class RunningDemo implements AutoCloseable {
                                 "-XX:+UseSerialGC",
                                 "-Dfreshet.home=" + home,
                                 "-jar",
-                                RunningFreshet.JAR.toAbsolutePath().toString(),
+                                LauncherCommand.JAR.toAbsolutePath().toString(),
                                 "demo",
                                 "--port",
                                 Integer.toString(port)));

@@ -3,14 +3,6 @@ package io.freshet.endtoend;
 import io.freshet.testservers.FreshetFile;
 import io.freshet.testservers.TestBus;
 import io.freshet.testservers.processes.ChildProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,45 +12,49 @@ import java.util.regex.Pattern;
 /** {@code ./freshet up} as a process of its own. */
 final class RunningFreshet implements AutoCloseable {
 
-    static final Path JAR = Path.of("..", "launcher", "target", "quarkus-app", "quarkus-run.jar");
-
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration CHECK_LIMIT = Duration.ofMinutes(1);
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final int port;
+    private final WebPort port;
     private final Path file;
     private final String prefix;
     private ChildProcess process;
 
-    private RunningFreshet(int port, Path file, String prefix) {
+    private RunningFreshet(WebPort port, Path file, String prefix) {
         this.port = port;
         this.file = file;
         this.prefix = prefix;
     }
 
     static RunningFreshet start(FreshetFile configuration, TestBus bus, Path folder) {
-        int port = freePort();
-        Path file = configuration.httpPort(port).writeTo(folder.resolve("freshet.yaml"));
+        RunningFreshet running = begin(configuration, bus, folder);
+        running.awaitReady();
+        return running;
+    }
+
+    /** Starts it and does not wait until it is ready. */
+    static RunningFreshet begin(FreshetFile configuration, TestBus bus, Path folder) {
+        WebPort port = WebPort.free();
+        Path file = configuration.httpPort(port.number()).writeTo(folder.resolve("freshet.yaml"));
         RunningFreshet running = new RunningFreshet(port, file, bus.prefix());
-        running.start();
+        running.run();
         return running;
     }
 
     void start() {
-        process =
-                ChildProcess.start(
-                        ChildProcess.java(
-                                List.of(
-                                        "-Xmx400m",
-                                        "-XX:+UseSerialGC",
-                                        "-Dfreshet.bus.prefix=" + prefix,
-                                        "-jar",
-                                        JAR.toString(),
-                                        "up",
-                                        "--config",
-                                        file.toString())));
+        run();
+        awaitReady();
+    }
+
+    void awaitReady() {
         process.awaitLine(Pattern.compile("^ready$"), START_LIMIT);
+    }
+
+    private void run() {
+        process =
+                LauncherCommand.start(
+                        List.of("-Xmx400m", "-Dfreshet.bus.prefix=" + prefix),
+                        List.of("up", "--config", file.toString()));
     }
 
     void kill() {
@@ -67,42 +63,21 @@ final class RunningFreshet implements AutoCloseable {
 
     /** Runs {@code ./freshet check} with its configuration; gives its output. */
     String check(String... options) {
-        List<String> command =
-                new ArrayList<>(
-                        List.of("-jar", JAR.toString(), "check", "--config", file.toString()));
-        command.addAll(List.of(options));
-        try (ChildProcess check = ChildProcess.start(ChildProcess.java(command))) {
+        List<String> arguments = new ArrayList<>(List.of("check", "--config", file.toString()));
+        arguments.addAll(List.of(options));
+        try (ChildProcess check = LauncherCommand.start(List.of(), arguments)) {
             int status = check.awaitExit(CHECK_LIMIT);
             return "status " + status + "\n" + check.output();
         }
     }
 
-    String output() {
-        return process.output();
+    /** What it printed. */
+    ChildProcess process() {
+        return process;
     }
 
     String get(String path) {
-        try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .timeout(Duration.ofSeconds(10))
-                            .build();
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-            return response.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return port.get(path);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.freshet.testservers.TestDatabase;
 import io.freshet.testservers.TestServers;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -28,12 +27,6 @@ class WholePipelineTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration SWEPT = Duration.ofSeconds(25);
-    private static final String TABLE =
-            "create table responses (id serial primary key, cnt text, escs text, tmins text,"
-                    + " belong text, durecec text, st001 text)";
-    private static final String INSERT =
-            "insert into responses (cnt, escs, tmins, belong, durecec) ";
-
     @TempDir static Path folder;
 
     private static TestDatabase fra;
@@ -50,8 +43,8 @@ class WholePipelineTest {
         bus = TestServers.broker().createBus("e2e");
         for (TestDatabase source : sources().values()) {
             source.execute(
-                    TABLE,
-                    INSERT
+                    SurveyTable.CREATE,
+                    SurveyTable.INSERT
                             + "select case when i % 3 = 0 then ' fra ' else 'ITA' end, round(sin(i)::numeric, 4)::text,"
                             + " (i % 3000)::text, 'NA', '3' from generate_series(1, 12000) as i");
         }
@@ -89,13 +82,14 @@ class WholePipelineTest {
     @Order(2)
     void showsNewRowsAndQuarantinesValuesThatAreNone() throws Exception {
         fra.execute(
-                INSERT
+                SurveyTable.INSERT
                         + "values ('FRA', '1e400', 'NaN', 'Infinity', '3'), (' ita ', ' -0.5 ', '', null, ' '),"
                         + " ('nowhere', '0.25', 'NA', '\u0663', '2019-01-01'), ('x''\"; drop table responses; --',"
                         + " repeat('9', 200) || 'z', repeat('x', 1000000), '5.', '.5'), (null, '+1', '1e3', '0x10', '1,5')");
 
         assertExactWithin(SOON);
-        assertThat(count(warehouse, "select count(*) from freshet.quarantine")).isGreaterThan(8);
+        assertThat(SurveyTable.number(warehouse, "select count(*) from freshet.quarantine"))
+                .isGreaterThan(8);
     }
 
     @Test
@@ -105,7 +99,8 @@ class WholePipelineTest {
             late.setAutoCommit(false);
             insert(late, "('FRA', '4.0', '100', '1', '2')");
             fra.execute(
-                    INSERT + "select 'FRA', '0.1', '100', '1', '2' from generate_series(1, 50)");
+                    SurveyTable.INSERT
+                            + "select 'FRA', '0.1', '100', '1', '2' from generate_series(1, 50)");
             assertExactWithin(SOON);
 
             late.commit();
@@ -118,7 +113,7 @@ class WholePipelineTest {
     @Order(4)
     void seesIdsThatWereTakenLongAhead() throws Exception {
         ita.execute("select setval('responses_id_seq', 20000)");
-        ita.execute(INSERT + "values ('ITA', '1', '1', '1', '1')");
+        ita.execute(SurveyTable.INSERT + "values ('ITA', '1', '1', '1', '1')");
         assertExactWithin(SOON);
 
         ita.execute(
@@ -145,7 +140,9 @@ class WholePipelineTest {
                 new Thread(
                         () -> {
                             for (int i = 0; i < 100; i++) {
-                                ita.execute(INSERT + "values ('FRA', '0.5', '60', '0', '1')");
+                                ita.execute(
+                                        SurveyTable.INSERT
+                                                + "values ('FRA', '0.5', '60', '0', '1')");
                                 fra.execute(
                                         "update responses set escs = '" + i + "' where id = 9000");
                             }
@@ -165,7 +162,8 @@ class WholePipelineTest {
     void seesATableThatIsEmptiedAndFilledAgain() throws Exception {
         ita.execute(
                 "truncate responses restart identity",
-                INSERT + "select 'ITA', '0.125', '60', '0', '1' from generate_series(1, 3000)");
+                SurveyTable.INSERT
+                        + "select 'ITA', '0.125', '60', '0', '1' from generate_series(1, 3000)");
 
         assertExactWithin(SWEPT);
     }
@@ -176,7 +174,7 @@ class WholePipelineTest {
         String before = freshet.get("/charts/escs");
         ita.execute("alter table responses rename column belong to belonging");
         awaitDrifted(true);
-        fra.execute(INSERT + "values ('FRA', '0.5', '60', '0', '1')");
+        fra.execute(SurveyTable.INSERT + "values ('FRA', '0.5', '60', '0', '1')");
         assertThat(freshet.get("/charts/escs?countries=ITA")).isEqualTo(only("ITA", before));
 
         ita.execute("alter table responses rename column belonging to belong");
@@ -224,16 +222,7 @@ class WholePipelineTest {
 
     private static void insert(Connection connection, String values) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(INSERT + "values " + values);
-        }
-    }
-
-    private static long count(TestDatabase database, String sql) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
+            statement.execute(SurveyTable.INSERT + "values " + values);
         }
     }
 }

@@ -1,0 +1,29 @@
+package io.freshet.endtoend;
+
+import io.freshet.testservers.processes.ChildProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A command of {@code ./freshet}, as the script runs it once all is built. */
+final class LauncherCommand {
+
+    static final Path JAR = Path.of("..", "launcher", "target", "quarkus-app", "quarkus-run.jar");
+
+    private LauncherCommand() {}
+
+    /**
+     * Starts a command.
+     *
+     * @param options options for Java
+     * @param arguments the command and its options
+     */
+    static ChildProcess start(List<String> options, List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of("-XX:+UseSerialGC"));
+        all.addAll(options);
+        all.addAll(List.of("-jar", JAR.toString()));
+        all.addAll(arguments);
+        return ChildProcess.start(ChildProcess.java(all), Map.of(), Path.of("."));
+    }
+}

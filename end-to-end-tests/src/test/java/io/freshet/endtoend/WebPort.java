@@ -1,0 +1,63 @@
+package io.freshet.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/**
+ * Where a process under test answers over HTTP.
+ *
+ * @param number a port of 127.0.0.1
+ */
+record WebPort(int number) {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+
+    /** A port that nobody listens on now. */
+    static WebPort free() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return new WebPort(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The body of an answer, whatever its status. */
+    String get(String path) {
+        try {
+            return request(path).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether there is an answer that says that all is well. */
+    boolean isWell(String path) {
+        try {
+            return request(path).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private HttpResponse<String> request(String path) throws IOException {
+        try {
+            return CLIENT.send(
+                    HttpRequest.newBuilder(
+                                    URI.create("http://127.0.0.1:%d%s".formatted(number, path)))
+                            .timeout(LIMIT)
+                            .build(),
+                    BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
