@@ -41,7 +41,8 @@ export class Cell {
       this.#judge(value, asked);
       return true;
     } catch (failure) {
-      this.#show(0, failure instanceof Mismatch ? `${failure.path}: expected ${failure.expected}, came ${failure.came}` : said(failure));
+      const mismatch = failure instanceof Mismatch;
+      this.#show(0, mismatch ? `${failure.path}: expected ${failure.expected}, came ${failure.came}` : (failure.title ?? failure.message), mismatch ? "" : said(failure));
       return false;
     }
   }
@@ -64,13 +65,15 @@ export class Cell {
     else this.#show(0, `${wrong}, in the ${age(this.#reference.watched(Date.now()))} watched`);
   }
 
-  #show(level, words) {
+  /** `more` is for who points at the cell. */
+  #show(level, words, more = "") {
     this.level = level;
+    this.element.title = more === "" ? this.#url : `${this.#url}\n${more}`;
     this.#badge.replaceWith((this.#badge = badge(level)));
     this.#words.textContent = shorten(words, 140);
   }
 }
 
-function said(failure) {
-  return failure.expected ? `${failure.title} Expected ${failure.expected}.` : failure.title ?? failure.message;
+function said({ expected, came }) {
+  return [expected && `Expected: ${expected}`, came && `Came: ${came}`].filter(Boolean).join("\n");
 }

@@ -13,6 +13,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A page in {@link Chromium}, used as a person would: by pointer and keys, and by looking. */
 public final class Page implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration STANDSTILL = Duration.ofSeconds(3);
+    private static final String STANDS =
+            """
+            new Promise((done) => {
+              const element = %s;
+              const before = element.getBoundingClientRect();
+              setTimeout(() => {
+                const now = element.getBoundingClientRect();
+                const hit = document.elementFromPoint(now.x + now.width / 2, now.y + now.height / 2);
+                done(now.x === before.x && now.y === before.y && element.contains(hit));
+              }, 40);
+            })
+            """;
 
     private final DevTools devTools;
     private final String session;
@@ -189,10 +202,20 @@ public final class Page implements AutoCloseable {
 
     private void clickOn(String element) {
         run(element + ".scrollIntoView({block: 'nearest', inline: 'nearest'})");
+        awaitStandstill(element);
         JsonObject at = middle(element);
         mouse("mouseMoved", at, 0);
         mouse("mousePressed", at, 1);
         mouse("mouseReleased", at, 1);
+    }
+
+    /** Waits a moment for an element that still moves, or that something lies over. */
+    private void awaitStandstill(String element) {
+        long deadline = System.nanoTime() + STANDSTILL.toNanos();
+        boolean stands = false;
+        while (!stands && System.nanoTime() < deadline) {
+            stands = holds(STANDS.formatted(element));
+        }
     }
 
     private JsonObject middle(String element) {
