@@ -59,6 +59,7 @@ public final class Benchmarks {
         commands.put("exactness", ExactnessCommand::run);
         commands.put("peers", PeersCommand::run);
         commands.put("scaling", ScalingCommand::run);
+        commands.put("all", AllBenchmarks::run);
         return commands;
     }
 

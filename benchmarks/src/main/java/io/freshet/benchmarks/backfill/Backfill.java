@@ -26,6 +26,8 @@ import java.util.regex.Pattern;
  * @param starting from the start of Freshet's process to its first connection to a source
  * @param reading from there to the answer that counts all rows
  * @param processor processor time that Freshet took after it was ready
+ * @param sources processor time of the sources' server processes that serve Freshet
+ * @param warehouse the same of the warehouse's
  * @param most the most memory that Freshet ever had resident, bytes
  * @param differences how many numbers in charts differ from SQL
  */
@@ -34,6 +36,8 @@ public record Backfill(
         Duration starting,
         Duration reading,
         Duration processor,
+        Duration sources,
+        Duration warehouse,
         long most,
         long differences) {
 
@@ -60,6 +64,10 @@ public record Backfill(
                 Duration.between(started, connected),
                 Duration.between(connected, ended),
                 after.processor().minus(before.processor()),
+                rig.sources().stream()
+                        .map(source -> rig.serverCost(source.database()))
+                        .reduce(Duration.ZERO, Duration::plus),
+                rig.serverCost(rig.warehouse()),
                 after.most(),
                 ExactCharts.differences(rig.sources(), freshet.port()));
     }

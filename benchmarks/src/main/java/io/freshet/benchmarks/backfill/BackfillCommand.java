@@ -51,11 +51,14 @@ public final class BackfillCommand {
                                     "process started → connected to the source",
                                     seconds(backfill.starting()))
                             .row(
-                                    "Freshet's processor time per row",
-                                    String.format(
-                                            Locale.ROOT,
-                                            "%.1f µs",
-                                            backfill.processor().toNanos() / 1e3 / total))
+                                    "processor time per row in Freshet",
+                                    perRow(backfill.processor(), total))
+                            .row(
+                                    "… in the source's server",
+                                    perRow(backfill.sources(), total))
+                            .row(
+                                    "… in the warehouse's server",
+                                    perRow(backfill.warehouse(), total))
                             .row("most resident memory", (backfill.most() >> 20) + " MiB")
                             .row(
                                     "numbers in charts that differ from SQL",
@@ -63,6 +66,10 @@ public final class BackfillCommand {
             report.writeTo(common.markdown());
             return backfill.differences() == 0 ? 0 : 1;
         }
+    }
+
+    private static String perRow(Duration processor, long rows) {
+        return String.format(Locale.ROOT, "%.1f µs", processor.toNanos() / 1e3 / rows);
     }
 
     private static String seconds(Duration duration) {

@@ -136,6 +136,27 @@ public final class Rig implements AutoCloseable {
         }
     }
 
+    /**
+     * Processor time that the server processes took which are connected to a database now, since
+     * each was connected; zero where the server is another machine.
+     */
+    public Duration serverCost(TestDatabase database) {
+        String sql =
+                "select pid from pg_stat_activity where pid <> pg_backend_pid() and datname = '%s'"
+                        .formatted(database.name());
+        Duration cost = Duration.ZERO;
+        try (Connection connection = warehouse.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                cost = cost.plus(ProcessCost.of(row.getLong(1)).processor());
+            }
+            return cost;
+        } catch (SQLException e) {
+            throw new IllegalStateException("asking the warehouse: " + e.getMessage(), e);
+        }
+    }
+
     /** Ends Freshet and removes everything. */
     @Override
     public void close() {
