@@ -53,12 +53,8 @@ public final class BackfillCommand {
                             .row(
                                     "processor time per row in Freshet",
                                     perRow(backfill.processor(), total))
-                            .row(
-                                    "… in the source's server",
-                                    perRow(backfill.sources(), total))
-                            .row(
-                                    "… in the warehouse's server",
-                                    perRow(backfill.warehouse(), total))
+                            .row("… in the source's server", perRow(backfill.sources(), total))
+                            .row("… in the warehouse's server", perRow(backfill.warehouse(), total))
                             .row("most resident memory", (backfill.most() >> 20) + " MiB")
                             .row(
                                     "numbers in charts that differ from SQL",
