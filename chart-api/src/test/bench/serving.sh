@@ -4,7 +4,7 @@
 #   serving.sh jar|native|PATH [SECONDS] [ROWS_PER_SOURCE]
 #
 # Builds a warehouse of its own on the Postgres and uses the broker that tests use
-# (FRESHET_TEST_POSTGRES_URL, FRESHET_TEST_AMQP_URL, else the standard local ports); removes it in
+# (FRESHET_TEST_POSTGRES_URL, FRESHET_TEST_AMQP_URL, else the standard local ports); drops it in
 # the end. Needs wrk, psql and curl, and the module packaged. Listens on the loopback only.
 set -euo pipefail
 module=$(cd "$(dirname "$0")/../../.." && pwd)
@@ -40,7 +40,7 @@ YAML
 
 charts=http://127.0.0.1:$port/charts
 begun=$(date +%s%N)
-FRESHET_CONFIG=$work/freshet.yaml FRESHET_BUS_PREFIX=$database QUARKUS_HTTP_HOST=127.0.0.1 \
+FRESHET_CONFIG=$work/freshet.yaml FRESHET_BUS_PREFIX=chart-bench QUARKUS_HTTP_HOST=127.0.0.1 \
   "${command[@]}" > "$work/log" 2>&1 &
 service=$!
 # by the shell itself: starting curl again and again would take longer than the service does
