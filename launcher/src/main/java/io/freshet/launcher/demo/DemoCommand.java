@@ -1,5 +1,6 @@
 package io.freshet.launcher.demo;
 
+import io.freshet.embedded.LoopbackPort;
 import io.freshet.launcher.run.Readiness;
 import io.freshet.launcher.run.ServicesRun;
 import io.freshet.pipeline.ChartDefinition;
@@ -36,6 +37,8 @@ public final class DemoCommand {
         DemoServers servers = DemoServers.start(folder, options.fresh());
         Path configuration = new DemoConfiguration(servers, options).write(folder);
         System.setProperty(LoadedConfiguration.FILE_PROPERTY, configuration.toString());
+        // Its controls are open to whoever reaches them: nobody but this machine does.
+        System.setProperty("quarkus.http.host", LoopbackPort.HOST);
         simulate(servers, options);
         System.out.printf("Starting the services over %d sources …%n", options.countries().size());
         int sources = options.countries().size();
