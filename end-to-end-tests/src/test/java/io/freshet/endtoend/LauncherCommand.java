@@ -11,6 +11,9 @@ final class LauncherCommand {
 
     static final Path JAR = Path.of("..", "launcher", "target", "quarkus-app", "quarkus-run.jar");
 
+    /** A machine that stands still for seconds is nothing to warn of here, with a stack trace. */
+    static final String SLOW_MACHINE = "-Dquarkus.vertx.max-event-loop-execute-time=60s";
+
     private LauncherCommand() {}
 
     /**
@@ -20,7 +23,7 @@ final class LauncherCommand {
      * @param arguments the command and its options
      */
     static ChildProcess start(List<String> options, List<String> arguments) {
-        List<String> all = new ArrayList<>(List.of("-XX:+UseSerialGC"));
+        List<String> all = new ArrayList<>(List.of("-XX:+UseSerialGC", SLOW_MACHINE));
         all.addAll(options);
         all.addAll(List.of("-jar", JAR.toString()));
         all.addAll(arguments);

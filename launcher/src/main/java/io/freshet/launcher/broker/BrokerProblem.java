@@ -1,5 +1,6 @@
 package io.freshet.launcher.broker;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.MalformedFrameException;
 import com.rabbitmq.client.ShutdownSignalException;
@@ -7,12 +8,16 @@ import io.freshet.configuration.BrokerUrl;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** The broker cannot be used, and why, in a sentence for the person who can do something. */
 public final class BrokerProblem extends Exception {
 
     private static final long serialVersionUID = 1L;
+
+    // What a broker without RabbitMQ's way of refusing a login says instead.
+    private static final String AUTHENTICATION = "Authentication";
 
     private final boolean silent;
 
@@ -27,7 +32,9 @@ public final class BrokerProblem extends Exception {
     }
 
     static BrokerProblem of(BrokerUrl url, Exception error) {
-        if (error instanceof AuthenticationFailureException) {
+        Optional<String> refusal = refusal(error);
+        if (error instanceof AuthenticationFailureException
+                || refusal.filter(text -> text.contains(AUTHENTICATION)).isPresent()) {
             return wrong(
                     "%s: refuses user %s; check user and password in broker.url"
                             .formatted(url, url.username()),
@@ -48,14 +55,21 @@ public final class BrokerProblem extends Exception {
         if (error instanceof MalformedFrameException) {
             return wrong(url + ": what answers is no AMQP broker; check broker.url", error);
         }
-        if (error.getCause() instanceof ShutdownSignalException signal
-                && signal.getReason() != null) {
+        if (refusal.isPresent()) {
             return wrong(
                     "%s, virtual host %s: refused (%s); check broker.url and the user's rights"
-                            .formatted(url, url.virtualHost(), signal.getReason()),
+                            .formatted(url, url.virtualHost(), refusal.get()),
                     error);
         }
         return wrong("%s: %s; check broker.url".formatted(url, error), error);
+    }
+
+    /** What the broker said when it closed the connection, if it did. */
+    private static Optional<String> refusal(Exception error) {
+        return error.getCause() instanceof ShutdownSignalException signal
+                        && signal.getReason() instanceof AMQP.Connection.Close close
+                ? Optional.of(close.getReplyText())
+                : Optional.empty();
     }
 
     private static BrokerProblem silent(String sentence, Exception cause) {
