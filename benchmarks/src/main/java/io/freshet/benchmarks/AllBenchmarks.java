@@ -18,6 +18,14 @@ final class AllBenchmarks {
             List.of(
                     List.of("freshness"),
                     List.of("freshness", "--poll", "20ms"),
+                    List.of(
+                            "freshness",
+                            "--listeners",
+                            "1000",
+                            "--requests",
+                            "5000",
+                            "--seconds",
+                            "120"),
                     List.of("source-cost"),
                     List.of("backfill"),
                     List.of("throughput"),

@@ -1,5 +1,6 @@
 package io.freshet.benchmarks.freshness;
 
+import io.freshet.benchmarks.freshness.FreshnessPlan.Audience;
 import io.freshet.benchmarks.freshness.FreshnessRun.Outcome;
 import io.freshet.benchmarks.report.Report;
 import io.freshet.benchmarks.rig.CommonOptions;
@@ -16,7 +17,14 @@ public final class FreshnessCommand {
 
     private static final String NAME = "freshness";
     private static final Set<String> OPTIONS =
-            CommonOptions.and("--poll", "--rate", "--sources", "--seconds", "--warm-up");
+            CommonOptions.and(
+                    "--poll",
+                    "--rate",
+                    "--sources",
+                    "--seconds",
+                    "--warm-up",
+                    "--listeners",
+                    "--requests");
 
     private FreshnessCommand() {}
 
@@ -32,6 +40,9 @@ public final class FreshnessCommand {
                         1,
                         Duration.ofSeconds((long) options.number("--warm-up", 0, 600, 20)),
                         Duration.ofSeconds((long) options.number("--seconds", 1, 3_600, 300)),
+                        new Audience(
+                                (int) options.number("--listeners", 0, 20_000, 0),
+                                options.number("--requests", 0, 100_000, 0)),
                         common.java());
         Report report = new Report(System.out);
         report.begin(

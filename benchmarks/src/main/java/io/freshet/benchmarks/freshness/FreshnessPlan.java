@@ -12,6 +12,7 @@ import java.util.List;
  * @param rowsPerCommit 1 for single-row inserts; more are written by COPY
  * @param warmUp how long rows are written before any is measured
  * @param measured how long rows are measured
+ * @param audience who looks at the charts meanwhile, beside the prober
  * @param javaOptions further options for Freshet's Java
  */
 public record FreshnessPlan(
@@ -21,4 +22,18 @@ public record FreshnessPlan(
         int rowsPerCommit,
         Duration warmUp,
         Duration measured,
-        List<String> javaOptions) {}
+        Audience audience,
+        List<String> javaOptions) {
+
+    /**
+     * Who looks at the charts.
+     *
+     * @param listeners streams that are held open
+     * @param requests requests per second, over all charts
+     */
+    public record Audience(int listeners, double requests) {
+
+        /** Nobody. */
+        public static final Audience NONE = new Audience(0, 0);
+    }
+}

@@ -1,5 +1,6 @@
 package io.freshet.benchmarks.freshness;
 
+import io.freshet.benchmarks.freshness.FreshnessPlan.Audience;
 import io.freshet.benchmarks.report.Report;
 import io.freshet.benchmarks.rig.BenchSource;
 import io.freshet.benchmarks.rig.ExactCharts;
@@ -50,9 +51,18 @@ public final class FreshnessRun {
      * @param self what this benchmark took of the machine: cores
      * @param asked questions per second to the chart
      * @param differences how many numbers in the charts differed from SQL over the sources at rest
+     * @param audience who looked at the charts meanwhile
+     * @param attention what they got
      */
     public record Outcome(
-            Stages stages, double freshet, long most, double self, double asked, long differences) {
+            Stages stages,
+            double freshet,
+            long most,
+            double self,
+            double asked,
+            long differences,
+            Audience audience,
+            Attention attention) {
 
         /** Whether every row was shown, and all numbers are those of the sources. */
         boolean complete() {
@@ -74,6 +84,9 @@ public final class FreshnessRun {
                                     + " benchmark %.2f cores (%.0f questions/s to the chart). Most"
                                     + " memory that Freshet had resident: %d MiB.")
                             .formatted(freshet, self, asked, most >> 20));
+            if (!audience.equals(Audience.NONE)) {
+                report.paragraph(attention.sentence(audience));
+            }
         }
     }
 
@@ -111,6 +124,8 @@ public final class FreshnessRun {
         Thread listening = started(applied, "applied");
         Thread asking = started(prober, "prober");
 
+        Listeners listeners = Listeners.open(freshet.port(), plan.audience().listeners());
+        Visitors visitors = Visitors.start(freshet.port(), plan.audience().requests());
         long begin = System.nanoTime();
         Writers writers =
                 Writers.start(
@@ -128,6 +143,8 @@ public final class FreshnessRun {
         ProcessCost freshetAfter = freshet.cost();
         ProcessCost selfAfter = ProcessCost.of(ProcessHandle.current().pid());
         Writers.settle(byName.values(), SETTLE_LIMIT);
+        Attention attention =
+                new Attention(listeners.close(), visitors.close(), System.nanoTime() - begin);
         prober.end();
         applied.end();
         asking.join();
@@ -143,7 +160,9 @@ public final class FreshnessRun {
                 freshetAfter.most(),
                 selfAfter.coresSince(selfBefore),
                 prober.asked() / ((System.nanoTime() - begin) / 1e9),
-                ExactCharts.differences(rig.sources(), freshet.port()));
+                ExactCharts.differences(rig.sources(), freshet.port()),
+                plan.audience(),
+                attention);
     }
 
     private static Thread started(Runnable work, String name) {

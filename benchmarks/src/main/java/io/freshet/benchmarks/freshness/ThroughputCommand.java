@@ -36,6 +36,7 @@ public final class ThroughputCommand {
                         rowsPerCommit,
                         Duration.ofSeconds((long) options.number("--warm-up", 0, 600, 20)),
                         Duration.ofSeconds((long) options.number("--seconds", 1, 3_600, 60)),
+                        FreshnessPlan.Audience.NONE,
                         common.java());
         Report report = new Report(System.out);
         report.begin(

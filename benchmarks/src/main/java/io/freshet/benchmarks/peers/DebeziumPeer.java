@@ -64,7 +64,6 @@ final class DebeziumPeer {
     private Finding freshness(String name, boolean tuned) throws IOException, InterruptedException {
         List<SourceLog> logs = new ArrayList<>();
         List<DebeziumServer> servers = new ArrayList<>();
-        List<String> queues = new ArrayList<>();
         try (Connection connection = broker.connect()) {
             try {
                 for (int number = 0; number < plan.databases(); number++) {
@@ -74,13 +73,11 @@ final class DebeziumPeer {
                             BenchSource.create(number, postgres.createDatabase("bench_debezium"));
                     SourceLog log = new SourceLog(source);
                     AtomicLong rows = new AtomicLong();
-                    queues.add(
+                    String queue =
                             consumed(
                                     connection,
-                                    () -> log.shown(rows.incrementAndGet(), System.nanoTime())));
-                    servers.add(
-                            DebeziumServer.start(
-                                    distribution, source, broker, queues.get(number), tuned));
+                                    () -> log.shown(rows.incrementAndGet(), System.nanoTime()));
+                    servers.add(DebeziumServer.start(distribution, source, broker, queue, tuned));
                     logs.add(log);
                 }
                 servers.forEach(DebeziumServer::awaitStreaming);
@@ -102,7 +99,6 @@ final class DebeziumPeer {
                         .withCost(cores, after.stream().mapToLong(ProcessCost::most).sum());
             } finally {
                 servers.forEach(DebeziumServer::close);
-                delete(connection, queues);
             }
         }
     }
@@ -138,8 +134,6 @@ final class DebeziumPeer {
                 }
                 return finding.withRowsPerSecond(
                         plan.rows() / ((last.get() - first.get()) / 1e9), server.cost().most());
-            } finally {
-                delete(connection, List.of(queue));
             }
         }
     }
@@ -147,7 +141,8 @@ final class DebeziumPeer {
     private static String consumed(Connection connection, Runnable each) throws IOException {
         String queue = TestBroker.uniquePrefix("bench-debezium");
         Channel channel = connection.createChannel();
-        channel.queueDeclare(queue, true, false, false, null);
+        // exclusive, so that it goes with this connection, whatever happens
+        channel.queueDeclare(queue, true, true, false, null);
         channel.queueBind(queue, DebeziumServer.EXCHANGE, queue);
         channel.basicConsume(
                 queue,
@@ -163,11 +158,5 @@ final class DebeziumPeer {
                     }
                 });
         return queue;
-    }
-
-    private static void delete(Connection connection, List<String> queues) throws IOException {
-        for (String queue : queues) {
-            connection.createChannel().queueDelete(queue);
-        }
     }
 }

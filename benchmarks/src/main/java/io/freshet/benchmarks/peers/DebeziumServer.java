@@ -57,9 +57,13 @@ final class DebeziumServer implements AutoCloseable {
             throws IOException {
         Path folder = Files.createTempDirectory("freshet-bench-debezium");
         Path config = Files.createDirectory(folder.resolve("config"));
+        Path file = config.resolve("application.properties");
         Files.writeString(
-                config.resolve("application.properties"),
+                file,
                 sink(broker, queue) + source(source.database(), folder) + (tuned ? TUNED : ""));
+        for (Path left : List.of(folder, config, folder.resolve("offsets"), file)) {
+            left.toFile().deleteOnExit();
+        }
         ChildProcess process =
                 ChildProcess.start(
                         List.of(

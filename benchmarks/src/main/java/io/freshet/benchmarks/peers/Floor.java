@@ -64,7 +64,8 @@ final class Floor {
                     "create table counts (cnt text primary key, rows bigint)",
                     "insert into counts values ('all', 0)");
             Channel publishing = connection.createChannel();
-            publishing.queueDeclare(queue, true, false, false, null);
+            // exclusive, so that it goes with this connection, whatever happens
+            publishing.queueDeclare(queue, true, true, false, null);
             publishing.confirmSelect();
             consume(connection.createChannel(), queue, consuming);
             Thread listening = started(() -> listen(counts));
@@ -85,7 +86,6 @@ final class Floor {
             ended = true;
             tailing.join();
             listening.join();
-            publishing.queueDelete(queue);
             if (failure.get() != null) {
                 throw new CommandFailure("the floor failed: " + failure.get(), failure.get());
             }

@@ -135,6 +135,7 @@ public final class PeersCommand {
                                             1,
                                             plan.warmUp(),
                                             plan.measured(),
+                                            FreshnessPlan.Audience.NONE,
                                             common.java()),
                                     report)
                             .runOn(rig);

@@ -94,13 +94,11 @@ public final class Rig implements AutoCloseable {
         int port = LoopbackPort.pick();
         List<String> options = new ArrayList<>(JAVA_OPTIONS);
         options.addAll(javaOptions);
-        freshet =
-                FreshetProcess.start(
-                        options,
-                        environment,
-                        bus.prefix(),
-                        file.httpPort(port).writeTo(folder.resolve("freshet.yaml")),
-                        port);
+        Path written = file.httpPort(port).writeTo(folder.resolve("freshet.yaml"));
+        // also where this process is told to end; the last one named goes first
+        folder.toFile().deleteOnExit();
+        written.toFile().deleteOnExit();
+        freshet = FreshetProcess.start(options, environment, bus.prefix(), written, port);
         return freshet;
     }
 
