@@ -18,7 +18,16 @@ public final class DeathWatch implements AutoCloseable {
 
     // Ctrl-C in a terminal reaches every process of the group; this one has to stay for the end.
     private static final String SCRIPT =
-            "trap '' INT TERM HUP; if read -r line; then exit 0; fi; kill -INT \"$1\"";
+            """
+            trap '' INT TERM HUP
+            if read -r line; then exit 0; fi
+            kill -INT "$1" || exit 0
+            for second in 1 2 3 4 5 6 7 8 9 10; do
+              sleep 1
+              kill -0 "$1" 2>/dev/null || exit 0
+            done
+            kill -KILL "$1"
+            """;
 
     private final Optional<Process> shell;
 
@@ -26,7 +35,10 @@ public final class DeathWatch implements AutoCloseable {
         this.shell = shell;
     }
 
-    /** Watches over process {@code pid}, which has to end orderly on an interrupt signal. */
+    /**
+     * Watches over process {@code pid}: it is asked to end by an interrupt signal, and killed where
+     * it runs on for ten seconds, as one does that was started with that signal ignored.
+     */
     public static DeathWatch over(long pid) {
         if (System.getProperty("os.name").startsWith("Windows")) {
             return new DeathWatch(Optional.empty());
