@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
  */
 final class Wrk implements LoadGenerator {
 
-    private static final Pattern RESULT =
-            Pattern.compile("RESULT (\\d+) (\\d+) (\\d+)((?: \\d+:\\d+)+)");
+    private static final Pattern RESULT = Pattern.compile("RESULT (\\d+) (\\d+) (\\d+) ([0-9: ]+)");
     private static final int PERMILLES = 1_000;
 
     /** Questions are made once; at the end all permilles of the latencies are told. */
