@@ -16,7 +16,11 @@ import java.util.concurrent.TimeUnit;
 /** All that is done about one table of a source: polls, hints, sweeps, audits. */
 final class TableWatch {
 
+    /** How often hints are looked for while rows come in, and where none has come for long. */
     private static final long HINT_MILLIS = 1_000;
+
+    private static final long IDLE_HINT_MILLIS = 2_000;
+    private static final long IDLE_AFTER_MILLIS = 10_000;
     private static final long VERIFY_MILLIS = 5_000;
 
     private final OwnedSource source;
@@ -31,6 +35,7 @@ final class TableWatch {
     private long auditedPasses;
     private long auditedAt;
     private long seenKey = Long.MIN_VALUE;
+    private long lastRows = now();
 
     TableWatch(OwnedSource source, TableReader reader, SourceMeter meter) {
         this.source = source;
@@ -63,6 +68,9 @@ final class TableWatch {
                         rows -> {
                             meter.polls().record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
                             meter.published().increment(rows);
+                            if (rows > 0) {
+                                lastRows = now();
+                            }
                             return rows >= TablePoll.PAGE;
                         });
     }
@@ -81,7 +89,10 @@ final class TableWatch {
      * @return whether ranges that differ wait to be read again
      */
     Future<Boolean> tend(boolean behind) {
-        Future<Void> hints = now() - lastHint < HINT_MILLIS ? Future.succeededFuture() : look();
+        boolean idle = now() - lastRows > IDLE_AFTER_MILLIS;
+        long since = now() - lastHint;
+        Future<Void> hints =
+                since < (idle ? IDLE_HINT_MILLIS : HINT_MILLIS) ? Future.succeededFuture() : look();
         return hints.compose(
                 looked -> {
                     if (behind || !sweep.isDue(now())) {
