@@ -29,10 +29,10 @@ public final class Soak {
     private static final Duration BACK = Duration.ofSeconds(90);
     private static final List<String> SOURCES = List.of("aaa", "bbb", "ccc");
     private static final int LONGEST_CALM_MILLIS = 6_000;
-    private static final int LONGEST_FAULT_MILLIS = 5_000;
 
     private final Random random;
     private final Duration length;
+    private final int longestFaultMillis;
     private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
     private final List<Long> waits = new ArrayList<>();
     private long lost;
@@ -43,6 +43,7 @@ public final class Soak {
     private Soak(SoakOptions options) {
         this.random = new Random(options.seed());
         this.length = options.length();
+        this.longestFaultMillis = (int) options.longestFault().toMillis();
     }
 
     /** Runs a soak; exits with 0 where nothing was lost or doubled. */
@@ -89,9 +90,12 @@ public final class Soak {
     private boolean run(Installation system, long seed)
             throws SQLException, InterruptedException, IOException {
         System.out.printf(
-                "Soak for %d minutes, seed %d: two pollers, aggregator, chart API; %s; Postgres for"
-                        + " sources and warehouse%n",
-                length.toMinutes(), seed, system.broker().description());
+                "Soak for %d minutes, seed %d, faults of up to %d s: two pollers, aggregator, chart API;"
+                        + " %s; Postgres for sources and warehouse%n",
+                length.toMinutes(),
+                seed,
+                longestFaultMillis / 1_000,
+                system.broker().description());
         Judge judge = new Judge(system.sources(), system.chartApi());
         Load load = new Load(system.sources(), seed);
         note(judge.await(BACK), List.of());
@@ -108,8 +112,7 @@ public final class Soak {
                 }
                 Fault fault = deck.remove(deck.size() - 1);
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_CALM_MILLIS));
-                fault.strike(
-                        system, Duration.ofMillis(random.nextInt(LONGEST_FAULT_MILLIS)), random);
+                fault.strike(system, Duration.ofMillis(random.nextInt(longestFaultMillis)), random);
                 struck.merge(fault, 1, Integer::sum);
                 round.add(fault);
             }

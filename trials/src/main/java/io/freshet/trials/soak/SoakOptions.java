@@ -9,14 +9,16 @@ import java.util.OptionalLong;
  *
  * @param length how long faults and moves go on
  * @param seed what chooses them
+ * @param longestFault how long a fault lasts at the most
  * @param history seed of a single history to repeat instead
  */
-record SoakOptions(Duration length, long seed, OptionalLong history) {
+record SoakOptions(Duration length, long seed, Duration longestFault, OptionalLong history) {
 
     static final String USAGE =
             """
-            Usage: ./freshet soak [--minutes N] [--seed S]    random writers and faults, 10 minutes
-                   ./freshet soak --history S                 one history, as the tests make them
+            Usage: ./freshet soak [--minutes N] [--seed S] [--longest-fault SECONDS]
+                                                random writers and faults; 10 minutes, 5 seconds
+                   ./freshet soak --history S   one history, as the tests make them
             """;
 
     /**
@@ -25,6 +27,7 @@ record SoakOptions(Duration length, long seed, OptionalLong history) {
     static SoakOptions parse(List<String> arguments) {
         Duration length = Duration.ofMinutes(10);
         long seed = System.nanoTime() & 0xffffff;
+        Duration longestFault = Duration.ofSeconds(5);
         OptionalLong history = OptionalLong.empty();
         for (int i = 0; i < arguments.size(); i += 2) {
             String name = arguments.get(i);
@@ -35,11 +38,12 @@ record SoakOptions(Duration length, long seed, OptionalLong history) {
             switch (name) {
                 case "--minutes" -> length = Duration.ofMinutes(Math.max(1, number));
                 case "--seed" -> seed = number;
+                case "--longest-fault" -> longestFault = Duration.ofSeconds(Math.max(1, number));
                 case "--history" -> history = OptionalLong.of(number);
                 default -> throw new IllegalArgumentException(name + ": no such option");
             }
         }
-        return new SoakOptions(length, seed, history);
+        return new SoakOptions(length, seed, longestFault, history);
     }
 
     private static long number(String name, String text) {
