@@ -148,6 +148,24 @@ class KnownLeaksTest {
     }
 
     @Test
+    void rowsOfOneTimestampAndOlderOnes() throws Exception {
+        source.database()
+                .execute("alter table responses add column if not exists created_at timestamptz");
+        laterRowAt("2026-01-02");
+
+        laterRowAt("2026-01-02");
+        laterRowAt("2026-01-01");
+    }
+
+    private static void laterRowAt(String timestamp) throws Exception {
+        source.database()
+                .execute(
+                        "insert into responses (cnt, escs, created_at) values ('FRA', '1', '%s')"
+                                .formatted(timestamp));
+        assertSeen();
+    }
+
+    @Test
     void updateThatTouchesNoTimestamp() throws Exception {
         laterRowIsPublished();
 
