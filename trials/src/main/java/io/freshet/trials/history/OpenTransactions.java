@@ -12,6 +12,8 @@ import java.util.List;
 final class OpenTransactions {
 
     private static final int MOST = 4;
+    private static final int MOST_ELSEWHERE = 5;
+    private static final int MOST_PREPARED = 8;
 
     private final TrialSource source;
     private final List<Connection> open = new ArrayList<>();
@@ -69,6 +71,9 @@ final class OpenTransactions {
     }
 
     boolean prepare(Move move) throws SQLException {
+        if (prepared.size() == MOST_PREPARED) {
+            return endPrepared(move, "commit prepared");
+        }
         Connection connection = takeOne(move);
         if (connection == null) {
             return false;
@@ -90,6 +95,9 @@ final class OpenTransactions {
     }
 
     boolean longElsewhere() throws SQLException {
+        if (elsewhere.size() == MOST_ELSEWHERE) {
+            return false;
+        }
         Connection connection = source.connect();
         connection.setAutoCommit(false);
         execute(connection, "insert into elsewhere values (1)");
