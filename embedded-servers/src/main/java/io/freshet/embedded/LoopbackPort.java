@@ -1,17 +1,24 @@
 package io.freshet.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports on 127.0.0.1, where the embedded servers listen and nowhere else. */
 public final class LoopbackPort {
 
     /** The address that embedded servers bind to. */
     public static final String HOST = "127.0.0.1";
+
+    private static final int LOWEST = 20_000;
+
+    /** Linux gives clients ports from here on, other systems from 49,152. */
+    private static final int CLIENTS_FROM = 32_768;
+
+    private static final int ATTEMPTS = 200;
 
     private LoopbackPort() {}
 
@@ -36,12 +43,20 @@ public final class LoopbackPort {
         }
     }
 
-    /** A port that nobody listens on at this moment; another program may still be faster. */
+    /**
+     * A port that nobody listens on at this moment; another program may still be faster. It is none
+     * of those that systems give to clients by themselves: a server that is restarted on it finds
+     * it free.
+     */
     public static int pick() {
-        try (ServerSocket socket = new ServerSocket(0, 1, address())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free TCP port on " + HOST, e);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, CLIENTS_FROM);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException(
+                "no free TCP port on %s among %d from %d to %d"
+                        .formatted(HOST, ATTEMPTS, LOWEST, CLIENTS_FROM - 1));
     }
 }

@@ -1,10 +1,10 @@
 package io.freshet.endtoend;
 
+import io.freshet.embedded.LoopbackPort;
 import io.freshet.testservers.processes.ChildProcess;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +36,7 @@ final class RunningDemo implements AutoCloseable {
 
     /** Starts it with those flags, and waits until it says that it is ready. */
     static RunningDemo start(Path home, String... flags) {
-        int port = freePort();
+        int port = LoopbackPort.pick();
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -96,14 +96,6 @@ final class RunningDemo implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

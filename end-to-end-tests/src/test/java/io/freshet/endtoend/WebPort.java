@@ -1,8 +1,8 @@
 package io.freshet.endtoend;
 
+import io.freshet.embedded.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,11 +22,7 @@ record WebPort(int number) {
 
     /** A port that nobody listens on now. */
     static WebPort free() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return new WebPort(socket.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new WebPort(LoopbackPort.pick());
     }
 
     /** The body of an answer, whatever its status. */
