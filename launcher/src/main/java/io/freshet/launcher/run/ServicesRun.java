@@ -89,12 +89,11 @@ public final class ServicesRun {
                 (code, error) -> {
                     if (error == null) {
                         ending = Application.currentApplication();
+                    } else {
+                        System.err.println("freshet: cannot start: " + rootMessage(error));
                     }
                     toldToEnd.countDown();
                     status.set(code);
-                    if (error != null) {
-                        System.err.println("freshet: cannot start: " + rootMessage(error));
-                    }
                 });
         watch.interrupt();
         // On a signal the services are still being ended by then, in another thread.
