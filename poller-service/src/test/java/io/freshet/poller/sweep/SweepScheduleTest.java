@@ -23,11 +23,30 @@ class SweepScheduleTest {
     }
 
     @Test
-    void takesNoMoreThanTheIdleShareOfALargeTablesTime() {
+    void takesNoMoreThanTheIdleShareOfALargeTablesTimeWhileItIsWrittenTo() {
         pass(0, 10_000);
+        schedule.active(490_000);
 
         assertThat(schedule.isDue(499_000)).isFalse();
         assertThat(schedule.isDue(500_000)).isTrue();
+    }
+
+    @Test
+    void takesHalfTheIdleShareWhereNothingAtAllIsSeenToHappen() {
+        pass(0, 10_000);
+
+        assertThat(schedule.isDue(999_000)).isFalse();
+        assertThat(schedule.isDue(1_000_000)).isTrue();
+    }
+
+    @Test
+    void takesTheWholeIdleShareUntilAPassFollowedTheLastWrite() {
+        pass(0, 10_000);
+        schedule.active(100_000);
+
+        assertThat(schedule.isDue(500_000)).isTrue();
+        pass(500_000, 10_000);
+        assertThat(schedule.isDue(1_000_000)).isFalse();
     }
 
     @Test
@@ -55,6 +74,7 @@ class SweepScheduleTest {
     @Test
     void restsBetweenTheStepsOfAPass() {
         pass(0, 10_000);
+        schedule.active(499_000);
         schedule.stepBegins(500_000);
         schedule.stepEnded(500_020, 20);
 
