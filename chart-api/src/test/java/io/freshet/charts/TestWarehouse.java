@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Stands for the aggregator: writes rows and their summaries in one transaction and tells of it.
@@ -36,8 +37,11 @@ final class TestWarehouse {
     /** Makes it a new warehouse, with all tables and without rows. */
     TestWarehouse fresh() {
         if (text("select to_regclass('pisa.by_country')") == null) {
-            WarehouseMigration.run(
-                    "jdbc:" + database.url(), database.username(), database.password());
+            PGSimpleDataSource connections = new PGSimpleDataSource();
+            connections.setUrl("jdbc:" + database.url());
+            connections.setUser(database.username());
+            connections.setPassword(database.password());
+            WarehouseMigration.run(connections);
             database.execute(script());
         }
         database.execute(

@@ -1,5 +1,7 @@
 package io.freshet.warehouse;
 
+import java.util.List;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -15,16 +17,17 @@ public final class WarehouseMigration {
      * Migrates; does nothing where the schema is up to date. Blocks: not for an event loop. Several
      * services may call it at once; they wait for each other.
      *
-     * @param jdbcUrl the warehouse, as {@code jdbc:postgresql://host:port/database}
+     * @param warehouse gives connections of a role that may make schemas
      * @throws FlywayException where the warehouse does not answer, or its schema is newer or was
      *     altered by hand
      */
-    public static void run(String jdbcUrl, String username, String password) {
+    public static void run(DataSource warehouse) {
         Flyway.configure(WarehouseMigration.class.getClassLoader())
-                .dataSource(jdbcUrl, username, password)
+                .dataSource(warehouse)
                 .schemas(SCHEMA)
                 .createSchemas(true)
-                .locations("classpath:io/freshet/warehouse/migrations")
+                .resourceProvider(new PackagedMigrations())
+                .javaMigrationClassProvider(List::of)
                 .connectRetries(0)
                 .load()
                 .migrate();

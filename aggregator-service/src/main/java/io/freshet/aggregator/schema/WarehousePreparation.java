@@ -6,11 +6,11 @@ import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.warehouse.WarehouseMigration;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
+import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Makes a warehouse ready for the pipelines: migrates Freshet's own schema and brings each
@@ -25,7 +25,7 @@ public class WarehousePreparation {
     // Any number will do that no other program uses for its advisory locks.
     private static final long LOCK = 0x46_72_65_73_68_65_74L;
 
-    private static final String CONNECT_SECONDS = "10";
+    private static final int CONNECT_SECONDS = 10;
 
     private final FreshetConfig config;
 
@@ -54,11 +54,10 @@ public class WarehousePreparation {
                                         new IllegalStateException(
                                                 "no warehouse is configured; give its url, username and"
                                                         + " password under warehouse"));
-        String url = "jdbc:" + warehouse.url();
-        String password = warehouse.password().value();
+        DataSource connections = connections(warehouse);
         // Looked at first: the migration's own error is not what went wrong but where.
-        try (Connection connection = connect(url, warehouse)) {
-            WarehouseMigration.run(url, warehouse.username(), password);
+        try (Connection connection = connections.getConnection()) {
+            WarehouseMigration.run(connections);
             connection.setAutoCommit(false);
             for (PipelineDefinition pipeline : config.pipelines().all()) {
                 upgrade(connection, pipeline);
@@ -84,13 +83,14 @@ public class WarehousePreparation {
         }
     }
 
-    private static Connection connect(String url, WarehouseConfig warehouse) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", warehouse.username());
-        properties.setProperty("password", warehouse.password().value());
-        properties.setProperty("connectTimeout", CONNECT_SECONDS);
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("ApplicationName", "freshet aggregator");
-        return DriverManager.getConnection(url, properties);
+    private static DataSource connections(WarehouseConfig warehouse) {
+        PGSimpleDataSource connections = new PGSimpleDataSource();
+        connections.setUrl("jdbc:" + warehouse.url());
+        connections.setUser(warehouse.username());
+        connections.setPassword(warehouse.password().value());
+        connections.setConnectTimeout(CONNECT_SECONDS);
+        connections.setTcpKeepAlive(true);
+        connections.setApplicationName("freshet aggregator");
+        return connections;
     }
 }
