@@ -31,6 +31,11 @@ public final class Distribution {
         histogram.recordValueWithCount(Math.min(micros, LONGEST_MICROS), times);
     }
 
+    /** Takes all that another one took; the other one is not to be added to meanwhile. */
+    public synchronized void add(Distribution other) {
+        histogram.add(other.histogram);
+    }
+
     /** How many durations were taken. */
     public synchronized long count() {
         return histogram.getTotalCount();

@@ -1,6 +1,7 @@
 package io.freshet.benchmarks.serving;
 
 import io.freshet.benchmarks.report.Distribution;
+import java.util.List;
 
 /**
  * What a load generator found.
@@ -9,4 +10,15 @@ import io.freshet.benchmarks.report.Distribution;
  * @param latencies of all answers
  * @param failures answers with another status than was expected, and broken connections
  */
-public record Load(double perSecond, Distribution latencies, long failures) {}
+public record Load(double perSecond, Distribution latencies, long failures) {
+
+    /** What rounds of the same length found together. */
+    static Load of(List<Load> rounds) {
+        Distribution latencies = new Distribution();
+        rounds.forEach(round -> latencies.add(round.latencies()));
+        return new Load(
+                rounds.stream().mapToDouble(Load::perSecond).average().orElse(0),
+                latencies,
+                rounds.stream().mapToLong(Load::failures).sum());
+    }
+}
