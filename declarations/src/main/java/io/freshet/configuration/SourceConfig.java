@@ -31,8 +31,8 @@ public record SourceConfig(
     /**
      * How much of a source's time sweeps may take: the share of one session's time.
      *
-     * @param idlePercent while nothing hints at a change, 0.1 to 100; half of it is taken while a
-     *     table does not seem to be written to at all
+     * @param idlePercent while nothing hints at a change, 0.1 to 100; a quarter of it is taken
+     *     while a table does not seem to be written to at all
      * @param hintedPercent right after a hint, 0.1 to 100
      */
     public record SweepConfig(double idlePercent, double hintedPercent) {

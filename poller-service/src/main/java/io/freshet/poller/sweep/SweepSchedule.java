@@ -23,7 +23,7 @@ final class SweepSchedule {
     static final long HINT_MILLIS = 15_000;
 
     /** Part of the idle share that a table takes where nothing at all is seen to happen. */
-    private static final double AT_REST = 0.5;
+    private static final double AT_REST = 0.25;
 
     private final SweepConfig shares;
     private long passBegan = Long.MIN_VALUE / 2;
@@ -64,14 +64,14 @@ final class SweepSchedule {
     }
 
     private double share(long now) {
-        return hinted(now) || passCost < SMALL_PASS_MILLIS
-                ? shares.hintedPercent()
-                : idleShare(now);
+        // the first pass does not know yet how long it will take: small until it turns out large
+        boolean small = Math.max(passCost, currentCost) < SMALL_PASS_MILLIS;
+        return hinted(now) || small ? shares.hintedPercent() : idleShare(now);
     }
 
     /**
-     * A table that nobody seems to write to costs its source half of what the operator allows: for
-     * a million rows, less than a hundredth of a core in all.
+     * A table that nobody seems to write to costs its source a quarter of what the operator allows:
+     * with the polls, less than a hundredth of a core.
      */
     private double idleShare(long now) {
         boolean atRest = sweptSinceActive && now >= activeUntil;

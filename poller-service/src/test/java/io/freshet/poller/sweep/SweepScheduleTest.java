@@ -16,7 +16,7 @@ class SweepScheduleTest {
 
     @Test
     void sweepsASmallIdleTableEveryEightSeconds() {
-        pass(0, 50);
+        pass(0, 40);
 
         assertThat(schedule.isDue(7_900)).isFalse();
         assertThat(schedule.isDue(8_000)).isTrue();
@@ -32,11 +32,23 @@ class SweepScheduleTest {
     }
 
     @Test
-    void takesHalfTheIdleShareWhereNothingAtAllIsSeenToHappen() {
+    void takesAQuarterOfTheIdleShareWhereNothingAtAllIsSeenToHappen() {
         pass(0, 10_000);
 
-        assertThat(schedule.isDue(999_000)).isFalse();
-        assertThat(schedule.isDue(1_000_000)).isTrue();
+        assertThat(schedule.isDue(1_999_000)).isFalse();
+        assertThat(schedule.isDue(2_000_000)).isTrue();
+    }
+
+    @Test
+    void goesSlowerAsSoonAsTheFirstPassTurnsOutToBeLarge() {
+        schedule.stepBegins(0);
+        schedule.stepEnded(20, 20);
+        assertThat(schedule.isDue(20 + 80)).isTrue();
+
+        schedule.stepBegins(100);
+        schedule.stepEnded(1_100, 1_000);
+        assertThat(schedule.isDue(1_100 + 4_000)).isFalse();
+        assertThat(schedule.isDue(1_100 + 49_000)).isTrue();
     }
 
     @Test
