@@ -34,7 +34,6 @@ final class SweepSchedule {
     private long hintedUntil = Long.MIN_VALUE / 2;
     private long activeUntil = Long.MIN_VALUE / 2;
     private boolean sweptSinceHint = true;
-    private boolean sweptSinceActive;
     private boolean running;
 
     SweepSchedule(SweepConfig shares) {
@@ -51,7 +50,6 @@ final class SweepSchedule {
     /** The source is being written to, or cannot give hints. */
     void active(long now) {
         activeUntil = now + HINT_MILLIS;
-        sweptSinceActive = false;
     }
 
     /** Whether the next step may be done now. */
@@ -74,8 +72,7 @@ final class SweepSchedule {
      * with the polls, less than a hundredth of a core.
      */
     private double idleShare(long now) {
-        boolean atRest = sweptSinceActive && now >= activeUntil;
-        return shares.idlePercent() * (atRest ? AT_REST : 1);
+        return shares.idlePercent() * (now < activeUntil ? 1 : AT_REST);
     }
 
     private boolean hinted(long now) {
@@ -115,9 +112,6 @@ final class SweepSchedule {
         passCost = currentCost;
         if (passBegan > hintedUntil - HINT_MILLIS) {
             sweptSinceHint = true;
-        }
-        if (passBegan > activeUntil - HINT_MILLIS) {
-            sweptSinceActive = true;
         }
     }
 

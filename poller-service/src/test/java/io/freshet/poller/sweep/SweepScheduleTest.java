@@ -47,18 +47,8 @@ class SweepScheduleTest {
 
         schedule.stepBegins(100);
         schedule.stepEnded(1_100, 1_000);
-        assertThat(schedule.isDue(1_100 + 4_000)).isFalse();
-        assertThat(schedule.isDue(1_100 + 49_000)).isTrue();
-    }
-
-    @Test
-    void takesTheWholeIdleShareUntilAPassFollowedTheLastWrite() {
-        pass(0, 10_000);
-        schedule.active(100_000);
-
-        assertThat(schedule.isDue(500_000)).isTrue();
-        pass(500_000, 10_000);
-        assertThat(schedule.isDue(1_000_000)).isFalse();
+        assertThat(schedule.isDue(1_100 + 198_000)).isFalse();
+        assertThat(schedule.isDue(1_100 + 199_000)).isTrue();
     }
 
     @Test
