@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where embedded servers of tests keep their files: program files once for all runs, data for one
- * run. What earlier runs left that were killed is removed.
+ * Where servers of tests keep their files: program files once for all runs, data for one run. What
+ * earlier runs left that were killed is removed.
  */
-final class TestFolder {
+public final class TestFolder {
 
     private static final String RUN = "run-";
 
@@ -26,7 +26,7 @@ final class TestFolder {
     }
 
     /** A new folder for one server's data. */
-    static Path data(String name) {
+    public static Path data(String name) {
         removeThoseOfEndedRuns();
         Path run = made(base().resolve(RUN + ProcessHandle.current().pid()));
         try {
@@ -37,7 +37,7 @@ final class TestFolder {
     }
 
     /** Deletes what {@link #data} made, and the folder of this run with the last of them. */
-    static void deleteData(Path folder) {
+    public static void deleteData(Path folder) {
         delete(folder);
         try {
             Files.deleteIfExists(folder.getParent());

@@ -55,6 +55,22 @@ public class BrokerConnector {
                                 () ->
                                         new IOException(
                                                 "no broker is configured; give its url under broker"));
+        try {
+            ConnectionFactory factory = factoryFor(broker);
+            factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
+            return factory.newConnection(name);
+        } catch (TimeoutException | NoSuchAlgorithmException e) {
+            throw new IOException("%s: %s".formatted(broker, e), e);
+        }
+    }
+
+    /**
+     * Makes connections to a broker that do not reconnect by themselves, with TLS and the host's
+     * name verified where its URL says so.
+     *
+     * @throws NoSuchAlgorithmException if this Java has no TLS
+     */
+    public static ConnectionFactory factoryFor(BrokerUrl broker) throws NoSuchAlgorithmException {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost(broker.host());
         factory.setPort(broker.port());
@@ -63,16 +79,11 @@ public class BrokerConnector {
         factory.setVirtualHost(broker.virtualHost());
         factory.setAutomaticRecoveryEnabled(false);
         factory.setConnectionTimeout(CONNECT_MILLIS);
-        factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
-        try {
-            if (broker.tls()) {
-                factory.useSslProtocol(SSLContext.getDefault());
-                factory.enableHostnameVerification();
-            }
-            return factory.newConnection(name);
-        } catch (TimeoutException | NoSuchAlgorithmException e) {
-            throw new IOException("%s: %s".formatted(broker, e), e);
+        if (broker.tls()) {
+            factory.useSslProtocol(SSLContext.getDefault());
+            factory.enableHostnameVerification();
         }
+        return factory;
     }
 
     /**

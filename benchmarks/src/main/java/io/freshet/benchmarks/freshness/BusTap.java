@@ -1,11 +1,8 @@
 package io.freshet.benchmarks.freshness;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.DefaultConsumer;
-import com.rabbitmq.client.Envelope;
 import io.freshet.benchmarks.freshness.SourceLog.Published;
 import io.freshet.events.BusTopology;
 import io.freshet.events.ChangeEvent;
@@ -51,20 +48,14 @@ final class BusTap implements AutoCloseable {
         channel.basicConsume(
                 queue,
                 true,
-                new DefaultConsumer(channel) {
-                    @Override
-                    public void handleDelivery(
-                            String tag,
-                            Envelope envelope,
-                            AMQP.BasicProperties properties,
-                            byte[] body) {
-                        try {
-                            tap.take(System.nanoTime(), body);
-                        } catch (UnreadableEventException e) {
-                            tap.failure = e;
-                        }
+                (tag, delivery) -> {
+                    try {
+                        tap.take(System.nanoTime(), delivery.getBody());
+                    } catch (UnreadableEventException e) {
+                        tap.failure = e;
                     }
-                });
+                },
+                tag -> {});
         return tap;
     }
 

@@ -1,10 +1,7 @@
 package io.freshet.benchmarks.peers;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.DefaultConsumer;
-import com.rabbitmq.client.Envelope;
 import io.freshet.benchmarks.freshness.SourceLog;
 import io.freshet.benchmarks.freshness.Stages;
 import io.freshet.benchmarks.freshness.Writers;
@@ -144,19 +141,7 @@ final class DebeziumPeer {
         // exclusive, so that it goes with this connection, whatever happens
         channel.queueDeclare(queue, true, true, false, null);
         channel.queueBind(queue, DebeziumServer.EXCHANGE, queue);
-        channel.basicConsume(
-                queue,
-                true,
-                new DefaultConsumer(channel) {
-                    @Override
-                    public void handleDelivery(
-                            String tag,
-                            Envelope envelope,
-                            AMQP.BasicProperties properties,
-                            byte[] body) {
-                        each.run();
-                    }
-                });
+        channel.basicConsume(queue, true, (tag, delivery) -> each.run(), tag -> {});
         return queue;
     }
 }

@@ -6,17 +6,16 @@ import io.freshet.embedded.LoopbackPort;
 import io.freshet.launcher.CommandFailure;
 import io.freshet.testservers.TestBroker;
 import io.freshet.testservers.TestDatabase;
+import io.freshet.testservers.TestFolder;
 import io.freshet.testservers.processes.ChildProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** One process of Debezium Server, over one database, publishing to one queue of RabbitMQ. */
 final class DebeziumServer implements AutoCloseable {
@@ -55,15 +54,12 @@ final class DebeziumServer implements AutoCloseable {
             String queue,
             boolean tuned)
             throws IOException {
-        Path folder = Files.createTempDirectory("freshet-bench-debezium");
+        Path folder = TestFolder.data("debezium");
         Path config = Files.createDirectory(folder.resolve("config"));
         Path file = config.resolve("application.properties");
         Files.writeString(
                 file,
                 sink(broker, queue) + source(source.database(), folder) + (tuned ? TUNED : ""));
-        for (Path left : List.of(folder, config, folder.resolve("offsets"), file)) {
-            left.toFile().deleteOnExit();
-        }
         ChildProcess process =
                 ChildProcess.start(
                         List.of(
@@ -153,12 +149,6 @@ final class DebeziumServer implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            System.err.println("freshet bench: cannot remove " + folder + ": " + e.getMessage());
-        }
+        TestFolder.deleteData(folder);
     }
 }

@@ -1,9 +1,6 @@
 package io.freshet.benchmarks.peers;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.DefaultConsumer;
-import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.MessageProperties;
 import io.freshet.benchmarks.freshness.SourceLog;
 import io.freshet.benchmarks.freshness.Stages;
@@ -153,25 +150,18 @@ final class Floor {
         channel.basicConsume(
                 queue,
                 false,
-                new DefaultConsumer(channel) {
-                    @Override
-                    public void handleDelivery(
-                            String tag,
-                            Envelope envelope,
-                            AMQP.BasicProperties properties,
-                            byte[] body)
-                            throws IOException {
-                        try {
-                            add.setLong(
-                                    1, Long.parseLong(new String(body, StandardCharsets.US_ASCII)));
-                            add.execute();
-                            connection.commit();
-                            channel.basicAck(envelope.getDeliveryTag(), false);
-                        } catch (SQLException e) {
-                            failure.compareAndSet(null, e);
-                        }
+                (tag, delivery) -> {
+                    String rows = new String(delivery.getBody(), StandardCharsets.US_ASCII);
+                    try {
+                        add.setLong(1, Long.parseLong(rows));
+                        add.execute();
+                        connection.commit();
+                        channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
+                    } catch (SQLException e) {
+                        failure.compareAndSet(null, e);
                     }
-                });
+                },
+                tag -> {});
     }
 
     private void listen(TestDatabase counts) throws SQLException {

@@ -2,13 +2,13 @@ package io.freshet.launcher.broker;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import io.freshet.aggregator.bus.BrokerConnector;
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.events.BusTopology;
 import java.io.IOException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 
 /** Connects to the configured broker as the services do. */
 public final class Brokers {
@@ -26,21 +26,10 @@ public final class Brokers {
      * @throws BrokerProblem if there is none to be had
      */
     public static Connection connect(BrokerUrl broker, String name) throws BrokerProblem {
-        ConnectionFactory factory = new ConnectionFactory();
-        factory.setHost(broker.host());
-        factory.setPort(broker.port());
-        factory.setUsername(broker.username());
-        factory.setPassword(broker.password().value());
-        factory.setVirtualHost(broker.virtualHost());
-        factory.setAutomaticRecoveryEnabled(false);
-        factory.setConnectionTimeout(LIMIT_MILLIS);
-        factory.setHandshakeTimeout(LIMIT_MILLIS);
-        factory.setChannelRpcTimeout(2 * LIMIT_MILLIS);
         try {
-            if (broker.tls()) {
-                factory.useSslProtocol(SSLContext.getDefault());
-                factory.enableHostnameVerification();
-            }
+            ConnectionFactory factory = BrokerConnector.factoryFor(broker);
+            factory.setHandshakeTimeout(LIMIT_MILLIS);
+            factory.setChannelRpcTimeout(2 * LIMIT_MILLIS);
             return factory.newConnection(name);
         } catch (IOException | TimeoutException | NoSuchAlgorithmException e) {
             throw BrokerProblem.of(broker, e);

@@ -132,29 +132,19 @@ public final class DeadLettersCommand {
     }
 
     private int show(Predicate<DeadLetter> chosen) throws IOException, InterruptedException {
-        int[] count = {0};
-        queue.visit(
-                MOST,
+        return visitChosen(
+                chosen,
                 letter -> {
-                    if (chosen.test(letter)) {
-                        count[0]++;
-                        out.println(LetterText.whole(letter));
-                    }
+                    out.println(LetterText.whole(letter));
                     return Fate.KEEP;
                 });
-        return count[0];
     }
 
     private int replay(Predicate<DeadLetter> chosen) throws IOException, InterruptedException {
-        int[] count = {0};
         try (Replay replay = new Replay(connection, topology)) {
-            queue.visit(
-                    MOST,
+            return visitChosen(
+                    chosen,
                     letter -> {
-                        if (!chosen.test(letter)) {
-                            return Fate.KEEP;
-                        }
-                        count[0]++;
                         OptionalInt partition = replay.partitionOf(letter);
                         if (partition.isEmpty()) {
                             out.printf(
@@ -167,10 +157,20 @@ public final class DeadLettersCommand {
                         return Fate.REMOVE;
                     });
         }
-        return count[0];
     }
 
     private int discard(Predicate<DeadLetter> chosen) throws IOException, InterruptedException {
+        return visitChosen(
+                chosen,
+                letter -> {
+                    out.printf("%s discarded%n", letter.id());
+                    return Fate.REMOVE;
+                });
+    }
+
+    /** How many letters were chosen; the others are kept. */
+    private int visitChosen(Predicate<DeadLetter> chosen, DeadLetterQueue.Visitor visitor)
+            throws IOException, InterruptedException {
         int[] count = {0};
         queue.visit(
                 MOST,
@@ -179,8 +179,7 @@ public final class DeadLettersCommand {
                         return Fate.KEEP;
                     }
                     count[0]++;
-                    out.printf("%s discarded%n", letter.id());
-                    return Fate.REMOVE;
+                    return visitor.visit(letter);
                 });
         return count[0];
     }

@@ -44,7 +44,6 @@ final class SweepSchedule {
     void hint(long now) {
         hintedUntil = now + HINT_MILLIS;
         sweptSinceHint = false;
-        active(now);
     }
 
     /** The source is being written to, or cannot give hints. */
@@ -83,11 +82,10 @@ final class SweepSchedule {
         if (hinted(now)) {
             return Math.max(SHORTEST_INTERVAL_MILLIS, passCost * 100.0 / shares.hintedPercent());
         }
-        double byShare = passCost * 100.0 / idleShare(now);
         if (passCost < SMALL_PASS_MILLIS && now < activeUntil) {
             return SMALL_INTERVAL_MILLIS;
         }
-        return Math.max(SMALL_INTERVAL_MILLIS, byShare);
+        return Math.max(SMALL_INTERVAL_MILLIS, passCost * 100.0 / idleShare(now));
     }
 
     /** A step of a pass begins, perhaps the first. */

@@ -1,13 +1,11 @@
 package io.freshet.trials.system;
 
 import io.freshet.embedded.LoopbackPort;
+import io.freshet.testservers.TestFolder;
 import io.freshet.testservers.processes.ChildProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,11 +61,7 @@ public final class RabbitNode implements AutoCloseable {
 
     /** Starts a node. */
     public static RabbitNode start(Path script) {
-        try {
-            return new RabbitNode(script, Files.createTempDirectory("freshet-rabbit"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new RabbitNode(script, TestFolder.data("rabbit"));
     }
 
     /** Its address with credentials. */
@@ -109,12 +103,6 @@ public final class RabbitNode implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder, e);
-        }
+        TestFolder.deleteData(folder);
     }
 }
