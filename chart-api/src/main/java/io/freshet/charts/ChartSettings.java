@@ -46,4 +46,8 @@ public interface ChartSettings {
     /** How often a silent stream gets a comment, so that nobody on the way takes it for dead. */
     @WithDefault("15s")
     Duration streamHeartbeat();
+
+    /** Whether charts are answered before Vert.x and Quarkus have a look at the request. */
+    @WithDefault("true")
+    boolean expressLane();
 }

@@ -38,22 +38,30 @@ final class ChartAnswers {
 
     /** Sends the list of charts. */
     void sendList(HttpServerRequest request) {
-        send(list, request);
+        send(list, "", EntityTags.matches(known(request), list.etag()), request);
+    }
+
+    /**
+     * The answer to a request, which is counted.
+     *
+     * @param known the request's If-None-Match header, or null
+     */
+    Answer answer(Chart chart, Selection selection, String known) {
+        Publication publication = board.current();
+        Body body = publication.renderings().get(chart.index()).body(selection);
+        boolean unchanged = EntityTags.matches(known, body.etag());
+        if (unchanged) {
+            meters.unchanged(chart);
+        } else {
+            meters.answered(chart);
+        }
+        return new Answer(chart.index(), body, publication.asOf().get(chart.index()), unchanged);
     }
 
     /** Sends a chart, unless the client has it already. */
     void send(Chart chart, Selection selection, HttpServerRequest request) {
-        Publication publication = board.current();
-        Body body = publication.renderings().get(chart.index()).body(selection);
-        String asOf = publication.asOf().get(chart.index());
-        if (!asOf.isEmpty()) {
-            request.response().headers().set(AS_OF_NAME, asOf);
-        }
-        if (send(body, request)) {
-            meters.answered(chart);
-        } else {
-            meters.unchanged(chart);
-        }
+        Answer answer = answer(chart, selection, known(request));
+        send(answer.body(), answer.asOf(), answer.unchanged(), request);
     }
 
     /** Counts a request that asked for what cannot be. */
@@ -61,14 +69,21 @@ final class ChartAnswers {
         meters.refused(chart);
     }
 
-    private static boolean send(Body body, HttpServerRequest request) {
+    private static String known(HttpServerRequest request) {
+        return request.getHeader(HttpHeaderNames.IF_NONE_MATCH);
+    }
+
+    private static void send(Body body, String asOf, boolean unchanged, HttpServerRequest request) {
         HttpServerResponse response = request.response();
         MultiMap headers = response.headers();
+        if (!asOf.isEmpty()) {
+            headers.set(AS_OF_NAME, asOf);
+        }
         headers.set(HttpHeaderNames.ETAG, body.etag());
         headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE);
-        if (EntityTags.matches(request.getHeader(HttpHeaderNames.IF_NONE_MATCH), body.etag())) {
+        if (unchanged) {
             response.setStatusCode(NOT_MODIFIED).end();
-            return false;
+            return;
         }
         headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
         headers.set(HttpHeaderNames.CONTENT_LENGTH, body.length());
@@ -77,6 +92,5 @@ final class ChartAnswers {
         } else {
             response.end(body.content());
         }
-        return true;
     }
 }

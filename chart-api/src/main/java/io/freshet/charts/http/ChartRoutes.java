@@ -21,24 +21,27 @@ final class ChartRoutes {
 
     // before the filters of other routes, which would cost more than the answer does
     private static final int ORDER = -1_000;
-    private static final String ROOT = "/charts";
+    static final String ROOT = "/charts";
     private static final String STREAM = "/stream";
 
     private final ChartCatalogue catalogue;
     private final CrossOrigin crossOrigin;
     private final ChartAnswers answers;
     private final StreamAnswers streams;
+    private final ExpressLanes lanes;
 
     @Inject
     ChartRoutes(
             ChartCatalogue catalogue,
             CrossOrigin crossOrigin,
             ChartAnswers answers,
-            StreamAnswers streams) {
+            StreamAnswers streams,
+            ExpressLanes lanes) {
         this.catalogue = catalogue;
         this.crossOrigin = crossOrigin;
         this.answers = answers;
         this.streams = streams;
+        this.lanes = lanes;
     }
 
     void install(@Observes Router router) {
@@ -58,6 +61,7 @@ final class ChartRoutes {
         String name = path.substring(ROOT.length() + 1);
         Chart chart = catalogue.find(name);
         if (chart != null) {
+            lanes.open(request);
             answer(chart, request, answers::send);
             return;
         }

@@ -1,6 +1,7 @@
 package io.freshet.charts.rendering;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -11,23 +12,33 @@ public final class Body {
 
     private static final int ETAG_BYTES = 12;
 
-    private final Buffer content;
+    private final byte[] bytes;
     private final String length;
     private final String etag;
 
     /**
-     * @param bytes JSON in UTF-8
+     * @param bytes JSON in UTF-8; not to be altered any more
      */
     public Body(byte[] bytes) {
         byte[] digest = Arrays.copyOf(sha256().digest(bytes), ETAG_BYTES);
-        this.content = Buffer.buffer(bytes);
+        this.bytes = bytes;
         this.length = Integer.toString(bytes.length);
         this.etag = '"' + Base64.getUrlEncoder().encodeToString(digest) + '"';
     }
 
-    /** JSON in UTF-8; shared by all who send it, not to be altered. */
+    /** A copy of the content: JSON in UTF-8. */
     public Buffer content() {
-        return content;
+        return Buffer.buffer(bytes);
+    }
+
+    /** Appends the content. */
+    public void writeTo(ByteArrayOutputStream out) {
+        out.writeBytes(bytes);
+    }
+
+    /** How many bytes it has. */
+    public int size() {
+        return bytes.length;
     }
 
     /** How many bytes it has, as a header says it. */

@@ -8,6 +8,8 @@ import io.freshet.charts.request.Selection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -34,6 +36,7 @@ public final class ChartStreams {
     private final ChartBoard board;
     private final ChartSettings settings;
     private final Map<Variant, Channel> channels = new ConcurrentHashMap<>();
+    private final Map<Context, Turns> turns = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicBoolean waiting = new AtomicBoolean();
     private volatile long sentAt;
@@ -78,7 +81,11 @@ public final class ChartStreams {
     private Channel join(Variant variant, Channel known, HttpServerResponse response) {
         Channel channel = known == null ? new Channel(body(variant)) : known;
         channel.offer(body(variant));
-        Listener listener = new Listener(response, vertx.getOrCreateContext(), channel::newest);
+        Context context = vertx.getOrCreateContext();
+        Turns loop =
+                turns.computeIfAbsent(
+                        VertxContext.getRootContext(context), root -> new Turns(vertx));
+        Listener listener = new Listener(response, context, loop, channel::newest);
         channel.add(listener);
         response.exceptionHandler(failure -> leave(variant, listener));
         response.endHandler(ended -> leave(variant, listener));

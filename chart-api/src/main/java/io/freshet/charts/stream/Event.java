@@ -14,7 +14,7 @@ record Event(String etag, Buffer bytes) {
     /** A body is JSON on one line, so that one data line holds it. */
     static Event of(Body body) {
         Buffer bytes =
-                Buffer.buffer(body.content().length() + 16)
+                Buffer.buffer(body.size() + 16)
                         .appendString("data: ")
                         .appendBuffer(body.content())
                         .appendString("\n\n");

@@ -16,16 +16,19 @@ final class Listener {
 
     private final HttpServerResponse response;
     private final Context context;
+    private final Turns turns;
     private final Supplier<Event> newest;
     private boolean behind;
 
     /**
      * @param context the context of the request
+     * @param turns of the event loop of the request
      * @param newest gives the newest state
      */
-    Listener(HttpServerResponse response, Context context, Supplier<Event> newest) {
+    Listener(HttpServerResponse response, Context context, Turns turns, Supplier<Event> newest) {
         this.response = response;
         this.context = context;
+        this.turns = turns;
         this.newest = newest;
         response.setWriteQueueMaxSize(MOST_UNDER_WAY);
         response.drainHandler(drained -> catchUp());
@@ -35,8 +38,10 @@ final class Listener {
     void wake() {
         context.runOnContext(
                 ignored -> {
-                    behind = true;
-                    catchUp();
+                    if (!behind) {
+                        behind = true;
+                        turns.queue(this::catchUp);
+                    }
                 });
     }
 

@@ -43,6 +43,7 @@ class ListenerTest {
                                                 new Listener(
                                                         request.response().setChunked(true),
                                                         vertx.getOrCreateContext(),
+                                                        new Turns(vertx),
                                                         newest::get)))
                         .listen(0, "127.0.0.1")
                         .toCompletionStage()

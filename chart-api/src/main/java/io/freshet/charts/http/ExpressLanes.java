@@ -1,0 +1,107 @@
+package io.freshet.charts.http;
+
+import io.freshet.charts.ChartSettings;
+import io.freshet.charts.board.Chart;
+import io.freshet.charts.board.ChartCatalogue;
+import io.freshet.charts.request.BadParameterException;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpContentEncoder;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpVersion;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/**
+ * Opens an {@link ExpressLane} on connections that ask for charts, and says what takes it: GET
+ * requests for charts that have nothing about them which would need Vert.x. Everything on the event
+ * loop of the connection.
+ */
+@Singleton
+final class ExpressLanes {
+
+    private static final String NAME = "freshet-express-lane";
+    private static final String VERTX = "handler";
+    private static final String PREFIX = ChartRoutes.ROOT + "/";
+
+    private final ChartCatalogue catalogue;
+    private final ChartAnswers answers;
+    private final AnswerEncoder encoder;
+    private final boolean enabled;
+
+    @Inject
+    ExpressLanes(
+            ChartCatalogue catalogue,
+            ChartAnswers answers,
+            AnswerEncoder encoder,
+            ChartSettings settings) {
+        this.catalogue = catalogue;
+        this.answers = answers;
+        this.encoder = encoder;
+        this.enabled = settings.expressLane();
+    }
+
+    /** Lets what follows on the connection of a request take a lane; call while it is handled. */
+    void open(HttpServerRequest request) {
+        if (!enabled || !(request.connection() instanceof ConnectionBase connection)) {
+            return;
+        }
+        ChannelPipeline pipeline = connection.channel().pipeline();
+        if (pipeline.get(NAME) instanceof ExpressLane lane) {
+            lane.handling();
+        } else if (pipeline.get(HttpResponseEncoder.class) != null
+                && pipeline.get(VERTX) != null
+                // an encoder of contents counts requests and answers itself
+                && pipeline.get(HttpContentEncoder.class) == null) {
+            pipeline.addBefore(
+                    VERTX,
+                    NAME,
+                    new ExpressLane(
+                            this::answer, encoder, pipeline.context(HttpResponseEncoder.class)));
+        }
+    }
+
+    /** The answer to a request, or null where it takes more than a lane can do. */
+    private Answer answer(HttpRequest request) {
+        String target = request.uri();
+        if (!isPlain(request) || !target.startsWith(PREFIX) || target.indexOf('#') >= 0) {
+            return null;
+        }
+        int query = target.indexOf('?');
+        Chart chart =
+                catalogue.find(
+                        target.substring(PREFIX.length(), query < 0 ? target.length() : query));
+        if (chart == null) {
+            return null;
+        }
+        try {
+            return answers.answer(
+                    chart,
+                    chart.requests().read(query < 0 ? null : target.substring(query + 1)),
+                    request.headers().get(HttpHeaderNames.IF_NONE_MATCH));
+        } catch (BadParameterException e) {
+            return null;
+        }
+    }
+
+    private static boolean isPlain(HttpRequest request) {
+        HttpHeaders headers = request.headers();
+        return request.method().equals(HttpMethod.GET)
+                && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                && request.decoderResult().isSuccess()
+                && headers.contains(HttpHeaderNames.HOST)
+                && keepsAlive(headers.get(HttpHeaderNames.CONNECTION))
+                && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+                && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+                && !headers.contains(HttpHeaderNames.EXPECT);
+    }
+
+    private static boolean keepsAlive(String connection) {
+        return connection == null || connection.equalsIgnoreCase("keep-alive");
+    }
+}
