@@ -73,6 +73,31 @@ class ConnectionsTest extends EndpointTest {
     }
 
     @Test
+    void areAnsweredWithWhatEachAsksFor() {
+        tables.submit(source, "('GBR', 2, 120, 2, 2, now())");
+        awaitCount(2);
+        String all = body("escs");
+        String french = body("escs?countries=FRA");
+        String british = body("escs?countries=GBR");
+        String tag = get("/charts/escs").header("ETag");
+        assertThat(List.of(all, french, british)).doesNotHaveDuplicates();
+
+        try (RawConnection connection = RawConnection.open()) {
+            for (int i = 0; i < REPEATED; i++) {
+                connection.send(request("GET", "/charts/escs"));
+                assertThat(connection.answer(false).body()).isEqualTo(all);
+                connection.send(request("GET", "/charts/escs?countries=FRA"));
+                assertThat(connection.answer(false).body()).isEqualTo(french);
+                connection.send(request("GET", "/charts/escs", "If-None-Match: " + tag));
+                assertThat(connection.answer(false).status()).isEqualTo(304);
+                connection.send(
+                        request("GET", "/charts/escs?countries=GBR", "If-None-Match: " + tag));
+                assertThat(connection.answer(false).body()).isEqualTo(british);
+            }
+        }
+    }
+
+    @Test
     void areAnsweredInTheirOrder() {
         String chart = request("GET", "/charts/submissions");
         String wrapped = request("GET", "/charts/escs");
