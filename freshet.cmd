@@ -2,10 +2,10 @@
 rem Freshet's commands: builds the launcher when needed, then runs it.
 setlocal
 set "HERE=%~dp0"
-set "JAR=%HERE%launcher\target\quarkus-app\quarkus-run.jar"
+set "JAR=%HERE%local\launcher\target\quarkus-app\quarkus-run.jar"
 set "COMMAND=%~1"
 set "HEAP=512m"
-set "MODULE=launcher"
+set "MODULE=local/launcher"
 rem Whether the services need no packages of their own, because the launcher holds them.
 set "PACKAGED=true"
 
@@ -14,10 +14,10 @@ if "%COMMAND%"=="" (
   exit /b 2
 )
 if "%COMMAND%"=="demo" set "HEAP=300m"
-if "%COMMAND%"=="bench" set "MODULE=benchmarks"
-if "%COMMAND%"=="bench" set "JAR=%HERE%benchmarks\target\benchmarks.jar"
-if "%COMMAND%"=="soak" set "MODULE=trials"
-if "%COMMAND%"=="soak" set "JAR=%HERE%trials\target\trials.jar"
+if "%COMMAND%"=="bench" set "MODULE=verification/benchmarks"
+if "%COMMAND%"=="bench" set "JAR=%HERE%verification\benchmarks\target\benchmarks.jar"
+if "%COMMAND%"=="soak" set "MODULE=verification/fault-injection"
+if "%COMMAND%"=="soak" set "JAR=%HERE%verification\fault-injection\target\fault-injection.jar"
 if "%COMMAND%"=="soak" set "PACKAGED=false"
 for %%c in (help --help -h) do if "%COMMAND%"=="%%c" goto usage
 for %%c in (demo up check bench soak dead-letters) do if "%COMMAND%"=="%%c" goto java

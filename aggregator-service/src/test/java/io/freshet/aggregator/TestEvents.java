@@ -12,7 +12,7 @@ import io.freshet.events.Position;
 import io.freshet.events.RowBlock;
 import io.freshet.events.RowsRead;
 import io.freshet.events.TableId;
-import io.freshet.testservers.TestBus;
+import io.freshet.testkit.TestBus;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.freshet.charts;
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.testservers.quarkus.FreshetTestResource;
+import io.freshet.testkit.quarkus.FreshetTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -5,8 +5,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.freshet.testservers.TestBus;
-import io.freshet.testservers.TestDatabase;
+import io.freshet.testkit.TestBus;
+import io.freshet.testkit.TestDatabase;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import org.awaitility.core.ThrowingRunnable;

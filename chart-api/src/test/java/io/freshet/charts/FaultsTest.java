@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.freshet.events.SourceState;
-import io.freshet.testservers.TestBus;
-import io.freshet.testservers.TestDatabase;
-import io.freshet.testservers.faults.FaultProxy;
+import io.freshet.testkit.TestBus;
+import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.faults.FaultProxy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;

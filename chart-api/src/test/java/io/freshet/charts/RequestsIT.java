@@ -1,6 +1,6 @@
 package io.freshet.charts;
 
-import io.freshet.testservers.quarkus.FreshetTestResource;
+import io.freshet.testkit.quarkus.FreshetTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;

@@ -7,7 +7,7 @@ import io.freshet.events.Position;
 import io.freshet.events.SourceState;
 import io.freshet.events.SourceStatus;
 import io.freshet.events.SourceStatusCodec;
-import io.freshet.testservers.TestBus;
+import io.freshet.testkit.TestBus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

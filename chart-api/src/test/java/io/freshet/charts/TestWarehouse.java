@@ -1,6 +1,6 @@
 package io.freshet.charts;
 
-import io.freshet.testservers.TestDatabase;
+import io.freshet.testkit.TestDatabase;
 import io.freshet.warehouse.WarehouseMigration;
 import java.io.IOException;
 import java.io.InputStream;

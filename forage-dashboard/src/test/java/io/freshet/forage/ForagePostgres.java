@@ -1,7 +1,7 @@
 package io.freshet.forage;
 
-import io.freshet.testservers.TestDatabase;
-import io.freshet.testservers.TestServers;
+import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.TestServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 

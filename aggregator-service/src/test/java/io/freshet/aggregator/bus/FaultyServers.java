@@ -1,10 +1,10 @@
 package io.freshet.aggregator.bus;
 
-import io.freshet.testservers.FreshetFile;
-import io.freshet.testservers.TestBus;
-import io.freshet.testservers.TestDatabase;
-import io.freshet.testservers.TestServers;
-import io.freshet.testservers.faults.FaultProxy;
+import io.freshet.testkit.FreshetFile;
+import io.freshet.testkit.TestBus;
+import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.TestServers;
+import io.freshet.testkit.faults.FaultProxy;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

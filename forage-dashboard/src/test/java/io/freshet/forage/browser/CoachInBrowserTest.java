@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.forage.FakePipeline;
 import io.freshet.forage.ForageClient;
-import io.freshet.testservers.browser.Page;
+import io.freshet.testkit.browser.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.freshet.forage.browser;
 
 import io.freshet.forage.ForageClient;
 import io.freshet.forage.ForagePostgres;
-import io.freshet.testservers.browser.Chromium;
-import io.freshet.testservers.browser.Page;
+import io.freshet.testkit.browser.Chromium;
+import io.freshet.testkit.browser.Page;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.freshet.forage.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.forage.ForageClient;
-import io.freshet.testservers.browser.Page;
+import io.freshet.testkit.browser.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package io.freshet.forage.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.testservers.browser.Page;
+import io.freshet.testkit.browser.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.events.SourceState;
-import io.freshet.testservers.TestDatabase.Login;
-import io.freshet.testservers.TestServers;
-import io.freshet.testservers.faults.FaultProxy;
+import io.freshet.testkit.TestDatabase.Login;
+import io.freshet.testkit.TestServers;
+import io.freshet.testkit.faults.FaultProxy;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -16,7 +16,7 @@ import io.freshet.poller.publish.RowSlices;
 import io.freshet.poller.source.SourceRig;
 import io.freshet.poller.source.TableReader;
 import io.freshet.poller.tail.TableState;
-import io.freshet.testservers.TestServers;
+import io.freshet.testkit.TestServers;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;

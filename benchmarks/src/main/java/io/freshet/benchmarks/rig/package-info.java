@@ -1,2 +1,0 @@
-/** What benchmarks run on: sources, warehouse, bus, and Freshet as a process. */
-package io.freshet.benchmarks.rig;

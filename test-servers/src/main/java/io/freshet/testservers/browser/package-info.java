@@ -1,2 +1,0 @@
-/** A browser that tests use as a person would. */
-package io.freshet.testservers.browser;

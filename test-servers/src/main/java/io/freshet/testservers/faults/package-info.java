@@ -1,2 +1,0 @@
-/** Faults on the way to a server. */
-package io.freshet.testservers.faults;

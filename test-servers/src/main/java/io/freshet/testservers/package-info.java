@@ -1,2 +1,0 @@
-/** Servers for tests, real where they answer and embedded otherwise, and databases on them. */
-package io.freshet.testservers;

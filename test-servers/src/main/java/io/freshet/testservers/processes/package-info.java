@@ -1,2 +1,0 @@
-/** Processes that tests start, kill and watch. */
-package io.freshet.testservers.processes;

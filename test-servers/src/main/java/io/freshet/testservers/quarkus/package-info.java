@@ -1,2 +1,0 @@
-/** Test servers for tests of Quarkus applications. */
-package io.freshet.testservers.quarkus;

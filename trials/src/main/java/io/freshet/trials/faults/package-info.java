@@ -1,2 +1,0 @@
-/** What breaks, and how long it stays broken. */
-package io.freshet.trials.faults;

@@ -1,2 +1,0 @@
-/** What writers do to a source, as moves that a random seed chooses and repeats. */
-package io.freshet.trials.history;

@@ -1,5 +1,0 @@
-/**
- * Trials of exactness: random histories of everything that writers do to a database, and faults of
- * everything that Freshet stands on, judged by plain SQL over the sources.
- */
-package io.freshet.trials;

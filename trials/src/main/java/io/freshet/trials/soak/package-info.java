@@ -1,2 +1,0 @@
-/** The soak command. */
-package io.freshet.trials.soak;

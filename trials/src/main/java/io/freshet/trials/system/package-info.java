@@ -1,2 +1,0 @@
-/** The services as processes of their own, and the servers they stand on. */
-package io.freshet.trials.system;

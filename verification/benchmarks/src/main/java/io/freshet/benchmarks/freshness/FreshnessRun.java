@@ -1,0 +1,182 @@
+package io.freshet.benchmarks.freshness;
+
+import io.freshet.benchmarks.freshness.FreshnessPlan.Audience;
+import io.freshet.benchmarks.harness.BenchSource;
+import io.freshet.benchmarks.harness.ExactCharts;
+import io.freshet.benchmarks.harness.FreshetProcess;
+import io.freshet.benchmarks.harness.ProcessCost;
+import io.freshet.benchmarks.harness.Rig;
+import io.freshet.benchmarks.report.Report;
+import io.freshet.launcher.CommandFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Measures freshness from outside: from the return of COMMIT in a source to the first chart answer
+ * that shows the row.
+ *
+ * <p>The method. One writer per source commits at instants drawn beforehand, whether or not Freshet
+ * keeps up, and no sample is left out: what is committed and never shown is counted and fails the
+ * run. So the distribution is free of coordinated omission. Each source's rows carry a country of
+ * their own and are committed one after the other; the n-th of them is visible when the chart says
+ * that its country has n rows. The chart is asked every two milliseconds with the entity tag of the
+ * last answer, so the numbers include a mean of one millisecond and a round trip of waiting for the
+ * next question. Between commit and answer lie three points seen from outside as well: when the
+ * poller's read began (it says so in the event), when the event arrived in a queue beside the
+ * aggregator's, and when the aggregator's notification arrived, which is when its transaction is
+ * visible. All run on one machine, as does everything measured, and share its processors.
+ */
+public final class FreshnessRun {
+
+    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
+
+    private final FreshnessPlan plan;
+    private final Report report;
+
+    /** A run that tells {@code report} of its progress. */
+    public FreshnessRun(FreshnessPlan plan, Report report) {
+        this.plan = plan;
+        this.report = report;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param stages how long rows took
+     * @param freshet what Freshet took of the machine: cores
+     * @param most the most memory that Freshet ever had resident, bytes
+     * @param self what this benchmark took of the machine: cores
+     * @param asked questions per second to the chart
+     * @param differences how many numbers in the charts differed from SQL over the sources at rest
+     * @param audience who looked at the charts meanwhile
+     * @param attention what they got
+     */
+    public record Outcome(
+            Stages stages,
+            double freshet,
+            long most,
+            double self,
+            double asked,
+            long differences,
+            Audience audience,
+            Attention attention) {
+
+        /** Whether every row was shown, and all numbers are those of the sources. */
+        boolean complete() {
+            return stages.missing() == 0 && differences == 0;
+        }
+
+        void tell(Report report) {
+            report.table(stages.table());
+            report.paragraph(
+                    ("Slowest stage: %s at p50, %s at p99. Commits never shown: %d. Numbers in"
+                                    + " charts that differ from SQL over the sources in the end: %d.")
+                            .formatted(
+                                    stages.slowest(50),
+                                    stages.slowest(99),
+                                    stages.missing(),
+                                    differences));
+            report.paragraph(
+                    ("Processor: Freshet (poller, aggregator, chart API in one JVM) %.2f cores, this"
+                                    + " benchmark %.2f cores (%.0f questions/s to the chart). Most"
+                                    + " memory that Freshet had resident: %d MiB.")
+                            .formatted(freshet, self, asked, most >> 20));
+            if (!audience.equals(Audience.NONE)) {
+                report.paragraph(attention.sentence(audience));
+            }
+        }
+    }
+
+    /** Does it; blocks for as long as planned and some more. */
+    Outcome run() throws IOException, InterruptedException {
+        report.progress("making %d sources".formatted(plan.sources()));
+        try (Rig rig = Rig.create(plan.sources())) {
+            return runOn(rig);
+        }
+    }
+
+    /** Does it on empty sources that were made before. */
+    public Outcome runOn(Rig rig) throws IOException, InterruptedException {
+        report.progress("starting Freshet");
+        Map<String, SourceLog> byName = new LinkedHashMap<>();
+        for (BenchSource source : rig.sources()) {
+            byName.put(source.name(), new SourceLog(source));
+        }
+        try (BusTap tap = BusTap.open(rig.bus(), byName)) {
+            FreshetProcess freshet = rig.startFreshet(plan.poll(), plan.javaOptions());
+            freshet.awaitLive(plan.sources());
+            Outcome outcome = measure(rig, freshet, byName);
+            require(tap.failure(), "reading events from the bus", freshet);
+            return outcome;
+        }
+    }
+
+    private Outcome measure(Rig rig, FreshetProcess freshet, Map<String, SourceLog> byName)
+            throws IOException, InterruptedException {
+        Map<String, SourceLog> byCountry =
+                byName.values().stream()
+                        .collect(Collectors.toMap(log -> log.source().country(), log -> log));
+        AppliedTap applied = new AppliedTap(rig.warehouse(), byName);
+        ChartProber prober = new ChartProber(freshet.port(), byCountry);
+        Thread listening = started(applied, "applied");
+        Thread asking = started(prober, "prober");
+
+        Listeners listeners = Listeners.open(freshet.port(), plan.audience().listeners());
+        Visitors visitors = Visitors.start(freshet.port(), plan.audience().requests());
+        long begin = System.nanoTime();
+        Writers writers =
+                Writers.start(
+                        byName.values(),
+                        plan.commits(),
+                        plan.rowsPerCommit(),
+                        plan.warmUp(),
+                        plan.measured());
+        report.progress("warming up for %d s".formatted(plan.warmUp().toSeconds()));
+        writers.awaitMeasuring();
+        report.progress("measuring for %d s".formatted(plan.measured().toSeconds()));
+        ProcessCost freshetBefore = freshet.cost();
+        ProcessCost selfBefore = ProcessCost.of(ProcessHandle.current().pid());
+        writers.awaitEnd();
+        ProcessCost freshetAfter = freshet.cost();
+        ProcessCost selfAfter = ProcessCost.of(ProcessHandle.current().pid());
+        Writers.settle(byName.values(), SETTLE_LIMIT);
+        Attention attention =
+                new Attention(listeners.close(), visitors.close(), System.nanoTime() - begin);
+        prober.end();
+        applied.end();
+        asking.join();
+        listening.join();
+        require(applied.failure(), "listening to notifications", freshet);
+        require(prober.failure(), "asking the chart", freshet);
+
+        Stages stages = new Stages();
+        byName.values().forEach(log -> stages.add(log, writers.measuredFrom()));
+        return new Outcome(
+                stages,
+                freshetAfter.coresSince(freshetBefore),
+                freshetAfter.most(),
+                selfAfter.coresSince(selfBefore),
+                prober.asked() / ((System.nanoTime() - begin) / 1e9),
+                ExactCharts.differences(rig.sources(), freshet.port()),
+                plan.audience(),
+                attention);
+    }
+
+    private static Thread started(Runnable work, String name) {
+        Thread thread = new Thread(work, "bench " + name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void require(Exception failure, String what, FreshetProcess freshet) {
+        if (failure != null) {
+            throw new CommandFailure(
+                    "%s failed: %s. Freshet wrote:%n%s".formatted(what, failure, freshet.output()),
+                    failure);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.freshet.benchmarks.harness;
+
+import io.freshet.embedded.LoopbackPort;
+import io.freshet.testkit.FreshetFile;
+import io.freshet.testkit.TestBus;
+import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.TestPostgres;
+import io.freshet.testkit.TestServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sources, a warehouse and a bus that nobody else uses, and Freshet over them, once started. All
+ * names are its own, and all of it is removed when it is closed, or when this process ends.
+ */
+public final class Rig implements AutoCloseable {
+
+    private static final List<String> JAVA_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
+    private final List<BenchSource> sources = new ArrayList<>();
+    private final TestDatabase warehouse;
+    private final TestBus bus;
+    private final Path folder;
+    private FreshetProcess freshet;
+
+    private Rig(TestDatabase warehouse, TestBus bus, Path folder) {
+        this.warehouse = warehouse;
+        this.bus = bus;
+        this.folder = folder;
+    }
+
+    /** Makes {@code sources} empty sources, a warehouse and a bus on the servers in use. */
+    public static Rig create(int sources) {
+        return create(sources, TestServers.postgres());
+    }
+
+    /** Makes them with all databases on {@code postgres}. */
+    public static Rig create(int sources, TestPostgres postgres) {
+        Rig rig;
+        try {
+            rig =
+                    new Rig(
+                            postgres.createDatabase("bench_warehouse"),
+                            TestServers.broker().createBus("bench"),
+                            Files.createTempDirectory("freshet-bench"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for a configuration", e);
+        }
+        for (int number = 0; number < sources; number++) {
+            rig.sources.add(BenchSource.create(number, postgres.createDatabase("bench_source")));
+        }
+        return rig;
+    }
+
+    /** Has {@code count} sources in all, the further ones on the first one's database. */
+    public void share(int count) {
+        BenchSource first = sources.get(0);
+        for (int number = sources.size(); number < count; number++) {
+            sources.add(BenchSource.numbered(number, first.database()));
+        }
+    }
+
+    /** The Postgres and the broker in use, for reports. */
+    public static String servers() {
+        return TestServers.postgres().description() + ", " + TestServers.broker().description();
+    }
+
+    /**
+     * Starts Freshet on it, with its default settings, and returns at once.
+     *
+     * @param poll how often each source is polled
+     * @param javaOptions more options for its Java, such as its heap
+     */
+    public FreshetProcess startFreshet(Duration poll, List<String> javaOptions) {
+        FreshetFile file = new FreshetFile().warehouse(warehouse).broker(bus.broker().url());
+        Map<String, String> environment = new HashMap<>();
+        for (int index = 0; index < sources.size(); index++) {
+            file.source(sources.get(index).name(), sources.get(index).database());
+            environment.put(
+                    "FRESHET_SOURCES_%d_POLL_INTERVAL".formatted(index), poll.toMillis() + "ms");
+        }
+        int port = LoopbackPort.pick();
+        List<String> options = new ArrayList<>(JAVA_OPTIONS);
+        options.addAll(javaOptions);
+        Path written = file.httpPort(port).writeTo(folder.resolve("freshet.yaml"));
+        // also where this process is told to end; the last one named goes first
+        folder.toFile().deleteOnExit();
+        written.toFile().deleteOnExit();
+        freshet = FreshetProcess.start(options, environment, bus.prefix(), written, port);
+        return freshet;
+    }
+
+    /** Freshet, after it was started. */
+    public FreshetProcess freshet() {
+        return freshet;
+    }
+
+    /** The sources, in the order of their numbers. */
+    public List<BenchSource> sources() {
+        return List.copyOf(sources);
+    }
+
+    /** The warehouse. */
+    public TestDatabase warehouse() {
+        return warehouse;
+    }
+
+    /** The bus. */
+    public TestBus bus() {
+        return bus;
+    }
+
+    /** One number that the warehouse's server gives, of whatever of its databases. */
+    public long number(String sql) {
+        try (Connection connection = warehouse.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("asking the warehouse: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Processor time that the server processes took which are connected to a database now, since
+     * each was connected; zero where the server is another machine.
+     */
+    public Duration serverCost(TestDatabase database) {
+        String sql =
+                "select pid from pg_stat_activity where pid <> pg_backend_pid() and datname = '%s'"
+                        .formatted(database.name());
+        Duration cost = Duration.ZERO;
+        try (Connection connection = warehouse.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                cost = cost.plus(ProcessCost.of(row.getLong(1)).processor());
+            }
+            return cost;
+        } catch (SQLException e) {
+            throw new IllegalStateException("asking the warehouse: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends Freshet and removes everything. */
+    @Override
+    public void close() {
+        if (freshet != null) {
+            freshet.close();
+        }
+        bus.close();
+        sources.forEach(BenchSource::close);
+        warehouse.close();
+        try {
+            Files.deleteIfExists(folder.resolve("freshet.yaml"));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + folder, e);
+        }
+    }
+}

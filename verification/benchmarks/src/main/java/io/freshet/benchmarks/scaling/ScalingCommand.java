@@ -1,0 +1,159 @@
+package io.freshet.benchmarks.scaling;
+
+import io.freshet.benchmarks.harness.BenchSource;
+import io.freshet.benchmarks.harness.CommonOptions;
+import io.freshet.benchmarks.harness.FreshetProcess;
+import io.freshet.benchmarks.harness.Meters;
+import io.freshet.benchmarks.harness.ProcessCost;
+import io.freshet.benchmarks.harness.Rig;
+import io.freshet.benchmarks.report.Report;
+import io.freshet.benchmarks.report.Table;
+import io.freshet.benchmarks.scaling.PartitionBalance.Placement;
+import io.freshet.launcher.Options;
+import io.freshet.launcher.UsageException;
+import io.freshet.testkit.TestServers;
+import io.freshet.testkit.ThrowawayPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code bench scaling}: the two assumptions of docs/scaling.md that are cheapest to test. That an
+ * idle source costs a poller the same, however many it has; and that sources fill partitions evenly
+ * enough.
+ */
+public final class ScalingCommand {
+
+    private static final String NAME = "scaling";
+    private static final String DEFAULT_SOURCES = "20,100,200,400";
+    private static final int MOST_SOURCES = 676;
+    private static final long SETTLE_SECONDS = 20;
+    private static final int SIMULATED_SOURCES = 10_000;
+    private static final int[] PARTITIONS = {4, 16, 64, 256};
+    private static final double[] SKEWS = {0, 0.5, 0.8, 1};
+
+    private ScalingCommand() {}
+
+    /** Measures and reports. */
+    public static int run(List<String> arguments) throws IOException, InterruptedException {
+        Options options =
+                Options.parse(
+                        NAME, arguments, CommonOptions.and("--sources", "--seconds"), Set.of());
+        CommonOptions common = CommonOptions.of(options);
+        int[] counts = counts(options.text("--sources").orElse(DEFAULT_SOURCES));
+        long seconds = (long) options.number("--seconds", 1, 600, 20);
+        Report report = new Report(System.out);
+        int connections = Arrays.stream(counts).max().orElseThrow() + 60;
+        try (ThrowawayPostgres postgres =
+                ThrowawayPostgres.start(Map.of("max_connections", Integer.toString(connections)))) {
+            report.begin(
+                    "Scaling: what its arithmetic takes for granted",
+                    CommonOptions.command(NAME, arguments),
+                    postgres.server().description() + ", " + TestServers.broker().description());
+            Table table =
+                    Table.of(
+                            "idle sources in one process",
+                            "polls/s per source",
+                            "cores in Freshet",
+                            "core % per source",
+                            "most memory MiB");
+            for (int count : counts) {
+                report.progress("%d sources at rest".formatted(count));
+                try (Rig rig = Rig.create(1, postgres.server())) {
+                    rig.share(count);
+                    measure(rig, common.java(), seconds, table);
+                }
+            }
+            report.table(table);
+            report.paragraph(
+                    "Load of the busiest partition over the mean, %,d sources, simulated:"
+                            .formatted(SIMULATED_SOURCES));
+            report.table(simulate());
+            report.writeTo(common.markdown());
+            return 0;
+        }
+    }
+
+    private static void measure(Rig rig, List<String> java, long seconds, Table table)
+            throws IOException, InterruptedException {
+        int count = rig.sources().size();
+        FreshetProcess freshet = rig.startFreshet(Duration.ofMillis(100), java);
+        freshet.awaitLive(count);
+        TimeUnit.SECONDS.sleep(Math.min(seconds, SETTLE_SECONDS));
+        double pollsBefore = polls(rig, freshet);
+        ProcessCost before = freshet.cost();
+        TimeUnit.SECONDS.sleep(seconds);
+        ProcessCost after = freshet.cost();
+        double span = (after.at() - before.at()) / 1e9;
+        double cores = after.coresSince(before);
+        table.row(
+                Integer.toString(count),
+                number("%.1f", (polls(rig, freshet) - pollsBefore) / span / count),
+                number("%.2f", cores),
+                number("%.2f", 100 * cores / count),
+                Long.toString(after.most() >> 20));
+    }
+
+    private static double polls(Rig rig, FreshetProcess freshet) throws IOException {
+        Meters meters = Meters.read(freshet.port());
+        double polls = 0;
+        for (BenchSource source : rig.sources()) {
+            polls += meters.of("freshet_poll_seconds_count", source);
+        }
+        return polls;
+    }
+
+    private static Table simulate() {
+        Table table =
+                Table.of(
+                        "skew, placement",
+                        Arrays.stream(PARTITIONS)
+                                .mapToObj(partitions -> partitions + " partitions")
+                                .toArray(String[]::new));
+        for (double skew : SKEWS) {
+            PartitionBalance balance = new PartitionBalance(SIMULATED_SOURCES, skew);
+            for (Placement placement : Placement.values()) {
+                table.row(
+                        "%.1f, %s"
+                                .formatted(
+                                        skew,
+                                        placement
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', ' ')),
+                        Arrays.stream(PARTITIONS)
+                                .mapToObj(
+                                        partitions ->
+                                                number(
+                                                        "%.2f",
+                                                        balance.busiestOverMean(
+                                                                partitions, placement)))
+                                .toArray(String[]::new));
+            }
+        }
+        return table;
+    }
+
+    private static int[] counts(String text) {
+        if (!text.matches("[0-9]{1,4}(,[0-9]{1,4}){0,9}")) {
+            throw new UsageException(
+                    NAME
+                            + ": --sources must be up to ten numbers with commas between, not "
+                            + text);
+        }
+        int[] counts = Arrays.stream(text.split(",", -1)).mapToInt(Integer::parseInt).toArray();
+        if (Arrays.stream(counts).anyMatch(count -> count < 1 || count > MOST_SOURCES)) {
+            throw new UsageException(NAME + ": --sources may be 1 to %,d".formatted(MOST_SOURCES));
+        }
+        return counts;
+    }
+
+    private static String number(String format, double number) {
+        return String.format(Locale.ROOT, format, number);
+    }
+}

@@ -1,0 +1,312 @@
+package io.freshet.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.testkit.FreshetFile;
+import io.freshet.testkit.TestBus;
+import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.TestDatabase.Login;
+import io.freshet.testkit.TestPostgres;
+import io.freshet.testkit.TestServers;
+import io.freshet.testkit.faults.FaultProxy;
+import io.freshet.testkit.processes.ChildProcess;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What is wrong in a configuration ends {@code check} and {@code up}, or marks one source, with one
+ * message that names the place and says what to do.
+ */
+class BadConfigurationTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String GOOD = "FRA";
+
+    /** What is said of each source that cannot be read. */
+    private static final Map<String, String> COMPLAINTS =
+            Map.of(
+                    "dwn", "nothing answers there; start the database or check sources.url",
+                    "dns", "there is no host of that name; check sources.url",
+                    "pwd", "password authentication failed for .*; check username and password",
+                    "tab", "there is no table public.responses; .*restore it, or change",
+                    "col", "table responses has no column belong; .*restore it, or change",
+                    "typ", "column escs of table responses is integer, not text; .*restore it",
+                    "sel", "permission denied for table responses; grant SELECT on the table",
+                    "few", "permission denied for table responses; grant SELECT on the table");
+
+    @TempDir static Path folder;
+
+    private static final Map<String, TestDatabase> databases = new LinkedHashMap<>();
+    private static TestDatabase warehouse;
+    private static TestBus bus;
+
+    @BeforeAll
+    static void makeSources() {
+        // One that surely asks for passwords.
+        TestPostgres server = TestServers.embeddedPostgres();
+        warehouse = server.createDatabase("bad_warehouse");
+        bus = TestServers.broker().createBus("bad");
+        for (String name : List.of("pwd", "tab", "col", "typ", "sel", "few", "fra")) {
+            TestDatabase database = server.createDatabase("bad_source");
+            database.reader();
+            if (!name.equals("tab")) {
+                database.execute(
+                        SurveyTable.CREATE, SurveyTable.INSERT + "values ('X', '1', '', '', '')");
+            }
+            databases.put(name, database);
+        }
+        String allRights = "revoke all on responses from ";
+        databases.get("col").execute("alter table responses drop column belong");
+        databases.get("typ").execute("alter table responses alter escs type int using 1");
+        databases.get("sel").execute(allRights + databases.get("sel").reader().username());
+        databases
+                .get("few")
+                .execute(
+                        allRights + databases.get("few").reader().username(),
+                        "grant select (id, cnt) on responses to "
+                                + databases.get("few").reader().username());
+    }
+
+    @AfterAll
+    static void end() {
+        bus.close();
+        databases.values().forEach(TestDatabase::close);
+        warehouse.close();
+    }
+
+    private static FreshetFile allSources() {
+        Login nobody = new Login("nobody", "");
+        FreshetFile file =
+                new FreshetFile()
+                        .warehouse(warehouse)
+                        .source(
+                                "dwn",
+                                "postgresql://127.0.0.1:%d/dwn".formatted(WebPort.free().number()),
+                                nobody)
+                        .source("dns", "postgresql://no-such-host.invalid/dns", nobody);
+        databases.forEach(
+                (name, database) ->
+                        file.source(
+                                name,
+                                database.url(),
+                                name.equals("pwd")
+                                        ? new Login(database.reader().username(), "wrong")
+                                        : database.reader()));
+        return file;
+    }
+
+    @Test
+    void checkHasALineForEachSourceThatCannotBeRead() throws IOException {
+        try (ServerSocket busy = new ServerSocket(0)) {
+            Path file =
+                    allSources()
+                            .broker(TestServers.broker().url())
+                            .httpPort(busy.getLocalPort())
+                            .writeTo(folder.resolve("check.yaml"));
+
+            ChildProcess check = ended("check", file);
+
+            assertThat(check.awaitExit(SOON)).isEqualTo(1);
+            assertThat(check.output())
+                    .containsPattern("(?m)^broker +ok .*")
+                    .containsPattern("(?m)^warehouse +ok .*PostgreSQL")
+                    .containsPattern("(?m)^http +FAILED  port \\d+ is in use; .*change http.port$")
+                    .containsPattern("(?m)^source fra +ok .* table responses readable")
+                    .containsPattern("(?m)^not well")
+                    .doesNotContain("\tat ", "Exception");
+            COMPLAINTS.forEach(
+                    (source, complaint) ->
+                            assertThat(check.output().lines())
+                                    .filteredOn(line -> line.startsWith("source " + source))
+                                    .singleElement()
+                                    .asString()
+                                    .containsPattern("FAILED .*" + complaint));
+        }
+    }
+
+    @Test
+    void upWaitsForTheBrokerAndReadsWhatCanBeRead() throws InterruptedException {
+        FaultProxy proxy =
+                FaultProxy.inFrontOf(TestServers.broker().host(), TestServers.broker().port());
+        proxy.refuse();
+        try (proxy;
+                RunningFreshet freshet =
+                        RunningFreshet.begin(
+                                allSources().broker(proxy.reroute(TestServers.broker().url())),
+                                bus,
+                                folder)) {
+            awaitComplaint(
+                    freshet.process(),
+                    "broker amqp://127.0.0.1:%d: nothing answers there; start the broker or check broker.url"
+                            .formatted(proxy.port()));
+            proxy.pass();
+            freshet.awaitReady();
+
+            COMPLAINTS.forEach(
+                    (source, complaint) ->
+                            freshet.process()
+                                    .awaitLine(
+                                            Pattern.compile(
+                                                    "source %s \\(.*%s"
+                                                            .formatted(source, complaint)),
+                                            SOON));
+            FreshnessChart chart = awaitFresh(freshet);
+            assertThat(List.of("DWN", "DNS", "PWD", "SEL", "FEW"))
+                    .allSatisfy(name -> assertThat(chart.status(name)).isEqualTo("unreachable"));
+            assertThat(List.of("TAB", "COL", "TYP"))
+                    .allSatisfy(name -> assertThat(chart.status(name)).isEqualTo("drifted"));
+            assertThat(freshet.process().output()).doesNotContain("\tat ", "Exception");
+        }
+    }
+
+    private static FreshnessChart awaitFresh(RunningFreshet freshet) throws InterruptedException {
+        long until = System.nanoTime() + SOON.toNanos();
+        FreshnessChart chart = FreshnessChart.parse(freshet.get("/charts/freshness"));
+        while (!chart.isFresh(GOOD)) {
+            assertThat(System.nanoTime()).as("%s", chart).isLessThan(until);
+            TimeUnit.MILLISECONDS.sleep(50);
+            chart = FreshnessChart.parse(freshet.get("/charts/freshness"));
+        }
+        return chart;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "up"})
+    void namesAKeyThatIsNotKnownAndItsLine(String command) throws IOException {
+        Path file = folder.resolve("unknown-key.yaml");
+        Files.writeString(file, goodFile().text() + "wharehouse: {}\n");
+        long line = Files.readAllLines(file).size();
+
+        assertRefused(
+                ended(command, file),
+                "line %d: wharehouse: unknown key; known here:.*".formatted(line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "up"})
+    void namesAVariableThatIsNotSet(String command) throws IOException {
+        Path file = folder.resolve("unset.yaml");
+        Files.writeString(file, "broker:\n  url: amqp://freshet:${FRESHET_NO_SUCH}@127.0.0.1\n");
+
+        assertRefused(
+                ended(command, file),
+                "line 2: \\$\\{FRESHET_NO_SUCH}: the environment variable FRESHET_NO_SUCH is not set;"
+                        + " set it, or write .*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "up"})
+    void namesAFileThatIsNotThere(String command) {
+        assertRefused(
+                ended(command, folder.resolve("nowhere.yaml")),
+                "cannot read the configuration file .*nowhere.yaml: no such file; check the path.*");
+    }
+
+    @Test
+    void upRefusesAPortThatIsInUse() throws IOException {
+        try (ServerSocket busy = new ServerSocket(0)) {
+            Path file =
+                    goodFile().httpPort(busy.getLocalPort()).writeTo(folder.resolve("busy.yaml"));
+
+            assertRefused(
+                    ended("up", file),
+                    "port %d is in use; stop what listens there or choose another with http.port in .*"
+                            .formatted(busy.getLocalPort()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "up"})
+    void namesABrokerThatRefusesThePassword(String command) {
+        URI broker = URI.create(TestServers.broker().url());
+        String url = "amqp://guest:wrong@%s:%d".formatted(broker.getHost(), broker.getPort());
+        Path file = goodFile().broker(url).writeTo(folder.resolve("broker.yaml"));
+
+        assertRefused(
+                ended(command, file),
+                "broker .*refuses user guest; check user and password in broker.url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "up"})
+    void namesAWarehouseThatRefusesThePassword(String command) throws IOException {
+        Path file = folder.resolve("warehouse.yaml");
+        Files.writeString(file, withWarehouse(warehouse.url(), "wrong"));
+
+        assertRefused(
+                ended(command, file),
+                "warehouse .*password authentication failed for user .*;"
+                        + " check warehouse.username and warehouse.password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "up"})
+    void namesAWarehouseThatIsDown(String command) throws IOException {
+        String url = "postgresql://127.0.0.1:%d/freshet".formatted(WebPort.free().number());
+        Path file = folder.resolve("away.yaml");
+        Files.writeString(file, withWarehouse(url, ""));
+
+        try (ChildProcess process = command(command, file)) {
+            awaitComplaint(
+                    process,
+                    "warehouse .*%s: nothing answers there; start the database or check warehouse.url"
+                            .formatted(url));
+            assertThat(process.output()).doesNotContain("\tat ", "Exception", "ready");
+        }
+    }
+
+    private static FreshetFile goodFile() {
+        return new FreshetFile()
+                .warehouse(warehouse)
+                .broker(TestServers.broker().url())
+                .httpPort(WebPort.free().number())
+                .source("fra", databases.get("fra"));
+    }
+
+    private static String withWarehouse(String url, String password) {
+        String good = goodFile().text();
+        return "warehouse: {url: '%s', username: '%s', password: '%s'}%n"
+                        .formatted(url, warehouse.username(), password)
+                + good.substring(good.indexOf("broker:"));
+    }
+
+    private static ChildProcess command(String command, Path file) {
+        return LauncherCommand.start(
+                List.of("-Xmx200m", "-Dfreshet.bus.prefix=" + bus.prefix()),
+                List.of(command, "--config", file.toString()));
+    }
+
+    private static ChildProcess ended(String command, Path file) {
+        ChildProcess process = command(command, file);
+        process.awaitExit(SOON);
+        return process;
+    }
+
+    private static void awaitComplaint(ChildProcess process, String pattern) {
+        process.awaitLine(Pattern.compile(pattern), SOON);
+    }
+
+    private static void assertRefused(ChildProcess process, String pattern) {
+        assertThat(process.awaitExit(SOON)).as(process.output()).isEqualTo(1);
+        assertThat(process.output().lines())
+                .filteredOn(Pattern.compile(pattern).asPredicate())
+                .as(process.output())
+                .hasSize(1);
+        assertThat(process.output()).doesNotContain("\tat ", "Exception");
+    }
+}

@@ -1,0 +1,84 @@
+package io.freshet.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** docs/dependencies.md has every library that Freshet is shipped with, and its licence. */
+class DependenciesTest {
+
+    private static final Path LIBRARIES =
+            Path.of("..", "..", "local", "launcher", "target", "quarkus-app", "lib");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([\\w.-]+) \\| ([^|]+) \\|$");
+    private static final Pattern VERSION =
+            Pattern.compile("-\\d+(\\.\\d+)*([.-](Final|alpha|RC\\d+))?$");
+    private static final Pattern PLATFORM =
+            Pattern.compile(
+                    "(linux|osx|darwin|windows)[-_](x86_64|x86_32|aarch_?64|amd64|arm64v8)");
+
+    /** One of these must be among the licences that a library may be used under. */
+    private static final List<String> ADMITTED =
+            List.of(
+                    "Apache-2.0",
+                    "MIT",
+                    "MIT-0",
+                    "BSD-2-Clause",
+                    "BSD-3-Clause",
+                    "0BSD",
+                    "CC0-1.0",
+                    "EPL-2.0");
+
+    @Test
+    void hasEveryLibraryAndNoOther() throws IOException {
+        assertThat(documented().keySet()).isEqualTo(shipped());
+    }
+
+    @Test
+    void admitsLicencesThatGoWithOursOnly() throws IOException {
+        assertThat(documented())
+                .isNotEmpty()
+                .allSatisfy(
+                        (library, licence) ->
+                                assertThat(ADMITTED)
+                                        .as("%s: %s", library, licence)
+                                        .anyMatch(licence::startsWith));
+    }
+
+    private static Map<String, String> documented() throws IOException {
+        Map<String, String> licences = new TreeMap<>();
+        Matcher row = ROW.matcher(Files.readString(Path.of("..", "..", "docs", "dependencies.md")));
+        while (row.find()) {
+            if (!row.group(1).equals("library")) {
+                licences.put(row.group(1), row.group(2).strip());
+            }
+        }
+        return licences;
+    }
+
+    private static Set<String> shipped() throws IOException {
+        Set<String> names = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(LIBRARIES)) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".jar") && !name.startsWith("io.freshet."))
+                    .map(DependenciesTest::nameOf)
+                    .forEach(names::add);
+        }
+        return names;
+    }
+
+    private static String nameOf(String jar) {
+        String name = VERSION.matcher(jar.substring(0, jar.length() - 4)).replaceFirst("");
+        return PLATFORM.matcher(name).replaceFirst("PLATFORM");
+    }
+}

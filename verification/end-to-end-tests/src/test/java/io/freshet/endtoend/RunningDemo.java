@@ -1,0 +1,109 @@
+package io.freshet.endtoend;
+
+import io.freshet.embedded.LoopbackPort;
+import io.freshet.testkit.processes.ChildProcess;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** {@code ./freshet demo} as a process of its own, from empty, with an operator. */
+final class RunningDemo implements AutoCloseable {
+
+    static final String OPERATOR = "Olga";
+    static final String PASSWORD = "operators password";
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final int port;
+    private final ChildProcess process;
+
+    private RunningDemo(int port, ChildProcess process) {
+        this.port = port;
+        this.process = process;
+    }
+
+    /** Starts it with those flags, and waits until it says that it is ready. */
+    static RunningDemo start(Path home, String... flags) {
+        int port = LoopbackPort.pick();
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "-Xmx300m",
+                                "-XX:+UseSerialGC",
+                                "-Dfreshet.home=" + home,
+                                "-jar",
+                                LauncherCommand.JAR.toAbsolutePath().toString(),
+                                "demo",
+                                "--port",
+                                Integer.toString(port)));
+        command.addAll(List.of(flags));
+        Map<String, String> operator =
+                Map.of(
+                        "FRESHET_FORAGE_OPERATOR_NAME", OPERATOR,
+                        "FRESHET_FORAGE_OPERATOR_PASSWORD", PASSWORD);
+        ChildProcess process = ChildProcess.start(ChildProcess.java(command), operator, home);
+        process.awaitLine(Pattern.compile("^ready$"), START_LIMIT);
+        return new RunningDemo(port, process);
+    }
+
+    /** Where browsers find it. */
+    String origin() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** The same server by its other name, which to a browser is another origin. */
+    String otherOrigin() {
+        return "http://localhost:" + port;
+    }
+
+    JsonObject chart(String name) {
+        return send(HttpRequest.newBuilder(URI.create(origin() + "/charts/" + name)).GET());
+    }
+
+    /** Commands the simulator, and gives its status then. */
+    JsonObject simulator(String command, JsonObject body) {
+        return send(
+                HttpRequest.newBuilder(URI.create(origin() + "/simulator/" + command))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.encode())));
+    }
+
+    String output() {
+        return process.output();
+    }
+
+    private JsonObject send(HttpRequest.Builder request) {
+        try {
+            return new JsonObject(
+                    client.send(
+                                    request.timeout(Duration.ofSeconds(30)).build(),
+                                    BodyHandlers.ofString())
+                            .body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asks it to end, so that its Postgres ends in order, and waits. */
+    @Override
+    public void close() {
+        process.terminate();
+        process.awaitExit(Duration.ofMinutes(1));
+        process.close();
+    }
+}

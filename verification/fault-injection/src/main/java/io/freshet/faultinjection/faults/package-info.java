@@ -1,0 +1,2 @@
+/** What breaks, and how long it stays broken. */
+package io.freshet.faultinjection.faults;

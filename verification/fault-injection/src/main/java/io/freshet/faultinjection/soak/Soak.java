@@ -1,0 +1,160 @@
+package io.freshet.faultinjection.soak;
+
+import io.freshet.faultinjection.faults.Fault;
+import io.freshet.faultinjection.history.Histories;
+import io.freshet.faultinjection.history.Move;
+import io.freshet.faultinjection.history.Writer;
+import io.freshet.faultinjection.oracle.Judge;
+import io.freshet.faultinjection.oracle.Judge.Verdict;
+import io.freshet.faultinjection.system.Installation;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code ./freshet soak}: lets random writers work while services, servers and networks break, and
+ * again and again compares the charts with SQL over the sources at rest. Ends with the rows lost
+ * and the effects doubled; exit status 0 where both are 0.
+ */
+public final class Soak {
+
+    private static final Duration BACK = Duration.ofSeconds(90);
+    private static final List<String> SOURCES = List.of("aaa", "bbb", "ccc");
+    private static final int LONGEST_CALM_MILLIS = 6_000;
+
+    private final Random random;
+    private final Duration length;
+    private final int longestFaultMillis;
+    private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
+    private final List<Long> waits = new ArrayList<>();
+    private long lost;
+    private long doubled;
+    private long rows;
+    private int failures;
+
+    private Soak(SoakOptions options) {
+        this.random = new Random(options.seed());
+        this.length = options.length();
+        this.longestFaultMillis = (int) options.longestFault().toMillis();
+    }
+
+    /** Runs a soak; exits with 0 where nothing was lost or doubled. */
+    public static void main(String... arguments) throws Exception {
+        SoakOptions options;
+        try {
+            options = SoakOptions.parse(withoutCommand(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println("freshet soak: " + e.getMessage());
+            System.err.print(SoakOptions.USAGE);
+            System.exit(2);
+            return;
+        }
+        boolean well;
+        try (Installation system =
+                Installation.start(SOURCES, options.history().isPresent() ? 1 : 2)) {
+            well =
+                    options.history().isPresent()
+                            ? repeat(system, options.history().getAsLong())
+                            : new Soak(options).run(system, options.seed());
+        }
+        System.exit(well ? 0 : 1);
+    }
+
+    private static List<String> withoutCommand(String... arguments) {
+        List<String> all = Arrays.asList(arguments);
+        return !all.isEmpty() && all.get(0).equals("soak") ? all.subList(1, all.size()) : all;
+    }
+
+    private static boolean repeat(Installation system, long seed)
+            throws SQLException, InterruptedException {
+        List<Move> moves = Histories.whole(seed);
+        Writer writer = new Writer(system.sources().get(0));
+        for (Move move : moves) {
+            System.out.println(move);
+            writer.make(move);
+        }
+        writer.settle((int) (seed & 3));
+        Verdict verdict = new Judge(system.sources(), system.chartApi()).await(BACK);
+        System.out.println(verdict);
+        return verdict.exact();
+    }
+
+    private boolean run(Installation system, long seed)
+            throws SQLException, InterruptedException, IOException {
+        System.out.printf(
+                "Soak for %d minutes, seed %d, faults of up to %d s: two pollers, aggregator, chart API;"
+                        + " %s; Postgres for sources and warehouse%n",
+                length.toMinutes(),
+                seed,
+                longestFaultMillis / 1_000,
+                system.broker().description());
+        Judge judge = new Judge(system.sources(), system.chartApi());
+        Load load = new Load(system.sources(), seed);
+        note(judge.await(BACK), List.of());
+        long end = System.nanoTime() + length.toNanos();
+        List<Fault> deck = new ArrayList<>();
+        while (System.nanoTime() < end) {
+            List<Fault> round = new ArrayList<>();
+            load.start();
+            int strikes = 1 + random.nextInt(4);
+            for (int i = 0; i < strikes; i++) {
+                if (deck.isEmpty()) {
+                    deck.addAll(List.of(Fault.values()));
+                    Collections.shuffle(deck, random);
+                }
+                Fault fault = deck.remove(deck.size() - 1);
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_CALM_MILLIS));
+                fault.strike(system, Duration.ofMillis(random.nextInt(longestFaultMillis)), random);
+                struck.merge(fault, 1, Integer::sum);
+                round.add(fault);
+            }
+            load.rest();
+            note(judge.await(BACK), round);
+        }
+        report(load, seed);
+        return lost == 0 && doubled == 0 && failures == 0;
+    }
+
+    private void note(Verdict verdict, List<Fault> round) {
+        rows = verdict.rows();
+        waits.add(verdict.after().toMillis());
+        System.out.printf(
+                "%s after %.1f s, %,d rows; %s%n",
+                verdict.exact() ? "exact" : "NOT EXACT",
+                verdict.after().toMillis() / 1e3,
+                verdict.rows(),
+                round);
+        if (!verdict.exact()) {
+            failures++;
+            lost += verdict.lost();
+            doubled += verdict.doubled();
+            System.out.print(verdict.explanation());
+        }
+    }
+
+    private void report(Load load, long seed) {
+        Collections.sort(waits);
+        System.out.printf("%nSeed %d. Moves that changed something: %s%n", seed, load.made());
+        System.out.printf(
+                "Faults: %d, %s%n",
+                struck.values().stream().mapToInt(Integer::intValue).sum(), struck);
+        System.out.printf(
+                "Comparisons at rest: %d, exact %d; seconds from rest to exact: p50 %.1f, p90 %.1f, max"
+                        + " %.1f; rows at the end %,d%n",
+                waits.size(),
+                waits.size() - failures,
+                waits.get(waits.size() / 2) / 1e3,
+                waits.get(waits.size() * 9 / 10) / 1e3,
+                waits.get(waits.size() - 1) / 1e3,
+                rows);
+        System.out.printf("rows lost %d, effects doubled %d%n", lost, doubled);
+    }
+}

@@ -1,0 +1,2 @@
+/** The soak command. */
+package io.freshet.faultinjection.soak;

@@ -1,0 +1,2 @@
+/** The services as processes of their own, and the servers they stand on. */
+package io.freshet.faultinjection.system;

@@ -1,0 +1,54 @@
+package io.freshet.faultinjection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.faultinjection.faults.Fault;
+import io.freshet.faultinjection.oracle.Judge;
+import io.freshet.faultinjection.oracle.Judge.Verdict;
+import io.freshet.faultinjection.soak.Load;
+import io.freshet.faultinjection.system.Installation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever breaks under load, nothing is lost or counted twice when it is mended. */
+class FaultsTest {
+
+    private static final Duration BACK = Duration.ofSeconds(90);
+    private static final Duration BROKEN = Duration.ofMillis(1_500);
+    private static final long SEED = 20_180_401;
+    private static Installation system;
+    private static Judge judge;
+
+    @BeforeAll
+    static void start() throws Exception {
+        system = Installation.start(List.of("aaa", "bbb"), 2);
+        judge = new Judge(system.sources(), system.chartApi());
+        assertThat(judge.await(BACK).explanation()).isEmpty();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        system.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void chartsAreExactAfter(Fault fault) throws Exception {
+        Load load = new Load(system.sources(), SEED);
+        load.start();
+
+        fault.strike(system, BROKEN, new Random(SEED));
+        load.rest();
+        Verdict verdict = judge.await(BACK);
+
+        System.out.printf(
+                "%s: exact %s, %.1f s after the last commit%n",
+                fault, verdict.exact(), verdict.after().toMillis() / 1e3);
+        assertThat(verdict.explanation()).isEmpty();
+    }
+}

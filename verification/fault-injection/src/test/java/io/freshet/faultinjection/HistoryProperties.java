@@ -1,0 +1,94 @@
+package io.freshet.faultinjection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.faultinjection.history.Histories;
+import io.freshet.faultinjection.history.Kind;
+import io.freshet.faultinjection.history.Move;
+import io.freshet.faultinjection.history.Writer;
+import io.freshet.faultinjection.oracle.Judge;
+import io.freshet.faultinjection.oracle.Judge.Verdict;
+import io.freshet.faultinjection.system.Installation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import net.jqwik.api.AfterFailureMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/**
+ * Whatever writers do to a source, the charts come to equal SQL over it. Each history makes every
+ * kind of move, in random order, on two sources at a time, while the services run.
+ */
+class HistoryProperties {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Map<Kind, Integer> MADE = new EnumMap<>(Kind.class);
+    private static Installation system;
+    private static List<Writer> writers;
+
+    @BeforeContainer
+    static void start() throws Exception {
+        system = Installation.start(List.of("aaa", "bbb"), 1);
+        writers = system.sources().stream().map(Writer::new).toList();
+        Verdict empty = new Judge(system.sources(), system.chartApi()).await(LIMIT);
+        assertThat(empty.explanation()).isEmpty();
+    }
+
+    @AfterContainer
+    static void end() throws Exception {
+        system.close();
+        assertThat(MADE)
+                .as("kinds of moves that changed something")
+                .containsOnlyKeys(Kind.values());
+    }
+
+    @Property(
+            tries = 10,
+            shrinking = ShrinkingMode.OFF,
+            afterFailure = AfterFailureMode.SAMPLE_FIRST)
+    void everyHistoryEndsExact(@ForAll @LongRange(min = 0, max = 999_999) long seed)
+            throws Exception {
+        List<CompletableFuture<Void>> running = new ArrayList<>();
+        for (int i = 0; i < writers.size(); i++) {
+            Writer writer = writers.get(i);
+            List<Move> moves = Histories.whole(seed + i);
+            Random pauses = new Random(seed);
+            running.add(CompletableFuture.runAsync(() -> make(writer, moves, pauses)));
+        }
+        running.forEach(CompletableFuture::join);
+
+        Verdict verdict = new Judge(system.sources(), system.chartApi()).await(LIMIT);
+
+        System.out.printf(
+                "histories %d and %d: exact %s, %.1f s after the last commit, %d rows%n",
+                seed, seed + 1, verdict.exact(), verdict.after().toMillis() / 1e3, verdict.rows());
+        assertThat(verdict.explanation())
+                .as("reproduce with: ./freshet soak --history %d (or %d)", seed, seed + 1)
+                .isEmpty();
+        writers.forEach(
+                writer -> writer.made().forEach((kind, n) -> MADE.merge(kind, n, Integer::sum)));
+    }
+
+    private static void make(Writer writer, List<Move> moves, Random pauses) {
+        try {
+            writer.begin();
+            for (Move move : moves) {
+                writer.make(move);
+                TimeUnit.MILLISECONDS.sleep(pauses.nextInt(40));
+            }
+            writer.settle(pauses.nextInt(3));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.freshet.faultinjection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.faultinjection.history.TrialSource;
+import io.freshet.faultinjection.oracle.Judge;
+import io.freshet.faultinjection.oracle.Judge.Verdict;
+import io.freshet.faultinjection.system.Installation;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The ways in which readers by id mark, by timestamp mark and by snapshot are known to lose rows
+ * for ever, each made on purpose. In every one a later row is published first.
+ */
+class KnownLeaksTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** The longest that an insert may take to be seen, however it was committed. */
+    private static final Duration NASTIEST = Duration.ofSeconds(5);
+
+    private static final String ROW = "insert into responses (cnt, escs) values ('FRA', '1.25')";
+
+    private static Installation system;
+    private static TrialSource source;
+    private static Judge judge;
+
+    @BeforeAll
+    static void start() throws Exception {
+        system = Installation.start(List.of("aaa"), 1);
+        source = system.sources().get(0);
+        judge = new Judge(system.sources(), system.chartApi());
+        assertThat(judge.await(Duration.ofSeconds(90)).explanation()).isEmpty();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        system.close();
+    }
+
+    @Test
+    void rowUnderAKeyFetchedBeforeItsTransactionBegan() throws Exception {
+        try (Connection early = source.database().connect()) {
+            // Absent from every snapshot: a warmed-up sequence hands out keys without an xid.
+            for (int i = 0; i < 3; i++) {
+                key(early);
+            }
+            long key = key(early);
+            laterRowIsPublished();
+
+            source.database()
+                    .execute(
+                            "insert into responses (id, cnt, escs) values ("
+                                    + key
+                                    + ", 'ITA', '2')");
+        }
+
+        assertSeen();
+    }
+
+    @Test
+    void rowOfAStatementThatIsSlowBetweenNextvalAndItsFirstWrite() throws Exception {
+        CompletableFuture<Void> slow =
+                CompletableFuture.runAsync(
+                        () ->
+                                source.database()
+                                        .execute(
+                                                """
+                                                with taken as materialized (select nextval('responses_id_seq') as n)
+                                                insert into responses (id, cnt, escs)
+                                                select n, 'FRA', '1.5' from taken, lateral (select pg_sleep(2 + 0 * n)) as slow
+                                                """));
+        TimeUnit.MILLISECONDS.sleep(300);
+        laterRowIsPublished();
+
+        slow.join();
+
+        assertSeen();
+    }
+
+    @Test
+    void rowOfASubtransaction() throws Exception {
+        try (Connection open = source.database().connect()) {
+            open.setAutoCommit(false);
+            // Its xid is in no snapshot's list: only its parent's is.
+            execute(
+                    open,
+                    "select 1",
+                    "savepoint one",
+                    ROW,
+                    "release savepoint one",
+                    "savepoint two");
+            execute(open, ROW, "rollback to savepoint two");
+            laterRowIsPublished();
+
+            open.commit();
+        }
+
+        assertSeen();
+    }
+
+    @Test
+    void rowOfATransactionThatIsOpenForLongerThanAnyWindow() throws Exception {
+        try (Connection open = source.database().connect()) {
+            open.setAutoCommit(false);
+            execute(open, ROW);
+            laterRowIsPublished();
+            // Older than the gaps that every poll probes.
+            TimeUnit.SECONDS.sleep(4);
+
+            open.commit();
+        }
+
+        assertSeen();
+    }
+
+    @Test
+    void rowThatIsFresherThanATransactionElsewhere() throws Exception {
+        try (Connection elsewhere = source.database().connect()) {
+            elsewhere.setAutoCommit(false);
+            execute(elsewhere, "insert into elsewhere values (1)");
+
+            laterRowIsPublished();
+        }
+    }
+
+    @Test
+    void preparedTransaction() throws Exception {
+        try (Connection open = source.database().connect()) {
+            open.setAutoCommit(false);
+            execute(open, ROW, "prepare transaction 'known_leak'");
+        }
+        laterRowIsPublished();
+
+        source.database().execute("commit prepared 'known_leak'");
+
+        assertSeen();
+    }
+
+    @Test
+    void rowsOfOneTimestampAndOlderOnes() throws Exception {
+        source.database()
+                .execute("alter table responses add column if not exists created_at timestamptz");
+        laterRowAt("2026-01-02");
+
+        laterRowAt("2026-01-02");
+        laterRowAt("2026-01-01");
+    }
+
+    private static void laterRowAt(String timestamp) throws Exception {
+        source.database()
+                .execute(
+                        "insert into responses (cnt, escs, created_at) values ('FRA', '1', '%s')"
+                                .formatted(timestamp));
+        assertSeen();
+    }
+
+    @Test
+    void updateThatTouchesNoTimestamp() throws Exception {
+        laterRowIsPublished();
+
+        source.database().execute("update responses set escs = '-3' where id % 2 = 0");
+
+        assertExactWithin(LIMIT);
+    }
+
+    @Test
+    void restartInTheMiddleOfAFirstRead() throws Exception {
+        source.database()
+                .execute(
+                        "insert into responses (cnt, escs) select 'MEX', (i % 9)::text from generate_series(1, 60000) as i");
+        awaitRows(5_000);
+
+        system.pollers().get(0).kill();
+        system.pollers().get(0).start();
+
+        assertExactWithin(LIMIT);
+    }
+
+    private static void awaitRows(int atLeast) throws Exception {
+        long until = System.nanoTime() + LIMIT.toNanos();
+        while (count() < atLeast) {
+            assertThat(System.nanoTime()).as("rows shown: %d", count()).isLessThan(until);
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    private static long count() throws Exception {
+        return Long.parseLong(system.chartApi().get("/charts/submissions").replaceAll("\\D", ""));
+    }
+
+    private static void laterRowIsPublished() throws Exception {
+        source.database().execute(ROW);
+        assertSeen();
+    }
+
+    private static void assertSeen() throws Exception {
+        assertExactWithin(NASTIEST);
+    }
+
+    private static void assertExactWithin(Duration limit) throws Exception {
+        Verdict verdict = judge.await(limit);
+        assertThat(verdict.explanation()).isEmpty();
+    }
+
+    private static long key(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select nextval('responses_id_seq')")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void execute(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.freshet.testkit;
+
+import io.freshet.testkit.faults.FaultProxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes a configuration file of Freshet that points to test servers. Not thread-safe.
+ *
+ * <p>The file holds the servers' passwords, which are those of tests.
+ */
+public final class FreshetFile {
+
+    private final StringBuilder warehouse = new StringBuilder();
+    private final StringBuilder broker = new StringBuilder();
+    private final StringBuilder sources = new StringBuilder();
+    private final StringBuilder http = new StringBuilder();
+
+    /** Names the database that Freshet writes to. */
+    public FreshetFile warehouse(TestDatabase database) {
+        return warehouse(database, database.url());
+    }
+
+    /** Names the database that Freshet writes to, by way of a proxy in front of its server. */
+    public FreshetFile warehouse(TestDatabase database, FaultProxy way) {
+        return warehouse(database, way.reroute(database.url()));
+    }
+
+    private FreshetFile warehouse(TestDatabase database, String url) {
+        warehouse.setLength(0);
+        warehouse
+                .append("warehouse:\n  url: ")
+                .append(quoted(url))
+                .append("\n  username: ")
+                .append(quoted(database.username()))
+                .append("\n  password: ")
+                .append(quoted(database.password()))
+                .append('\n');
+        return this;
+    }
+
+    /** Names the broker by its address with credentials. */
+    public FreshetFile broker(String url) {
+        broker.setLength(0);
+        broker.append("broker:\n  url: ").append(quoted(url)).append('\n');
+        return this;
+    }
+
+    /** Names the port of the web server, 0 for any. */
+    public FreshetFile httpPort(int port) {
+        http.setLength(0);
+        http.append("http:\n  port: ").append(port).append('\n');
+        return this;
+    }
+
+    /** Adds a source that is read by a role that may only select. */
+    public FreshetFile source(String name, TestDatabase database) {
+        return source(name, database.url(), database.reader());
+    }
+
+    /** Adds a source at {@code url}, perhaps that of a proxy, that is read by {@code login}. */
+    public FreshetFile source(String name, String url, TestDatabase.Login login) {
+        sources.append("  - name: ")
+                .append(quoted(name))
+                .append("\n    url: ")
+                .append(quoted(url))
+                .append("\n    username: ")
+                .append(quoted(login.username()))
+                .append("\n    password: ")
+                .append(quoted(login.password()))
+                .append('\n');
+        return this;
+    }
+
+    /** The text of the file. */
+    public String text() {
+        String listed = sources.isEmpty() ? "" : "sources:\n" + sources;
+        return warehouse.toString() + broker + http + listed;
+    }
+
+    /** Writes it to {@code file}, which it returns. */
+    public Path writeTo(Path file) {
+        try {
+            return Files.writeString(file, text());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

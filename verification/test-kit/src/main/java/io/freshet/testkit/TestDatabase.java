@@ -1,0 +1,148 @@
+package io.freshet.testkit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A database of one test's own. Closing it cuts off whoever is connected and drops it. Thread-safe.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+    private static final int LONGEST_PREFIX = 30;
+
+    private final TestPostgres server;
+    private final String name;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean hasReader = new AtomicBoolean();
+
+    private TestDatabase(TestPostgres server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    static TestDatabase create(TestPostgres server, String prefix) {
+        if (!prefix.matches("[a-z][a-z0-9_]*") || prefix.length() > LONGEST_PREFIX) {
+            throw new IllegalArgumentException(
+                    "a database's prefix is up to 30 of a-z, 0-9 and _, not " + prefix);
+        }
+        TestDatabase database =
+                new TestDatabase(
+                        server,
+                        prefix
+                                + "_"
+                                + UUID.randomUUID().toString().replace("-", "").substring(0, 12));
+        database.administer("CREATE DATABASE " + database.name);
+        if (server.kind() == ServerKind.REAL) {
+            // An embedded server goes with all its databases.
+            ExitTasks.add(database);
+        }
+        return database;
+    }
+
+    /** Its name, which needs no quotes. */
+    public String name() {
+        return name;
+    }
+
+    /** Its address, without credentials: {@code postgresql://host:port/db}. */
+    public String url() {
+        return server.url(name);
+    }
+
+    /** Its server's host. */
+    public String host() {
+        return server.host();
+    }
+
+    /** Its server's port. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The user who owns it. */
+    public String username() {
+        return server.username();
+    }
+
+    /** The owner's password, perhaps empty. */
+    public String password() {
+        return server.password();
+    }
+
+    /** Connects as its owner. */
+    public Connection connect() throws SQLException {
+        return server.connect(name);
+    }
+
+    /**
+     * Runs statements as its owner.
+     *
+     * @throws IllegalStateException when one fails
+     */
+    public void execute(String... statements) {
+        run(name, statements);
+    }
+
+    /**
+     * A role that may connect and select from all present and future tables in schema {@code
+     * public}, and nothing else; made at the first call.
+     */
+    public Login reader() {
+        // Random as the database's name is; it lets nobody in who is not on this machine's side.
+        Login login = new Login(name + "_reader", "reads-" + name);
+        if (hasReader.compareAndSet(false, true)) {
+            execute(
+                    "CREATE ROLE "
+                            + login.username()
+                            + " LOGIN PASSWORD '"
+                            + login.password()
+                            + "'",
+                    "GRANT CONNECT ON DATABASE " + name + " TO " + login.username(),
+                    "GRANT USAGE ON SCHEMA public TO " + login.username(),
+                    "GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + login.username(),
+                    "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO "
+                            + login.username());
+        }
+        return login;
+    }
+
+    /**
+     * Who connects.
+     *
+     * @param username the role
+     * @param password its password
+     */
+    public record Login(String username, String password) {}
+
+    /** Drops it, cutting off its clients; a second call does nothing. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        ExitTasks.remove(this);
+        administer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        if (hasReader.get()) {
+            administer("DROP ROLE IF EXISTS " + name + "_reader");
+        }
+    }
+
+    private void administer(String statement) {
+        run(server.maintenanceDatabase(), statement);
+    }
+
+    private void run(String database, String... statements) {
+        try (Connection connection = server.connect(database);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "on database %s of %s: %s".formatted(database, server, e.getMessage()), e);
+        }
+    }
+}

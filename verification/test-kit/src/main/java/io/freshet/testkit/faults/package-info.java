@@ -1,0 +1,2 @@
+/** Faults on the way to a server. */
+package io.freshet.testkit.faults;

@@ -1,0 +1,2 @@
+/** Processes that tests start, kill and watch. */
+package io.freshet.testkit.processes;

@@ -1,0 +1,2 @@
+/** Test servers for tests of Quarkus applications. */
+package io.freshet.testkit.quarkus;
