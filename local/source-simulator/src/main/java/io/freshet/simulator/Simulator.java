@@ -1,10 +1,10 @@
 package io.freshet.simulator;
 
 import io.freshet.simulator.replay.AnswersFile;
-import io.freshet.simulator.replay.Replay;
-import io.freshet.simulator.traffic.FarmSettings;
+import io.freshet.simulator.replay.AnswersReplay;
+import io.freshet.simulator.traffic.FleetSettings;
 import io.freshet.simulator.traffic.Misbehaviour;
-import io.freshet.simulator.traffic.SourceFarm;
+import io.freshet.simulator.traffic.SourceFleet;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.TimeoutException;
@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,14 +25,13 @@ public class Simulator {
     private static final Logger LOG = Logger.getLogger(Simulator.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LAST_RETRY = Duration.ofSeconds(10);
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
     private static final double JITTER = 0.3;
 
     private final SimulatorConfig config;
     private final Vertx vertx;
-    private final CompletableFuture<SourceFarm> ready = new CompletableFuture<>();
-    private volatile SourceFarm farm;
-    private volatile Replay replay;
+    private volatile SourceFleet fleet;
+    private volatile AnswersReplay replay;
     private volatile String error;
     private volatile boolean ended;
 
@@ -48,26 +46,19 @@ public class Simulator {
     }
 
     /** Its sources; empty while they are being created, and when it is switched off. */
-    public Optional<SourceFarm> farm() {
-        return Optional.ofNullable(farm);
-    }
-
-    /**
-     * Its sources, as soon as they have been created and traffic or replay has begun. Waits for
-     * ever where the simulator is switched off or the server is away; cancelling does no harm.
-     */
-    public Uni<SourceFarm> whenReady() {
-        return Uni.createFrom().completionStage(() -> ready.copy());
+    public Optional<SourceFleet> fleet() {
+        return Optional.ofNullable(fleet);
     }
 
     /** How it is doing. */
-    public FarmStatus status() {
-        SourceFarm present = farm;
+    public FleetStatus status() {
+        SourceFleet present = fleet;
         if (present == null) {
-            return FarmStatus.starting(error);
+            return FleetStatus.starting(error);
         }
-        Replay replaying = replay;
-        return FarmStatus.of(present.all().status(), replaying == null ? null : replaying.status());
+        AnswersReplay replaying = replay;
+        return FleetStatus.of(
+                present.all().status(), replaying == null ? null : replaying.status());
     }
 
     void start(@Observes StartupEvent event) {
@@ -75,12 +66,13 @@ public class Simulator {
             LOG.info("The source simulator is off (freshet.simulator.enabled=true switches it on)");
             return;
         }
-        FarmSettings settings = ConfiguredFarm.settings(config);
-        ConfiguredFarm.checkRates(config);
-        Misbehaviour misbehaviour = ConfiguredFarm.misbehaviour(config);
+        FleetSettings settings = ConfiguredFleet.settings(config);
+        ConfiguredFleet.checkRates(config);
+        Misbehaviour misbehaviour = ConfiguredFleet.misbehaviour(config);
         Optional<AnswersFile> answers = config.responses().file().map(AnswersFile::scan);
-        FarmSettings wanted = answers.map(file -> Replay.settings(settings, file)).orElse(settings);
-        SourceFarm.create(vertx, wanted)
+        FleetSettings wanted =
+                answers.map(file -> AnswersReplay.settings(settings, file)).orElse(settings);
+        SourceFleet.create(vertx, wanted)
                 .onFailure()
                 .invoke(this::note)
                 .onFailure(failure -> !ended)
@@ -97,16 +89,16 @@ public class Simulator {
         if (replay != null) {
             replay.cancel();
         }
-        if (farm != null) {
+        if (fleet != null) {
             try {
-                farm.close().await().atMost(FAREWELL);
+                fleet.close().await().atMost(SHUTDOWN_TIMEOUT);
             } catch (TimeoutException e) {
                 LOG.warn("The sources' connections were not closed in time");
             }
         }
     }
 
-    private void begin(SourceFarm created, Misbehaviour misbehaviour, Optional<AnswersFile> file) {
+    private void begin(SourceFleet created, Misbehaviour misbehaviour, Optional<AnswersFile> file) {
         if (ended) {
             created.close().subscribe().with(closed -> {}, this::note);
             return;
@@ -120,13 +112,12 @@ public class Simulator {
                 created.all().start();
             }
         }
-        farm = created;
+        fleet = created;
         error = null;
-        ready.complete(created);
     }
 
-    private void replay(SourceFarm created, AnswersFile answers) {
-        replay = new Replay(vertx, created, answers, config.responses().rate());
+    private void replay(SourceFleet created, AnswersFile answers) {
+        replay = new AnswersReplay(vertx, created, answers, config.responses().rate());
         Uni<?> running = replay.run();
         running.subscribe()
                 .with(

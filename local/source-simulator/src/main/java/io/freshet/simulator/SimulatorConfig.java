@@ -16,7 +16,7 @@ public interface SimulatorConfig {
     boolean enabled();
 
     /** The Postgres server that gets the sources. */
-    Server server();
+    ServerConfig server();
 
     /** What precedes the country's code in the name of its database. */
     @WithName("database-prefix")
@@ -30,7 +30,7 @@ public interface SimulatorConfig {
     Columns columns();
 
     /** A login that may read the sources and nothing else; created when named. */
-    Reader reader();
+    ReaderConfig reader();
 
     /** Submissions per second over all sources, split by the countries' numbers of students. */
     @WithDefault("50")
@@ -53,10 +53,10 @@ public interface SimulatorConfig {
     int rowsPerCommit();
 
     /** Real answers to replay instead of simulated ones. */
-    Responses responses();
+    ResponsesConfig responses();
 
     /** How often the sources misbehave, from the start. */
-    Misbehaviour misbehaviour();
+    MisbehaviourConfig misbehaviour();
 
     /** Which columns. */
     enum Columns {
@@ -67,7 +67,7 @@ public interface SimulatorConfig {
     }
 
     /** {@code freshet.simulator.server.*} */
-    interface Server {
+    interface ServerConfig {
         /** Where it is, and the database to connect to for creating others. */
         @WithDefault("postgresql://localhost:5432/postgres")
         String url();
@@ -80,7 +80,7 @@ public interface SimulatorConfig {
     }
 
     /** {@code freshet.simulator.reader.*} */
-    interface Reader {
+    interface ReaderConfig {
         /** Name of the role. */
         Optional<String> username();
 
@@ -89,7 +89,7 @@ public interface SimulatorConfig {
     }
 
     /** {@code freshet.simulator.responses.*} */
-    interface Responses {
+    interface ResponsesConfig {
         /**
          * A CSV file, plain or gzip, with a header and a column {@code cnt}. Each country in it
          * gets a database with all its columns; no simulated submissions come by themselves.
@@ -102,7 +102,7 @@ public interface SimulatorConfig {
     }
 
     /** {@code freshet.simulator.misbehaviour.*}: probabilities per submission, 0 to 1. */
-    interface Misbehaviour {
+    interface MisbehaviourConfig {
         /** Transactions that stay open for 0.2 to 3 s while others commit. */
         @WithName("late-commits")
         @WithDefault("0")

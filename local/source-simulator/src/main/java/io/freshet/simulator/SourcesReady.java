@@ -17,7 +17,7 @@ class SourcesReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        boolean ready = !simulator.isEnabled() || simulator.farm().isPresent();
+        boolean ready = !simulator.isEnabled() || simulator.fleet().isPresent();
         return HealthCheckResponse.named("simulated sources").status(ready).build();
     }
 }

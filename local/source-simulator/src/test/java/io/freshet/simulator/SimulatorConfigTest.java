@@ -35,7 +35,7 @@ class SimulatorConfigTest {
 
     @Test
     void simulatesTheTwentyCountriesByDefault() {
-        assertThat(ConfiguredFarm.settings(config(Map.of())).countries()).hasSize(20);
+        assertThat(ConfiguredFleet.settings(config(Map.of())).countries()).hasSize(20);
         assertThat(config(Map.of()).enabled()).isFalse();
     }
 
@@ -48,7 +48,7 @@ class SimulatorConfigTest {
     })
     void namesTheKeyOfWhatIsWrong(String key, String value) {
         SimulatorConfig config = config(Map.of("freshet.simulator." + key, value));
-        assertThatThrownBy(() -> ConfiguredFarm.settings(config))
+        assertThatThrownBy(() -> ConfiguredFleet.settings(config))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("freshet.simulator." + key);
     }
@@ -57,7 +57,7 @@ class SimulatorConfigTest {
     @CsvSource({"rate, -1", "responses.rate, 1e9"})
     void namesTheRateThatIsWrong(String key, String value) {
         SimulatorConfig config = config(Map.of("freshet.simulator." + key, value));
-        assertThatThrownBy(() -> ConfiguredFarm.checkRates(config))
+        assertThatThrownBy(() -> ConfiguredFleet.checkRates(config))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("freshet.simulator." + key);
     }

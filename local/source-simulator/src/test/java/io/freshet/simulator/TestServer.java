@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 
 /** The Postgres that tests use, and plain SQL on it. */
 public final class TestServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Vertx vertx = Vertx.vertx();
     private final PostgresServer server;
@@ -49,12 +49,12 @@ public final class TestServer implements AutoCloseable {
     public List<Row> sql(PostgresServer as, String database, String statement) {
         PgConnection connection = connect(as, database);
         try {
-            RowSet<Row> rows = connection.query(statement).execute().await().atMost(PATIENCE);
+            RowSet<Row> rows = connection.query(statement).execute().await().atMost(TIMEOUT);
             List<Row> result = new ArrayList<>();
             rows.forEach(result::add);
             return result;
         } finally {
-            connection.close().await().atMost(PATIENCE);
+            connection.close().await().atMost(TIMEOUT);
         }
     }
 
@@ -66,13 +66,13 @@ public final class TestServer implements AutoCloseable {
             meanwhile.run();
             underWay.join();
         } finally {
-            connection.close().await().atMost(PATIENCE);
+            connection.close().await().atMost(TIMEOUT);
         }
     }
 
     /** Waits until it is so; fails after a minute. */
     public static void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited a minute").isLessThan(deadline);
             LockSupport.parkNanos(10_000_000);
@@ -84,7 +84,7 @@ public final class TestServer implements AutoCloseable {
                         io.vertx.mutiny.core.Vertx.newInstance(vertx),
                         database.isEmpty() ? as.maintenance() : as.database(database))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(TIMEOUT);
     }
 
     public long count(String database, String condition) {

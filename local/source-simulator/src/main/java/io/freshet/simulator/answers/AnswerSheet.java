@@ -32,7 +32,7 @@ public record AnswerSheet(Map<String, String> answers) {
                     "bfmj2");
 
     /**
-     * @param answers value by column, in the table's order; no {@link Answer} among them
+     * @param answers value by column, in the table's order; no {@link SurveyAnswer} among them
      */
     public AnswerSheet {
         answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
@@ -49,7 +49,7 @@ public record AnswerSheet(Map<String, String> answers) {
         Map<String, Double> diligence = new HashMap<>();
         Map<String, String> sheet = new LinkedHashMap<>();
         for (String name : columns) {
-            sheet.put(name, Answer.MISSING);
+            sheet.put(name, SurveyAnswer.MISSING);
             survey.find(name)
                     .filter(column -> !UNANSWERED.contains(name))
                     .ifPresent(column -> sheet.put(name, fill(column, diligence, random)));
@@ -59,7 +59,7 @@ public record AnswerSheet(Map<String, String> answers) {
         sheet.replace("natcen", "%03d000".formatted(country.numeric()));
         sheet.replace("stratum", country.code() + "0101");
         sheet.replace("subnatio", "%d0000".formatted(country.numeric()));
-        for (Answer answer : Answer.values()) {
+        for (SurveyAnswer answer : SurveyAnswer.values()) {
             sheet.remove(answer.column());
         }
         return new AnswerSheet(sheet);
@@ -75,7 +75,7 @@ public record AnswerSheet(Map<String, String> answers) {
                     default -> random.nextDouble();
                 };
         return wanted < column.missing()
-                ? Answer.MISSING
-                : column.range().map(range -> range.draw(random)).orElse(Answer.MISSING);
+                ? SurveyAnswer.MISSING
+                : column.range().map(range -> range.draw(random)).orElse(SurveyAnswer.MISSING);
     }
 }

@@ -41,8 +41,12 @@ public final class Garbage {
         "", "  ", "XX", "ALBANIA", "A1B", "\u0391\u0392\u0393", "' OR 1=1 --", "NA", null,
     };
 
-    private static final Answer[] TARGETS = {
-        Answer.CNT, Answer.ESCS, Answer.TMINS, Answer.BELONG, Answer.DURECEC,
+    private static final SurveyAnswer[] TARGETS = {
+        SurveyAnswer.CNT,
+        SurveyAnswer.ESCS,
+        SurveyAnswer.TMINS,
+        SurveyAnswer.BELONG,
+        SurveyAnswer.DURECEC,
     };
 
     private final SplittableRandom random;
@@ -55,13 +59,13 @@ public final class Garbage {
     }
 
     /** Replaces one of the answers by garbage, or puts white space around it. */
-    public void spoil(Map<Answer, String> answers) {
-        Answer target = TARGETS[random.nextInt(TARGETS.length)];
+    public void spoil(Map<SurveyAnswer, String> answers) {
+        SurveyAnswer target = TARGETS[random.nextInt(TARGETS.length)];
         String before = answers.get(target);
         int kind = random.nextInt(10);
         if (kind < 2) {
             answers.put(target, " \t" + before + "\n ");
-        } else if (target == Answer.CNT) {
+        } else if (target == SurveyAnswer.CNT) {
             boolean otherCase = kind < 4;
             answers.put(target, otherCase ? " " + lower(before) : pick(BAD_COUNTRIES));
         } else if (kind == 2) {

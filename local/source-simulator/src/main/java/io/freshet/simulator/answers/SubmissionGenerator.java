@@ -37,10 +37,11 @@ public final class SubmissionGenerator {
         this.students = random.nextInt(90_000);
     }
 
-    /** The next student's answers: a value, or {@code NA}, for every {@link Answer}. */
-    public Map<Answer, String> next() {
-        Map<Answer, String> answers = new EnumMap<>(Answer.class);
-        Arrays.stream(Answer.values()).forEach(answer -> answers.put(answer, Answer.MISSING));
+    /** The next student's answers: a value, or {@code NA}, for every {@link SurveyAnswer}. */
+    public Map<SurveyAnswer, String> next() {
+        Map<SurveyAnswer, String> answers = new EnumMap<>(SurveyAnswer.class);
+        Arrays.stream(SurveyAnswer.values())
+                .forEach(answer -> answers.put(answer, SurveyAnswer.MISSING));
         double status = random.nextGaussian();
         identify(answers);
         double neverBegan = Math.min(NEVER_BEGAN, country.escsMissing() / 2);
@@ -63,7 +64,7 @@ public final class SubmissionGenerator {
                             3.234,
                             status,
                             ESCS_BELONG_CORRELATION);
-            answers.put(Answer.BELONG, decimal(belong, 4));
+            answers.put(SurveyAnswer.BELONG, decimal(belong, 4));
         }
         return answers;
     }
@@ -72,29 +73,30 @@ public final class SubmissionGenerator {
         return random.nextDouble() >= (missing - alreadyMissing) / (1 - alreadyMissing);
     }
 
-    private void identify(Map<Answer, String> answers) {
+    private void identify(Map<SurveyAnswer, String> answers) {
         students = (students + 1) % 100_000;
-        answers.put(Answer.CNT, country.code().value());
+        answers.put(SurveyAnswer.CNT, country.code().value());
         int root = country.numeric() * 100_000;
-        answers.put(Answer.CNTSTUID, Integer.toString(root + students));
-        answers.put(Answer.CNTSCHID, Integer.toString(root + 1 + students / 35));
-        answers.put(Answer.ST001D01T, Integer.toString(9 + random.nextInt(3)));
-        answers.put(Answer.ST004D01T, Integer.toString(1 + random.nextInt(2)));
+        answers.put(SurveyAnswer.CNTSTUID, Integer.toString(root + students));
+        answers.put(SurveyAnswer.CNTSCHID, Integer.toString(root + 1 + students / 35));
+        answers.put(SurveyAnswer.ST001D01T, Integer.toString(9 + random.nextInt(3)));
+        answers.put(SurveyAnswer.ST004D01T, Integer.toString(1 + random.nextInt(2)));
     }
 
-    private void learningTime(Map<Answer, String> answers) {
+    private void learningTime(Map<SurveyAnswer, String> answers) {
         // Whole periods move it by up to 30 minutes, and the survey knows 100 to 3000 only.
         double minutes = within(country.hours() * 60, MINUTES_SD, 130, 2970, 0, 0);
         int perPeriod = MINUTES_PER_PERIOD[random.nextInt(MINUTES_PER_PERIOD.length)];
         long periods = Math.round(minutes / perPeriod);
-        answers.put(Answer.ST060Q01NA, Long.toString(periods));
-        answers.put(Answer.ST061Q01NA, Integer.toString(perPeriod));
-        answers.put(Answer.TMINS, Long.toString(periods * perPeriod));
+        answers.put(SurveyAnswer.ST060Q01NA, Long.toString(periods));
+        answers.put(SurveyAnswer.ST061Q01NA, Integer.toString(perPeriod));
+        answers.put(SurveyAnswer.TMINS, Long.toString(periods * perPeriod));
     }
 
-    private void earlyEducation(Map<Answer, String> answers, double status, boolean answered) {
+    private void earlyEducation(
+            Map<SurveyAnswer, String> answers, double status, boolean answered) {
         if (!answered) {
-            answers.put(Answer.ST125Q01NA, random.nextBoolean() ? "8" : Answer.MISSING);
+            answers.put(SurveyAnswer.ST125Q01NA, random.nextBoolean() ? "8" : SurveyAnswer.MISSING);
             return;
         }
         long years =
@@ -110,12 +112,12 @@ public final class SubmissionGenerator {
         long earliest = Math.max(1, 3 - years);
         long latest = Math.min(6, 9 - years);
         long began = random.nextLong(earliest, latest + 1);
-        answers.put(Answer.ST125Q01NA, Long.toString(began));
-        answers.put(Answer.ST126Q01TA, Long.toString(began + years - 2));
-        answers.put(Answer.DURECEC, Long.toString(years));
+        answers.put(SurveyAnswer.ST125Q01NA, Long.toString(began));
+        answers.put(SurveyAnswer.ST126Q01TA, Long.toString(began + years - 2));
+        answers.put(SurveyAnswer.DURECEC, Long.toString(years));
     }
 
-    private void status(Map<Answer, String> answers, double status) {
+    private void status(Map<SurveyAnswer, String> answers, double status) {
         double target = country.escs() + ESCS_SD * Math.max(-2.8, Math.min(2.8, status));
         long isced = Math.round(4.2 + 1.3 * target + random.nextGaussian());
         int highest = (int) Math.max(0, Math.min(6, isced));
@@ -124,12 +126,12 @@ public final class SubmissionGenerator {
                 rounded(bounded(51 + 15 * target + 12 * random.nextGaussian(), 11.56, 88.96), 2);
         double home =
                 (target + 3.2137217 - 0.16031729 * years - 0.01905283 * occupation) / 0.42319769;
-        answers.put(Answer.HISCED, Integer.toString(highest));
-        answers.put(Answer.PAREDINT, decimal(years, 1));
-        answers.put(Answer.BMMJ1, decimal(occupation, 2));
-        answers.put(Answer.HISEI, decimal(occupation, 2));
-        answers.put(Answer.HOMEPOS, decimal(home, 4));
-        answers.put(Answer.ESCS, decimal(target, 4));
+        answers.put(SurveyAnswer.HISCED, Integer.toString(highest));
+        answers.put(SurveyAnswer.PAREDINT, decimal(years, 1));
+        answers.put(SurveyAnswer.BMMJ1, decimal(occupation, 2));
+        answers.put(SurveyAnswer.HISEI, decimal(occupation, 2));
+        answers.put(SurveyAnswer.HOMEPOS, decimal(home, 4));
+        answers.put(SurveyAnswer.ESCS, decimal(target, 4));
     }
 
     /**

@@ -12,14 +12,14 @@ import java.util.random.RandomGenerator;
  * @param missing share of students without a value, 0 to 1
  * @param range the values seen; empty for text and for questions that were never answered
  */
-record SurveyColumn(String name, double missing, Optional<Range> range) {
+record SurveyColumn(String name, double missing, Optional<ValueRange> range) {
 
     /**
      * @param least smallest value
      * @param most largest value
      * @param decimals digits after the point
      */
-    record Range(double least, double most, int decimals) {
+    record ValueRange(double least, double most, int decimals) {
         String draw(RandomGenerator random) {
             double step = decimals == 0 ? 1 : 0;
             double value = least + random.nextDouble() * (most - least + step);

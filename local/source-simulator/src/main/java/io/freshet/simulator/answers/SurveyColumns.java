@@ -52,11 +52,11 @@ public final class SurveyColumns {
     }
 
     private static SurveyColumn column(NamedCsvRecord row) {
-        Optional<SurveyColumn.Range> range =
+        Optional<SurveyColumn.ValueRange> range =
                 row.getField("min").isEmpty()
                         ? Optional.empty()
                         : Optional.of(
-                                new SurveyColumn.Range(
+                                new SurveyColumn.ValueRange(
                                         Double.parseDouble(row.getField("min")),
                                         Double.parseDouble(row.getField("max")),
                                         Integer.parseInt(row.getField("decimals"))));

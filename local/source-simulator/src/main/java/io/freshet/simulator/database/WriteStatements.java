@@ -4,8 +4,8 @@ import static io.freshet.simulator.database.ResponsesTable.NAME;
 import static io.freshet.simulator.database.ResponsesTable.literal;
 import static io.freshet.simulator.database.ResponsesTable.quoted;
 
-import io.freshet.simulator.answers.Answer;
 import io.freshet.simulator.answers.AnswerSheet;
+import io.freshet.simulator.answers.SurveyAnswer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -29,21 +29,21 @@ final class WriteStatements {
     static final String EMPTY = "TRUNCATE " + NAME + " RESTART IDENTITY";
     static final String EXTENT = "SELECT count(*), coalesce(max(id), 0)::bigint FROM " + NAME;
 
-    private static final Set<Answer> IDENTITY =
-            EnumSet.of(Answer.CNT, Answer.CNTSCHID, Answer.CNTSTUID);
+    private static final Set<SurveyAnswer> IDENTITY =
+            EnumSet.of(SurveyAnswer.CNT, SurveyAnswer.CNTSCHID, SurveyAnswer.CNTSTUID);
 
-    private final List<Answer> inserted;
-    private final List<Answer> updated;
+    private final List<SurveyAnswer> inserted;
+    private final List<SurveyAnswer> updated;
     private final String insert;
     private final String update;
 
     /**
      * @param columns that the table has beside its key
-     * @param sheet values for those that are no {@link Answer}
+     * @param sheet values for those that are no {@link SurveyAnswer}
      */
     WriteStatements(List<String> columns, AnswerSheet sheet) {
         this.inserted =
-                Arrays.stream(Answer.values())
+                Arrays.stream(SurveyAnswer.values())
                         .filter(answer -> columns.contains(answer.column()))
                         .toList();
         this.updated = inserted.stream().filter(answer -> !IDENTITY.contains(answer)).toList();
@@ -56,9 +56,9 @@ final class WriteStatements {
         return insert;
     }
 
-    Tuple insertParameters(List<Map<Answer, String>> rows) {
+    Tuple insertParameters(List<Map<SurveyAnswer, String>> rows) {
         Tuple parameters = Tuple.tuple();
-        for (Answer answer : inserted) {
+        for (SurveyAnswer answer : inserted) {
             String[] values = new String[rows.size()];
             Arrays.setAll(values, row -> rows.get(row).get(answer));
             parameters.addArrayOfString(values);
@@ -71,13 +71,13 @@ final class WriteStatements {
         return update;
     }
 
-    Tuple updateParameters(long id, Map<Answer, String> answers) {
+    Tuple updateParameters(long id, Map<SurveyAnswer, String> answers) {
         Tuple parameters = Tuple.of(id);
         updated.forEach(answer -> parameters.addString(answers.get(answer)));
         return parameters;
     }
 
-    private static String insert(List<Answer> answers, AnswerSheet sheet) {
+    private static String insert(List<SurveyAnswer> answers, AnswerSheet sheet) {
         String varying = names(answers);
         String fixed =
                 sheet.answers().keySet().stream()
@@ -95,7 +95,7 @@ final class WriteStatements {
                 .formatted(NAME, varying, fixed, varying, values, arrays, varying);
     }
 
-    private static String update(List<Answer> answers) {
+    private static String update(List<SurveyAnswer> answers) {
         String changes =
                 IntStream.range(0, answers.size())
                         .mapToObj(i -> quoted(answers.get(i).column()) + " = $" + (i + 2))
@@ -104,7 +104,7 @@ final class WriteStatements {
                 .formatted(NAME, changes);
     }
 
-    private static String names(List<Answer> answers) {
+    private static String names(List<SurveyAnswer> answers) {
         return answers.stream()
                 .map(answer -> quoted(answer.column()))
                 .collect(Collectors.joining(", "));

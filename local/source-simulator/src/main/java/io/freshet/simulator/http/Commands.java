@@ -1,7 +1,7 @@
 package io.freshet.simulator.http;
 
 import io.freshet.simulator.traffic.Misbehaviour;
-import io.freshet.simulator.traffic.Sources;
+import io.freshet.simulator.traffic.SourceControls;
 import io.smallrye.mutiny.Uni;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,18 +15,18 @@ final class Commands {
 
     private Commands() {}
 
-    static void rate(Sources sources, String body) {
+    static void rate(SourceControls sources, String body) {
         double rate = CommandBody.parse(body, Set.of("rate")).number("rate");
         checked("rate", () -> sources.rate(rate));
     }
 
     /** Does not wait for it: the status tells how far it is and what went wrong. */
-    static void burst(Sources sources, String body) {
+    static void burst(SourceControls sources, String body) {
         long rows = CommandBody.parse(body, Set.of("rows")).wholeNumber("rows");
         checked("rows", () -> sources.burst(rows).subscribe().with(written -> {}, failure -> {}));
     }
 
-    static Uni<Void> empty(Sources sources) {
+    static Uni<Void> empty(SourceControls sources) {
         return sources.empty()
                 .onFailure()
                 .transform(
@@ -36,7 +36,7 @@ final class Commands {
                                                 + failure.getMessage()));
     }
 
-    static void misbehave(Sources sources, String body) {
+    static void misbehave(SourceControls sources, String body) {
         CommandBody wanted = CommandBody.parse(body, SWITCHES);
         SWITCHES.forEach(name -> checkProbability(wanted, name));
         sources.misbehave(

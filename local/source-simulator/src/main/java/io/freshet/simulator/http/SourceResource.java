@@ -1,8 +1,8 @@
 package io.freshet.simulator.http;
 
 import io.freshet.simulator.Simulator;
-import io.freshet.simulator.traffic.SourceStatus;
-import io.freshet.simulator.traffic.Sources;
+import io.freshet.simulator.traffic.SourceControls;
+import io.freshet.simulator.traffic.TrafficStatus;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -37,35 +37,35 @@ public class SourceResource {
 
     @GET
     @Operation(summary = "State, rate and rows so far")
-    public SourceStatus status(@RestPath String code) {
+    public TrafficStatus status(@RestPath String code) {
         return status(source(code));
     }
 
     @POST
     @Path("/start")
     @Operation(summary = "Lets submissions come; creates the source if it is absent")
-    public SourceStatus start(@RestPath String code) {
-        return command(code, Sources::start);
+    public TrafficStatus start(@RestPath String code) {
+        return command(code, SourceControls::start);
     }
 
     @POST
     @Path("/pause")
     @Operation(summary = "Lets no more submissions come, and ends bursts")
-    public SourceStatus pause(@RestPath String code) {
-        return command(code, Sources::pause);
+    public TrafficStatus pause(@RestPath String code) {
+        return command(code, SourceControls::pause);
     }
 
     @POST
     @Path("/stop")
     @Operation(summary = "As pause, and closes the connections")
-    public SourceStatus stop(@RestPath String code) {
-        return command(code, Sources::stop);
+    public TrafficStatus stop(@RestPath String code) {
+        return command(code, SourceControls::stop);
     }
 
     @POST
     @Path("/rate")
     @Operation(summary = "Sets the submissions per second")
-    public SourceStatus rate(
+    public TrafficStatus rate(
             @RestPath String code,
             @RequestBody(content = @Content(schema = @Schema(implementation = RateBody.class)))
                     String body) {
@@ -85,15 +85,15 @@ public class SourceResource {
     @POST
     @Path("/empty")
     @Operation(summary = "Removes all rows and begins ids at 1 again")
-    public Uni<SourceStatus> empty(@RestPath String code) {
-        Sources source = source(code);
+    public Uni<TrafficStatus> empty(@RestPath String code) {
+        SourceControls source = source(code);
         return Commands.empty(source).map(done -> status(source));
     }
 
     @POST
     @Path("/misbehave")
     @Operation(summary = "Sets how often the source misbehaves; what is not named stays")
-    public SourceStatus misbehave(
+    public TrafficStatus misbehave(
             @RestPath String code,
             @RequestBody(content = @Content(schema = @Schema(implementation = MisbehaveBody.class)))
                     String body) {
@@ -105,17 +105,17 @@ public class SourceResource {
         return ProblemResponse.of(failure);
     }
 
-    private SourceStatus command(String code, Consumer<Sources> command) {
-        Sources source = source(code);
+    private TrafficStatus command(String code, Consumer<SourceControls> command) {
+        SourceControls source = source(code);
         command.accept(source);
         return status(source);
     }
 
-    private Sources source(String code) {
+    private SourceControls source(String code) {
         return SourceSelection.source(simulator, code);
     }
 
-    private static SourceStatus status(Sources source) {
+    private static TrafficStatus status(SourceControls source) {
         return source.status().get(0);
     }
 }

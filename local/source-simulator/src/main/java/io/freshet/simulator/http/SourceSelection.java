@@ -2,8 +2,8 @@ package io.freshet.simulator.http;
 
 import io.freshet.simulator.Simulator;
 import io.freshet.simulator.country.CountryCode;
-import io.freshet.simulator.traffic.SourceFarm;
-import io.freshet.simulator.traffic.Sources;
+import io.freshet.simulator.traffic.SourceControls;
+import io.freshet.simulator.traffic.SourceFleet;
 
 /** Finds the sources that a request is about. */
 final class SourceSelection {
@@ -14,26 +14,26 @@ final class SourceSelection {
                 null, "The simulator is off; freshet.simulator.enabled=true switches it on");
     }
 
-    static SourceFarm farm(Simulator simulator) {
+    static SourceFleet fleet(Simulator simulator) {
         if (!simulator.isEnabled()) {
             throw switchedOff();
         }
         return simulator
-                .farm()
+                .fleet()
                 .orElseThrow(
                         () ->
                                 ProblemException.unavailable(
                                         "The sources are still being created; try again shortly"));
     }
 
-    static Sources source(Simulator simulator, String code) {
+    static SourceControls source(Simulator simulator, String code) {
         CountryCode country;
         try {
             country = CountryCode.parse(code);
         } catch (IllegalArgumentException e) {
             throw ProblemException.badRequest("code", e.getMessage());
         }
-        return farm(simulator)
+        return fleet(simulator)
                 .source(country)
                 .orElseThrow(
                         () ->

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * failure it takes no more. Blocks; for one thread, except for the getters.
  */
 final class SourceFeed {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(60);
 
     private final String database;
     private final RowLoader loader;
@@ -37,7 +37,7 @@ final class SourceFeed {
     /** Looks how many answers are there already: as many are skipped. */
     void open() {
         try {
-            toSkip = loader.count().await().atMost(PATIENCE);
+            toSkip = loader.count().await().atMost(STATEMENT_TIMEOUT);
             present.set(toSkip);
         } catch (RuntimeException e) {
             fail(e);
@@ -92,7 +92,7 @@ final class SourceFeed {
 
     private void settle() {
         try {
-            underWay.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            underWay.get(STATEMENT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             present.addAndGet(rowsUnderWay);
             rowsUnderWay = 0;
         } catch (InterruptedException e) {

@@ -1,11 +1,11 @@
 package io.freshet.simulator.traffic;
 
-import io.freshet.simulator.answers.Answer;
 import io.freshet.simulator.answers.Garbage;
 import io.freshet.simulator.answers.SubmissionGenerator;
+import io.freshet.simulator.answers.SurveyAnswer;
 import io.freshet.simulator.country.CountryProfile;
 import io.freshet.simulator.database.Inserted;
-import io.freshet.simulator.database.SourceWriter;
+import io.freshet.simulator.database.SubmissionWriter;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -21,9 +21,9 @@ final class Submissions {
     private static final int LONGEST_HOLD_MS = 3_000;
 
     private final CountryProfile country;
-    private final SourceWriter writer;
-    private final Tally tally;
-    private final Consumer<Commit> listener;
+    private final SubmissionWriter writer;
+    private final TrafficCounters counters;
+    private final Consumer<CommittedRows> listener;
     private final long seed;
     private final SplittableRandom chance;
     private final Garbage garbage;
@@ -32,13 +32,13 @@ final class Submissions {
     Submissions(
             CountryProfile country,
             long seed,
-            SourceWriter writer,
-            Tally tally,
-            Consumer<Commit> listener) {
+            SubmissionWriter writer,
+            TrafficCounters counters,
+            Consumer<CommittedRows> listener) {
         this.country = country;
         this.seed = seed;
         this.writer = writer;
-        this.tally = tally;
+        this.counters = counters;
         this.listener = listener;
         this.chance = new SplittableRandom(~seed);
         this.garbage = new Garbage(seed);
@@ -52,16 +52,17 @@ final class Submissions {
 
     /** Commits submissions together. */
     Uni<Inserted> write(int count) {
-        List<Map<Answer, String>> rows = Stream.generate(generator::next).limit(count).toList();
+        List<Map<SurveyAnswer, String>> rows =
+                Stream.generate(generator::next).limit(count).toList();
         return writer.insert(rows).invoke(this::committed);
     }
 
     /** Submits once, with whatever the switches bring about. */
     Uni<?> misbehave(Misbehaviour switches) {
-        Map<Answer, String> answers = generator.next();
+        Map<SurveyAnswer, String> answers = generator.next();
         if (happens(switches.garbage())) {
             garbage.spoil(answers);
-            tally.garbage.incrementAndGet();
+            counters.garbage.incrementAndGet();
         }
         Uni<?> all = submit(answers, switches);
         if (happens(switches.updates())) {
@@ -73,49 +74,50 @@ final class Submissions {
         return all;
     }
 
-    private Uni<?> submit(Map<Answer, String> answers, Misbehaviour switches) {
+    private Uni<?> submit(Map<SurveyAnswer, String> answers, Misbehaviour switches) {
         if (happens(switches.rollbacks())) {
-            return writer.insertAndRollBack(answers).invoke(tally.rolledBack::incrementAndGet);
+            return writer.insertAndRollBack(answers).invoke(counters.rolledBack::incrementAndGet);
         }
-        if (happens(switches.lateCommits()) && tally.openTransactions.get() < MOST_OPEN) {
+        if (happens(switches.lateCommits()) && counters.openTransactions.get() < MOST_OPEN) {
             commitLate(answers);
             return Uni.createFrom().voidItem();
         }
         return writer.insert(List.of(answers)).invoke(this::committed);
     }
 
-    private void commitLate(Map<Answer, String> answers) {
+    private void commitLate(Map<SurveyAnswer, String> answers) {
         Duration hold = Duration.ofMillis(chance.nextInt(SHORTEST_HOLD_MS, LONGEST_HOLD_MS + 1));
-        tally.openTransactions.incrementAndGet();
+        counters.openTransactions.incrementAndGet();
         writer.insertLate(answers, hold)
                 .onTermination()
-                .invoke(tally.openTransactions::decrementAndGet)
+                .invoke(counters.openTransactions::decrementAndGet)
                 .subscribe()
                 .with(
                         commit -> {
-                            tally.lateCommits.incrementAndGet();
+                            counters.lateCommits.incrementAndGet();
                             committed(commit);
                         },
-                        failure -> tally.error = "A late commit failed: " + failure.getMessage());
+                        failure ->
+                                counters.error = "A late commit failed: " + failure.getMessage());
     }
 
     private Uni<?> updateAnOldRow() {
         return writer.update(anyId(), generator.next())
-                .invoke(rows -> tally.updated.addAndGet(rows));
+                .invoke(rows -> counters.updated.addAndGet(rows));
     }
 
     private Uni<?> deleteAnOldRow() {
-        return writer.delete(anyId()).invoke(tally::deleted);
+        return writer.delete(anyId()).invoke(counters::deleted);
     }
 
     private void committed(Inserted commit) {
         long now = System.nanoTime();
-        tally.committed(commit);
-        listener.accept(new Commit(country.code(), commit.rows(), commit.lastId(), now));
+        counters.committed(commit);
+        listener.accept(new CommittedRows(country.code(), commit.rows(), commit.lastId(), now));
     }
 
     private long anyId() {
-        return 1 + chance.nextLong(Math.max(1, tally.maxId.get()));
+        return 1 + chance.nextLong(Math.max(1, counters.maxId.get()));
     }
 
     private boolean happens(double probability) {

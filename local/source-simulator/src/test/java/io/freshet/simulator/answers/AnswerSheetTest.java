@@ -19,7 +19,7 @@ class AnswerSheetTest {
     @Test
     void fillsEveryColumnThatIsNoAnswerOfTheStudent() {
         Map<String, String> sheet = sheet(survey.all(), "ALB");
-        assertThat(sheet).hasSize(1118 - Answer.values().length);
+        assertThat(sheet).hasSize(1118 - SurveyAnswer.values().length);
         assertThat(sheet.values()).doesNotContainNull().noneMatch(String::isEmpty);
         assertThat(sheet).containsEntry("cntryid", "8").containsEntry("natcen", "008000");
     }
@@ -30,7 +30,7 @@ class AnswerSheetTest {
                 calibration.defaultCountries().stream()
                         .map(country -> sheet(survey.all(), country.value()))
                         .flatMap(sheet -> sheet.values().stream())
-                        .mapToInt(value -> value.equals(Answer.MISSING) ? 1 : 0)
+                        .mapToInt(value -> value.equals(SurveyAnswer.MISSING) ? 1 : 0)
                         .average()
                         .orElseThrow();
         assertThat(missing).isBetween(0.24, 0.34);

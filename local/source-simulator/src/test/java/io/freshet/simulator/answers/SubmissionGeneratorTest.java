@@ -27,55 +27,55 @@ class SubmissionGeneratorTest {
     @ParameterizedTest
     @MethodSource("everyCountry")
     void drawsMeansAndMissingSharesOfTheCalibration(CountryProfile country) {
-        List<Map<Answer, String>> students = students(country, 7);
-        assertAnswers(students, Answer.TMINS, country.hours() * 60, country.hoursMissing());
-        assertAnswers(students, Answer.DURECEC, country.durecec(), country.durececMissing());
-        assertAnswers(students, Answer.BELONG, country.belong(), country.belongMissing());
-        assertAnswers(students, Answer.ESCS, country.escs(), country.escsMissing());
+        List<Map<SurveyAnswer, String>> students = students(country, 7);
+        assertAnswers(students, SurveyAnswer.TMINS, country.hours() * 60, country.hoursMissing());
+        assertAnswers(students, SurveyAnswer.DURECEC, country.durecec(), country.durececMissing());
+        assertAnswers(students, SurveyAnswer.BELONG, country.belong(), country.belongMissing());
+        assertAnswers(students, SurveyAnswer.ESCS, country.escs(), country.escsMissing());
     }
 
     @ParameterizedTest
     @MethodSource("everyCountry")
     void writesValuesTheWayTheRealFilesDo(CountryProfile country) {
-        for (Map<Answer, String> student : students(country, 8).subList(0, 2_000)) {
-            assertThat(student).hasSize(Answer.values().length);
-            assertThat(student.get(Answer.CNT)).isEqualTo(country.code().value());
-            assertThat(student.get(Answer.TMINS)).matches("NA|[1-9]\\d{2,3}");
-            assertThat(student.get(Answer.DURECEC)).matches("NA|[0-8]");
-            assertThat(student.get(Answer.BELONG)).matches("NA|-?\\d(\\.\\d{1,4})?");
-            assertThat(student.get(Answer.ESCS)).matches("NA|-?\\d(\\.\\d{1,4})?");
+        for (Map<SurveyAnswer, String> student : students(country, 8).subList(0, 2_000)) {
+            assertThat(student).hasSize(SurveyAnswer.values().length);
+            assertThat(student.get(SurveyAnswer.CNT)).isEqualTo(country.code().value());
+            assertThat(student.get(SurveyAnswer.TMINS)).matches("NA|[1-9]\\d{2,3}");
+            assertThat(student.get(SurveyAnswer.DURECEC)).matches("NA|[0-8]");
+            assertThat(student.get(SurveyAnswer.BELONG)).matches("NA|-?\\d(\\.\\d{1,4})?");
+            assertThat(student.get(SurveyAnswer.ESCS)).matches("NA|-?\\d(\\.\\d{1,4})?");
         }
     }
 
     @Test
     void spreadsLearningTimeOverSevenToEightHours() {
-        double[] minutes = numbers(students(profile("ALB"), 9), Answer.TMINS);
+        double[] minutes = numbers(students(profile("ALB"), 9), SurveyAnswer.TMINS);
         assertThat(deviation(minutes) / 60).isBetween(7.0, 8.0);
     }
 
     @Test
     void letsIndicesFollowFromTheRawAnswers() {
-        for (Map<Answer, String> student : students(profile("DOM"), 10)) {
-            if (isPresent(student, Answer.TMINS)) {
-                assertThat(number(student, Answer.TMINS))
+        for (Map<SurveyAnswer, String> student : students(profile("DOM"), 10)) {
+            if (isPresent(student, SurveyAnswer.TMINS)) {
+                assertThat(number(student, SurveyAnswer.TMINS))
                         .isEqualTo(
-                                number(student, Answer.ST060Q01NA)
-                                        * number(student, Answer.ST061Q01NA));
+                                number(student, SurveyAnswer.ST060Q01NA)
+                                        * number(student, SurveyAnswer.ST061Q01NA));
             }
-            if (isPresent(student, Answer.DURECEC)) {
-                double began = number(student, Answer.ST125Q01NA);
-                double ended = number(student, Answer.ST126Q01TA);
+            if (isPresent(student, SurveyAnswer.DURECEC)) {
+                double began = number(student, SurveyAnswer.ST125Q01NA);
+                double ended = number(student, SurveyAnswer.ST126Q01TA);
                 assertThat(began).isBetween(1.0, 6.0);
                 assertThat(ended).isBetween(1.0, 7.0);
-                assertThat(number(student, Answer.DURECEC)).isEqualTo(ended + 2 - began);
+                assertThat(number(student, SurveyAnswer.DURECEC)).isEqualTo(ended + 2 - began);
             }
-            if (isPresent(student, Answer.ESCS)) {
+            if (isPresent(student, SurveyAnswer.ESCS)) {
                 double composed =
                         -3.2137217
-                                + 0.16031729 * number(student, Answer.PAREDINT)
-                                + 0.01905283 * number(student, Answer.HISEI)
-                                + 0.42319769 * number(student, Answer.HOMEPOS);
-                assertThat(number(student, Answer.ESCS)).isCloseTo(composed, within(0.0001));
+                                + 0.16031729 * number(student, SurveyAnswer.PAREDINT)
+                                + 0.01905283 * number(student, SurveyAnswer.HISEI)
+                                + 0.42319769 * number(student, SurveyAnswer.HOMEPOS);
+                assertThat(number(student, SurveyAnswer.ESCS)).isCloseTo(composed, within(0.0001));
             }
         }
     }
@@ -87,10 +87,10 @@ class SubmissionGeneratorTest {
                         .filter(
                                 student ->
                                         Stream.of(
-                                                        Answer.TMINS,
-                                                        Answer.DURECEC,
-                                                        Answer.BELONG,
-                                                        Answer.ESCS)
+                                                        SurveyAnswer.TMINS,
+                                                        SurveyAnswer.DURECEC,
+                                                        SurveyAnswer.BELONG,
+                                                        SurveyAnswer.ESCS)
                                                 .noneMatch(answer -> isPresent(student, answer)))
                         .count();
         assertThat((double) nothing / STUDENTS).isBetween(0.03, 0.08);
@@ -103,7 +103,10 @@ class SubmissionGeneratorTest {
     }
 
     private static void assertAnswers(
-            List<Map<Answer, String>> students, Answer answer, double mean, double missing) {
+            List<Map<SurveyAnswer, String>> students,
+            SurveyAnswer answer,
+            double mean,
+            double missing) {
         double[] values = numbers(students, answer);
         double meanError = deviation(values) / Math.sqrt(values.length);
         assertThat(mean(values))
@@ -119,20 +122,20 @@ class SubmissionGeneratorTest {
         return Calibration.load().of(new CountryCode(code));
     }
 
-    private static List<Map<Answer, String>> students(CountryProfile country, long seed) {
+    private static List<Map<SurveyAnswer, String>> students(CountryProfile country, long seed) {
         SubmissionGenerator generator = new SubmissionGenerator(country, seed);
         return Stream.generate(generator::next).limit(STUDENTS).toList();
     }
 
-    private static boolean isPresent(Map<Answer, String> student, Answer answer) {
-        return !student.get(answer).equals(Answer.MISSING);
+    private static boolean isPresent(Map<SurveyAnswer, String> student, SurveyAnswer answer) {
+        return !student.get(answer).equals(SurveyAnswer.MISSING);
     }
 
-    private static double number(Map<Answer, String> student, Answer answer) {
+    private static double number(Map<SurveyAnswer, String> student, SurveyAnswer answer) {
         return Double.parseDouble(student.get(answer));
     }
 
-    private static double[] numbers(List<Map<Answer, String>> students, Answer answer) {
+    private static double[] numbers(List<Map<SurveyAnswer, String>> students, SurveyAnswer answer) {
         return students.stream()
                 .filter(student -> isPresent(student, answer))
                 .mapToDouble(student -> number(student, answer))

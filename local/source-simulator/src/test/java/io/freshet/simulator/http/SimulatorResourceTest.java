@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(ThreeCountries.class)
-@QuarkusTestResource(value = ThreeCountries.Databases.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = ThreeCountries.ThreeDatabases.class, restrictToAnnotatedClass = true)
 class SimulatorResourceTest {
 
     @BeforeEach

@@ -23,7 +23,7 @@ public final class ThreeCountries implements QuarkusTestProfile {
     }
 
     /** Names the server, and drops the databases afterwards. */
-    public static final class Databases implements QuarkusTestResourceLifecycleManager {
+    public static final class ThreeDatabases implements QuarkusTestResourceLifecycleManager {
         @Override
         public Map<String, String> start() {
             drop();

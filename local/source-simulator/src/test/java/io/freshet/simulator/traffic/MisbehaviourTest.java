@@ -19,31 +19,31 @@ import org.junit.jupiter.api.Test;
 class MisbehaviourTest {
     private static final String PREFIX = "source_simulator_misbehaviour_";
     private static final String DATABASE = PREFIX + "alb";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final TestServer server = new TestServer();
-    private final List<Commit> commits = Collections.synchronizedList(new ArrayList<>());
-    private SourceFarm farm;
+    private final List<CommittedRows> commits = Collections.synchronizedList(new ArrayList<>());
+    private SourceFleet fleet;
 
     @BeforeEach
     void create() {
         server.drop(PREFIX);
-        farm =
-                SourceFarm.create(
+        fleet =
+                SourceFleet.create(
                                 server.vertx(),
-                                FarmSettings.on(server.postgres())
+                                FleetSettings.on(server.postgres())
                                         .withDatabasePrefix(PREFIX)
                                         .withCountries(List.of(new CountryCode("ALB")))
                                         .withColumns(SurveyColumns.slim()))
                         .await()
-                        .atMost(PATIENCE);
-        farm.onCommit(commits::add);
-        farm.all().rate(200);
+                        .atMost(TIMEOUT);
+        fleet.onCommit(commits::add);
+        fleet.all().rate(200);
     }
 
     @AfterEach
     void tidyUp() {
-        farm.close().await().atMost(PATIENCE);
+        fleet.close().await().atMost(TIMEOUT);
         server.drop(PREFIX);
         server.close();
     }
@@ -51,13 +51,13 @@ class MisbehaviourTest {
     @Test
     void commitsLateWhileOthersOvertake() {
         // Given
-        farm.all().misbehave(now -> new Misbehaviour(0.05, 0, 0, 0, 0));
+        fleet.all().misbehave(now -> new Misbehaviour(0.05, 0, 0, 0, 0));
         // When
-        farm.all().start();
+        fleet.all().start();
         until(() -> status().lateCommits() >= 3);
         calmDown();
         // Then
-        List<Long> ids = commits.stream().map(Commit::lastId).toList();
+        List<Long> ids = commits.stream().map(CommittedRows::lastId).toList();
         long overtaken =
                 IntStream.range(1, ids.size())
                         .filter(i -> ids.get(i) < Collections.max(ids.subList(0, i)))
@@ -70,13 +70,13 @@ class MisbehaviourTest {
     @Test
     void leavesGapsByRollingBack() {
         // Given
-        farm.all().misbehave(now -> new Misbehaviour(0, 0.3, 0, 0, 0));
+        fleet.all().misbehave(now -> new Misbehaviour(0, 0.3, 0, 0, 0));
         // When
-        farm.all().start();
+        fleet.all().start();
         until(() -> status().rolledBack() >= 20 && status().inserted() >= 40);
         calmDown();
         // Then
-        SourceStatus status = status();
+        TrafficStatus status = status();
         assertThat(server.count(DATABASE, "true")).isEqualTo(status.inserted());
         assertThat(nextId()).isEqualTo(status.inserted() + status.rolledBack() + 1);
     }
@@ -84,11 +84,11 @@ class MisbehaviourTest {
     @Test
     void givesOldRowsOtherAnswers() {
         // Given
-        farm.all().burst(200).await().atMost(PATIENCE);
+        fleet.all().burst(200).await().atMost(TIMEOUT);
         server.sql(DATABASE, "CREATE TABLE before AS SELECT * FROM responses");
-        farm.all().misbehave(now -> new Misbehaviour(0, 0, 1, 0, 0));
+        fleet.all().misbehave(now -> new Misbehaviour(0, 0, 1, 0, 0));
         // When
-        farm.all().start();
+        fleet.all().start();
         until(() -> status().updated() >= 50);
         calmDown();
         // Then
@@ -104,14 +104,14 @@ class MisbehaviourTest {
     @Test
     void deletesOldRows() {
         // Given
-        farm.all().burst(200).await().atMost(PATIENCE);
-        farm.all().misbehave(now -> new Misbehaviour(0, 0, 0, 0.5, 0));
+        fleet.all().burst(200).await().atMost(TIMEOUT);
+        fleet.all().misbehave(now -> new Misbehaviour(0, 0, 0, 0.5, 0));
         // When
-        farm.all().start();
+        fleet.all().start();
         until(() -> status().deleted() >= 20);
         calmDown();
         // Then
-        SourceStatus status = status();
+        TrafficStatus status = status();
         assertThat(server.count(DATABASE, "true"))
                 .isEqualTo(status.inserted() - status.deleted())
                 .isEqualTo(status.rows());
@@ -120,10 +120,10 @@ class MisbehaviourTest {
     @Test
     void writesGarbageThatPostgresTakes() {
         // Given
-        farm.all().misbehave(now -> new Misbehaviour(0, 0, 0, 0, 1));
+        fleet.all().misbehave(now -> new Misbehaviour(0, 0, 0, 0, 1));
         // When
-        farm.all().rate(1000);
-        farm.all().start();
+        fleet.all().rate(1000);
+        fleet.all().start();
         until(() -> status().garbage() >= 1500);
         calmDown();
         // Then
@@ -152,12 +152,12 @@ class MisbehaviourTest {
     @Test
     void behavesAgainWhenToldTo() {
         // Given
-        farm.all().misbehave(now -> new Misbehaviour(0, 0.5, 0, 0, 0));
-        farm.all().start();
+        fleet.all().misbehave(now -> new Misbehaviour(0, 0.5, 0, 0, 0));
+        fleet.all().start();
         until(() -> status().rolledBack() > 0);
         // When
-        farm.all().misbehave(now -> Misbehaviour.NONE);
-        farm.all().whenQuiet().await().atMost(PATIENCE);
+        fleet.all().misbehave(now -> Misbehaviour.NONE);
+        fleet.all().whenQuiet().await().atMost(TIMEOUT);
         long rolledBack = status().rolledBack();
         long inserted = status().inserted();
         until(() -> status().inserted() > inserted + 50);
@@ -176,12 +176,12 @@ class MisbehaviourTest {
     }
 
     private void calmDown() {
-        farm.all().pause();
-        farm.all().whenQuiet().await().atMost(PATIENCE);
+        fleet.all().pause();
+        fleet.all().whenQuiet().await().atMost(TIMEOUT);
     }
 
-    private SourceStatus status() {
-        return farm.all().status().get(0);
+    private TrafficStatus status() {
+        return fleet.all().status().get(0);
     }
 
     private long nextId() {

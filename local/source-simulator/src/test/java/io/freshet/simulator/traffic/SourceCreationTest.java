@@ -1,8 +1,8 @@
 package io.freshet.simulator.traffic;
 
-import static io.freshet.simulator.traffic.TestFarms.ALB;
-import static io.freshet.simulator.traffic.TestFarms.ESP;
-import static io.freshet.simulator.traffic.TestFarms.PATIENCE;
+import static io.freshet.simulator.traffic.TestFleets.ALB;
+import static io.freshet.simulator.traffic.TestFleets.ESP;
+import static io.freshet.simulator.traffic.TestFleets.TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,23 +17,23 @@ import org.junit.jupiter.api.Test;
 
 class SourceCreationTest {
     private final TestServer server = new TestServer();
-    private final TestFarms farms = new TestFarms(server, "source_simulator_creation_");
+    private final TestFleets fleets = new TestFleets(server, "source_simulator_creation_");
 
     @AfterEach
     void tidyUp() {
-        farms.close();
+        fleets.close();
         server.close();
     }
 
     @Test
     void createsADatabaseForEachOfTheTwentyCountries() {
-        FarmSettings settings =
-                FarmSettings.on(server.postgres()).withDatabasePrefix(farms.prefix()).withSeed(1);
-        SourceFarm farm = farms.create(settings);
-        assertThat(farm.all().status()).hasSize(20).allMatch(source -> source.error() == null);
+        FleetSettings settings =
+                FleetSettings.on(server.postgres()).withDatabasePrefix(fleets.prefix()).withSeed(1);
+        SourceFleet fleet = fleets.create(settings);
+        assertThat(fleet.all().status()).hasSize(20).allMatch(source -> source.error() == null);
         var columns =
                 server.sql(
-                                farms.prefix() + "dom",
+                                fleets.prefix() + "dom",
                                 """
                                 SELECT count(*) FILTER (WHERE data_type = 'text'),
                                   count(*) FILTER (WHERE column_name = 'id'
@@ -49,15 +49,15 @@ class SourceCreationTest {
     @Test
     void givesTheReaderSelectAndNothingElse() {
         // Given
-        String role = farms.prefix() + "reader";
-        farms.create(farms.slim(ALB).withReader(new ReadOnlyRole(role, "it's \"secret\"")));
+        String role = fleets.prefix() + "reader";
+        fleets.create(fleets.slim(ALB).withReader(new ReadOnlyRole(role, "it's \"secret\"")));
         // When
         PostgresServer asReader =
                 new PostgresServer(
                         server.postgres().url(), Optional.of(role), Optional.of("it's \"secret\""));
         // Then
         try {
-            String database = farms.prefix() + "alb";
+            String database = fleets.prefix() + "alb";
             assertThat(server.sql(asReader, database, "SELECT count(*) FROM responses")).hasSize(1);
             for (String forbidden :
                     List.of(
@@ -71,7 +71,7 @@ class SourceCreationTest {
                         .hasMessageContaining("permission denied");
             }
         } finally {
-            server.sql(farms.prefix() + "alb", "DROP OWNED BY " + role);
+            server.sql(fleets.prefix() + "alb", "DROP OWNED BY " + role);
             server.sql("", "DROP ROLE " + role);
         }
     }
@@ -79,34 +79,35 @@ class SourceCreationTest {
     @Test
     void goesOnInDatabasesThatAreThereAlready() {
         // Given
-        SourceFarm first = farms.create(farms.slim(ALB, ESP));
-        first.all().burst(300).await().atMost(PATIENCE);
-        first.close().await().atMost(PATIENCE);
+        SourceFleet first = fleets.create(fleets.slim(ALB, ESP));
+        first.all().burst(300).await().atMost(TIMEOUT);
+        first.close().await().atMost(TIMEOUT);
         // When
-        SourceFarm second = farms.create(farms.slim(ALB, ESP));
+        SourceFleet second = fleets.create(fleets.slim(ALB, ESP));
         // Then
-        assertThat(second.all().status().stream().mapToLong(SourceStatus::rows).sum())
+        assertThat(second.all().status().stream().mapToLong(TrafficStatus::rows).sum())
                 .isEqualTo(300);
-        second.all().burst(200).await().atMost(PATIENCE);
+        second.all().burst(200).await().atMost(TIMEOUT);
         assertThat(
-                        server.count(farms.prefix() + "alb", "true")
-                                + server.count(farms.prefix() + "esp", "true"))
+                        server.count(fleets.prefix() + "alb", "true")
+                                + server.count(fleets.prefix() + "esp", "true"))
                 .isEqualTo(500);
         assertThat(
                         server.sql(
-                                        farms.prefix() + "esp",
+                                        fleets.prefix() + "esp",
                                         "SELECT count(DISTINCT (escs, belong)) FROM responses"
                                                 + " WHERE escs <> 'NA' AND belong <> 'NA'")
                                 .get(0)
                                 .getLong(0))
-                .isEqualTo(server.count(farms.prefix() + "esp", "escs <> 'NA' AND belong <> 'NA'"));
+                .isEqualTo(
+                        server.count(fleets.prefix() + "esp", "escs <> 'NA' AND belong <> 'NA'"));
     }
 
     @Test
     void saysWhichServerCannotBeReached() {
-        FarmSettings settings =
-                FarmSettings.on(PostgresServer.at("postgresql://nobody@127.0.0.1:1/postgres"));
-        assertThatThrownBy(() -> farms.create(settings))
+        FleetSettings settings =
+                FleetSettings.on(PostgresServer.at("postgresql://nobody@127.0.0.1:1/postgres"));
+        assertThatThrownBy(() -> fleets.create(settings))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("127.0.0.1:1");
     }

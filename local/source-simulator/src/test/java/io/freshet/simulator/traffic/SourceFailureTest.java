@@ -1,8 +1,8 @@
 package io.freshet.simulator.traffic;
 
 import static io.freshet.simulator.TestServer.until;
-import static io.freshet.simulator.traffic.TestFarms.ALB;
-import static io.freshet.simulator.traffic.TestFarms.ESP;
+import static io.freshet.simulator.traffic.TestFleets.ALB;
+import static io.freshet.simulator.traffic.TestFleets.ESP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.simulator.TestServer;
@@ -16,54 +16,54 @@ import org.junit.jupiter.api.Test;
 
 class SourceFailureTest {
     private final TestServer server = new TestServer();
-    private final TestFarms farms = new TestFarms(server, "source_simulator_failure_");
+    private final TestFleets fleets = new TestFleets(server, "source_simulator_failure_");
 
     @AfterEach
     void tidyUp() {
-        farms.close();
+        fleets.close();
         server.close();
     }
 
     @Test
     void keepsWritingToOthersWhenADatabaseIsGoneAndCreatesItAgainWhenStarted() {
         // Given
-        SourceFarm farm = farms.create(farms.slim(ALB, ESP));
-        farm.all().rate(200);
-        farm.all().start();
-        until(() -> TestFarms.rows(farm, ALB) > 5 && TestFarms.rows(farm, ESP) > 5);
+        SourceFleet fleet = fleets.create(fleets.slim(ALB, ESP));
+        fleet.all().rate(200);
+        fleet.all().start();
+        until(() -> TestFleets.rows(fleet, ALB) > 5 && TestFleets.rows(fleet, ESP) > 5);
         // When
-        server.drop(farms.prefix() + "alb");
-        until(() -> farm.all().status().get(0).error() != null);
-        long esp = TestFarms.rows(farm, ESP);
+        server.drop(fleets.prefix() + "alb");
+        until(() -> fleet.all().status().get(0).error() != null);
+        long esp = TestFleets.rows(fleet, ESP);
         // Then
-        until(() -> TestFarms.rows(farm, ESP) > esp + 100);
-        until(() -> farm.all().status().get(0).error().contains("does not exist"));
-        farm.source(ALB).orElseThrow().start();
-        until(() -> farm.all().status().get(0).error() == null && TestFarms.rows(farm, ALB) > 0);
-        assertThat(server.count(farms.prefix() + "alb", "true")).isPositive();
+        until(() -> TestFleets.rows(fleet, ESP) > esp + 100);
+        until(() -> fleet.all().status().get(0).error().contains("does not exist"));
+        fleet.source(ALB).orElseThrow().start();
+        until(() -> fleet.all().status().get(0).error() == null && TestFleets.rows(fleet, ALB) > 0);
+        assertThat(server.count(fleets.prefix() + "alb", "true")).isPositive();
     }
 
     @Test
     void keepsWritingToOthersWhileOneIsLocked() {
         // Given
-        SourceFarm farm = farms.create(farms.slim(ALB, ESP));
-        farm.all().rate(200);
-        farm.all().start();
-        until(() -> TestFarms.rows(farm, ALB) > 5 && TestFarms.rows(farm, ESP) > 5);
+        SourceFleet fleet = fleets.create(fleets.slim(ALB, ESP));
+        fleet.all().rate(200);
+        fleet.all().start();
+        until(() -> TestFleets.rows(fleet, ALB) > 5 && TestFleets.rows(fleet, ESP) > 5);
         // When
         server.during(
-                farms.prefix() + "alb",
+                fleets.prefix() + "alb",
                 "BEGIN; LOCK TABLE responses; SELECT pg_sleep(2); COMMIT",
                 () -> {
                     until(() -> isWaiting("alb"));
-                    long alb = TestFarms.rows(farm, ALB);
-                    long esp = TestFarms.rows(farm, ESP);
+                    long alb = TestFleets.rows(fleet, ALB);
+                    long esp = TestFleets.rows(fleet, ESP);
                     // Then
-                    until(() -> TestFarms.rows(farm, ESP) > esp + 100);
-                    assertThat(TestFarms.rows(farm, ALB)).isEqualTo(alb);
+                    until(() -> TestFleets.rows(fleet, ESP) > esp + 100);
+                    assertThat(TestFleets.rows(fleet, ALB)).isEqualTo(alb);
                 });
-        long before = TestFarms.rows(farm, ALB);
-        until(() -> TestFarms.rows(farm, ALB) > before);
+        long before = TestFleets.rows(fleet, ALB);
+        until(() -> TestFleets.rows(fleet, ALB) > before);
     }
 
     @Test
@@ -76,18 +76,18 @@ class SourceFailureTest {
                             way.reroute(postgres.url(postgres.maintenanceDatabase())),
                             Optional.of(postgres.username()),
                             Optional.of(postgres.password()));
-            SourceFarm farm = farms.create(farms.slim(server, ALB));
-            farm.all().rate(100);
-            farm.all().start();
-            until(() -> TestFarms.rows(farm, ALB) > 5);
+            SourceFleet fleet = fleets.create(fleets.slim(server, ALB));
+            fleet.all().rate(100);
+            fleet.all().start();
+            until(() -> TestFleets.rows(fleet, ALB) > 5);
             // When
             way.refuse();
-            until(() -> farm.all().status().get(0).error() != null);
-            long before = TestFarms.rows(farm, ALB);
+            until(() -> fleet.all().status().get(0).error() != null);
+            long before = TestFleets.rows(fleet, ALB);
             way.pass();
             // Then
-            until(() -> TestFarms.rows(farm, ALB) > before + 5);
-            assertThat(farm.all().status().get(0).error()).isNull();
+            until(() -> TestFleets.rows(fleet, ALB) > before + 5);
+            assertThat(fleet.all().status().get(0).error()).isNull();
         }
     }
 
@@ -95,7 +95,7 @@ class SourceFailureTest {
         return !server.sql(
                         "",
                         "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                                + " AND datname = '%s'".formatted(farms.prefix() + country))
+                                + " AND datname = '%s'".formatted(fleets.prefix() + country))
                 .isEmpty();
     }
 }

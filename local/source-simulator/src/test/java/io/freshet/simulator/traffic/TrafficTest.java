@@ -1,9 +1,9 @@
 package io.freshet.simulator.traffic;
 
 import static io.freshet.simulator.TestServer.until;
-import static io.freshet.simulator.traffic.TestFarms.ALB;
-import static io.freshet.simulator.traffic.TestFarms.ESP;
-import static io.freshet.simulator.traffic.TestFarms.PATIENCE;
+import static io.freshet.simulator.traffic.TestFleets.ALB;
+import static io.freshet.simulator.traffic.TestFleets.ESP;
+import static io.freshet.simulator.traffic.TestFleets.TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,25 +17,25 @@ import org.junit.jupiter.api.Test;
 
 class TrafficTest {
     private final TestServer server = new TestServer();
-    private final TestFarms farms = new TestFarms(server, "source_simulator_traffic_");
+    private final TestFleets fleets = new TestFleets(server, "source_simulator_traffic_");
 
     @AfterEach
     void tidyUp() {
-        farms.close();
+        fleets.close();
         server.close();
     }
 
     @Test
     void writesRowsThatLookLikeTheCountrysStudents() {
         // Given
-        SourceFarm farm = farms.create(farms.wide(ALB));
+        SourceFleet fleet = fleets.create(fleets.wide(ALB));
         // When
-        long written = farm.all().burst(2_000).await().atMost(PATIENCE);
+        long written = fleet.all().burst(2_000).await().atMost(TIMEOUT);
         // Then
         assertThat(written).isEqualTo(2_000);
         var row =
                 server.sql(
-                                farms.prefix() + "alb",
+                                fleets.prefix() + "alb",
                                 """
                                 SELECT count(*), max(id), count(DISTINCT cntstuid),
                                   avg(nullif(tmins, 'NA')::numeric) / 60,
@@ -57,55 +57,56 @@ class TrafficTest {
     void writesTheSameRowsForTheSameSeed() {
         // Given
         String digest = "SELECT md5(string_agg(r::text, ',' ORDER BY id)) FROM responses r";
-        farms.create(farms.slim(ALB)).all().burst(1_000).await().atMost(PATIENCE);
-        String first = server.sql(farms.prefix() + "alb", digest).get(0).getString(0);
+        fleets.create(fleets.slim(ALB)).all().burst(1_000).await().atMost(TIMEOUT);
+        String first = server.sql(fleets.prefix() + "alb", digest).get(0).getString(0);
         // When
-        server.drop(farms.prefix());
-        farms.create(farms.slim(ALB)).all().burst(1_000).await().atMost(PATIENCE);
+        server.drop(fleets.prefix());
+        fleets.create(fleets.slim(ALB)).all().burst(1_000).await().atMost(TIMEOUT);
         // Then
-        assertThat(server.sql(farms.prefix() + "alb", digest).get(0).getString(0)).isEqualTo(first);
+        assertThat(server.sql(fleets.prefix() + "alb", digest).get(0).getString(0))
+                .isEqualTo(first);
     }
 
     @Test
     void splitsTheRateByStudentsAndKeepsIt() throws InterruptedException {
         // Given
-        SourceFarm farm = farms.create(farms.slim(ALB, ESP));
+        SourceFleet fleet = fleets.create(fleets.slim(ALB, ESP));
         // When
-        double seconds = run(farm, 200, 4_000);
+        double seconds = run(fleet, 200, 4_000);
         // Then
-        List<SourceStatus> status = farm.all().status();
+        List<TrafficStatus> status = fleet.all().status();
         assertThat(status.get(0).rate()).isCloseTo(200 * 6359 / 42302.0, within(0.001));
-        assertThat((double) farm.all().status().stream().mapToLong(SourceStatus::inserted).sum())
+        assertThat((double) fleet.all().status().stream().mapToLong(TrafficStatus::inserted).sum())
                 .isBetween(0.7 * 200 * seconds, 1.2 * 200 * seconds);
-        assertThat(server.count(farms.prefix() + "alb", "true"))
+        assertThat(server.count(fleets.prefix() + "alb", "true"))
                 .isEqualTo(status.get(0).inserted());
-        assertThat(server.count(farms.prefix() + "esp", "true"))
+        assertThat(server.count(fleets.prefix() + "esp", "true"))
                 .isEqualTo(status.get(1).inserted());
     }
 
     @Test
     void commitsMostSubmissionsByThemselvesWhileItKeepsUp() throws InterruptedException {
         // Given
-        SourceFarm farm = farms.create(farms.slim(ALB, ESP));
-        List<Commit> commits = Collections.synchronizedList(new ArrayList<>());
-        farm.onCommit(commits::add);
+        SourceFleet fleet = fleets.create(fleets.slim(ALB, ESP));
+        List<CommittedRows> commits = Collections.synchronizedList(new ArrayList<>());
+        fleet.onCommit(commits::add);
         // When
-        run(farm, 50, 3_000);
+        run(fleet, 50, 3_000);
         // Then
         assertThat(commits.stream().filter(commit -> commit.rows() == 1).count())
                 .isGreaterThan(commits.size() * 9L / 10);
-        assertThat(rows(commits, ESP)).isEqualTo(server.count(farms.prefix() + "esp", "true"));
-        assertThat(rows(commits, ALB)).isEqualTo(server.count(farms.prefix() + "alb", "true"));
+        assertThat(rows(commits, ESP)).isEqualTo(server.count(fleets.prefix() + "esp", "true"));
+        assertThat(rows(commits, ALB)).isEqualTo(server.count(fleets.prefix() + "alb", "true"));
     }
 
     @Test
     void neverSharesACommitWhenTheLimitIsOne() throws InterruptedException {
         // Given
-        SourceFarm farm = farms.create(farms.slim(ALB).withRowsPerCommit(1));
-        List<Commit> commits = Collections.synchronizedList(new ArrayList<>());
-        farm.onCommit(commits::add);
+        SourceFleet fleet = fleets.create(fleets.slim(ALB).withRowsPerCommit(1));
+        List<CommittedRows> commits = Collections.synchronizedList(new ArrayList<>());
+        fleet.onCommit(commits::add);
         // When
-        run(farm, 20_000, 1_000);
+        run(fleet, 20_000, 1_000);
         // Then
         assertThat(commits).hasSizeGreaterThan(50).allMatch(commit -> commit.rows() == 1);
     }
@@ -113,91 +114,91 @@ class TrafficTest {
     @Test
     void sharesCommitsToReachAHighRate() throws InterruptedException {
         // Given
-        SourceFarm farm = farms.create(farms.slim(ALB));
-        List<Commit> commits = Collections.synchronizedList(new ArrayList<>());
-        farm.onCommit(commits::add);
+        SourceFleet fleet = fleets.create(fleets.slim(ALB));
+        List<CommittedRows> commits = Collections.synchronizedList(new ArrayList<>());
+        fleet.onCommit(commits::add);
         // When
-        run(farm, 5_000, 1_000);
+        run(fleet, 5_000, 1_000);
         // Then
         assertThat(commits).anyMatch(commit -> commit.rows() > 10);
-        assertThat(rows(commits, ALB)).isEqualTo(server.count(farms.prefix() + "alb", "true"));
+        assertThat(rows(commits, ALB)).isEqualTo(server.count(fleets.prefix() + "alb", "true"));
     }
 
     @Test
     void pausesStopsAndStartsOneSourceWithoutTheOthers() throws InterruptedException {
         // Given
-        SourceFarm farm = farms.create(farms.slim(ALB, ESP));
-        farm.all().rate(100);
-        farm.all().start();
-        until(() -> TestFarms.rows(farm, ALB) > 5 && TestFarms.rows(farm, ESP) > 5);
+        SourceFleet fleet = fleets.create(fleets.slim(ALB, ESP));
+        fleet.all().rate(100);
+        fleet.all().start();
+        until(() -> TestFleets.rows(fleet, ALB) > 5 && TestFleets.rows(fleet, ESP) > 5);
         // When
-        Sources albania = farm.source(ALB).orElseThrow();
+        SourceControls albania = fleet.source(ALB).orElseThrow();
         albania.stop();
-        albania.whenQuiet().await().atMost(PATIENCE);
-        long stoppedAt = TestFarms.rows(farm, ALB);
-        long otherAt = TestFarms.rows(farm, ESP);
+        albania.whenQuiet().await().atMost(TIMEOUT);
+        long stoppedAt = TestFleets.rows(fleet, ALB);
+        long otherAt = TestFleets.rows(fleet, ESP);
         // Then
-        until(() -> TestFarms.rows(farm, ESP) > otherAt + 20);
-        assertThat(server.count(farms.prefix() + "alb", "true")).isEqualTo(stoppedAt);
+        until(() -> TestFleets.rows(fleet, ESP) > otherAt + 20);
+        assertThat(server.count(fleets.prefix() + "alb", "true")).isEqualTo(stoppedAt);
         assertThat(
                         server.sql(
                                 "",
                                 "SELECT FROM pg_stat_activity WHERE datname = '%salb'"
-                                        .formatted(farms.prefix())))
+                                        .formatted(fleets.prefix())))
                 .isEmpty();
         albania.start();
-        until(() -> TestFarms.rows(farm, ALB) > stoppedAt);
+        until(() -> TestFleets.rows(fleet, ALB) > stoppedAt);
     }
 
     @Test
     void emptiesASourceAndStartsItsIdsAgain() {
         // Given
-        SourceFarm farm = farms.create(farms.slim(ALB, ESP));
-        farm.all().burst(500).await().atMost(PATIENCE);
+        SourceFleet fleet = fleets.create(fleets.slim(ALB, ESP));
+        fleet.all().burst(500).await().atMost(TIMEOUT);
         // When
-        farm.source(ALB).orElseThrow().empty().await().atMost(PATIENCE);
+        fleet.source(ALB).orElseThrow().empty().await().atMost(TIMEOUT);
         // Then
-        assertThat(TestFarms.rows(farm, ALB)).isZero();
-        assertThat(server.count(farms.prefix() + "alb", "true")).isZero();
-        assertThat(server.count(farms.prefix() + "esp", "true"))
-                .isEqualTo(TestFarms.rows(farm, ESP))
+        assertThat(TestFleets.rows(fleet, ALB)).isZero();
+        assertThat(server.count(fleets.prefix() + "alb", "true")).isZero();
+        assertThat(server.count(fleets.prefix() + "esp", "true"))
+                .isEqualTo(TestFleets.rows(fleet, ESP))
                 .isPositive();
-        farm.source(ALB).orElseThrow().burst(1).await().atMost(PATIENCE);
-        assertThat(server.count(farms.prefix() + "alb", "id = 1")).isEqualTo(1);
+        fleet.source(ALB).orElseThrow().burst(1).await().atMost(TIMEOUT);
+        assertThat(server.count(fleets.prefix() + "alb", "id = 1")).isEqualTo(1);
     }
 
     @Test
     void endsABurstWhenPaused() {
         // Given
-        SourceFarm farm = farms.create(farms.slim(ALB));
+        SourceFleet fleet = fleets.create(fleets.slim(ALB));
         // When
-        var burst = farm.all().burst(10_000_000).subscribeAsCompletionStage();
-        until(() -> TestFarms.rows(farm, ALB) > 0);
-        farm.all().pause();
+        var burst = fleet.all().burst(10_000_000).subscribeAsCompletionStage();
+        until(() -> TestFleets.rows(fleet, ALB) > 0);
+        fleet.all().pause();
         long written = burst.join();
-        farm.all().whenQuiet().await().atMost(PATIENCE);
+        fleet.all().whenQuiet().await().atMost(TIMEOUT);
         // Then
         assertThat(written).isLessThan(10_000_000);
-        assertThat(server.count(farms.prefix() + "alb", "true"))
-                .isEqualTo(TestFarms.rows(farm, ALB));
-        assertThat(farm.all().status().get(0).burstRows()).isZero();
+        assertThat(server.count(fleets.prefix() + "alb", "true"))
+                .isEqualTo(TestFleets.rows(fleet, ALB));
+        assertThat(fleet.all().status().get(0).burstRows()).isZero();
     }
 
-    private static double run(SourceFarm farm, double rate, long millis)
+    private static double run(SourceFleet fleet, double rate, long millis)
             throws InterruptedException {
         long start = System.nanoTime();
-        farm.all().rate(rate);
-        farm.all().start();
+        fleet.all().rate(rate);
+        fleet.all().start();
         Thread.sleep(millis);
-        farm.all().pause();
-        farm.all().whenQuiet().await().atMost(PATIENCE);
+        fleet.all().pause();
+        fleet.all().whenQuiet().await().atMost(TIMEOUT);
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static long rows(List<Commit> commits, CountryCode country) {
+    private static long rows(List<CommittedRows> commits, CountryCode country) {
         return commits.stream()
                 .filter(commit -> commit.source().equals(country))
-                .mapToLong(Commit::rows)
+                .mapToLong(CommittedRows::rows)
                 .sum();
     }
 }

@@ -23,7 +23,7 @@ import java.time.Instant;
  * @param lastCommitAt when rows were last committed; null if never
  * @param error what keeps the source from being written to; null when nothing does
  */
-public record SourceStatus(
+public record TrafficStatus(
         String country,
         String database,
         TrafficState state,

@@ -1,7 +1,7 @@
 package io.freshet.simulator.database;
 
-import io.freshet.simulator.answers.Answer;
 import io.freshet.simulator.answers.AnswerSheet;
+import io.freshet.simulator.answers.SurveyAnswer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
  * Writes to one source. Connections are opened when needed. All work is asynchronous; failures are
  * the driver's. Thread-safe.
  */
-public final class SourceWriter {
+public final class SubmissionWriter {
     private final SourceConnections connections;
     private final Function<List<String>, AnswerSheet> sheets;
     private Uni<WriteStatements> statements;
@@ -31,7 +31,7 @@ public final class SourceWriter {
      * @param database name of the source's database
      * @param sheets fills the columns that the table turns out to have
      */
-    public SourceWriter(
+    public SubmissionWriter(
             Vertx vertx,
             PostgresServer server,
             String database,
@@ -46,12 +46,12 @@ public final class SourceWriter {
     }
 
     /** Inserts and commits rows together; at least one. */
-    public Uni<Inserted> insert(List<Map<Answer, String>> rows) {
+    public Uni<Inserted> insert(List<Map<SurveyAnswer, String>> rows) {
         return statements().chain(sql -> insert(connections.ordinary(), sql, rows));
     }
 
     /** Inserts a row and rolls it back: its id is used up. */
-    public Uni<Void> insertAndRollBack(Map<Answer, String> row) {
+    public Uni<Void> insertAndRollBack(Map<SurveyAnswer, String> row) {
         return statements()
                 .chain(
                         sql ->
@@ -62,7 +62,7 @@ public final class SourceWriter {
     }
 
     /** Inserts a row and commits it after {@code hold}, while others come and go. */
-    public Uni<Inserted> insertLate(Map<Answer, String> row, Duration hold) {
+    public Uni<Inserted> insertLate(Map<SurveyAnswer, String> row, Duration hold) {
         return statements()
                 .chain(
                         sql ->
@@ -81,7 +81,7 @@ public final class SourceWriter {
      *
      * @return 1, or 0 when there is no such row
      */
-    public Uni<Integer> update(long id, Map<Answer, String> answers) {
+    public Uni<Integer> update(long id, Map<SurveyAnswer, String> answers) {
         return statements()
                 .chain(
                         sql ->
@@ -135,7 +135,7 @@ public final class SourceWriter {
     }
 
     private static Uni<Inserted> insert(
-            SqlClient client, WriteStatements sql, List<Map<Answer, String>> rows) {
+            SqlClient client, WriteStatements sql, List<Map<SurveyAnswer, String>> rows) {
         return client.preparedQuery(sql.insert())
                 .execute(sql.insertParameters(rows))
                 .map(
@@ -149,7 +149,7 @@ public final class SourceWriter {
     }
 
     private static Uni<Void> rollBack(
-            SqlConnection connection, WriteStatements sql, Map<Answer, String> row) {
+            SqlConnection connection, WriteStatements sql, Map<SurveyAnswer, String> row) {
         return connection
                 .begin()
                 .call(() -> insert(connection, sql, List.of(row)))

@@ -2,7 +2,7 @@ package io.freshet.simulator.traffic;
 
 import io.freshet.simulator.country.CountryProfile;
 import io.freshet.simulator.database.Extent;
-import io.freshet.simulator.database.SourceWriter;
+import io.freshet.simulator.database.SubmissionWriter;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Queue;
@@ -19,30 +19,30 @@ import org.jboss.logging.Logger;
  * One source's traffic: does one thing at a time, and after each looks what to do next. The
  * controls may be used from any thread and take effect at once; what is under way is finished.
  */
-final class SourcePump {
-    private static final Logger LOG = Logger.getLogger(SourcePump.class);
+final class SourceLoadGenerator {
+    private static final Logger LOG = Logger.getLogger(SourceLoadGenerator.class);
     private static final int CHUNK = 500;
     private static final double MOST_BEHIND_S = 0.25;
     private static final double SINGLE_COMMITS_UP_TO = 200;
 
     /** Longer than the server lets a statement take: then the connection hangs. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
 
     private static final long LONGEST_PAUSE_MS = 10_000;
 
     /** Something to be done once. */
-    private record Errand(Supplier<Uni<?>> work, CompletableFuture<Void> done) {}
+    private record Task(Supplier<Uni<?>> work, CompletableFuture<Void> done) {}
 
     private final CountryProfile country;
     private final String database;
-    private final SourceWriter writer;
+    private final SubmissionWriter writer;
     private final Supplier<Uni<Void>> creation;
     private final int rowsPerCommit;
-    private final Tally tally = new Tally();
+    private final TrafficCounters counters = new TrafficCounters();
     private final Submissions submissions;
-    private final Pacer pacer;
+    private final PoissonArrivals arrivals;
 
-    private final Queue<Errand> errands = new ConcurrentLinkedQueue<>();
+    private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
     private final Queue<Burst> bursts = new ConcurrentLinkedQueue<>();
     private volatile TrafficState state = TrafficState.STOPPED;
     private volatile double rate;
@@ -55,21 +55,21 @@ final class SourcePump {
     private volatile long retryAt = System.nanoTime();
     private int failures;
 
-    SourcePump(
+    SourceLoadGenerator(
             CountryProfile country,
             String database,
-            FarmSettings settings,
-            SourceWriter writer,
+            FleetSettings settings,
+            SubmissionWriter writer,
             Supplier<Uni<Void>> creation,
-            Consumer<Commit> listener) {
+            Consumer<CommittedRows> listener) {
         this.country = country;
         this.database = database;
         this.writer = writer;
         this.creation = creation;
         this.rowsPerCommit = settings.rowsPerCommit();
         long seed = settings.seed();
-        this.submissions = new Submissions(country, seed, writer, tally, listener);
-        this.pacer = new Pacer(seed ^ country.code().hashCode(), System.nanoTime());
+        this.submissions = new Submissions(country, seed, writer, counters, listener);
+        this.arrivals = new PoissonArrivals(seed ^ country.code().hashCode(), System.nanoTime());
     }
 
     CountryProfile country() {
@@ -78,7 +78,7 @@ final class SourcePump {
 
     /** Creates what is absent and counts what is there. Failure is kept in the status. */
     Uni<Void> create() {
-        return errand(() -> creation.get().invoke(() -> created = true).chain(this::count));
+        return task(() -> creation.get().invoke(() -> created = true).chain(this::count));
     }
 
     void start() {
@@ -97,7 +97,7 @@ final class SourcePump {
     void stop() {
         state = TrafficState.STOPPED;
         bursts.forEach(Burst::cancel);
-        errand(writer::disconnect).subscribe().with(done -> {}, failure -> {});
+        task(writer::disconnect).subscribe().with(done -> {}, failure -> {});
     }
 
     void rate(double perSecond) {
@@ -119,40 +119,40 @@ final class SourcePump {
     }
 
     Uni<Void> empty() {
-        return errand(() -> writer.empty().invoke(() -> tally.measured(Extent.EMPTY)));
+        return task(() -> writer.empty().invoke(() -> counters.measured(Extent.EMPTY)));
     }
 
     /** Counts the rows, which others may have written. */
     Uni<Void> recount() {
-        return errand(this::count);
+        return task(this::count);
     }
 
     boolean isQuiet() {
         return !busy.get()
-                && errands.isEmpty()
+                && tasks.isEmpty()
                 && bursts.stream().allMatch(burst -> burst.remaining() == 0)
-                && tally.openTransactions.get() == 0;
+                && counters.openTransactions.get() == 0;
     }
 
-    SourceStatus status() {
-        return new SourceStatus(
+    TrafficStatus status() {
+        return new TrafficStatus(
                 country.code().value(),
                 database,
                 state,
                 rate,
-                tally.rows.get(),
-                tally.maxId.get(),
-                tally.inserted.get(),
-                tally.lateCommits.get(),
-                tally.garbage.get(),
-                tally.rolledBack.get(),
-                tally.updated.get(),
-                tally.deleted.get(),
+                counters.rows.get(),
+                counters.maxId.get(),
+                counters.inserted.get(),
+                counters.lateCommits.get(),
+                counters.garbage.get(),
+                counters.rolledBack.get(),
+                counters.updated.get(),
+                counters.deleted.get(),
                 bursts.stream().mapToLong(Burst::remaining).sum(),
-                tally.openTransactions.get(),
+                counters.openTransactions.get(),
                 misbehaviour,
-                tally.lastCommitAt,
-                tally.error);
+                counters.lastCommitAt,
+                counters.error);
     }
 
     /** Does the next thing if there is one and none is under way. */
@@ -166,19 +166,19 @@ final class SourcePump {
             return;
         }
         next.ifNoItem()
-                .after(PATIENCE)
+                .after(STATEMENT_TIMEOUT)
                 .failWith(() -> hung())
                 .subscribe()
                 .with(done -> succeeded(), this::failed);
     }
 
     private Uni<?> next(long now) {
-        Errand errand = errands.poll();
-        if (errand != null) {
-            return run(errand);
+        Task task = tasks.poll();
+        if (task != null) {
+            return run(task);
         }
         boolean running = state == TrafficState.RUNNING;
-        long arrived = pacer.arrived(now, running ? rate : 0);
+        long arrived = arrivals.arrived(now, running ? rate : 0);
         if (now - retryAt < 0) {
             return null;
         }
@@ -188,7 +188,7 @@ final class SourcePump {
             return writeChunk(burst);
         }
         if (!running) {
-            pacer.clear();
+            arrivals.clear();
             return null;
         }
         return arrived == 0 ? null : submit(arrived);
@@ -197,12 +197,12 @@ final class SourcePump {
     private Uni<?> submit(long arrived) {
         Misbehaviour switches = misbehaviour;
         if (switches.any()) {
-            pacer.taken(1);
+            arrivals.taken(1);
             return submissions.misbehave(switches);
         }
         boolean shared = rate > SINGLE_COMMITS_UP_TO || arrived > rate * MOST_BEHIND_S;
         int together = shared ? (int) Math.min(arrived, rowsPerCommit) : 1;
-        pacer.taken(together);
+        arrivals.taken(together);
         return submissions.write(together);
     }
 
@@ -217,33 +217,34 @@ final class SourcePump {
                         .invoke(burst::fail);
     }
 
-    private Uni<?> run(Errand errand) {
-        return errand.work()
+    private Uni<?> run(Task task) {
+        return task.work()
                 .get()
-                .invoke(() -> errand.done().complete(null))
+                .invoke(() -> task.done().complete(null))
                 .onFailure()
-                .invoke(failure -> errand.done().completeExceptionally(failure));
+                .invoke(failure -> task.done().completeExceptionally(failure));
     }
 
     private Uni<Void> count() {
         return writer.extent()
                 .invoke(
                         extent -> {
-                            tally.measured(extent);
+                            counters.measured(extent);
                             submissions.resumeAfter(extent.maxId());
                         })
                 .replaceWithVoid();
     }
 
-    private Uni<Void> errand(Supplier<Uni<?>> work) {
+    private Uni<Void> task(Supplier<Uni<?>> work) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        errands.add(new Errand(work, done));
+        tasks.add(new Task(work, done));
         return Uni.createFrom().completionStage(done);
     }
 
     private IllegalStateException hung() {
         writer.disconnect().subscribe().with(closed -> {}, failure -> {});
-        return new IllegalStateException("no answer within %d s".formatted(PATIENCE.toSeconds()));
+        return new IllegalStateException(
+                "no answer within %d s".formatted(STATEMENT_TIMEOUT.toSeconds()));
     }
 
     private void succeeded() {
@@ -254,10 +255,10 @@ final class SourcePump {
 
     private void failed(Throwable failure) {
         String explanation = SourceFailure.explain(database, failure);
-        if (tally.error == null) {
+        if (counters.error == null) {
             LOG.warn(explanation);
         }
-        tally.error = explanation;
+        counters.error = explanation;
         created &= !SourceFailure.isAbsence(failure);
         writer.forget();
         failures++;

@@ -1,8 +1,8 @@
 package io.freshet.simulator.http;
 
-import io.freshet.simulator.FarmStatus;
+import io.freshet.simulator.FleetStatus;
 import io.freshet.simulator.Simulator;
-import io.freshet.simulator.traffic.Sources;
+import io.freshet.simulator.traffic.SourceControls;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -27,17 +27,17 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @NonBlocking
 @SameSite
 @Tag(name = "simulator")
-public class FarmResource {
+public class FleetResource {
     private final Simulator simulator;
 
-    FarmResource(Simulator simulator) {
+    FleetResource(Simulator simulator) {
         this.simulator = simulator;
     }
 
     @GET
     @Path("/status")
     @Operation(summary = "State, rate and rows so far of every source")
-    public FarmStatus status() {
+    public FleetStatus status() {
         if (!simulator.isEnabled()) {
             throw SourceSelection.switchedOff();
         }
@@ -47,28 +47,28 @@ public class FarmResource {
     @POST
     @Path("/start")
     @Operation(summary = "Lets submissions come")
-    public FarmStatus start() {
-        return command(Sources::start);
+    public FleetStatus start() {
+        return command(SourceControls::start);
     }
 
     @POST
     @Path("/pause")
     @Operation(summary = "Lets no more submissions come, and ends bursts")
-    public FarmStatus pause() {
-        return command(Sources::pause);
+    public FleetStatus pause() {
+        return command(SourceControls::pause);
     }
 
     @POST
     @Path("/stop")
     @Operation(summary = "As pause, and closes the connections")
-    public FarmStatus stop() {
-        return command(Sources::stop);
+    public FleetStatus stop() {
+        return command(SourceControls::stop);
     }
 
     @POST
     @Path("/rate")
     @Operation(summary = "Sets the submissions per second, split by the numbers of students")
-    public FarmStatus rate(
+    public FleetStatus rate(
             @RequestBody(content = @Content(schema = @Schema(implementation = RateBody.class)))
                     String body) {
         return command(sources -> Commands.rate(sources, body));
@@ -86,14 +86,14 @@ public class FarmResource {
     @POST
     @Path("/empty")
     @Operation(summary = "Removes all rows of all sources and begins ids at 1 again")
-    public Uni<FarmStatus> empty() {
+    public Uni<FleetStatus> empty() {
         return Commands.empty(sources()).map(done -> simulator.status());
     }
 
     @POST
     @Path("/misbehave")
     @Operation(summary = "Sets how often the sources misbehave; what is not named stays")
-    public FarmStatus misbehave(
+    public FleetStatus misbehave(
             @RequestBody(content = @Content(schema = @Schema(implementation = MisbehaveBody.class)))
                     String body) {
         return command(sources -> Commands.misbehave(sources, body));
@@ -104,12 +104,12 @@ public class FarmResource {
         return ProblemResponse.of(failure);
     }
 
-    private FarmStatus command(Consumer<Sources> command) {
+    private FleetStatus command(Consumer<SourceControls> command) {
         command.accept(sources());
         return simulator.status();
     }
 
-    private Sources sources() {
-        return SourceSelection.farm(simulator).all();
+    private SourceControls sources() {
+        return SourceSelection.fleet(simulator).all();
     }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.freshet.simulator.SharedData;
 import io.freshet.simulator.TestServer;
 import io.freshet.simulator.country.CountryCode;
-import io.freshet.simulator.traffic.FarmSettings;
-import io.freshet.simulator.traffic.SourceFarm;
-import io.freshet.simulator.traffic.SourceStatus;
+import io.freshet.simulator.traffic.FleetSettings;
+import io.freshet.simulator.traffic.SourceFleet;
+import io.freshet.simulator.traffic.TrafficStatus;
 import io.vertx.mutiny.sqlclient.Row;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,14 +23,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReplayTest {
+class AnswersReplayTest {
     private static final String PREFIX = "source_simulator_replay_";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir Path folder;
 
     private final TestServer server = new TestServer();
-    private final List<SourceFarm> farms = new ArrayList<>();
+    private final List<SourceFleet> fleets = new ArrayList<>();
 
     @BeforeEach
     void clean() {
@@ -39,7 +39,7 @@ class ReplayTest {
 
     @AfterEach
     void tidyUp() {
-        farms.forEach(farm -> farm.close().await().atMost(PATIENCE));
+        fleets.forEach(fleet -> fleet.close().await().atMost(TIMEOUT));
         server.drop(PREFIX);
         server.close();
     }
@@ -62,8 +62,8 @@ class ReplayTest {
                                         + " WHERE table_name = 'responses'"))
                 .hasSize(1121);
         assertThat(server.count(PREFIX + "ita", "cntry = 'ITA' AND test = 'NA'")).isEqualTo(593);
-        assertThat(farms.get(0).all().status())
-                .extracting(SourceStatus::rows)
+        assertThat(fleets.get(0).all().status())
+                .extracting(TrafficStatus::rows)
                 .containsExactly(311L, 593L, 365L);
     }
 
@@ -102,11 +102,11 @@ class ReplayTest {
     void leavesOutASourceThatFails() throws IOException {
         // Given
         AnswersFile file = AnswersFile.scan(answers(300));
-        SourceFarm farm = create(file);
+        SourceFleet fleet = create(file);
         server.sql(PREFIX + "alb", "ALTER TABLE responses DROP COLUMN note");
         // When
         ReplayStatus status =
-                new Replay(server.vertx(), farm, file, 0).run().await().atMost(PATIENCE);
+                new AnswersReplay(server.vertx(), fleet, file, 0).run().await().atMost(TIMEOUT);
         // Then
         assertThat(status.error()).contains("alb").contains("note");
         assertThat(server.count(PREFIX + "arg", "true")).isEqualTo(150);
@@ -118,29 +118,32 @@ class ReplayTest {
         AnswersFile file = AnswersFile.scan(answers(10));
         replay(file, 0);
         // When
-        farms.get(0)
+        fleets.get(0)
                 .source(new CountryCode("ALB"))
                 .orElseThrow()
                 .burst(20)
                 .await()
-                .atMost(PATIENCE);
+                .atMost(TIMEOUT);
         // Then
         assertThat(server.count(PREFIX + "alb", "note = 'NA' AND cnt = 'ALB'")).isEqualTo(20);
         assertThat(server.count(PREFIX + "alb", "true")).isEqualTo(25);
     }
 
     private ReplayStatus replay(AnswersFile file, double rate) {
-        return new Replay(server.vertx(), create(file), file, rate).run().await().atMost(PATIENCE);
+        return new AnswersReplay(server.vertx(), create(file), file, rate)
+                .run()
+                .await()
+                .atMost(TIMEOUT);
     }
 
-    private SourceFarm create(AnswersFile file) {
-        FarmSettings base = FarmSettings.on(server.postgres()).withDatabasePrefix(PREFIX);
-        SourceFarm farm =
-                SourceFarm.create(server.vertx(), Replay.settings(base, file))
+    private SourceFleet create(AnswersFile file) {
+        FleetSettings base = FleetSettings.on(server.postgres()).withDatabasePrefix(PREFIX);
+        SourceFleet fleet =
+                SourceFleet.create(server.vertx(), AnswersReplay.settings(base, file))
                         .await()
-                        .atMost(PATIENCE);
-        farms.add(farm);
-        return farm;
+                        .atMost(TIMEOUT);
+        fleets.add(fleet);
+        return fleet;
     }
 
     private Path answers(int rows) throws IOException {

@@ -1,8 +1,8 @@
 package io.freshet.simulator;
 
 import io.freshet.simulator.replay.ReplayStatus;
-import io.freshet.simulator.traffic.SourceStatus;
 import io.freshet.simulator.traffic.TrafficState;
+import io.freshet.simulator.traffic.TrafficStatus;
 import java.util.Comparator;
 import java.util.List;
 
@@ -20,7 +20,7 @@ import java.util.List;
  * @param error what keeps the sources from being created; null when nothing does
  * @param sources each of them
  */
-public record FarmStatus(
+public record FleetStatus(
         String state,
         double rate,
         long rows,
@@ -28,25 +28,25 @@ public record FarmStatus(
         long burstRows,
         ReplayStatus replay,
         String error,
-        List<SourceStatus> sources) {
+        List<TrafficStatus> sources) {
 
-    static FarmStatus starting(String error) {
-        return new FarmStatus("starting", 0, 0, 0, 0, null, error, List.of());
+    static FleetStatus starting(String error) {
+        return new FleetStatus("starting", 0, 0, 0, 0, null, error, List.of());
     }
 
-    static FarmStatus of(List<SourceStatus> sources, ReplayStatus replay) {
+    static FleetStatus of(List<TrafficStatus> sources, ReplayStatus replay) {
         String state =
                 sources.stream()
-                        .map(SourceStatus::state)
+                        .map(TrafficStatus::state)
                         .min(Comparator.naturalOrder())
                         .orElse(TrafficState.STOPPED)
                         .toString();
-        return new FarmStatus(
+        return new FleetStatus(
                 state,
-                sources.stream().mapToDouble(SourceStatus::rate).sum(),
-                sources.stream().mapToLong(SourceStatus::rows).sum(),
-                sources.stream().mapToLong(SourceStatus::inserted).sum(),
-                sources.stream().mapToLong(SourceStatus::burstRows).sum(),
+                sources.stream().mapToDouble(TrafficStatus::rate).sum(),
+                sources.stream().mapToLong(TrafficStatus::rows).sum(),
+                sources.stream().mapToLong(TrafficStatus::inserted).sum(),
+                sources.stream().mapToLong(TrafficStatus::burstRows).sum(),
                 replay,
                 null,
                 sources);

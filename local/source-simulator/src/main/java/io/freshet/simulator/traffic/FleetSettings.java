@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a farm of sources consists of.
+ * What a fleet of sources consists of.
  *
  * @param server where the databases are
  * @param databasePrefix what precedes the country's code in a database's name; often empty
@@ -21,7 +21,7 @@ import java.util.Optional;
  *     is above 200 per second or that is more than 250 ms behind its rate; in others each has its
  *     own
  */
-public record FarmSettings(
+public record FleetSettings(
         PostgresServer server,
         String databasePrefix,
         List<CountryCode> countries,
@@ -31,11 +31,11 @@ public record FarmSettings(
         int rowsPerCommit) {
 
     /** Copies the lists. */
-    public FarmSettings {
+    public FleetSettings {
         countries = countries.stream().distinct().toList();
         columns = List.copyOf(columns);
         if (countries.isEmpty()) {
-            throw new IllegalArgumentException("A farm needs at least one country");
+            throw new IllegalArgumentException("A fleet needs at least one country");
         }
         if (rowsPerCommit < 1 || rowsPerCommit > 5000) {
             throw new IllegalArgumentException(
@@ -44,8 +44,8 @@ public record FarmSettings(
     }
 
     /** The twenty default countries with all 1,118 columns, no prefix and no reader. */
-    public static FarmSettings on(PostgresServer server) {
-        return new FarmSettings(
+    public static FleetSettings on(PostgresServer server) {
+        return new FleetSettings(
                 server,
                 "",
                 Calibration.load().defaultCountries(),
@@ -56,37 +56,37 @@ public record FarmSettings(
     }
 
     /** The same with other countries. */
-    public FarmSettings withCountries(List<CountryCode> others) {
-        return new FarmSettings(
+    public FleetSettings withCountries(List<CountryCode> others) {
+        return new FleetSettings(
                 server, databasePrefix, others, columns, reader, seed, rowsPerCommit);
     }
 
     /** The same with another prefix. */
-    public FarmSettings withDatabasePrefix(String prefix) {
-        return new FarmSettings(server, prefix, countries, columns, reader, seed, rowsPerCommit);
+    public FleetSettings withDatabasePrefix(String prefix) {
+        return new FleetSettings(server, prefix, countries, columns, reader, seed, rowsPerCommit);
     }
 
     /** The same with other columns. */
-    public FarmSettings withColumns(List<String> others) {
-        return new FarmSettings(
+    public FleetSettings withColumns(List<String> others) {
+        return new FleetSettings(
                 server, databasePrefix, countries, others, reader, seed, rowsPerCommit);
     }
 
     /** The same with a reader. */
-    public FarmSettings withReader(ReadOnlyRole role) {
-        return new FarmSettings(
+    public FleetSettings withReader(ReadOnlyRole role) {
+        return new FleetSettings(
                 server, databasePrefix, countries, columns, Optional.of(role), seed, rowsPerCommit);
     }
 
     /** The same with another seed. */
-    public FarmSettings withSeed(long other) {
-        return new FarmSettings(
+    public FleetSettings withSeed(long other) {
+        return new FleetSettings(
                 server, databasePrefix, countries, columns, reader, other, rowsPerCommit);
     }
 
     /** The same with another limit. */
-    public FarmSettings withRowsPerCommit(int limit) {
-        return new FarmSettings(server, databasePrefix, countries, columns, reader, seed, limit);
+    public FleetSettings withRowsPerCommit(int limit) {
+        return new FleetSettings(server, databasePrefix, countries, columns, reader, seed, limit);
     }
 
     /** The name of a country's database. */

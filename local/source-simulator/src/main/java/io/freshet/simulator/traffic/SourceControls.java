@@ -14,36 +14,37 @@ import java.util.stream.LongStream;
  * under way are finished, and late transactions commit when their time has come. Thread-safe, and
  * never blocks.
  */
-public final class Sources {
+public final class SourceControls {
     /** Submissions per second that may be asked for, over all sources. */
     public static final double HIGHEST_RATE = 1_000_000;
 
     /** Rows that a burst may have, over all sources. */
     public static final long LARGEST_BURST = 100_000_000;
 
-    private static final Duration GLANCE = Duration.ofMillis(5);
+    private static final Duration QUIET_CHECK_INTERVAL = Duration.ofMillis(5);
 
-    private final List<SourcePump> pumps;
+    private final List<SourceLoadGenerator> generators;
     private final double students;
 
-    Sources(List<SourcePump> pumps) {
-        this.pumps = List.copyOf(pumps);
-        this.students = pumps.stream().mapToDouble(pump -> pump.country().students()).sum();
+    SourceControls(List<SourceLoadGenerator> generators) {
+        this.generators = List.copyOf(generators);
+        this.students =
+                generators.stream().mapToDouble(generator -> generator.country().students()).sum();
     }
 
     /** Lets submissions come; a source whose database or table is absent gets it created first. */
     public void start() {
-        pumps.forEach(SourcePump::start);
+        generators.forEach(SourceLoadGenerator::start);
     }
 
     /** Lets no more submissions come and ends bursts; connections stay open. */
     public void pause() {
-        pumps.forEach(SourcePump::pause);
+        generators.forEach(SourceLoadGenerator::pause);
     }
 
     /** Lets no more submissions come, ends bursts, and closes connections. */
     public void stop() {
-        pumps.forEach(SourcePump::stop);
+        generators.forEach(SourceLoadGenerator::stop);
     }
 
     /**
@@ -59,7 +60,8 @@ public final class Sources {
                     "rate is between 0 and %.0f submissions per second, not %s"
                             .formatted(HIGHEST_RATE, perSecond));
         }
-        pumps.forEach(pump -> pump.rate(perSecond * pump.country().students() / students));
+        generators.forEach(
+                generator -> generator.rate(perSecond * generator.country().students() / students));
     }
 
     /**
@@ -78,13 +80,13 @@ public final class Sources {
         List<Uni<Long>> bursts = new ArrayList<>();
         long left = rows;
         double weightLeft = students;
-        for (SourcePump pump : pumps) {
-            int weight = pump.country().students();
+        for (SourceLoadGenerator generator : generators) {
+            int weight = generator.country().students();
             long part = Math.round(left * (weight / weightLeft));
             left -= part;
             weightLeft -= weight;
             if (part > 0) {
-                bursts.add(pump.burst(part));
+                bursts.add(generator.burst(part));
             }
         }
         return Uni.join()
@@ -99,12 +101,12 @@ public final class Sources {
      * @return when done; fails when one of the sources did, the others are emptied all the same
      */
     public Uni<Void> empty() {
-        return forEach(SourcePump::empty);
+        return forEach(SourceLoadGenerator::empty);
     }
 
     /** Counts rows again after somebody else has written. */
     public Uni<Void> recount() {
-        return forEach(SourcePump::recount);
+        return forEach(SourceLoadGenerator::recount);
     }
 
     /**
@@ -113,30 +115,31 @@ public final class Sources {
      * @param change makes each source's new switches from its present ones
      */
     public void misbehave(UnaryOperator<Misbehaviour> change) {
-        pumps.forEach(pump -> pump.misbehave(change.apply(pump.misbehaviour())));
+        generators.forEach(
+                generator -> generator.misbehave(change.apply(generator.misbehaviour())));
     }
 
     /** The present state of each source. */
-    public List<SourceStatus> status() {
-        return pumps.stream().map(SourcePump::status).toList();
+    public List<TrafficStatus> status() {
+        return generators.stream().map(SourceLoadGenerator::status).toList();
     }
 
     /** Done when nothing is under way or open: after a pause, all that came is committed. */
     public Uni<Void> whenQuiet() {
         return Multi.createFrom()
                 .ticks()
-                .every(GLANCE)
+                .every(QUIET_CHECK_INTERVAL)
                 .onOverflow()
                 .drop()
                 .select()
-                .first(tick -> !pumps.stream().allMatch(SourcePump::isQuiet))
+                .first(tick -> !generators.stream().allMatch(SourceLoadGenerator::isQuiet))
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private Uni<Void> forEach(Function<SourcePump, Uni<Void>> task) {
+    private Uni<Void> forEach(Function<SourceLoadGenerator, Uni<Void>> task) {
         return Uni.join()
-                .all(pumps.stream().map(task).toList())
+                .all(generators.stream().map(task).toList())
                 .andCollectFailures()
                 .replaceWithVoid();
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Says when submissions arrive: at random and independently of each other (a Poisson process), as
  * many on average as the rate asks for. The rate may change at any time. Not thread-safe.
  */
-final class Pacer {
+final class PoissonArrivals {
     /** Arrivals of a longer time than this are not made up for when nobody asked meanwhile. */
     static final long MOST_OVERDUE_NS = TimeUnit.SECONDS.toNanos(5);
 
@@ -19,7 +19,7 @@ final class Pacer {
     private double nextArrival;
     private long arrived;
 
-    Pacer(long seed, long nowNanos) {
+    PoissonArrivals(long seed, long nowNanos) {
         this.random = new SplittableRandom(seed);
         this.last = nowNanos;
         this.nextArrival = gap();

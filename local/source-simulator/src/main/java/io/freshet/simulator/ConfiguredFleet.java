@@ -5,18 +5,18 @@ import io.freshet.simulator.country.Calibration;
 import io.freshet.simulator.country.CountryCode;
 import io.freshet.simulator.database.PostgresServer;
 import io.freshet.simulator.database.ReadOnlyRole;
-import io.freshet.simulator.traffic.FarmSettings;
+import io.freshet.simulator.traffic.FleetSettings;
 import io.freshet.simulator.traffic.Misbehaviour;
-import io.freshet.simulator.traffic.Sources;
+import io.freshet.simulator.traffic.SourceControls;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Turns the configuration into settings, naming the key of what is wrong. */
-final class ConfiguredFarm {
-    private ConfiguredFarm() {}
+final class ConfiguredFleet {
+    private ConfiguredFleet() {}
 
-    static FarmSettings settings(SimulatorConfig config) {
+    static FleetSettings settings(SimulatorConfig config) {
         PostgresServer server =
                 valid(
                         "server.url",
@@ -44,7 +44,7 @@ final class ConfiguredFarm {
         return valid(
                 "rows-per-commit",
                 () ->
-                        new FarmSettings(
+                        new FleetSettings(
                                 server,
                                 config.databasePrefix().orElse(""),
                                 countries,
@@ -60,15 +60,15 @@ final class ConfiguredFarm {
     }
 
     private static void checkRate(String key, double rate) {
-        if (!(rate >= 0 && rate <= Sources.HIGHEST_RATE)) {
+        if (!(rate >= 0 && rate <= SourceControls.HIGHEST_RATE)) {
             throw new IllegalArgumentException(
                     "freshet.simulator.%s is between 0 and %.0f per second, not %s"
-                            .formatted(key, Sources.HIGHEST_RATE, rate));
+                            .formatted(key, SourceControls.HIGHEST_RATE, rate));
         }
     }
 
     static Misbehaviour misbehaviour(SimulatorConfig config) {
-        SimulatorConfig.Misbehaviour switches = config.misbehaviour();
+        SimulatorConfig.MisbehaviourConfig switches = config.misbehaviour();
         return valid(
                 "misbehaviour",
                 () ->
@@ -80,7 +80,7 @@ final class ConfiguredFarm {
                                 switches.garbage()));
     }
 
-    private static Optional<ReadOnlyRole> reader(SimulatorConfig.Reader reader) {
+    private static Optional<ReadOnlyRole> reader(SimulatorConfig.ReaderConfig reader) {
         if (reader.username().isPresent() && reader.password().isEmpty()) {
             throw new IllegalArgumentException(
                     "freshet.simulator.reader.username needs freshet.simulator.reader.password");

@@ -7,7 +7,7 @@ import io.freshet.simulator.country.CountryCode;
 import io.freshet.simulator.country.CountryProfile;
 import io.freshet.simulator.database.SourceDatabases;
 import io.freshet.simulator.database.SourceTable;
-import io.freshet.simulator.database.SourceWriter;
+import io.freshet.simulator.database.SubmissionWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
@@ -21,45 +21,47 @@ import java.util.function.Consumer;
  * Source databases with their traffic. Sources are independent: one that is slow or away delays no
  * other. Needs no container, only a Vert.x instance; thread-safe.
  */
-public final class SourceFarm {
+public final class SourceFleet {
     private static final long TICK_MS = 10;
 
     private final Vertx vertx;
-    private final FarmSettings settings;
-    private final Map<CountryCode, SourcePump> pumps = new LinkedHashMap<>();
-    private final List<Consumer<Commit>> listeners = new CopyOnWriteArrayList<>();
+    private final FleetSettings settings;
+    private final Map<CountryCode, SourceLoadGenerator> generators = new LinkedHashMap<>();
+    private final List<Consumer<CommittedRows>> listeners = new CopyOnWriteArrayList<>();
     private final SourceDatabases databases;
-    private final Sources all;
+    private final SourceControls all;
     private final long timer;
     private final Uni<Void> closing = Uni.createFrom().deferred(this::end).memoize().indefinitely();
 
-    private SourceFarm(Vertx vertx, FarmSettings settings) {
+    private SourceFleet(Vertx vertx, FleetSettings settings) {
         this.vertx = vertx;
         this.settings = settings;
         this.databases = new SourceDatabases(vertx, settings.server());
         Calibration calibration = Calibration.load();
         SurveyColumns survey = SurveyColumns.load();
         for (CountryCode country : settings.countries()) {
-            pumps.put(country, pump(calibration.of(country), survey));
+            generators.put(country, generator(calibration.of(country), survey));
         }
-        this.all = new Sources(List.copyOf(pumps.values()));
-        this.timer = vertx.setPeriodic(TICK_MS, id -> pumps.values().forEach(SourcePump::tick));
+        this.all = new SourceControls(List.copyOf(generators.values()));
+        this.timer =
+                vertx.setPeriodic(
+                        TICK_MS, id -> generators.values().forEach(SourceLoadGenerator::tick));
     }
 
     /**
      * Creates the reader, databases and tables that are absent; the traffic is stopped, its rate 0.
      *
-     * @param vertx runs all connections and timers; not closed with the farm
-     * @return the farm; a source that could not be created says so in its status and is tried again
-     *     when started. Fails when the server cannot be reached, lets nobody in, or refuses the
-     *     reader
+     * @param vertx runs all connections and timers; not closed with the fleet
+     * @return the fleet; a source that could not be created says so in its status and is tried
+     *     again when started. Fails when the server cannot be reached, lets nobody in, or refuses
+     *     the reader
      */
-    public static Uni<SourceFarm> create(Vertx vertx, FarmSettings settings) {
-        SourceFarm farm = new SourceFarm(vertx, settings);
-        return farm.prepare()
-                .replaceWith(farm)
+    public static Uni<SourceFleet> create(Vertx vertx, FleetSettings settings) {
+        SourceFleet fleet = new SourceFleet(vertx, settings);
+        return fleet.prepare()
+                .replaceWith(fleet)
                 .onFailure()
-                .call(farm::close)
+                .call(fleet::close)
                 .onFailure()
                 .transform(
                         failure ->
@@ -72,18 +74,19 @@ public final class SourceFarm {
     }
 
     /** The settings it was created with. */
-    public FarmSettings settings() {
+    public FleetSettings settings() {
         return settings;
     }
 
     /** The controls of all sources together. */
-    public Sources all() {
+    public SourceControls all() {
         return all;
     }
 
     /** The controls of one source; empty when there is none of that country. */
-    public Optional<Sources> source(CountryCode country) {
-        return Optional.ofNullable(pumps.get(country)).map(pump -> new Sources(List.of(pump)));
+    public Optional<SourceControls> source(CountryCode country) {
+        return Optional.ofNullable(generators.get(country))
+                .map(generator -> new SourceControls(List.of(generator)));
     }
 
     /**
@@ -91,7 +94,7 @@ public final class SourceFarm {
      *
      * @param listener called on event loops: must not block
      */
-    public void onCommit(Consumer<Commit> listener) {
+    public void onCommit(Consumer<CommittedRows> listener) {
         listeners.add(listener);
     }
 
@@ -117,27 +120,27 @@ public final class SourceFarm {
                         () ->
                                 Uni.join()
                                         .all(
-                                                pumps.values().stream()
-                                                        .map(SourceFarm::createOrNote)
+                                                generators.values().stream()
+                                                        .map(SourceFleet::createOrNote)
                                                         .toList())
                                         .andFailFast())
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> createOrNote(SourcePump pump) {
-        return pump.create().onFailure().recoverWithNull();
+    private static Uni<Void> createOrNote(SourceLoadGenerator generator) {
+        return generator.create().onFailure().recoverWithNull();
     }
 
-    private SourcePump pump(CountryProfile country, SurveyColumns survey) {
+    private SourceLoadGenerator generator(CountryProfile country, SurveyColumns survey) {
         String database = settings.database(country.code());
         SourceTable table = new SourceTable(database, settings.columns(), settings.reader());
-        SourceWriter writer =
-                new SourceWriter(
+        SubmissionWriter writer =
+                new SubmissionWriter(
                         vertx,
                         settings.server(),
                         database,
                         columns -> AnswerSheet.fill(survey, columns, country, settings.seed()));
-        return new SourcePump(
+        return new SourceLoadGenerator(
                 country,
                 database,
                 settings,

@@ -9,7 +9,7 @@ class PacerTest {
     private static final long TICK = 10_000_000;
     private static final int TICKS_PER_SECOND = 100;
 
-    private final Pacer pacer = new Pacer(5, 0);
+    private final PoissonArrivals arrivals = new PoissonArrivals(5, 0);
     private long now;
 
     @Test
@@ -29,26 +29,26 @@ class PacerTest {
         long pairs = 0;
         for (int tick = 0; tick < 10_000; tick++) {
             now += TICK;
-            long arrived = pacer.arrived(now, 10);
+            long arrived = arrivals.arrived(now, 10);
             pairs += arrived > 1 ? 1 : 0;
-            pacer.taken(arrived);
+            arrivals.taken(arrived);
         }
         assertThat(pairs).isPositive();
     }
 
     @Test
     void doesNotMakeUpForALongSilence() {
-        now += Pacer.MOST_OVERDUE_NS * 1000;
-        assertThat((double) pacer.arrived(now, 100)).isCloseTo(500, within(4 * Math.sqrt(500)));
+        now += PoissonArrivals.MOST_OVERDUE_NS * 1000;
+        assertThat((double) arrivals.arrived(now, 100)).isCloseTo(500, within(4 * Math.sqrt(500)));
     }
 
     private double arrivals(int seconds, double rate) {
         long sum = 0;
         for (int tick = 0; tick < seconds * TICKS_PER_SECOND; tick++) {
             now += TICK;
-            long arrived = pacer.arrived(now, rate);
+            long arrived = arrivals.arrived(now, rate);
             sum += arrived;
-            pacer.taken(arrived);
+            arrivals.taken(arrived);
         }
         return sum;
     }

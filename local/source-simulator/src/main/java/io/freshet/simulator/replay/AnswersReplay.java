@@ -2,8 +2,8 @@ package io.freshet.simulator.replay;
 
 import io.freshet.simulator.country.CountryCode;
 import io.freshet.simulator.database.RowLoader;
-import io.freshet.simulator.traffic.FarmSettings;
-import io.freshet.simulator.traffic.SourceFarm;
+import io.freshet.simulator.traffic.FleetSettings;
+import io.freshet.simulator.traffic.SourceFleet;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
@@ -18,14 +18,14 @@ import java.util.concurrent.locks.LockSupport;
  * many answers of a country as its source has rows already, so that a replay which was interrupted
  * is completed by the next one. A source that fails is left out; the others get theirs.
  */
-public final class Replay {
+public final class AnswersReplay {
     /** Up to this rate every answer has its own commit. */
     private static final double SINGLE_COMMITS_UP_TO = 200;
 
     private static final int ROWS_PER_COMMIT = 50;
     private static final double NANOS = 1e9;
 
-    private final SourceFarm farm;
+    private final SourceFleet fleet;
     private final AnswersFile file;
     private final double rowsPerSecond;
     private final Map<CountryCode, SourceFeed> feeds = new LinkedHashMap<>();
@@ -34,16 +34,16 @@ public final class Replay {
 
     /**
      * @param vertx runs the connections
-     * @param farm created with the file's {@linkplain #settings settings}
+     * @param fleet created with the file's {@linkplain #settings settings}
      * @param file the answers
      * @param rowsPerSecond over all sources; 0: as fast as they take it
      */
-    public Replay(Vertx vertx, SourceFarm farm, AnswersFile file, double rowsPerSecond) {
-        this.farm = farm;
+    public AnswersReplay(Vertx vertx, SourceFleet fleet, AnswersFile file, double rowsPerSecond) {
+        this.fleet = fleet;
         this.file = file;
         this.rowsPerSecond = rowsPerSecond;
         boolean slow = rowsPerSecond > 0 && rowsPerSecond <= SINGLE_COMMITS_UP_TO;
-        FarmSettings settings = farm.settings();
+        FleetSettings settings = fleet.settings();
         for (CountryCode country : file.countries()) {
             String database = settings.database(country);
             RowLoader loader = new RowLoader(vertx, settings.server(), database, file.columns());
@@ -51,8 +51,8 @@ public final class Replay {
         }
     }
 
-    /** Settings of a farm for a file: its countries, with all of its columns. */
-    public static FarmSettings settings(FarmSettings base, AnswersFile file) {
+    /** Settings of a fleet for a file: its countries, with all of its columns. */
+    public static FleetSettings settings(FleetSettings base, AnswersFile file) {
         return base.withCountries(file.countries()).withColumns(file.columns());
     }
 
@@ -76,7 +76,7 @@ public final class Replay {
                             return status();
                         })
                 .runSubscriptionOn(thread)
-                .call(() -> farm.all().recount().onFailure().recoverWithNull())
+                .call(() -> fleet.all().recount().onFailure().recoverWithNull())
                 .onTermination()
                 .invoke(thread::shutdown);
     }

@@ -3,7 +3,7 @@ package io.freshet.simulator.answers;
 import java.util.Locale;
 
 /** The answers that differ from submission to submission; all others are the country's sheet. */
-public enum Answer {
+public enum SurveyAnswer {
     CNT,
     CNTSCHID,
     CNTSTUID,

@@ -10,4 +10,4 @@ import io.freshet.simulator.country.CountryCode;
  * @param lastId the highest of their ids
  * @param nanoTime {@link System#nanoTime()} when the commit returned
  */
-public record Commit(CountryCode source, int rows, long lastId, long nanoTime) {}
+public record CommittedRows(CountryCode source, int rows, long lastId, long nanoTime) {}

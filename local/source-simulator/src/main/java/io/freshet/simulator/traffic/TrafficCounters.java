@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What one source's traffic has done so far. Thread-safe. */
-final class Tally {
+final class TrafficCounters {
     final AtomicLong rows = new AtomicLong();
     final AtomicLong maxId = new AtomicLong();
     final AtomicLong inserted = new AtomicLong();

@@ -1,0 +1,2 @@
+/** The controls over HTTP, under {@code /simulator}. */
+package io.freshet.simulator.http;
