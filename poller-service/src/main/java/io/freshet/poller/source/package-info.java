@@ -1,4 +1,5 @@
 /**
- * Reading a Postgres source with SELECT rights alone: the part that another database would replace.
+ * What tailing knows of a source: it can be connected to, its tables can be verified, and a
+ * verified table answers a few questions. Each kind of database implements this in a package below.
  */
 package io.freshet.poller.source;

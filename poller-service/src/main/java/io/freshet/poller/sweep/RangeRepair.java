@@ -7,7 +7,7 @@ import io.freshet.poller.ledger.RangeLedger;
 import io.freshet.poller.ledger.RangeSum;
 import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.publish.RowSlices;
-import io.freshet.poller.source.TableReader;
+import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.tail.TableState;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -21,11 +21,11 @@ import java.util.stream.IntStream;
  */
 final class RangeRepair {
 
-    private final TableReader reader;
+    private final SourceTable reader;
     private final TableState state;
     private final EpochPublisher publisher;
 
-    RangeRepair(TableReader reader, TableState state, EpochPublisher publisher) {
+    RangeRepair(SourceTable reader, TableState state, EpochPublisher publisher) {
         this.reader = reader;
         this.state = state;
         this.publisher = publisher;
@@ -41,7 +41,8 @@ final class RangeRepair {
     Future<Boolean> run(KeyRange range, long readAt, long now, boolean refilled) {
         return reader.readRange(range, readAt)
                 .map(
-                        rows -> {
+                        page -> {
+                            RowBlock rows = page.rows();
                             state.stamp(rows);
                             boolean differed = !knownRowsAsPublished(range, rows);
                             if (differed) {

@@ -6,7 +6,7 @@ import io.freshet.poller.ledger.RangeLedger;
 import io.freshet.poller.ledger.RangeSum;
 import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.source.Hints;
-import io.freshet.poller.source.TableReader;
+import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.tail.TableState;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
@@ -80,7 +80,7 @@ public final class TableSweep {
      * @param now now, milliseconds of the sweep's clock
      */
     public Future<Void> step(
-            TableReader reader, TableState state, EpochPublisher publisher, long readAt, long now) {
+            SourceTable reader, TableState state, EpochPublisher publisher, long readAt, long now) {
         KeyRange repair = repairs.poll();
         if (repair != null) {
             return new RangeRepair(reader, state, publisher)
@@ -101,12 +101,11 @@ public final class TableSweep {
         }
         KeyRange stretch = state.ledger().stretchFrom(cursor, stepRows);
         schedule.stepBegins(now);
-        long began = System.nanoTime();
         return reader.sumRanges(stretch)
                 .onSuccess(
                         sums -> {
-                            long cost = Math.max(1, (System.nanoTime() - began) / 1_000_000);
-                            compare(stretch, sums, state.ledger());
+                            long cost = Math.max(1, sums.costMicros() / 1_000);
+                            compare(stretch, sums.byRange(), state.ledger());
                             adapt(cost);
                             schedule.stepEnded(now + cost, cost);
                             advance(stretch);

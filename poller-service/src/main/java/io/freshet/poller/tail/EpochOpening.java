@@ -10,7 +10,7 @@ import io.freshet.poller.own.Leases;
 import io.freshet.poller.own.OwnedSource;
 import io.freshet.poller.publish.ChangeEmitter;
 import io.freshet.poller.publish.EpochPublisher;
-import io.freshet.poller.source.TableReader;
+import io.freshet.poller.source.SourceTable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -67,7 +67,7 @@ public class EpochOpening {
      * @param limit how long to wait until the epoch is applied, in milliseconds: the event may be
      *     lost, as where the queues are not there yet, or may stand behind others
      */
-    Future<Epoch> open(OwnedSource source, Context context, List<TableReader> readers, long limit) {
+    Future<Epoch> open(OwnedSource source, Context context, List<SourceTable> readers, long limit) {
         return leases.nextFence(source)
                 .compose(
                         fence ->
@@ -119,10 +119,10 @@ public class EpochOpening {
     }
 
     private Future<Epoch> load(
-            OwnedSource source, Context context, List<TableReader> readers, long fence) {
+            OwnedSource source, Context context, List<SourceTable> readers, long fence) {
         List<TableState> tables = new ArrayList<>();
         Future<Void> all = Future.succeededFuture();
-        for (TableReader reader : readers) {
+        for (SourceTable reader : readers) {
             all = all.compose(done -> load(source, reader)).onSuccess(tables::add).mapEmpty();
         }
         return all.map(
@@ -133,8 +133,8 @@ public class EpochOpening {
                                 tables));
     }
 
-    private Future<TableState> load(OwnedSource source, TableReader reader) {
-        TableDefinition table = reader.table();
+    private Future<TableState> load(OwnedSource source, SourceTable reader) {
+        TableDefinition table = reader.definition();
         TableId id = new TableId(source.config().pipeline(), table.name());
         long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         return marks.firstSight(source, reader)

@@ -1,7 +1,7 @@
 package io.freshet.poller.tail;
 
 import io.freshet.poller.own.OwnedSource;
-import io.freshet.poller.source.TableReader;
+import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.warehouse.Warehouse;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -56,8 +56,8 @@ public class Marks {
     }
 
     /** What was noted at the first sight of a table; notes it if this is it. */
-    Future<FirstSight> firstSight(OwnedSource source, TableReader reader) {
-        String table = reader.table().name();
+    Future<FirstSight> firstSight(OwnedSource source, SourceTable reader) {
+        String table = reader.definition().name();
         return find(source, table)
                 .compose(
                         found ->

@@ -7,9 +7,10 @@ import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.poller.audit.WarehouseReader;
 import io.freshet.poller.audit.WarehouseReader.Applied;
 import io.freshet.poller.own.OwnedSource;
+import io.freshet.poller.source.SourceConnection;
+import io.freshet.poller.source.SourceConnector;
 import io.freshet.poller.source.SourceProblem;
-import io.freshet.poller.source.SourceSession;
-import io.freshet.poller.source.TableReader;
+import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.status.SourceMeters.SourceMeter;
 import io.freshet.poller.status.StatusBoard;
 import io.freshet.poller.status.StatusBoard.Standing;
@@ -47,6 +48,7 @@ public final class SourceWorker {
     private final Context context;
     private final OwnedSource source;
     private final PipelineDefinition pipeline;
+    private final SourceConnector connector;
     private final EpochOpening opening;
     private final WarehouseReader warehouse;
     private final StatusBoard board;
@@ -57,7 +59,7 @@ public final class SourceWorker {
     private final long pollMillis;
 
     private boolean stopped;
-    private SourceSession session;
+    private SourceConnection session;
     private List<TableWatch> watches = List.of();
     private Epoch epoch;
     private SourceState state = SourceState.CATCHING_UP;
@@ -69,6 +71,7 @@ public final class SourceWorker {
             Vertx vertx,
             OwnedSource source,
             PipelineDefinition pipeline,
+            SourceConnector connector,
             EpochOpening opening,
             WarehouseReader warehouse,
             StatusBoard board,
@@ -77,6 +80,7 @@ public final class SourceWorker {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.source = source;
         this.pipeline = pipeline;
+        this.connector = connector;
         this.opening = opening;
         this.warehouse = warehouse;
         this.board = board;
@@ -138,7 +142,8 @@ public final class SourceWorker {
         if (session != null) {
             return Future.succeededFuture();
         }
-        return SourceSession.open(vertx, source.config())
+        return connector
+                .open(source.config())
                 .compose(
                         opened -> {
                             session = opened;
@@ -163,8 +168,8 @@ public final class SourceWorker {
                 .mapEmpty();
     }
 
-    private Future<List<TableReader>> verified(SourceSession opened) {
-        List<TableReader> readers = new ArrayList<>();
+    private Future<List<SourceTable>> verified(SourceConnection opened) {
+        List<SourceTable> readers = new ArrayList<>();
         Future<Void> all = Future.succeededFuture();
         for (var table : pipeline.tables()) {
             all = all.compose(done -> opened.verify(table)).onSuccess(readers::add).mapEmpty();
@@ -253,7 +258,7 @@ public final class SourceWorker {
         }
         Epoch audited = epoch;
         return warehouse
-                .ledger(source, watch.reader().table())
+                .ledger(source, watch.reader().definition())
                 .compose(
                         image -> {
                             if (image.applied().fence() != audited.fence()) {

@@ -3,6 +3,7 @@ package io.freshet.poller.tail;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.poller.audit.WarehouseReader;
 import io.freshet.poller.own.OwnedSource;
+import io.freshet.poller.source.SourceConnector;
 import io.freshet.poller.status.SourceMeters;
 import io.freshet.poller.status.StatusBoard;
 import io.vertx.core.Vertx;
@@ -14,6 +15,7 @@ public class SourceWorkers {
 
     private final Vertx vertx;
     private final FreshetConfig config;
+    private final SourceConnector connector;
     private final EpochOpening opening;
     private final WarehouseReader warehouse;
     private final StatusBoard board;
@@ -22,12 +24,14 @@ public class SourceWorkers {
     SourceWorkers(
             Vertx vertx,
             FreshetConfig config,
+            SourceConnector connector,
             EpochOpening opening,
             WarehouseReader warehouse,
             StatusBoard board,
             SourceMeters meters) {
         this.vertx = vertx;
         this.config = config;
+        this.connector = connector;
         this.opening = opening;
         this.warehouse = warehouse;
         this.board = board;
@@ -41,6 +45,7 @@ public class SourceWorkers {
                         vertx,
                         source,
                         config.pipelines().find(source.config().pipeline()).orElseThrow(),
+                        connector,
                         opening,
                         warehouse,
                         board,

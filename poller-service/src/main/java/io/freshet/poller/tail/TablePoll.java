@@ -1,9 +1,10 @@
 package io.freshet.poller.tail;
 
 import io.freshet.events.KeyRange;
+import io.freshet.events.RowBlock;
 import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.publish.RowSlices;
-import io.freshet.poller.source.TableReader;
+import io.freshet.poller.source.SourceTable;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -16,11 +17,11 @@ final class TablePoll {
     /** How many gaps a poll probes at the most. */
     private static final int MOST_GAPS = 500;
 
-    private final TableReader reader;
+    private final SourceTable reader;
     private final TableState state;
     private final EpochPublisher publisher;
 
-    TablePoll(TableReader reader, TableState state, EpochPublisher publisher) {
+    TablePoll(SourceTable reader, TableState state, EpochPublisher publisher) {
         this.reader = reader;
         this.state = state;
         this.publisher = publisher;
@@ -38,7 +39,8 @@ final class TablePoll {
         return reader.probe(due, readAt, PAGE)
                 .onFailure(error -> state.gaps().settle(due, new long[0], now))
                 .map(
-                        rows -> {
+                        page -> {
+                            RowBlock rows = page.rows();
                             state.gaps().settle(due, rows.keys(), now);
                             state.stamp(rows);
                             state.publishUnseen(rows, publisher);

@@ -4,7 +4,7 @@ import io.freshet.poller.audit.LedgerAudit;
 import io.freshet.poller.audit.WarehouseReader.LedgerImage;
 import io.freshet.poller.own.OwnedSource;
 import io.freshet.poller.publish.EpochPublisher;
-import io.freshet.poller.source.TableReader;
+import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.status.SourceMeters.SourceMeter;
 import io.freshet.poller.sweep.TableSweep;
 import io.vertx.core.Future;
@@ -26,7 +26,7 @@ final class TableWatch {
     private final OwnedSource source;
     private final SourceMeter meter;
     private final TableSweep sweep;
-    private TableReader reader;
+    private SourceTable reader;
     private TableState state;
     private EpochPublisher publisher;
     private OptionalLong highestKey = OptionalLong.empty();
@@ -37,19 +37,19 @@ final class TableWatch {
     private long seenKey = Long.MIN_VALUE;
     private long lastRows = now();
 
-    TableWatch(OwnedSource source, TableReader reader, SourceMeter meter) {
+    TableWatch(OwnedSource source, SourceTable reader, SourceMeter meter) {
         this.source = source;
         this.reader = reader;
         this.meter = meter;
         this.sweep = new TableSweep(source.config().sweeps());
     }
 
-    TableReader reader() {
+    SourceTable reader() {
         return reader;
     }
 
     /** The source was connected to anew. */
-    void reconnect(TableReader fresh) {
+    void reconnect(SourceTable fresh) {
         reader = fresh;
     }
 
@@ -139,7 +139,7 @@ final class TableWatch {
     Marks.Mark mark() {
         return new Marks.Mark(
                 source.id(),
-                reader.table().name(),
+                reader.definition().name(),
                 state.gaps().highWaterMark(),
                 state.backfilled());
     }

@@ -1,5 +1,6 @@
 package io.freshet.poller.warehouse;
 
+import io.freshet.poller.time.TimeLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;

@@ -13,8 +13,8 @@ import io.freshet.poller.ledger.RangeLedger;
 import io.freshet.poller.ledger.RangeSum;
 import io.freshet.poller.publish.RecordedEpoch;
 import io.freshet.poller.publish.RowSlices;
-import io.freshet.poller.source.SourceRig;
-import io.freshet.poller.source.TableReader;
+import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.source.postgres.PostgresSource;
 import io.freshet.poller.tail.TableState;
 import io.freshet.testkit.TestServers;
 import io.vertx.core.Vertx;
@@ -31,9 +31,9 @@ class RangeRepairTest {
     private static final KeyRange FIRST = RangeLedger.keysOf(0);
 
     private final Vertx vertx = Vertx.vertx();
-    private final SourceRig source = new SourceRig(TestServers.postgres());
+    private final PostgresSource source = new PostgresSource(TestServers.postgres());
     private final RecordedEpoch epoch = new RecordedEpoch(vertx, "fra", 7);
-    private TableReader reader;
+    private SourceTable reader;
     private TableState state;
 
     @BeforeEach
@@ -49,11 +49,11 @@ class RangeRepairTest {
                         new RangeLedger(),
                         0,
                         true);
-        RowBlock rows = source.await(reader.readRange(KeyRange.ALL, 1));
+        RowBlock rows = source.await(reader.readRange(KeyRange.ALL, 1)).rows();
         state.publishUnseen(rows, epoch.publisher());
         state.gaps().settle(List.of(KeyRange.ALL), rows.keys(), 0);
         epoch.take();
-        assertThat(ledger()).isEqualTo(source.await(reader.sumRanges(KeyRange.ALL)));
+        assertThat(ledger()).isEqualTo(source.sums(reader, KeyRange.ALL));
     }
 
     @AfterEach
@@ -167,7 +167,7 @@ class RangeRepairTest {
     }
 
     private void assertRepaired(KeyRange range) {
-        Map<Long, RangeSum> expected = source.await(reader.sumRanges(range));
+        Map<Long, RangeSum> expected = source.sums(reader, range);
         Map<Long, RangeSum> held = ledger();
         held.keySet().retainAll(state.ledger().rangesWithin(range));
         assertThat(held).isEqualTo(expected);

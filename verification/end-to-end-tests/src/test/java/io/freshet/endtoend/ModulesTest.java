@@ -85,12 +85,12 @@ class ModulesTest {
     }
 
     @Test
-    void onlyThePollersSourcePackageSpeaksToSources() {
+    void onlyThePollersPostgresPackageSpeaksToPostgresSources() {
         noClasses()
                 .that()
                 .resideInAPackage("io.freshet.poller..")
                 .and()
-                .resideOutsideOfPackage("io.freshet.poller.source..")
+                .resideOutsideOfPackage("io.freshet.poller.source.postgres..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("io.vertx.pgclient.PgConnection")

@@ -5,7 +5,8 @@ import io.freshet.configuration.SourceConfig;
 import io.freshet.events.KeyRange;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.ledger.RangeSum;
-import io.freshet.poller.source.SourceSession;
+import io.freshet.poller.source.RangeSums;
+import io.freshet.poller.source.postgres.PostgresConnector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -92,11 +93,15 @@ final class AuditCheck {
 
     private Future<Comparison> compare(SourceConfig source, TableDefinition table) {
         Future<Map<Long, RangeSum>> there =
-                SourceSession.open(vertx, source)
+                new PostgresConnector(vertx)
+                        .open(source)
                         .compose(
                                 session ->
                                         session.verify(table)
-                                                .compose(reader -> reader.sumRanges(KeyRange.ALL))
+                                                .compose(
+                                                        verified ->
+                                                                verified.sumRanges(KeyRange.ALL))
+                                                .map(RangeSums::byRange)
                                                 .eventually(
                                                         () -> {
                                                             session.close();

@@ -3,8 +3,9 @@ package io.freshet.launcher.check;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.pipeline.TableDefinition;
-import io.freshet.poller.source.SourceSession;
-import io.freshet.poller.source.TableReader;
+import io.freshet.poller.source.SourceConnection;
+import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.source.postgres.PostgresConnector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.OptionalLong;
@@ -24,7 +25,8 @@ final class SourceCheck {
     }
 
     CompletableFuture<Boolean> run() {
-        return SourceSession.open(vertx, source)
+        return new PostgresConnector(vertx)
+                .open(source)
                 .compose(session -> verify(session).eventually(() -> close(session)))
                 .map(
                         detail -> {
@@ -40,7 +42,7 @@ final class SourceCheck {
                 .toCompletableFuture();
     }
 
-    private Future<String> verify(SourceSession session) {
+    private Future<String> verify(SourceConnection session) {
         Future<String> detail = Future.succeededFuture("");
         for (TableDefinition table :
                 config.pipelines().find(source.pipeline()).orElseThrow().tables()) {
@@ -48,7 +50,7 @@ final class SourceCheck {
                     detail.compose(
                             before ->
                                     session.verify(table)
-                                            .compose(TableReader::highestKey)
+                                            .compose(SourceTable::highestKey)
                                             .map(highest -> before + line(table, highest)));
         }
         return detail;
@@ -63,7 +65,7 @@ final class SourceCheck {
                                 : "empty");
     }
 
-    private static Future<Void> close(SourceSession session) {
+    private static Future<Void> close(SourceConnection session) {
         session.close();
         return Future.succeededFuture();
     }

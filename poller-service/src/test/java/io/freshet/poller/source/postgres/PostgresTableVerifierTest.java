@@ -1,20 +1,21 @@
-package io.freshet.poller.source;
+package io.freshet.poller.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.events.SourceState;
+import io.freshet.poller.source.SourceProblem;
 import io.freshet.testkit.TestServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the poller says of a table that is not what the pipeline definition needs. */
-class TableVerifierTest {
+class PostgresTableVerifierTest {
 
     private static final String WHAT_TO_DO =
             "; pipeline pisa needs it: restore it, or change the definition";
 
-    private final SourceRig source = new SourceRig(TestServers.postgres());
+    private final PostgresSource source = new PostgresSource(TestServers.postgres());
 
     @AfterEach
     void close() {
@@ -25,7 +26,7 @@ class TableVerifierTest {
     void takesATableWithFurtherColumns() {
         source.createTable("st001 text", "added_later jsonb");
 
-        assertThat(source.reader().table()).isEqualTo(source.table());
+        assertThat(source.reader().definition()).isEqualTo(source.table());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.freshet.poller.source;
+package io.freshet.poller.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,9 @@ import io.freshet.events.RowBlock;
 import io.freshet.events.SourceState;
 import io.freshet.poller.ledger.RangeLedger;
 import io.freshet.poller.ledger.RangeSum;
+import io.freshet.poller.source.Hints;
+import io.freshet.poller.source.SourceProblem;
+import io.freshet.poller.source.SourceTable;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.ThrowawayPostgres;
 import java.util.HashMap;
@@ -20,11 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Reading a real table with nothing but the right to select from it. */
-class TableReaderTest {
+class PostgresTableTest {
 
     private static final long MICROS = 1_000_000;
 
-    private final SourceRig source = new SourceRig(TestServers.postgres());
+    private final PostgresSource source = new PostgresSource(TestServers.postgres());
 
     @AfterEach
     void close() {
@@ -40,9 +43,9 @@ class TableReaderTest {
                         "delete from responses where id % 7 = 0 or id between 1024 and 2047",
                         "insert into responses values (%d, 'X', null, '', 'NA', E'\\x01'), (%d, 'é', ' ', '٣', '1e5', '💧')"
                                 .formatted(Long.MIN_VALUE, Long.MAX_VALUE));
-        TableReader reader = source.reader();
+        SourceTable reader = source.reader();
 
-        Map<Long, RangeSum> sums = source.await(reader.sumRanges(KeyRange.ALL));
+        Map<Long, RangeSum> sums = source.sums(reader, KeyRange.ALL);
 
         assertThat(sumsOf(source.readAll(reader))).isEqualTo(sums).doesNotContainKey(1L);
     }
@@ -60,7 +63,7 @@ class TableReaderTest {
     void everyDifferenceInADeclaredColumnShowsInTheDigest() {
         source.createTable("st001 text");
         source.insert(1, 1);
-        TableReader reader = source.reader();
+        SourceTable reader = source.reader();
         Set<Long> digests = new HashSet<>();
         List<String> states =
                 List.of(
@@ -106,16 +109,16 @@ class TableReaderTest {
         source.createTable();
         source.database()
                 .execute("insert into responses values (1, 'FRA', '  ' || repeat('9', 100000))");
-        TableReader reader = source.reader();
+        SourceTable reader = source.reader();
         RowBlock before = source.readAll(reader);
 
         source.database().execute("update responses set escs = escs || '1'");
 
         RowBlock after = source.readAll(reader);
-        assertThat(after.values(1)[0]).isEqualTo("9".repeat(SourceSql.LONGEST_VALUE));
+        assertThat(after.values(1)[0]).isEqualTo("9".repeat(PostgresSql.LONGEST_VALUE));
         assertThat(after.values(1)[0]).isEqualTo(before.values(1)[0]);
         assertThat(after.digests()[0]).isNotEqualTo(before.digests()[0]);
-        assertThat(source.await(reader.sumRanges(KeyRange.ALL)))
+        assertThat(source.sums(reader, KeyRange.ALL))
                 .containsExactly(Map.entry(0L, new RangeSum(1, after.digests()[0])));
     }
 
@@ -123,13 +126,13 @@ class TableReaderTest {
     void probesSeveralRangesUpToALimit() {
         source.createTable();
         source.insert(1, 100);
-        TableReader reader = source.reader();
+        SourceTable reader = source.reader();
         List<KeyRange> gaps = List.of(new KeyRange(90, Long.MAX_VALUE), new KeyRange(5, 7));
 
-        assertThat(source.await(reader.probe(gaps, 1, 1_000)).keys())
+        assertThat(source.await(reader.probe(gaps, 1, 1_000)).rows().keys())
                 .containsExactlyInAnyOrder(5, 6, 7, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100);
-        assertThat(source.await(reader.probe(gaps, 1, 10)).size()).isEqualTo(10);
-        assertThat(source.await(reader.probe(List.of(), 1, 10)).size()).isZero();
+        assertThat(source.await(reader.probe(gaps, 1, 10)).rows().size()).isEqualTo(10);
+        assertThat(source.await(reader.probe(List.of(), 1, 10)).rows().size()).isZero();
     }
 
     @Test
@@ -138,7 +141,7 @@ class TableReaderTest {
         source.insert(1, 50);
         source.database().execute("update responses set escs = '1' where id < 25");
 
-        RowBlock rows = source.await(source.reader().readRange(new KeyRange(20, 30), 17));
+        RowBlock rows = source.await(source.reader().readRange(new KeyRange(20, 30), 17)).rows();
 
         assertThat(rows.keys()).containsExactly(20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
         assertThat(rows.readAt()).isEqualTo(17);
@@ -153,7 +156,7 @@ class TableReaderTest {
                         "create table low partition of responses for values from (minvalue) to (100)",
                         "create table high partition of responses for values from (100) to (maxvalue)");
         source.insert(50, 149);
-        TableReader reader = source.reader();
+        SourceTable reader = source.reader();
         Hints before = source.await(reader.hints());
         assertThat(source.readAll(reader).size()).isEqualTo(100);
 
@@ -162,15 +165,14 @@ class TableReaderTest {
         Hints after = source.await(reader.hints());
         assertThat(after.replacedSince(before)).isTrue();
         assertThat(after.highestKey()).hasValue(99);
-        assertThat(sumsOf(source.readAll(reader)))
-                .isEqualTo(source.await(reader.sumRanges(KeyRange.ALL)));
+        assertThat(sumsOf(source.readAll(reader))).isEqualTo(source.sums(reader, KeyRange.ALL));
     }
 
     @Test
     void hintsTellOfReplacementAndDisappearanceOfRows() {
         source.createTable();
         source.insert(1, 10);
-        TableReader reader = source.reader();
+        SourceTable reader = source.reader();
         Hints first = source.await(reader.hints());
         assertThat(first.standby()).isFalse();
         assertThat(source.await(reader.hints()).movedSince(first)).isFalse();
@@ -192,7 +194,7 @@ class TableReaderTest {
                         "insert into responses (id, created_at) values"
                                 + " (1, '2026-11-21 04:05:06.789012+01'), (2, null), (3, 'infinity')");
 
-        RowBlock rows = source.await(source.reader().readRange(KeyRange.ALL, 1));
+        RowBlock rows = source.await(source.reader().readRange(KeyRange.ALL, 1)).rows();
 
         assertThat(rows.times())
                 .containsExactly(1_795_230_306_789_012L, RowBlock.NO_TIME, RowBlock.NO_TIME);
@@ -202,7 +204,7 @@ class TableReaderTest {
     void takesTheTimeOfTheCommitWhereTheServerKeepsIt() throws Exception {
         try (ThrowawayPostgres server =
                         ThrowawayPostgres.start(Map.of("track_commit_timestamp", "on"));
-                SourceRig keeping = new SourceRig(server.server())) {
+                PostgresSource keeping = new PostgresSource(server.server())) {
             keeping.createTable();
             keeping.insert(1, 1);
             long committed =
@@ -221,7 +223,7 @@ class TableReaderTest {
 
     @Test
     void knowsNoTimeWhereTheSourceCannotTell() {
-        try (SourceRig plain = new SourceRig(TestServers.embeddedPostgres())) {
+        try (PostgresSource plain = new PostgresSource(TestServers.embeddedPostgres())) {
             plain.createTable("created_at text");
             plain.insert(1, 2);
 
@@ -234,7 +236,7 @@ class TableReaderTest {
     void readsNothingWrongWhereAColumnChangesUnderway() {
         source.createTable();
         source.insert(1, 3);
-        TableReader reader = source.reader();
+        SourceTable reader = source.reader();
         source.readAll(reader);
 
         source.database().execute("alter table responses alter escs type numeric using 1");

@@ -1,7 +1,8 @@
-package io.freshet.poller.source;
+package io.freshet.poller.source.postgres;
 
 import io.freshet.configuration.SourceConfig;
 import io.freshet.events.SourceState;
+import io.freshet.poller.source.SourceProblem;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -9,12 +10,12 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** Turns what a driver throws into what a person can act on. */
-final class SourceErrors {
+final class PostgresErrors {
 
     private static final Set<String> DRIFT = Set.of("42P01", "42703", "42804", "42883", "3F000");
     private static final Set<String> LOGIN = Set.of("28P01", "28000");
 
-    private SourceErrors() {}
+    private PostgresErrors() {}
 
     static SourceProblem explain(SourceConfig source, Throwable error) {
         if (error instanceof SourceProblem problem) {

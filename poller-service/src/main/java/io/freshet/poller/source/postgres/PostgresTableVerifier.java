@@ -1,9 +1,10 @@
-package io.freshet.poller.source;
+package io.freshet.poller.source.postgres;
 
 import io.freshet.configuration.SourceConfig;
 import io.freshet.events.SourceState;
 import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.poller.source.SourceProblem;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Compares a table of a source with its definition. */
-final class TableVerifier {
+final class PostgresTableVerifier {
 
     private static final Set<String> KEY_TYPES = Set.of("smallint", "integer", "bigint");
     private static final Set<String> TIME_TYPES =
@@ -33,19 +34,21 @@ final class TableVerifier {
 
     private record Column(String type, boolean unique) {}
 
-    private final SourceSession session;
+    private final PostgresConnection connection;
     private final SourceConfig source;
     private final TableDefinition table;
 
-    TableVerifier(SourceSession session, SourceConfig source, TableDefinition table) {
-        this.session = session;
+    PostgresTableVerifier(
+            PostgresConnection connection, SourceConfig source, TableDefinition table) {
+        this.connection = connection;
         this.source = source;
         this.table = table;
     }
 
-    Future<TableReader> verify() {
-        String regclass = new SourceSql(table, RowTime.NONE).regclass();
-        return session.query(COLUMNS, Tuple.of(regclass))
+    Future<PostgresTable> verify() {
+        String regclass = new PostgresSql(table, RowTime.NONE).regclass();
+        return connection
+                .query(COLUMNS, Tuple.of(regclass))
                 .compose(
                         rows -> {
                             Map<String, Column> columns = new HashMap<>();
@@ -60,8 +63,9 @@ final class TableVerifier {
                             }
                             checkColumns(columns, kind);
                             RowTime time = rowTime(columns, kind, commitTimes);
-                            TableReader reader =
-                                    new TableReader(session, table, new SourceSql(table, time));
+                            PostgresTable reader =
+                                    new PostgresTable(
+                                            connection, table, new PostgresSql(table, time));
                             // Reads nothing, and yet needs the right to read every column.
                             return reader.probe(List.of(), 0, 1)
                                     .compose(none -> reader.highestKey())

@@ -1,4 +1,4 @@
-package io.freshet.poller.warehouse;
+package io.freshet.poller.time;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,9 +1,12 @@
-package io.freshet.poller.source;
+package io.freshet.poller.source.postgres;
 
 import io.freshet.configuration.DatabaseUrl;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.pipeline.TableDefinition;
-import io.freshet.poller.warehouse.TimeLimit;
+import io.freshet.poller.source.SourceConnection;
+import io.freshet.poller.source.SourceProblem;
+import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.time.TimeLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -22,7 +25,7 @@ import java.util.concurrent.TimeoutException;
  * connection goes straight to it, and here in any case; a connection that missed it is closed. To
  * be used from one Vert.x context; never blocks.
  */
-public final class SourceSession {
+final class PostgresConnection implements SourceConnection {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(10);
@@ -32,20 +35,20 @@ public final class SourceSession {
     private final SourceConfig source;
     private final PgConnection connection;
 
-    private SourceSession(Vertx vertx, SourceConfig source, PgConnection connection) {
+    private PostgresConnection(Vertx vertx, SourceConfig source, PgConnection connection) {
         this.vertx = vertx;
         this.source = source;
         this.connection = connection;
     }
 
     /** Connects. Fails with {@link SourceProblem} where the source does not answer or refuses. */
-    public static Future<SourceSession> open(Vertx vertx, SourceConfig source) {
+    static Future<PostgresConnection> open(Vertx vertx, SourceConfig source) {
         Future<PgConnection> connecting = PgConnection.connect(vertx, options(source));
         return TimeLimit.on(vertx, connecting, CONNECT_LIMIT)
                 // One that comes too late would stay open for ever, one for each attempt.
                 .onFailure(late -> connecting.onSuccess(PgConnection::close))
-                .map(connection -> new SourceSession(vertx, source, connection))
-                .recover(error -> Future.failedFuture(SourceErrors.explain(source, error)));
+                .map(connection -> new PostgresConnection(vertx, source, connection))
+                .recover(error -> Future.failedFuture(PostgresErrors.explain(source, error)));
     }
 
     private static PgConnectOptions options(SourceConfig source) {
@@ -78,12 +81,9 @@ public final class SourceSession {
         return options.setProperties(properties);
     }
 
-    /**
-     * Checks that a table can be read as its definition says. Fails with {@link SourceProblem}
-     * where table or columns are missing, have other types, or may not be read.
-     */
-    public Future<TableReader> verify(TableDefinition table) {
-        return new TableVerifier(this, source, table).verify();
+    @Override
+    public Future<SourceTable> verify(TableDefinition table) {
+        return new PostgresTableVerifier(this, source, table).verify().map(verified -> verified);
     }
 
     /** Runs a statement. Fails with {@link SourceProblem} where it cannot be run. */
@@ -95,11 +95,11 @@ public final class SourceSession {
                             if (error instanceof TimeoutException) {
                                 connection.close();
                             }
-                            return Future.failedFuture(SourceErrors.explain(source, error));
+                            return Future.failedFuture(PostgresErrors.explain(source, error));
                         });
     }
 
-    /** Closes the connection; what is under way fails. */
+    @Override
     public void close() {
         connection.close();
     }

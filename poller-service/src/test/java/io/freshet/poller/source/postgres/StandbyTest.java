@@ -1,10 +1,12 @@
-package io.freshet.poller.source;
+package io.freshet.poller.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.embedded.postgres.EmbeddedPostgresServer;
 import io.freshet.embedded.postgres.PostgresOptions;
 import io.freshet.events.KeyRange;
+import io.freshet.poller.source.Hints;
+import io.freshet.poller.source.SourceTable;
 import io.freshet.testkit.ServerKind;
 import io.freshet.testkit.TestPostgres;
 import java.io.IOException;
@@ -38,20 +40,20 @@ class StandbyTest {
         primary = EmbeddedPostgresServer.start(options);
         try (EmbeddedPostgresServer running = primary;
                 EmbeddedPostgresServer standby = startStandby(folder, running);
-                SourceRig source = new SourceRig(server(running))) {
+                PostgresSource source = new PostgresSource(server(running))) {
             source.createTable();
             source.insert(1, 2_000);
             source.database().execute("delete from responses where id = 7");
             awaitReplay(running, standby);
             String url =
                     source.database().url().replace(":" + running.port(), ":" + standby.port());
-            SourceSession session = source.open(url, source.database().reader());
+            PostgresConnection session = source.open(url, source.database().reader());
 
-            TableReader copy = source.await(session.verify(source.table()));
-            TableReader original = source.reader();
+            SourceTable copy = source.await(session.verify(source.table()));
+            SourceTable original = source.reader();
 
-            assertThat(source.await(copy.sumRanges(KeyRange.ALL)))
-                    .isEqualTo(source.await(original.sumRanges(KeyRange.ALL)));
+            assertThat(source.sums(copy, KeyRange.ALL))
+                    .isEqualTo(source.sums(original, KeyRange.ALL));
             assertThat(source.readAll(copy).size()).isEqualTo(1_999);
             Hints hints = source.await(copy.hints());
             assertThat(hints.standby()).isTrue();

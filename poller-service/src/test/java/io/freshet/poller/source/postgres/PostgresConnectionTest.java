@@ -1,9 +1,10 @@
-package io.freshet.poller.source;
+package io.freshet.poller.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.events.SourceState;
+import io.freshet.poller.source.SourceProblem;
 import io.freshet.testkit.TestDatabase.Login;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.faults.FaultProxy;
@@ -13,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class SourceSessionTest {
+class PostgresConnectionTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private final SourceRig source = new SourceRig(TestServers.embeddedPostgres());
+    private final PostgresSource source = new PostgresSource(TestServers.embeddedPostgres());
 
     @AfterEach
     void close() {
@@ -28,7 +29,7 @@ class SourceSessionTest {
     void cannotWriteEvenWhereTheRoleMay() {
         Login owner = new Login(source.database().username(), source.database().password());
         source.createTable();
-        SourceSession session = source.open(source.database().url(), owner);
+        PostgresConnection session = source.open(source.database().url(), owner);
 
         assertThatThrownBy(
                         () ->
@@ -93,7 +94,8 @@ class SourceSessionTest {
 
     @Test
     void givesUpAStatementThatTakesTooLong() {
-        SourceSession session = source.open(source.database().url(), source.database().reader());
+        PostgresConnection session =
+                source.open(source.database().url(), source.database().reader());
 
         assertThatThrownBy(
                         () ->

@@ -1,9 +1,13 @@
-package io.freshet.poller.source;
+package io.freshet.poller.source.postgres;
 
 import io.freshet.events.KeyRange;
 import io.freshet.events.RowBlock;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.ledger.RangeSum;
+import io.freshet.poller.source.Hints;
+import io.freshet.poller.source.RangeSums;
+import io.freshet.poller.source.RowPage;
+import io.freshet.poller.source.SourceTable;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -13,12 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Reads one table of one source. Each method is one statement and so sees one state of the table.
- * All fail with {@link SourceProblem}; all are to be called from the session's Vert.x context.
+ * One table of one source. Each question is one statement and so sees one state of the table. To be
+ * used from the connection's Vert.x context.
  */
-public final class TableReader {
+final class PostgresTable implements SourceTable {
 
     private static final String HINTS =
             """
@@ -32,17 +37,17 @@ public final class TableReader {
                   union select relid::oid from pg_catalog.pg_partition_tree(pg_catalog.to_regclass($1))) as m
             """;
 
-    private final SourceSession session;
+    private final PostgresConnection connection;
     private final TableDefinition table;
-    private final SourceSql sql;
+    private final PostgresSql sql;
     private final String probe;
     private final String readRange;
     private final String sumRanges;
     private final String highestKey;
     private final String hints;
 
-    TableReader(SourceSession session, TableDefinition table, SourceSql sql) {
-        this.session = session;
+    PostgresTable(PostgresConnection connection, TableDefinition table, PostgresSql sql) {
+        this.connection = connection;
         this.table = table;
         this.sql = sql;
         this.probe = sql.probe();
@@ -52,48 +57,36 @@ public final class TableReader {
         this.hints = HINTS.formatted(sql.highestKey());
     }
 
-    /**
-     * The rows within some ranges of keys, by index.
-     *
-     * @param readAt when the read begins, microseconds since 1970 UTC
-     * @param most how many rows to give at the most: with that many, there may be more
-     */
-    public Future<RowBlock> probe(List<KeyRange> ranges, long readAt, int most) {
+    @Override
+    public Future<RowPage> probe(List<KeyRange> ranges, long readAt, int mostRows) {
         Long[] lows = ranges.stream().map(KeyRange::low).toArray(Long[]::new);
         Long[] highs = ranges.stream().map(KeyRange::high).toArray(Long[]::new);
-        return session.query(probe, Tuple.of(lows, highs, (long) most))
-                .map(rows -> block(rows, readAt));
+        long began = System.nanoTime();
+        return connection
+                .query(probe, Tuple.of(lows, highs, (long) mostRows))
+                .map(rows -> new RowPage(block(rows, readAt), microsSince(began)));
     }
 
-    /** All rows within a range of keys, which must be narrow enough for memory. */
-    public Future<RowBlock> readRange(KeyRange range, long readAt) {
-        return session.query(readRange, Tuple.of(range.low(), range.high()))
-                .map(rows -> block(rows, readAt));
+    @Override
+    public Future<RowPage> readRange(KeyRange range, long readAt) {
+        long began = System.nanoTime();
+        return connection
+                .query(readRange, Tuple.of(range.low(), range.high()))
+                .map(rows -> new RowPage(block(rows, readAt), microsSince(began)));
     }
 
-    /**
-     * Rows and digest of each range of the ledger within some keys; ranges without rows are absent.
-     */
-    public Future<Map<Long, RangeSum>> sumRanges(KeyRange keys) {
-        return session.query(sumRanges, Tuple.of(keys.low(), keys.high()))
-                .map(
-                        rows -> {
-                            Map<Long, RangeSum> sums = new HashMap<>();
-                            for (Row row : rows) {
-                                Numeric digest = row.get(Numeric.class, 2);
-                                sums.put(
-                                        row.getLong(0),
-                                        new RangeSum(
-                                                row.getLong(1),
-                                                digest.bigIntegerValue().longValue()));
-                            }
-                            return sums;
-                        });
+    @Override
+    public Future<RangeSums> sumRanges(KeyRange keys) {
+        long began = System.nanoTime();
+        return connection
+                .query(sumRanges, Tuple.of(keys.low(), keys.high()))
+                .map(rows -> new RangeSums(sums(rows), microsSince(began)));
     }
 
-    /** The highest key, empty where there is no row. */
+    @Override
     public Future<OptionalLong> highestKey() {
-        return session.query(highestKey, Tuple.tuple())
+        return connection
+                .query(highestKey, Tuple.tuple())
                 .map(
                         rows ->
                                 rows.size() == 0
@@ -101,9 +94,10 @@ public final class TableReader {
                                         : OptionalLong.of(rows.iterator().next().getLong(0)));
     }
 
-    /** What can be seen without reading the table. */
+    @Override
     public Future<Hints> hints() {
-        return session.query(hints, Tuple.of(sql.regclass()))
+        return connection
+                .query(hints, Tuple.of(sql.regclass()))
                 .map(
                         rows -> {
                             Row row = rows.iterator().next();
@@ -119,14 +113,27 @@ public final class TableReader {
                         });
     }
 
-    /** Checks that the table still is what its definition says. */
+    @Override
     public Future<Void> verify() {
-        return session.verify(table).mapEmpty();
+        return connection.verify(table).mapEmpty();
     }
 
-    /** The definition of the table. */
-    public TableDefinition table() {
+    @Override
+    public TableDefinition definition() {
         return table;
+    }
+
+    private static Map<Long, RangeSum> sums(RowSet<Row> rows) {
+        Map<Long, RangeSum> sums = new HashMap<>();
+        for (Row row : rows) {
+            long digest = row.get(Numeric.class, 2).bigIntegerValue().longValue();
+            sums.put(row.getLong(0), new RangeSum(row.getLong(1), digest));
+        }
+        return sums;
+    }
+
+    private static long microsSince(long began) {
+        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began);
     }
 
     private RowBlock block(RowSet<Row> rows, long readAt) {

@@ -1,4 +1,4 @@
-package io.freshet.poller.source;
+package io.freshet.poller.source.postgres;
 
 import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.TableDefinition;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * NULL is hashed as {@link #NULL_STAND_IN}. It is computed by the source, once when a row is read
  * and again by every sweep, so it may differ between sources but not between the two.
  */
-final class SourceSql {
+final class PostgresSql {
 
     /** Longer values, in bytes, are trimmed and cut at the source: none of them is a number. */
     static final int LONGEST_VALUE = 4_096;
@@ -23,7 +23,7 @@ final class SourceSql {
     private final TableDefinition table;
     private final RowTime rowTime;
 
-    SourceSql(TableDefinition table, RowTime rowTime) {
+    PostgresSql(TableDefinition table, RowTime rowTime) {
         this.table = table;
         this.rowTime = rowTime;
     }

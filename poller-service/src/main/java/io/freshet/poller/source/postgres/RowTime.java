@@ -1,4 +1,4 @@
-package io.freshet.poller.source;
+package io.freshet.poller.source.postgres;
 
 /** Where a source can tell from when a row was committed. */
 enum RowTime {

@@ -1,4 +1,4 @@
-package io.freshet.poller.source;
+package io.freshet.poller.source.postgres;
 
 import io.freshet.configuration.DatabaseUrl;
 import io.freshet.configuration.Secret;
@@ -9,6 +9,8 @@ import io.freshet.events.RowBlock;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineLibrary;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.poller.ledger.RangeSum;
+import io.freshet.poller.source.SourceTable;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestDatabase.Login;
 import io.freshet.testkit.TestPostgres;
@@ -26,16 +28,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A database as a source, read by a role that may only select. */
-public final class SourceRig implements AutoCloseable {
+public final class PostgresSource implements AutoCloseable {
 
     private static final PipelineDefinition PIPELINE = PipelineLibrary.load(List.of()).all().get(0);
     private static final long LIMIT_SECONDS = 30;
 
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database;
-    private SourceSession session;
+    private PostgresConnection connection;
 
-    public SourceRig(TestPostgres server) {
+    public PostgresSource(TestPostgres server) {
         database = server.createDatabase("poller_source");
         database.reader();
     }
@@ -79,21 +81,26 @@ public final class SourceRig implements AutoCloseable {
                 false);
     }
 
-    SourceSession open(String url, Login login) {
-        return await(SourceSession.open(vertx, config(url, login)));
+    PostgresConnection open(String url, Login login) {
+        return await(PostgresConnection.open(vertx, config(url, login)));
     }
 
     /** The table as the poller reads it, verified. */
-    public TableReader reader() {
-        if (session == null) {
-            session = open(database.url(), database.reader());
+    public SourceTable reader() {
+        if (connection == null) {
+            connection = open(database.url(), database.reader());
         }
-        return await(session.verify(table()));
+        return await(connection.verify(table()));
     }
 
     /** Every row of the table. */
-    public RowBlock readAll(TableReader reader) {
-        return await(reader.probe(List.of(KeyRange.ALL), 1, 1_000_000));
+    public RowBlock readAll(SourceTable reader) {
+        return await(reader.probe(List.of(KeyRange.ALL), 1, 1_000_000)).rows();
+    }
+
+    /** Rows and digest of each range that has rows within {@code keys}. */
+    public Map<Long, RangeSum> sums(SourceTable reader, KeyRange keys) {
+        return await(reader.sumRanges(keys)).byRange();
     }
 
     /** The first row of an answer, as text. */
@@ -130,8 +137,8 @@ public final class SourceRig implements AutoCloseable {
 
     @Override
     public void close() {
-        if (session != null) {
-            session.close();
+        if (connection != null) {
+            connection.close();
         }
         vertx.close().toCompletionStage().toCompletableFuture().join();
         database.close();

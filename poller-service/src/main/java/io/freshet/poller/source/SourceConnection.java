@@ -1,0 +1,21 @@
+package io.freshet.poller.source;
+
+import io.freshet.pipeline.TableDefinition;
+import io.vertx.core.Future;
+
+/**
+ * A connection to one source, which is only ever read. It answers one question after the other, and
+ * each within a time limit. To be used from one thread; never blocks. After a question has failed
+ * the connection is closed by its user, and another one opened.
+ */
+public interface SourceConnection {
+
+    /**
+     * Checks that a table can be read as its definition says. Fails with {@link SourceProblem}
+     * where table or columns are missing, have other types, or may not be read.
+     */
+    Future<SourceTable> verify(TableDefinition table);
+
+    /** Closes the connection; what is under way fails. Closing twice does nothing. */
+    void close();
+}

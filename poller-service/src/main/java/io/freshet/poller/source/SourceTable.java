@@ -1,0 +1,49 @@
+package io.freshet.poller.source;
+
+import io.freshet.events.KeyRange;
+import io.freshet.pipeline.TableDefinition;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * A verified table of one source. Each answer shows one state of the table, and holds all that was
+ * committed when the question was asked. Every question fails with {@link SourceProblem} where the
+ * source does not answer in time, or the table is no longer what its definition says. To be used
+ * like its connection.
+ */
+public interface SourceTable {
+
+    /** The definition that the table was verified against. */
+    TableDefinition definition();
+
+    /**
+     * The rows within some ranges of keys, in any order.
+     *
+     * @param ranges ranges that do not overlap; for none the answer is empty
+     * @param readAt when the read begins, microseconds since 1970 UTC
+     * @param mostRows how many rows to give at the most, at least 1: with that many, there may be
+     *     more, and which were left out is not known
+     */
+    Future<RowPage> probe(List<KeyRange> ranges, long readAt, int mostRows);
+
+    /**
+     * All rows within a range of keys, in order of the key.
+     *
+     * @param range narrow enough for its rows to fit in memory
+     * @param readAt when the read begins, microseconds since 1970 UTC
+     */
+    Future<RowPage> readRange(KeyRange range, long readAt);
+
+    /** Rows and digest of each range of the key space that has rows within {@code keys}. */
+    Future<RangeSums> sumRanges(KeyRange keys);
+
+    /** The highest key, empty where there is no row. */
+    Future<OptionalLong> highestKey();
+
+    /** What can be seen without reading the table. */
+    Future<Hints> hints();
+
+    /** Checks again that the table is what its definition says; fails where it is not. */
+    Future<Void> verify();
+}
