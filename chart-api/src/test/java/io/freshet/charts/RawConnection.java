@@ -79,6 +79,17 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Reads the next chunk of a body that comes in chunks. */
+    String chunk() {
+        try {
+            byte[] chunk = in.readNBytes(Integer.parseInt(line(), 16));
+            line();
+            return new String(chunk, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Reads the next line. */
     String line() throws IOException {
         StringBuilder line = new StringBuilder();
