@@ -1,11 +1,12 @@
 package io.freshet.aggregator.apply;
 
-import io.freshet.aggregator.schema.SqlName;
-import io.freshet.aggregator.schema.SummaryColumns;
+import io.freshet.aggregator.schema.SummaryGroup;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.SummaryDefinition.Grouping;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.SqlText;
 
 /**
  * The part of a statement that carries changes of rows into ledger and summaries. It reads a common
@@ -34,17 +35,20 @@ final class DeltaSql {
     // Grouped first and joined then: the rows are many, the groups few.
     private static String ledger() {
         return """
-               select source_id, range_number, rows, digest, version from (
-                select source_id, row_key >> 10 as range_number, %s as rows, %s as digest
+               select source_id, number, n, digest, version from (
+                select source_id, %s as number, %s as n, %s as digest
                 from delta group by 1, 2) g join target using (source_id)"""
-                .formatted(change("count(*)"), change("sum(row_digest)"));
+                .formatted(
+                        KeyRanges.numberOf("row_key"),
+                        change("count(*)"),
+                        change("sum(row_digest)"));
     }
 
     private static String summary(SummaryDefinition summary) {
         StringBuilder inner = new StringBuilder(change("count(*)")).append(" as n");
         StringBuilder outer = new StringBuilder("n");
         for (int index = 0; index < summary.sums().size(); index++) {
-            String column = SqlName.quoted(summary.sums().get(index));
+            String column = SqlText.quoted(summary.sums().get(index));
             inner.append(", %s as c%d".formatted(change("count(" + column + ")"), index));
             inner.append(", %s as s%d".formatted(change("sum(" + column + ")"), index));
             outer.append(", c%1$d, s%1$d".formatted(index));
@@ -52,12 +56,12 @@ final class DeltaSql {
         String grouped =
                 summary.grouping() instanceof Grouping.ByTime
                         ? "row_time"
-                        : SqlName.quoted(SummaryColumns.group(summary));
+                        : SqlText.quoted(SummaryGroup.group(summary));
         return """
                select source_id, g, %s, version from (
                 select source_id, %s as g, %s from delta where %s is not null group by 1, 2) g
                join target using (source_id)"""
-                .formatted(outer, SummaryColumns.groupExpression(summary), inner, grouped);
+                .formatted(outer, SummaryGroup.groupExpression(summary), inner, grouped);
     }
 
     private static String change(String aggregate) {

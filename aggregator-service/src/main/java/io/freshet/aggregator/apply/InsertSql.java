@@ -1,12 +1,12 @@
 package io.freshet.aggregator.apply;
 
-import io.freshet.aggregator.schema.SqlName;
 import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.ColumnMeaning;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.SummaryDefinition.Grouping;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.warehouse.layout.SqlText;
 
 /**
  * Writes the statement that inserts rows whose keys are not held, together with the differences
@@ -23,7 +23,7 @@ final class InsertSql {
 
     static String of(PipelineDefinition pipeline, TableDefinition table) {
         InsertSql builder = new InsertSql();
-        builder.rows(SqlName.qualified(pipeline.name(), table.name()), table);
+        builder.rows(SqlText.qualified(pipeline.name(), table.name()), table);
         builder.sql.append(MergeSql.ledger(table.name(), builder.ledger()));
         for (SummaryDefinition summary : pipeline.summariesOf(table.name())) {
             builder.sql.append(MergeSql.summary(pipeline, summary, builder.summary(summary)));
@@ -45,7 +45,7 @@ final class InsertSql {
         StringBuilder columns = new StringBuilder();
         StringBuilder values = new StringBuilder();
         for (ColumnDefinition column : table.columns()) {
-            String quoted = SqlName.quoted(column.name());
+            String quoted = SqlText.quoted(column.name());
             unnested.append(", ").append(unnested("text")).append(" as ").append(quoted);
             columns.append(", ").append(quoted);
             values.append(", ").append(quoted);
@@ -63,7 +63,7 @@ final class InsertSql {
     }
 
     private String ledger() {
-        return "select %s as source_id, %s as range_number, %s as rows, %s as digest, %s as version"
+        return "select %s, %s, %s, %s, %s"
                 .formatted(
                         unnested("int"),
                         unnested("bigint"),

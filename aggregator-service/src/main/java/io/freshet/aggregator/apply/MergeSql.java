@@ -1,9 +1,11 @@
 package io.freshet.aggregator.apply;
 
-import io.freshet.aggregator.schema.SqlName;
-import io.freshet.aggregator.schema.SummaryColumns;
+import io.freshet.aggregator.schema.SummaryGroup;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.SummaryDefinition;
+import io.freshet.warehouse.layout.RangeSql;
+import io.freshet.warehouse.layout.SqlText;
+import io.freshet.warehouse.layout.SummaryColumns;
 
 /**
  * Common table expressions, each with a comma before it, that add differences to what ledger and
@@ -11,30 +13,15 @@ import io.freshet.pipeline.SummaryDefinition;
  */
 final class MergeSql {
 
-    // 2^63 and 2^64: the ledger keeps sums of digests as signed 64-bit numbers would wrap around.
-    private static final String HALF = "9223372036854775808";
-    private static final String WHOLE = "18446744073709551616";
-
     private MergeSql() {}
 
     /**
      * Adds to the ledger of a table.
      *
-     * @param selection gives source_id, range_number, rows, digest and version
+     * @param selection gives source, number of the range, rows, digest and version
      */
     static String ledger(String table, String selection) {
-        return """
-               , ledger as (insert into freshet.key_range as k
-                 (source_id, table_name, range_number, rows, digest, version)
-                select source_id, %s, range_number, rows, %s, version from (%s) d
-                on conflict (source_id, table_name, range_number) do update set
-                 rows = k.rows + excluded.rows, digest = %s, version = excluded.version)
-               """
-                .formatted(
-                        SqlName.literal(table),
-                        wrapped("digest"),
-                        selection,
-                        wrapped("(k.digest + excluded.digest)"));
+        return ", ledger as (" + RangeSql.merge(table, selection) + ")\n";
     }
 
     /**
@@ -45,7 +32,7 @@ final class MergeSql {
      */
     static String summary(
             PipelineDefinition pipeline, SummaryDefinition summary, String selection) {
-        String group = SqlName.quoted(SummaryColumns.group(summary));
+        String group = SqlText.quoted(SummaryGroup.group(summary));
         StringBuilder columns = new StringBuilder("source_id, " + group + ", rows");
         StringBuilder updates = new StringBuilder("rows = s.rows + excluded.rows");
         for (String sum : summary.sums()) {
@@ -61,15 +48,11 @@ final class MergeSql {
                 on conflict (source_id, %s) do update set %s, version = excluded.version)
                """
                 .formatted(
-                        SqlName.quoted("into " + summary.name()),
-                        SqlName.qualified(pipeline.name(), summary.name()),
+                        SqlText.quoted("into " + summary.name()),
+                        SqlText.qualified(pipeline.name(), summary.name()),
                         columns,
                         selection,
                         group,
                         updates);
-    }
-
-    private static String wrapped(String number) {
-        return "mod(mod(%1$s + %2$s, %3$s) + %3$s, %3$s) - %2$s".formatted(number, HALF, WHOLE);
     }
 }

@@ -1,6 +1,7 @@
 package io.freshet.aggregator.apply;
 
 import io.freshet.pipeline.SummaryDefinition.Grouping;
+import io.freshet.warehouse.layout.KeyRanges;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +27,6 @@ final class NewRowDeltas {
         private long digest;
     }
 
-    private static final int RANGE_BITS = 10;
-
     private final UpsertRows rows;
     private final Map<Integer, Long> versions;
 
@@ -52,7 +51,7 @@ final class NewRowDeltas {
         for (int row = 0; row < rows.size(); row++) {
             RangeDelta range =
                     ranges.computeIfAbsent(
-                            new Group(rows.source(row), rows.key(row) >> RANGE_BITS),
+                            new Group(rows.source(row), KeyRanges.numberOf(rows.key(row))),
                             group -> new RangeDelta());
             range.rows++;
             range.digest += rows.digest(row);

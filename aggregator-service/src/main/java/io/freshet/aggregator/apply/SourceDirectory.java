@@ -2,6 +2,7 @@ package io.freshet.aggregator.apply;
 
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
+import io.freshet.warehouse.layout.RegistrySql;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -19,13 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 public class SourceDirectory {
-
-    private static final String SELECT =
-            "select id, pipeline, attributes from freshet.source where name = $1";
-
-    private static final String INSERT =
-            "insert into freshet.source (name, pipeline, attributes) values ($1, $2, $3)"
-                    + " on conflict (name) do nothing";
 
     private final Pool pool;
     private final AggregatorSettings settings;
@@ -70,7 +64,7 @@ public class SourceDirectory {
             JsonObject attributes = new JsonObject();
             Optional.ofNullable(configured.get(name))
                     .ifPresent(config -> config.attributes().forEach(attributes::put));
-            query(INSERT, Tuple.of(name, pipeline, attributes));
+            query(RegistrySql.ADD_SOURCE, Tuple.of(name, pipeline, attributes));
             source = select(name);
         }
         if (source == null) {
@@ -90,7 +84,7 @@ public class SourceDirectory {
     }
 
     private RegisteredSource select(String name) {
-        for (Row row : query(SELECT, Tuple.of(name))) {
+        for (Row row : query(RegistrySql.FIND_SOURCE, Tuple.of(name))) {
             Map<String, String> attributes = new LinkedHashMap<>();
             row.getJsonObject(2)
                     .forEach(entry -> attributes.put(entry.getKey(), text(entry.getValue())));

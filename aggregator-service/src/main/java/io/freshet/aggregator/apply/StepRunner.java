@@ -3,6 +3,7 @@ package io.freshet.aggregator.apply;
 import io.freshet.aggregator.normalise.NormalisedRows;
 import io.freshet.aggregator.normalise.RejectedValue;
 import io.freshet.aggregator.normalise.RejectionReason;
+import io.freshet.warehouse.layout.QuarantineSql;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
@@ -11,18 +12,6 @@ import java.util.function.Function;
 
 /** Runs the steps of one transaction. */
 final class StepRunner {
-
-    private static final String QUARANTINE =
-            """
-            with refused as (
-             insert into freshet.quarantine as q
-              (source_id, table_name, row_key, column_name, value, reason)
-             select * from unnest($1::int[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[])
-             on conflict (source_id, table_name, row_key, column_name) do update
-              set value = excluded.value, reason = excluded.reason, quarantined_at = now()
-              where (q.value, q.reason) is distinct from (excluded.value, excluded.reason)
-             returning source_id, reason)
-            select source_id, reason, count(*) from refused group by source_id, reason""";
 
     private final WarehouseSession session;
     private final TransactionSources sources;
@@ -160,7 +149,7 @@ final class StepRunner {
                         .addArrayOfString(texts(rejected, RejectedValue::column))
                         .addArrayOfString(texts(rejected, RejectedValue::value))
                         .addArrayOfString(texts(rejected, RejectedValue::reason));
-        for (Row row : session.query(QUARANTINE, parameters)) {
+        for (Row row : session.query(QuarantineSql.ADD, parameters)) {
             String reason = row.getString(1);
             int end = reason.indexOf(':');
             tally.quarantined(

@@ -1,10 +1,11 @@
 package io.freshet.aggregator.apply;
 
-import io.freshet.aggregator.schema.SqlName;
 import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.ColumnMeaning;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.warehouse.layout.QuarantineSql;
+import io.freshet.warehouse.layout.SqlText;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 record TableSql(String insert, String upsert, String deleteOthers) {
 
     static TableSql of(PipelineDefinition pipeline, TableDefinition table) {
-        String name = SqlName.qualified(pipeline.name(), table.name());
+        String name = SqlText.qualified(pipeline.name(), table.name());
         String deltas = new DeltaSql(pipeline, table).text();
         List<ColumnDefinition> columns = table.columns();
         return new TableSql(
@@ -38,7 +39,7 @@ record TableSql(String insert, String upsert, String deleteOthers) {
         for (int index = 0; index < columns.size(); index++) {
             arrays.append(", $").append(index + 8).append("::text[]");
         }
-        String plain = list(columns, column -> SqlName.quoted(column.name()));
+        String plain = list(columns, column -> SqlText.quoted(column.name()));
         // The held row is looked up by its key, row by row: whatever the planner believes of a
         // table
         // that may have been empty a moment ago, the work depends on the batch alone.
@@ -65,9 +66,7 @@ record TableSql(String insert, String upsert, String deleteOthers) {
                 on conflict (source_id, row_key) do update set
                  row_digest = excluded.row_digest, row_time = excluded.row_time%6$s),
                released as (
-                delete from freshet.quarantine q using change c
-                where c.known and q.source_id = c.source_id and q.table_name = %7$s
-                 and q.row_key = c.row_key),
+                %7$s),
                delta as materialized (
                 select source_id, row_key, row_digest, row_time%4$s, true as added from change
                 union all
@@ -85,7 +84,7 @@ record TableSql(String insert, String upsert, String deleteOthers) {
                         plain,
                         name,
                         list(columns, column -> "%1$s = excluded.%1$s".formatted(quoted(column))),
-                        SqlName.literal(table),
+                        QuarantineSql.release(table, "change r", "r.known"),
                         list(columns, TableSql::old),
                         deltas);
     }
@@ -95,20 +94,24 @@ record TableSql(String insert, String upsert, String deleteOthers) {
         return """
                with target as materialized (select $1::int as source_id, $2::bigint as version),
                gone as materialized (
-                select row_key from %1$s where source_id = $1 and row_key between $3 and $4
-                except select unnest($5::bigint[])),
+                select $1 as source_id, row_key from %1$s
+                 where source_id = $1 and row_key between $3 and $4
+                except select $1, unnest($5::bigint[])),
                deleted as (
                 delete from %1$s t using gone g
                 where t.source_id = $1 and t.row_key = g.row_key returning t.*),
                released as (
-                delete from freshet.quarantine q using gone g
-                where q.source_id = $1 and q.table_name = %2$s and q.row_key = g.row_key),
+                %2$s),
                delta as materialized (
                 select source_id, row_key, row_digest, row_time%3$s, false as added from deleted)
                %4$s
                select count(*) from gone
                """
-                .formatted(name, SqlName.literal(table), list(columns, TableSql::quoted), deltas);
+                .formatted(
+                        name,
+                        QuarantineSql.release(table, "gone r", "true"),
+                        list(columns, TableSql::quoted),
+                        deltas);
     }
 
     private static String cast(ColumnDefinition column) {
@@ -117,11 +120,11 @@ record TableSql(String insert, String upsert, String deleteOthers) {
     }
 
     private static String quoted(ColumnDefinition column) {
-        return SqlName.quoted(column.name());
+        return SqlText.quoted(column.name());
     }
 
     private static String old(ColumnDefinition column) {
-        return SqlName.quoted("old " + column.name());
+        return SqlText.quoted("old " + column.name());
     }
 
     private static String list(

@@ -1,5 +1,6 @@
 package io.freshet.aggregator.apply;
 
+import io.freshet.warehouse.layout.AppliedSql;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -12,24 +13,6 @@ import java.util.function.ToLongFunction;
 
 /** The sources of one transaction: locked, so that nobody else applies events of theirs. */
 final class TransactionSources {
-
-    private static final String LOCK =
-            "select source_id, fence, sequence, version from freshet.applied"
-                    + " where source_id = any($1) order by source_id for update";
-
-    private static final String ADD =
-            "insert into freshet.applied (source_id) select unnest($1::int[])"
-                    + " on conflict (source_id) do nothing";
-
-    private static final String ADVANCE =
-            """
-            with advanced as (
-             update freshet.applied a set fence = t.fence, sequence = t.sequence,
-              version = t.version, applied_at = clock_timestamp()
-             from unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[])
-              as t (source_id, fence, sequence, version)
-             where a.source_id = t.source_id)
-            select pg_notify('freshet_applied', payload) from unnest($5::text[]) as payload""";
 
     // A notification holds less than 8,000 bytes; each source takes at most some 160.
     private static final int SOURCES_PER_NOTIFICATION = 40;
@@ -53,7 +36,7 @@ final class TransactionSources {
         session.begin();
         Map<Integer, Row> locked = lock(session, wanted);
         if (locked.size() < wanted.length) {
-            session.query(ADD, Tuple.tuple().addArrayOfInteger(wanted));
+            session.query(AppliedSql.ADD, Tuple.tuple().addArrayOfInteger(wanted));
             locked = lock(session, wanted);
         }
         Map<String, SourceState> states = new LinkedHashMap<>();
@@ -73,7 +56,7 @@ final class TransactionSources {
 
     private static Map<Integer, Row> lock(WarehouseSession session, Integer[] wanted) {
         Map<Integer, Row> locked = new LinkedHashMap<>();
-        for (Row row : session.query(LOCK, Tuple.tuple().addArrayOfInteger(wanted))) {
+        for (Row row : session.query(AppliedSql.LOCK, Tuple.tuple().addArrayOfInteger(wanted))) {
             locked.put(row.getInteger(0), row);
         }
         return locked;
@@ -114,7 +97,7 @@ final class TransactionSources {
             return applied;
         }
         session.finish(
-                ADVANCE,
+                AppliedSql.ADVANCE,
                 Tuple.tuple()
                         .addArrayOfInteger(
                                 applied.stream().map(AppliedSource::id).toArray(Integer[]::new))

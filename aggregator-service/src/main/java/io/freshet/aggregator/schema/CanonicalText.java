@@ -37,7 +37,7 @@ final class CanonicalText {
         String by =
                 grouping instanceof Grouping.ByTime time
                         ? "every %d minutes".formatted(time.minutes())
-                        : SummaryColumns.group(summary);
+                        : SummaryGroup.group(summary);
         return "table=%s by=%s sum=%s".formatted(summary.table(), by, summary.sums());
     }
 

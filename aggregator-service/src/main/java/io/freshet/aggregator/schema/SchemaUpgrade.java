@@ -4,6 +4,8 @@ import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.SummaryDefinition.Grouping;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.warehouse.layout.CatalogueSql;
+import io.freshet.warehouse.layout.SqlText;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,9 +40,9 @@ final class SchemaUpgrade {
     }
 
     void run() {
-        script.run("create schema if not exists " + SqlName.quoted(pipeline.name()));
+        script.run("create schema if not exists " + SqlText.quoted(pipeline.name()));
         // Nobody applies anything until the tables are as they must be.
-        script.run("lock table freshet.applied in exclusive mode");
+        script.run(CatalogueSql.LOCK_APPLIED);
         Map<String, String> made = script.catalogue(pipeline.name());
         Map<String, String> declared = declared();
         for (String object : made.keySet()) {

@@ -4,6 +4,9 @@ import io.freshet.pipeline.ColumnMeaning;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.warehouse.layout.SqlText;
+import io.freshet.warehouse.layout.SummaryColumns;
+import io.freshet.warehouse.layout.SummarySql;
 import java.util.stream.Collectors;
 
 /** Statements that make and fill a pipeline's tables. */
@@ -23,7 +26,7 @@ final class TableDdl {
                 table.columns().stream()
                         .map(
                                 column ->
-                                        SqlName.quoted(column.name())
+                                        SqlText.quoted(column.name())
                                                 + (column.meaning() instanceof ColumnMeaning.Decimal
                                                         ? " numeric"
                                                         : " text"))
@@ -32,7 +35,7 @@ final class TableDdl {
                create table %s (source_id int not null, row_key bigint not null,
                 row_digest bigint not null, row_time timestamptz, %s,
                 primary key (source_id, row_key))"""
-                .formatted(SqlName.qualified(pipeline.name(), table.name()), columns);
+                .formatted(SqlText.qualified(pipeline.name(), table.name()), columns);
     }
 
     static String create(PipelineDefinition pipeline, SummaryDefinition summary) {
@@ -45,14 +48,14 @@ final class TableDdl {
                                                         SummaryColumns.count(sum),
                                                         SummaryColumns.sum(sum)))
                         .collect(Collectors.joining());
-        String group = SqlName.quoted(SummaryColumns.group(summary));
+        String group = SqlText.quoted(SummaryGroup.group(summary));
         return """
                create table %s (source_id int not null, %s %s not null, rows bigint not null,
                 %sversion bigint not null, primary key (source_id, %s))%s"""
                 .formatted(
-                        SqlName.qualified(pipeline.name(), summary.name()),
+                        SqlText.qualified(pipeline.name(), summary.name()),
                         group,
-                        SummaryColumns.groupType(summary),
+                        SummaryGroup.groupType(summary),
                         sums,
                         group,
                         HOT_TABLE);
@@ -60,25 +63,17 @@ final class TableDdl {
 
     /** Fills an empty summary from the rows; each source's version is what {@code applied} says. */
     static String fill(PipelineDefinition pipeline, SummaryDefinition summary) {
-        String sums =
+        return SummarySql.fill(
+                SqlText.qualified(pipeline.name(), summary.name()),
+                SqlText.qualified(pipeline.name(), summary.table()),
+                SummaryGroup.groupExpression(summary),
                 summary.sums().stream()
-                        .map(SqlName::quoted)
-                        .map(sum -> "count(%s), coalesce(sum(%s), 0), ".formatted(sum, sum))
-                        .collect(Collectors.joining());
-        String group = SummaryColumns.groupExpression(summary);
-        return """
-               insert into %s select t.source_id, %s, count(*), %sa.version
-                from %s t join freshet.applied a using (source_id)
-                where %s is not null group by 1, 2, a.version"""
-                .formatted(
-                        SqlName.qualified(pipeline.name(), summary.name()),
-                        group,
-                        sums,
-                        SqlName.qualified(pipeline.name(), summary.table()),
-                        group);
+                        .map(SqlText::quoted)
+                        .map(sum -> ", count(%1$s), coalesce(sum(%1$s), 0)".formatted(sum))
+                        .collect(Collectors.joining()));
     }
 
     static String drop(String pipeline, String table) {
-        return "drop table if exists " + SqlName.qualified(pipeline, table);
+        return "drop table if exists " + SqlText.qualified(pipeline, table);
     }
 }

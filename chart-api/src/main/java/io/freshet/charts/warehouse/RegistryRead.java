@@ -4,6 +4,8 @@ import io.freshet.charts.source.Reading;
 import io.freshet.charts.source.RegisteredSource;
 import io.freshet.charts.warehouse.Registry.StatusRow;
 import io.freshet.events.SourceState;
+import io.freshet.warehouse.layout.RegistrySql;
+import io.freshet.warehouse.layout.StatusSql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -27,9 +29,9 @@ final class RegistryRead {
     private final Future<RowSet<Row>> statuses;
 
     RegistryRead(SqlConnection connection) {
-        installation = connection.preparedQuery(WarehouseSql.INSTALLATION).execute();
-        sources = connection.preparedQuery(WarehouseSql.SOURCES).execute();
-        statuses = connection.preparedQuery(WarehouseSql.STATUSES).execute();
+        installation = connection.preparedQuery(RegistrySql.INSTALLATION).execute();
+        sources = connection.preparedQuery(RegistrySql.SOURCES).execute();
+        statuses = connection.preparedQuery(StatusSql.ALL).execute();
     }
 
     List<Future<?>> answers() {

@@ -5,6 +5,10 @@ import io.freshet.charts.summary.Figures.Sum;
 import io.freshet.charts.summary.Summary;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.SummaryDefinition.Grouping;
+import io.freshet.warehouse.layout.RowColumns;
+import io.freshet.warehouse.layout.SqlText;
+import io.freshet.warehouse.layout.SummaryColumns;
+import io.freshet.warehouse.layout.TimeSql;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.math.BigDecimal;
@@ -56,7 +60,7 @@ public final class SummaryTable<K extends Comparable<K>> {
 
     /** The table's name with its schema, quoted. */
     public String qualifiedName() {
-        return SqlNames.quoted(schema) + '.' + SqlNames.quoted(definition.name());
+        return SqlText.qualified(schema, definition.name());
     }
 
     /** Whether only rows from the window's start are read, the statement's third parameter. */
@@ -86,18 +90,22 @@ public final class SummaryTable<K extends Comparable<K>> {
      * What is selected of the table, called s: source, key, number of rows, and counts and sums.
      */
     String columns() {
-        StringBuilder columns = new StringBuilder("s.source_id, ");
+        StringBuilder columns = new StringBuilder(column(RowColumns.SOURCE_ID));
         if (definition.grouping() instanceof Grouping.ByColumn group) {
-            columns.append("s.").append(SqlNames.quoted(group.column()));
+            columns.append(", ").append(column(SqlText.quoted(group.column())));
         } else {
-            columns.append("extract(epoch from s.bucket)::bigint");
+            columns.append(", ").append(TimeSql.toSeconds(column(SummaryColumns.BUCKET)));
         }
-        columns.append(", s.rows");
+        columns.append(", ").append(column(SummaryColumns.ROWS));
         for (String sum : definition.sums()) {
-            columns.append(", s.").append(SqlNames.quoted(sum + "_count"));
-            columns.append(", s.").append(SqlNames.quoted(sum + "_sum"));
+            columns.append(", ").append(column(SummaryColumns.count(sum)));
+            columns.append(", ").append(column(SummaryColumns.sum(sum)));
         }
         return columns.toString();
+    }
+
+    private static String column(String name) {
+        return "s." + name;
     }
 
     private Figures figures(Row row) {

@@ -1,6 +1,7 @@
 package io.freshet.charts.warehouse;
 
 import io.freshet.configuration.WarehouseConfig;
+import io.freshet.warehouse.layout.AppliedSql;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -61,7 +62,7 @@ public final class WarehouseLink {
         PgConnection.connect(vertx, options())
                 .compose(
                         opened ->
-                                opened.query(WarehouseSql.LISTEN)
+                                opened.query(AppliedSql.LISTEN)
                                         .execute()
                                         .map(opened)
                                         .onFailure(failure -> opened.close()))

@@ -1,5 +1,9 @@
 package io.freshet.charts.warehouse;
 
+import io.freshet.warehouse.layout.AppliedSql;
+import io.freshet.warehouse.layout.FreshetTables;
+import io.freshet.warehouse.layout.RegistrySql;
+import io.freshet.warehouse.layout.SummarySql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -19,12 +23,10 @@ import java.util.Set;
 public final class WarehouseReader {
 
     /** Freshet's own tables, without which nothing can be read. */
-    public static final Set<String> REGISTRY_TABLES =
-            Set.of(
-                    "freshet.installation",
-                    "freshet.source",
-                    "freshet.source_status",
-                    "freshet.applied");
+    public static final Set<String> REGISTRY_TABLES = Set.copyOf(FreshetTables.READ_BY_CHARTS);
+
+    private static final String BEGIN = "begin isolation level repeatable read read only";
+    private static final String COMMIT = "commit";
 
     private final SqlConnection connection;
 
@@ -38,7 +40,7 @@ public final class WarehouseReader {
     /** Which of these tables there are; names are qualified and quoted where they must be. */
     public Future<Set<String>> existing(Set<String> tables) {
         return connection
-                .preparedQuery(WarehouseSql.EXISTING)
+                .preparedQuery(RegistrySql.EXISTING_TABLES)
                 .execute(Tuple.tuple().addArrayOfString(tables.toArray(new String[0])))
                 .map(
                         rows -> {
@@ -51,15 +53,15 @@ public final class WarehouseReader {
     /** Reads what changed, in one round trip and from one snapshot. */
     public Future<Refreshed> read(Scope scope) {
         List<Future<?>> answers = new ArrayList<>();
-        answers.add(connection.query(WarehouseSql.BEGIN).execute());
+        answers.add(connection.query(BEGIN).execute());
         Optional<RegistryRead> registry =
                 scope.everything() ? Optional.of(new RegistryRead(connection)) : Optional.empty();
         registry.ifPresent(read -> answers.addAll(read.answers()));
         Future<RowSet<Row>> applied =
                 scope.everything()
-                        ? connection.preparedQuery(WarehouseSql.APPLIED).execute()
+                        ? connection.preparedQuery(AppliedSql.ALL).execute()
                         : connection
-                                .preparedQuery(WarehouseSql.APPLIED_OF)
+                                .preparedQuery(AppliedSql.OF_SOURCES)
                                 .execute(Tuple.tuple().addArrayOfInteger(scope.sources()));
         answers.add(applied);
         Map<SummaryTable<?>, Future<RowSet<Row>>> rows = new LinkedHashMap<>();
@@ -67,7 +69,7 @@ public final class WarehouseReader {
             rows.put(table, changes(table, scope));
         }
         answers.addAll(rows.values());
-        answers.add(connection.query(WarehouseSql.COMMIT).execute());
+        answers.add(connection.query(COMMIT).execute());
         return Future.all(answers)
                 .map(
                         done -> {
@@ -91,7 +93,12 @@ public final class WarehouseReader {
             parameters.addOffsetDateTime(scope.windowStart().atOffset(ZoneOffset.UTC));
         }
         return connection
-                .preparedQuery(WarehouseSql.changes(table, scope.everything()))
+                .preparedQuery(
+                        SummarySql.changes(
+                                table.qualifiedName(),
+                                table.columns(),
+                                scope.everything(),
+                                table.windowed()))
                 .execute(parameters);
     }
 

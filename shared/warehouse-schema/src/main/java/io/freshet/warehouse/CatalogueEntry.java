@@ -1,5 +1,6 @@
 package io.freshet.warehouse;
 
+import io.freshet.warehouse.layout.FreshetTables;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,7 +12,7 @@ import java.time.Instant;
 
 /** A table that was made from a pipeline definition. */
 @Entity
-@Table(name = "catalogue", schema = WarehouseMigration.SCHEMA)
+@Table(name = "catalogue", schema = FreshetTables.SCHEMA)
 @IdClass(CatalogueEntry.Key.class)
 public class CatalogueEntry extends PanacheEntityBase {
 

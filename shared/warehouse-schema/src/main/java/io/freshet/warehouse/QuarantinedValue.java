@@ -1,5 +1,6 @@
 package io.freshet.warehouse;
 
+import io.freshet.warehouse.layout.FreshetTables;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,7 +12,7 @@ import java.time.Instant;
 
 /** A value that was not what its column declares; its row counts as if the value were missing. */
 @Entity
-@Table(name = "quarantine", schema = WarehouseMigration.SCHEMA)
+@Table(name = "quarantine", schema = FreshetTables.SCHEMA)
 @IdClass(QuarantinedValue.Key.class)
 public class QuarantinedValue extends PanacheEntityBase {
 

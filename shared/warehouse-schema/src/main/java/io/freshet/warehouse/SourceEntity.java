@@ -1,5 +1,6 @@
 package io.freshet.warehouse;
 
+import io.freshet.warehouse.layout.FreshetTables;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
@@ -15,7 +16,7 @@ import org.hibernate.type.SqlTypes;
 
 /** A source as it is registered in the warehouse; made when a poller first hears of it. */
 @Entity
-@Table(name = "source", schema = WarehouseMigration.SCHEMA)
+@Table(name = "source", schema = FreshetTables.SCHEMA)
 public class SourceEntity extends PanacheEntityBase {
 
     /** Stands for the source in all other tables. */

@@ -1,5 +1,6 @@
 package io.freshet.warehouse;
 
+import io.freshet.warehouse.layout.FreshetTables;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,7 +12,7 @@ import java.time.Instant;
  * How a source stands, written by its owner every second; see {@code SourceStatus} of the events.
  */
 @Entity
-@Table(name = "source_status", schema = WarehouseMigration.SCHEMA)
+@Table(name = "source_status", schema = FreshetTables.SCHEMA)
 public class SourceStatusEntity extends PanacheEntityBase {
 
     /** The source, {@link SourceEntity#id}. */

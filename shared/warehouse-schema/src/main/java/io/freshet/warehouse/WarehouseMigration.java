@@ -1,5 +1,6 @@
 package io.freshet.warehouse;
 
+import io.freshet.warehouse.layout.FreshetTables;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -7,9 +8,6 @@ import org.flywaydb.core.api.FlywayException;
 
 /** Brings Freshet's schema in a warehouse to the version of this program. */
 public final class WarehouseMigration {
-
-    /** The schema that holds Freshet's own tables. */
-    public static final String SCHEMA = "freshet";
 
     private WarehouseMigration() {}
 
@@ -24,7 +22,7 @@ public final class WarehouseMigration {
     public static void run(DataSource warehouse) {
         Flyway.configure(WarehouseMigration.class.getClassLoader())
                 .dataSource(warehouse)
-                .schemas(SCHEMA)
+                .schemas(FreshetTables.SCHEMA)
                 .createSchemas(true)
                 .resourceProvider(new PackagedMigrations())
                 .javaMigrationClassProvider(List::of)

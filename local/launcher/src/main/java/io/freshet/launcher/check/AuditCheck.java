@@ -7,6 +7,8 @@ import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.ledger.RangeSum;
 import io.freshet.poller.source.RangeSums;
 import io.freshet.poller.source.postgres.PostgresConnector;
+import io.freshet.warehouse.layout.HeldRowsSql;
+import io.freshet.warehouse.layout.KeyRanges;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -27,13 +29,6 @@ final class AuditCheck {
 
     private static final int TRIES = 5;
     private static final long PAUSE_MILLIS = 400;
-
-    private static final String HELD =
-            """
-            select t.row_key >> 10, count(*), sum(t.row_digest)
-            from %s as t join freshet.source s on s.id = t.source_id
-            where s.name = $1 group by 1
-            """;
 
     private final Vertx vertx;
     private final FreshetConfig config;
@@ -79,7 +74,9 @@ final class AuditCheck {
                 return true;
             }
             Report.failed(
-                    what, line + " (in ranges of 1,024 keys; is Freshet running and caught up?)");
+                    what,
+                    "%s (in ranges of %,d keys; is Freshet running and caught up?)"
+                            .formatted(line, KeyRanges.WIDTH));
         } catch (CompletionException e) {
             Report.failed(what, e.getCause().getMessage());
         } catch (InterruptedException e) {
@@ -124,9 +121,8 @@ final class AuditCheck {
     }
 
     private Future<Map<Long, RangeSum>> held(SourceConfig source, TableDefinition table) {
-        String relation = "\"%s\".\"%s\"".formatted(source.pipeline(), table.name());
         return warehouse
-                .preparedQuery(HELD.formatted(relation))
+                .preparedQuery(new HeldRowsSql(source.pipeline(), table.name()).checksums())
                 .execute(Tuple.of(source.name()))
                 .map(
                         rows -> {

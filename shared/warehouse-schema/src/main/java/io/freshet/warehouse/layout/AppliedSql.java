@@ -1,0 +1,50 @@
+package io.freshet.warehouse.layout;
+
+/** Statements about how far each source's events are applied. */
+public final class AppliedSql {
+
+    /** Channel that tells of every transaction that applied something. */
+    public static final String CHANNEL = "freshet_applied";
+
+    /** Hears of what is applied. */
+    public static final String LISTEN = "listen " + CHANNEL;
+
+    /** All sources; answers source_id, fence, sequence, version. */
+    public static final String ALL =
+            "select source_id, fence, sequence, version from freshet.applied";
+
+    /**
+     * Some sources; parameter: their ids int[]. Answers source_id, fence, sequence, version; a
+     * source of which nothing is applied is absent.
+     */
+    public static final String OF_SOURCES =
+            "select a.source_id, a.fence, a.sequence, a.version from unnest($1::int[]) as named (id)"
+                    + " join freshet.applied a on a.source_id = named.id";
+
+    /** As {@link #OF_SOURCES}, and locks them for this transaction, in an order all share. */
+    public static final String LOCK =
+            "select source_id, fence, sequence, version from freshet.applied"
+                    + " where source_id = any($1) order by source_id for update";
+
+    /** Adds sources of which nothing is applied yet; parameter: their ids int[]. */
+    public static final String ADD =
+            "insert into freshet.applied (source_id) select unnest($1::int[])"
+                    + " on conflict (source_id) do nothing";
+
+    /**
+     * Records how far sources have come and tells so; parameters: source_id int[], fence bigint[],
+     * sequence bigint[], version bigint[], payloads text[] of less than 8,000 bytes each.
+     */
+    public static final String ADVANCE =
+            """
+            with advanced as (
+             update freshet.applied a set fence = t.fence, sequence = t.sequence,
+              version = t.version, applied_at = clock_timestamp()
+             from unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[])
+              as t (source_id, fence, sequence, version)
+             where a.source_id = t.source_id)
+            select pg_notify('%s', payload) from unnest($5::text[]) as payload"""
+                    .formatted(CHANNEL);
+
+    private AppliedSql() {}
+}

@@ -1,0 +1,46 @@
+package io.freshet.warehouse.layout;
+
+import java.util.List;
+
+/** Freshet's own schema and the tables in it. What each is for: {@code docs/architecture.md}. */
+public final class FreshetTables {
+
+    /** The schema that holds Freshet's own tables. */
+    public static final String SCHEMA = "freshet";
+
+    /** One row that tells this warehouse from an older or newer one under the same URL. */
+    public static final String INSTALLATION = SCHEMA + ".installation";
+
+    /** The registered sources. */
+    public static final String SOURCE = SCHEMA + ".source";
+
+    /** Which poller owns which source. */
+    public static final String SOURCE_LEASE = SCHEMA + ".source_lease";
+
+    /** The status of each source, as its owner writes it. */
+    public static final String SOURCE_STATUS = SCHEMA + ".source_status";
+
+    /** How far each source table has been published. */
+    public static final String TABLE_MARK = SCHEMA + ".table_mark";
+
+    /** The pollers that are alive. */
+    public static final String POLLER = SCHEMA + ".poller";
+
+    /** How far each source's events are applied. */
+    public static final String APPLIED = SCHEMA + ".applied";
+
+    /** Rows and digest of what is held per range of keys. */
+    public static final String KEY_RANGE = SCHEMA + ".key_range";
+
+    /** Values that were not what their columns declare. */
+    public static final String QUARANTINE = SCHEMA + ".quarantine";
+
+    /** Tables made from pipeline definitions. */
+    public static final String CATALOGUE = SCHEMA + ".catalogue";
+
+    /** Without these, a chart API has nothing to read. */
+    public static final List<String> READ_BY_CHARTS =
+            List.of(INSTALLATION, SOURCE, SOURCE_STATUS, APPLIED);
+
+    private FreshetTables() {}
+}

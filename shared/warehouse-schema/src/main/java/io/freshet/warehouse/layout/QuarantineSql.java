@@ -1,0 +1,40 @@
+package io.freshet.warehouse.layout;
+
+/** Statements about quarantined values. */
+public final class QuarantineSql {
+
+    /**
+     * Quarantines values; parameters, all arrays: source_id int[], table_name text[], row_key
+     * bigint[], column_name text[], value text[], reason text[]; no value twice. Answers source_id,
+     * reason and how many were not quarantined so before.
+     */
+    public static final String ADD =
+            """
+            with refused as (
+             insert into freshet.quarantine as q
+              (source_id, table_name, row_key, column_name, value, reason)
+             select * from unnest($1::int[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[])
+             on conflict (source_id, table_name, row_key, column_name) do update
+              set value = excluded.value, reason = excluded.reason, quarantined_at = now()
+              where (q.value, q.reason) is distinct from (excluded.value, excluded.reason)
+             returning source_id, reason)
+            select source_id, reason, count(*) from refused group by source_id, reason""";
+
+    private QuarantineSql() {}
+
+    /**
+     * Takes the values of some rows of a table out of the quarantine.
+     *
+     * @param table the table's name
+     * @param rows what gives source_id and row_key under the name {@code r}, such as {@code "gone
+     *     r"}
+     * @param condition which of them; {@code "true"} for all
+     */
+    public static String release(String table, String rows, String condition) {
+        return """
+               delete from freshet.quarantine q using %s
+                where %s and q.source_id = r.source_id and q.table_name = %s
+                 and q.row_key = r.row_key"""
+                .formatted(rows, condition, SqlText.literal(table));
+    }
+}

@@ -1,0 +1,51 @@
+package io.freshet.warehouse.layout;
+
+/** Statements about the checksums of ranges of keys, {@code freshet.key_range}. */
+public final class RangeSql {
+
+    /**
+     * What is held of a table, and how far that is true; parameters: source_id, table_name. Answers
+     * fence, sequence, range_number, rows, digest numeric: one row without a range where none holds
+     * rows, no row where nothing of the source is applied yet.
+     */
+    public static final String HELD =
+            """
+            select a.fence, a.sequence, k.range_number, k.rows, k.digest
+            from freshet.applied a
+            left join freshet.key_range k
+              on k.source_id = a.source_id and k.table_name = $2 and k.rows <> 0
+            where a.source_id = $1
+            """;
+
+    // 2^63 and 2^64: sums of digests are kept as signed 64-bit numbers would wrap around.
+    private static final String HALF = "9223372036854775808";
+    private static final String WHOLE = "18446744073709551616";
+
+    private RangeSql() {}
+
+    /**
+     * Adds differences to the checksums of a table.
+     *
+     * @param table the table's name
+     * @param selection gives source, number of the range, rows, digest and version, in this order;
+     *     no range twice
+     */
+    public static String merge(String table, String selection) {
+        return """
+               insert into freshet.key_range as k
+                 (source_id, table_name, range_number, rows, digest, version)
+                select source_id, %s, range_number, rows, %s, version from (%s)
+                 d (source_id, range_number, rows, digest, version)
+                on conflict (source_id, table_name, range_number) do update set
+                 rows = k.rows + excluded.rows, digest = %s, version = excluded.version"""
+                .formatted(
+                        SqlText.literal(table),
+                        wrapped("digest"),
+                        selection,
+                        wrapped("(k.digest + excluded.digest)"));
+    }
+
+    private static String wrapped(String number) {
+        return "mod(mod(%1$s + %2$s, %3$s) + %3$s, %3$s) - %2$s".formatted(number, HALF, WHOLE);
+    }
+}

@@ -1,0 +1,45 @@
+package io.freshet.warehouse.layout;
+
+/** Statements about the warehouse itself and the sources registered in it. */
+public final class RegistrySql {
+
+    /** This warehouse's id; answers at most one row: id uuid. */
+    public static final String INSTALLATION = "select id from freshet.installation limit 1";
+
+    /** All sources; answers id, name, pipeline, attributes jsonb, registered_at. */
+    public static final String SOURCES =
+            "select id, name, pipeline, attributes, registered_at from freshet.source";
+
+    /** All sources' names; answers id, name. */
+    public static final String SOURCE_NAMES = "select id, name from freshet.source";
+
+    /** One source; parameter: its name. Answers id, pipeline, attributes jsonb, or no row. */
+    public static final String FIND_SOURCE =
+            "select id, pipeline, attributes from freshet.source where name = $1";
+
+    /**
+     * Registers a source, or gives it another pipeline and attributes; parameters: name, pipeline,
+     * attributes jsonb. Answers its id.
+     */
+    public static final String REGISTER_SOURCE =
+            """
+            insert into freshet.source (name, pipeline, attributes) values ($1, $2, $3)
+            on conflict (name) do update
+              set pipeline = excluded.pipeline, attributes = excluded.attributes
+            returning id
+            """;
+
+    /** Registers a source where it is not; parameters as of {@link #REGISTER_SOURCE}. */
+    public static final String ADD_SOURCE =
+            "insert into freshet.source (name, pipeline, attributes) values ($1, $2, $3)"
+                    + " on conflict (name) do nothing";
+
+    /**
+     * Which of some tables exist; parameter: their qualified names, text[], quoted where they must
+     * be. Answers name.
+     */
+    public static final String EXISTING_TABLES =
+            "select name from unnest($1::text[]) as name where to_regclass(name) is not null";
+
+    private RegistrySql() {}
+}

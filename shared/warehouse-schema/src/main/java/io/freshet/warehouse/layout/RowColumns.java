@@ -1,0 +1,19 @@
+package io.freshet.warehouse.layout;
+
+/** The columns that every table of rows has, beside those that its definition declares. */
+public final class RowColumns {
+
+    /** The source, {@code freshet.source.id}; int. */
+    public static final String SOURCE_ID = "source_id";
+
+    /** The row's key in the source; bigint, unique per source. */
+    public static final String ROW_KEY = "row_key";
+
+    /** The row's digest as the source computed it; bigint. */
+    public static final String ROW_DIGEST = "row_digest";
+
+    /** When the row was committed or first seen; timestamptz, null where nobody can tell. */
+    public static final String ROW_TIME = "row_time";
+
+    private RowColumns() {}
+}

@@ -1,0 +1,59 @@
+package io.freshet.warehouse.layout;
+
+/** Statements about the status of sources and how far their tables have been published. */
+public final class StatusSql {
+
+    /**
+     * Saves a status unless one of a newer epoch is there; parameters: source_id, fence, sequence,
+     * as_of, state, detail, high_water_mark, lag_rows, pending_gaps, audited_at, differences. Where
+     * as_of or audited_at is null, the earlier one stays.
+     */
+    public static final String SAVE =
+            """
+            insert into freshet.source_status as held (source_id, fence, sequence, as_of, state,
+              detail, high_water_mark, lag_rows, pending_gaps, audited_at, differences, updated_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now())
+            on conflict (source_id) do update set
+              fence = excluded.fence, sequence = excluded.sequence,
+              as_of = coalesce(excluded.as_of, held.as_of), state = excluded.state,
+              detail = excluded.detail, high_water_mark = excluded.high_water_mark,
+              lag_rows = excluded.lag_rows, pending_gaps = excluded.pending_gaps,
+              audited_at = coalesce(excluded.audited_at, held.audited_at),
+              differences = excluded.differences, updated_at = excluded.updated_at
+            where held.fence <= excluded.fence
+            """;
+
+    /** All of them; answers source_id, fence, sequence, as_of, state, updated_at. */
+    public static final String ALL =
+            "select source_id, fence, sequence, as_of, state, updated_at from freshet.source_status";
+
+    /**
+     * What was noted at the first sight of a table; parameters: source_id, table_name. Answers
+     * first_seen_high, backfilled, or no row.
+     */
+    public static final String FIRST_SIGHT =
+            """
+            select first_seen_high, backfilled from freshet.table_mark
+            where source_id = $1 and table_name = $2
+            """;
+
+    /** Notes the first sight of a table; parameters: source_id, table_name, first_seen_high. */
+    public static final String NOTE_FIRST_SIGHT =
+            """
+            insert into freshet.table_mark (source_id, table_name, first_seen_high)
+            values ($1, $2, $3) on conflict do nothing
+            """;
+
+    /**
+     * Saves a mark; parameters: source_id, table_name, high_water_mark, backfilled, which stays
+     * true once it is.
+     */
+    public static final String SAVE_MARK =
+            """
+            update freshet.table_mark set high_water_mark = $3,
+              backfilled = backfilled or $4, updated_at = now()
+            where source_id = $1 and table_name = $2
+            """;
+
+    private StatusSql() {}
+}
