@@ -3,6 +3,7 @@ package io.freshet.poller.source;
 import io.freshet.events.KeyRange;
 import io.freshet.pipeline.TableDefinition;
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -37,6 +38,23 @@ public interface SourceTable {
 
     /** Rows and digest of each range of the key space that has rows within {@code keys}. */
     Future<RangeSums> sumRanges(KeyRange keys);
+
+    /**
+     * Key and digest of every row within some ranges of keys: what tells which rows of a range that
+     * differs are new, changed or gone.
+     *
+     * @param ranges ranges that do not overlap, narrow enough for their keys to fit in memory; for
+     *     none the answer is empty
+     */
+    Future<RowDigests> digests(List<KeyRange> ranges);
+
+    /**
+     * The rows of some keys, in any order; a key without a row is left out.
+     *
+     * @param keys keys whose rows fit in memory, each once; for none the answer is empty
+     * @param readAt when the read begins, microseconds since 1970 UTC
+     */
+    Future<RowPage> readKeys(Collection<Long> keys, long readAt);
 
     /** The highest key, empty where there is no row. */
     Future<OptionalLong> highestKey();

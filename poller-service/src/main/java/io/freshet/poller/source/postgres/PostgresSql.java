@@ -46,6 +46,20 @@ final class PostgresSql {
                 .formatted(rowColumns(), relation(), key(), key());
     }
 
+    /** Key and digest of the rows within ranges of keys: $1 lowest keys, $2 highest keys. */
+    String digests() {
+        return """
+        select t.%1$s::bigint, %2$s from unnest($1::bigint[], $2::bigint[]) as range(low, high)
+        join %3$s as t on t.%1$s between range.low and range.high"""
+                .formatted(key(), digest(), relation());
+    }
+
+    /** The rows of some keys: $1 the keys. */
+    String readKeys() {
+        return "select %s from %s as t where t.%s = any($1::bigint[])"
+                .formatted(rowColumns(), relation(), key());
+    }
+
     /** Rows and digest per range of keys: $1 lowest, $2 highest. */
     String sumRanges() {
         return """

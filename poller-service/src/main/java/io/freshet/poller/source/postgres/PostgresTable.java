@@ -6,6 +6,7 @@ import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.ledger.RangeSum;
 import io.freshet.poller.source.Hints;
 import io.freshet.poller.source.RangeSums;
+import io.freshet.poller.source.RowDigests;
 import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceTable;
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,8 @@ final class PostgresTable implements SourceTable {
     private final String probe;
     private final String readRange;
     private final String sumRanges;
+    private final String digests;
+    private final String readKeys;
     private final String highestKey;
     private final String hints;
 
@@ -53,17 +57,17 @@ final class PostgresTable implements SourceTable {
         this.probe = sql.probe();
         this.readRange = sql.readRange();
         this.sumRanges = sql.sumRanges();
+        this.digests = sql.digests();
+        this.readKeys = sql.readKeys();
         this.highestKey = sql.highestKey();
         this.hints = HINTS.formatted(sql.highestKey());
     }
 
     @Override
     public Future<RowPage> probe(List<KeyRange> ranges, long readAt, int mostRows) {
-        Long[] lows = ranges.stream().map(KeyRange::low).toArray(Long[]::new);
-        Long[] highs = ranges.stream().map(KeyRange::high).toArray(Long[]::new);
         long began = System.nanoTime();
         return connection
-                .query(probe, Tuple.of(lows, highs, (long) mostRows))
+                .query(probe, Tuple.of(lows(ranges), highs(ranges), (long) mostRows))
                 .map(rows -> new RowPage(block(rows, readAt), microsSince(began)));
     }
 
@@ -81,6 +85,22 @@ final class PostgresTable implements SourceTable {
         return connection
                 .query(sumRanges, Tuple.of(keys.low(), keys.high()))
                 .map(rows -> new RangeSums(sums(rows), microsSince(began)));
+    }
+
+    @Override
+    public Future<RowDigests> digests(List<KeyRange> ranges) {
+        long began = System.nanoTime();
+        return connection
+                .query(digests, Tuple.of(lows(ranges), (Object) highs(ranges)))
+                .map(rows -> new RowDigests(digestsByKey(rows), microsSince(began)));
+    }
+
+    @Override
+    public Future<RowPage> readKeys(Collection<Long> keys, long readAt) {
+        long began = System.nanoTime();
+        return connection
+                .query(readKeys, Tuple.of((Object) keys.toArray(Long[]::new)))
+                .map(rows -> new RowPage(block(rows, readAt), microsSince(began)));
     }
 
     @Override
@@ -121,6 +141,22 @@ final class PostgresTable implements SourceTable {
     @Override
     public TableDefinition definition() {
         return table;
+    }
+
+    private static Long[] lows(List<KeyRange> ranges) {
+        return ranges.stream().map(KeyRange::low).toArray(Long[]::new);
+    }
+
+    private static Long[] highs(List<KeyRange> ranges) {
+        return ranges.stream().map(KeyRange::high).toArray(Long[]::new);
+    }
+
+    private static Map<Long, Long> digestsByKey(RowSet<Row> rows) {
+        Map<Long, Long> digests = new HashMap<>();
+        for (Row row : rows) {
+            digests.put(row.getLong(0), row.getLong(1));
+        }
+        return digests;
     }
 
     private static Map<Long, RangeSum> sums(RowSet<Row> rows) {

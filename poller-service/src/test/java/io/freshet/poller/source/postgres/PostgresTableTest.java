@@ -136,6 +136,37 @@ class PostgresTableTest {
     }
 
     @Test
+    void givesTheDigestsThatComeWithTheRows() {
+        source.createTable();
+        source.insert(1, 100);
+        SourceTable reader = source.reader();
+        RowBlock rows = source.await(reader.readRange(new KeyRange(5, 7), 1)).rows();
+        List<KeyRange> ranges = List.of(new KeyRange(5, 7), new KeyRange(101, Long.MAX_VALUE));
+
+        assertThat(source.await(reader.digests(ranges)).byKey())
+                .isEqualTo(
+                        Map.of(
+                                5L, rows.digests()[0],
+                                6L, rows.digests()[1],
+                                7L, rows.digests()[2]));
+        assertThat(source.await(reader.digests(List.of())).byKey()).isEmpty();
+    }
+
+    @Test
+    void readsRowsByTheirKeys() {
+        source.createTable();
+        source.insert(1, 100);
+        SourceTable reader = source.reader();
+
+        RowBlock rows = source.await(reader.readKeys(List.of(70L, 3L, 101L), 17)).rows();
+
+        assertThat(rows.keys()).containsExactlyInAnyOrder(3, 70);
+        assertThat(rows.values(1)).allMatch(value -> value.matches("0.0(03|70)0*"));
+        assertThat(rows.readAt()).isEqualTo(17);
+        assertThat(source.await(reader.readKeys(List.of(), 1)).rows().size()).isZero();
+    }
+
+    @Test
     void readsARangeInTheOrderOfItsKeys() {
         source.createTable();
         source.insert(1, 50);
