@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,31 @@ class DependenciesTest {
                                         .anyMatch(licence::startsWith));
     }
 
+    @Test
+    void hasTheVersionsThatAreNewerThanThePlatforms() throws IOException {
+        String parent = Files.readString(Path.of("..", "..", "pom.xml"));
+
+        assertThat(versionsOf("io.netty.")).containsOnly(property(parent, "netty.version"));
+        assertThat(versionsOf("io.vertx.")).containsOnly(property(parent, "vertx.version"));
+        assertThat(versionsOf("org.postgresql."))
+                .containsOnly(property(parent, "postgresql.version"));
+    }
+
+    private static String property(String pom, String name) {
+        Matcher value = Pattern.compile("<" + name + ">(.+?)</").matcher(pom);
+        assertThat(value.find()).as(name).isTrue();
+        return value.group(1);
+    }
+
+    /** The versions of all libraries of one origin. */
+    private static Set<String> versionsOf(String origin) throws IOException {
+        return jars()
+                .filter(jar -> jar.startsWith(origin))
+                .map(jar -> jar.substring(0, jar.length() - ".jar".length()))
+                .map(jar -> jar.replaceFirst("^.*?-(?=\\d)", ""))
+                .collect(Collectors.toSet());
+    }
+
     private static Map<String, String> documented() throws IOException {
         Map<String, String> licences = new TreeMap<>();
         Matcher row = ROW.matcher(Files.readString(Path.of("..", "..", "docs", "dependencies.md")));
@@ -67,14 +93,20 @@ class DependenciesTest {
     }
 
     private static Set<String> shipped() throws IOException {
-        Set<String> names = new TreeSet<>();
+        return jars()
+                .filter(jar -> !jar.startsWith("io.freshet."))
+                .map(DependenciesTest::nameOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> jars() throws IOException {
         try (Stream<Path> files = Files.walk(LIBRARIES)) {
-            files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".jar") && !name.startsWith("io.freshet."))
-                    .map(DependenciesTest::nameOf)
-                    .forEach(names::add);
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".jar"))
+                    .toList()
+                    .stream();
         }
-        return names;
     }
 
     private static String nameOf(String jar) {
