@@ -1,6 +1,6 @@
 package io.freshet.poller.source;
 
-import io.freshet.poller.ledger.RangeSum;
+import io.freshet.poller.table.RangeSum;
 import java.util.Map;
 
 /**

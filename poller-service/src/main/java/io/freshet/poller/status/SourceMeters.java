@@ -2,8 +2,8 @@ package io.freshet.poller.status;
 
 import io.freshet.events.SourceState;
 import io.freshet.events.SourceStatus;
-import io.freshet.poller.own.OwnedSource;
 import io.freshet.poller.status.StatusBoard.Standing;
+import io.freshet.poller.warehouse.OwnedSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,8 +1,8 @@
 package io.freshet.poller.status;
 
 import io.freshet.events.SourceStatus;
-import io.freshet.poller.audit.WarehouseReader.Applied;
-import io.freshet.poller.tail.Marks.Mark;
+import io.freshet.poller.warehouse.TableMarks.Mark;
+import io.freshet.poller.warehouse.WarehouseReader.Applied;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;

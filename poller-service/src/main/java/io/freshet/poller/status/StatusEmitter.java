@@ -2,7 +2,7 @@ package io.freshet.poller.status;
 
 import io.freshet.events.SourceStatus;
 import io.freshet.events.SourceStatusCodec;
-import io.freshet.poller.audit.WarehouseReader;
+import io.freshet.poller.warehouse.WarehouseReader;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;

@@ -2,8 +2,9 @@ package io.freshet.poller.status;
 
 import io.freshet.events.SourceStatus;
 import io.freshet.poller.status.StatusBoard.Standing;
-import io.freshet.poller.tail.Marks;
+import io.freshet.poller.warehouse.TableMarks;
 import io.freshet.poller.warehouse.Warehouse;
+import io.freshet.warehouse.layout.StatusSql;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -27,30 +28,15 @@ public class StatusKeeper {
     private static final Logger LOG = Logger.getLogger(StatusKeeper.class);
     private static final long EVERY_MILLIS = 1_000;
 
-    private static final String SAVE =
-            """
-            insert into freshet.source_status as held (source_id, fence, sequence, as_of, state,
-              detail, high_water_mark, lag_rows, pending_gaps, audited_at, differences, updated_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now())
-            on conflict (source_id) do update set
-              fence = excluded.fence, sequence = excluded.sequence,
-              as_of = coalesce(excluded.as_of, held.as_of), state = excluded.state,
-              detail = excluded.detail, high_water_mark = excluded.high_water_mark,
-              lag_rows = excluded.lag_rows, pending_gaps = excluded.pending_gaps,
-              audited_at = coalesce(excluded.audited_at, held.audited_at),
-              differences = excluded.differences, updated_at = excluded.updated_at
-            where held.fence <= excluded.fence
-            """;
-
     private final Vertx vertx;
     private final Warehouse warehouse;
     private final StatusBoard board;
-    private final Marks marks;
+    private final TableMarks marks;
     private volatile boolean saving;
     private volatile boolean failing;
     private long timer;
 
-    StatusKeeper(Vertx vertx, Warehouse warehouse, StatusBoard board, Marks marks) {
+    StatusKeeper(Vertx vertx, Warehouse warehouse, StatusBoard board, TableMarks marks) {
         this.vertx = vertx;
         this.warehouse = warehouse;
         this.board = board;
@@ -72,7 +58,7 @@ public class StatusKeeper {
         }
         saving = true;
         warehouse
-                .batch(SAVE, standings.stream().map(StatusKeeper::tuple).toList())
+                .batch(StatusSql.SAVE, standings.stream().map(StatusKeeper::tuple).toList())
                 .compose(
                         saved ->
                                 marks.save(
@@ -88,7 +74,7 @@ public class StatusKeeper {
 
     private void report(Throwable error) {
         if (error != null && !failing) {
-            LOG.warnf("Marks and standing of the sources cannot be saved: %s", error);
+            LOG.warnf("TableMarks and standing of the sources cannot be saved: %s", error);
         }
         failing = error != null;
     }

@@ -1,6 +1,7 @@
 package io.freshet.poller.tail;
 
 import io.freshet.poller.publish.EpochPublisher;
+import io.freshet.poller.table.TableState;
 import java.util.List;
 
 /**

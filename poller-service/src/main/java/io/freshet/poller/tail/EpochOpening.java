@@ -4,13 +4,15 @@ import io.freshet.events.EpochOpened;
 import io.freshet.events.Position;
 import io.freshet.events.TableId;
 import io.freshet.pipeline.TableDefinition;
-import io.freshet.poller.audit.WarehouseReader;
-import io.freshet.poller.audit.WarehouseReader.Applied;
-import io.freshet.poller.own.Leases;
-import io.freshet.poller.own.OwnedSource;
 import io.freshet.poller.publish.ChangeEmitter;
 import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.table.TableState;
+import io.freshet.poller.warehouse.Leases;
+import io.freshet.poller.warehouse.OwnedSource;
+import io.freshet.poller.warehouse.TableMarks;
+import io.freshet.poller.warehouse.WarehouseReader;
+import io.freshet.poller.warehouse.WarehouseReader.Applied;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -44,14 +46,14 @@ public class EpochOpening {
     private final Leases leases;
     private final ChangeEmitter emitter;
     private final WarehouseReader warehouse;
-    private final Marks marks;
+    private final TableMarks marks;
 
     EpochOpening(
             Vertx vertx,
             Leases leases,
             ChangeEmitter emitter,
             WarehouseReader warehouse,
-            Marks marks) {
+            TableMarks marks) {
         this.vertx = vertx;
         this.leases = leases;
         this.emitter = emitter;
@@ -137,7 +139,7 @@ public class EpochOpening {
         TableDefinition table = reader.definition();
         TableId id = new TableId(source.config().pipeline(), table.name());
         long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-        return marks.firstSight(source, reader)
+        return marks.firstSight(source, table.name(), reader::highestKey)
                 .compose(
                         mark ->
                                 warehouse

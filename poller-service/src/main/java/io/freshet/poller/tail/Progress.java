@@ -2,7 +2,7 @@ package io.freshet.poller.tail;
 
 import io.freshet.events.Position;
 import io.freshet.poller.publish.EpochPublisher;
-import io.freshet.poller.tail.Marks.Mark;
+import io.freshet.poller.warehouse.TableMarks.Mark;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

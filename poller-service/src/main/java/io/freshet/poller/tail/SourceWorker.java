@@ -4,9 +4,6 @@ import io.freshet.events.Position;
 import io.freshet.events.SourceState;
 import io.freshet.events.SourceStatus;
 import io.freshet.pipeline.PipelineDefinition;
-import io.freshet.poller.audit.WarehouseReader;
-import io.freshet.poller.audit.WarehouseReader.Applied;
-import io.freshet.poller.own.OwnedSource;
 import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceConnector;
 import io.freshet.poller.source.SourceProblem;
@@ -15,6 +12,10 @@ import io.freshet.poller.status.SourceMeters.SourceMeter;
 import io.freshet.poller.status.StatusBoard;
 import io.freshet.poller.status.StatusBoard.Standing;
 import io.freshet.poller.tail.Progress.Point;
+import io.freshet.poller.warehouse.OwnedSource;
+import io.freshet.poller.warehouse.TableMarks;
+import io.freshet.poller.warehouse.WarehouseReader;
+import io.freshet.poller.warehouse.WarehouseReader.Applied;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -281,7 +282,7 @@ public final class SourceWorker {
     }
 
     private void reached(long asOf) {
-        List<Marks.Mark> marks = watches.stream().map(TableWatch::mark).toList();
+        List<TableMarks.Mark> marks = watches.stream().map(TableWatch::mark).toList();
         progress.reach(new Point(epoch.publisher().lastPublished(), asOf, marks));
     }
 
@@ -332,7 +333,7 @@ public final class SourceWorker {
                                         List.of()));
         long mark =
                 point.marks().stream()
-                        .mapToLong(Marks.Mark::highWaterMark)
+                        .mapToLong(TableMarks.Mark::highWaterMark)
                         .max()
                         .orElse(Long.MIN_VALUE);
         board.put(

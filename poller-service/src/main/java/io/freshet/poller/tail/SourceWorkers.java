@@ -1,11 +1,11 @@
 package io.freshet.poller.tail;
 
 import io.freshet.configuration.FreshetConfig;
-import io.freshet.poller.audit.WarehouseReader;
-import io.freshet.poller.own.OwnedSource;
 import io.freshet.poller.source.SourceConnector;
 import io.freshet.poller.status.SourceMeters;
 import io.freshet.poller.status.StatusBoard;
+import io.freshet.poller.warehouse.OwnedSource;
+import io.freshet.poller.warehouse.WarehouseReader;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 

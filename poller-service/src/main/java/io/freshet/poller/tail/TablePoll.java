@@ -5,6 +5,7 @@ import io.freshet.events.RowBlock;
 import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.publish.RowSlices;
 import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.table.TableState;
 import io.vertx.core.Future;
 import java.util.List;
 

@@ -1,12 +1,14 @@
 package io.freshet.poller.tail;
 
-import io.freshet.poller.audit.LedgerAudit;
-import io.freshet.poller.audit.WarehouseReader.LedgerImage;
-import io.freshet.poller.own.OwnedSource;
 import io.freshet.poller.publish.EpochPublisher;
+import io.freshet.poller.reconcile.LedgerAudit;
+import io.freshet.poller.reconcile.TableReconciliation;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.status.SourceMeters.SourceMeter;
-import io.freshet.poller.sweep.TableSweep;
+import io.freshet.poller.table.TableState;
+import io.freshet.poller.warehouse.OwnedSource;
+import io.freshet.poller.warehouse.TableMarks;
+import io.freshet.poller.warehouse.WarehouseReader.LedgerImage;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,7 +27,7 @@ final class TableWatch {
 
     private final OwnedSource source;
     private final SourceMeter meter;
-    private final TableSweep sweep;
+    private final TableReconciliation sweep;
     private SourceTable reader;
     private TableState state;
     private EpochPublisher publisher;
@@ -41,7 +43,7 @@ final class TableWatch {
         this.source = source;
         this.reader = reader;
         this.meter = meter;
-        this.sweep = new TableSweep(source.config().sweeps());
+        this.sweep = new TableReconciliation(source.config().sweeps());
     }
 
     SourceTable reader() {
@@ -136,8 +138,8 @@ final class TableWatch {
         return LedgerAudit.differences(state.ledger(), image);
     }
 
-    Marks.Mark mark() {
-        return new Marks.Mark(
+    TableMarks.Mark mark() {
+        return new TableMarks.Mark(
                 source.id(),
                 reader.definition().name(),
                 state.gaps().highWaterMark(),

@@ -1,8 +1,8 @@
 package io.freshet.poller.time;
 
+import io.freshet.poller.time.Timers.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
@@ -15,19 +15,14 @@ public final class TimeLimit {
      * The same outcome, or a {@link TimeoutException} where there is none in time. What was asked
      * goes on; its outcome is then not taken in.
      */
-    public static <T> Future<T> on(Vertx vertx, Future<T> future, Duration limit) {
+    public static <T> Future<T> on(Timers timers, Future<T> future, Duration limit) {
         Promise<T> promise = Promise.promise();
-        long timer =
-                vertx.setTimer(
-                        limit.toMillis(),
-                        id ->
-                                promise.tryFail(
-                                        new TimeoutException(
-                                                "no answer within %d ms"
-                                                        .formatted(limit.toMillis()))));
+        String late = "no answer within %d ms".formatted(limit.toMillis());
+        Timer timer =
+                timers.after(limit.toMillis(), () -> promise.tryFail(new TimeoutException(late)));
         future.onComplete(
                 result -> {
-                    vertx.cancelTimer(timer);
+                    timer.cancel();
                     if (result.succeeded()) {
                         promise.tryComplete(result.result());
                     } else {

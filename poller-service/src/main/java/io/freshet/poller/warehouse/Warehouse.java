@@ -1,6 +1,7 @@
 package io.freshet.poller.warehouse;
 
 import io.freshet.poller.time.TimeLimit;
+import io.freshet.poller.time.VertxEventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -27,14 +28,20 @@ public class Warehouse {
 
     /** Runs a statement; fails where the warehouse does, or does not answer in time. */
     public Future<RowSet<Row>> query(String sql, Tuple parameters) {
-        return TimeLimit.on(vertx, pool.preparedQuery(sql).execute(parameters), LIMIT);
+        return TimeLimit.on(
+                VertxEventLoop.timersOfCaller(vertx),
+                pool.preparedQuery(sql).execute(parameters),
+                LIMIT);
     }
 
     /** Runs a statement once for each tuple; fails like {@link #query}. */
     public Future<Void> batch(String sql, List<Tuple> parameters) {
         return parameters.isEmpty()
                 ? Future.succeededFuture()
-                : TimeLimit.on(vertx, pool.preparedQuery(sql).executeBatch(parameters), LIMIT)
+                : TimeLimit.on(
+                                VertxEventLoop.timersOfCaller(vertx),
+                                pool.preparedQuery(sql).executeBatch(parameters),
+                                LIMIT)
                         .mapEmpty();
     }
 }

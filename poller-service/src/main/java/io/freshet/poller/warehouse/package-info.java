@@ -1,2 +1,4 @@
-/** Access to the warehouse with a time limit on every statement. */
+/**
+ * Freshet's warehouse as the poller sees it: leases, registered sources, marks, and what is held.
+ */
 package io.freshet.poller.warehouse;

@@ -7,6 +7,7 @@ import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.time.TimeLimit;
+import io.freshet.poller.time.VertxEventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -44,7 +45,7 @@ final class PostgresConnection implements SourceConnection {
     /** Connects. Fails with {@link SourceProblem} where the source does not answer or refuses. */
     static Future<PostgresConnection> open(Vertx vertx, SourceConfig source) {
         Future<PgConnection> connecting = PgConnection.connect(vertx, options(source));
-        return TimeLimit.on(vertx, connecting, CONNECT_LIMIT)
+        return TimeLimit.on(VertxEventLoop.timersOfCaller(vertx), connecting, CONNECT_LIMIT)
                 // One that comes too late would stay open for ever, one for each attempt.
                 .onFailure(late -> connecting.onSuccess(PgConnection::close))
                 .map(connection -> new PostgresConnection(vertx, source, connection))
@@ -89,7 +90,9 @@ final class PostgresConnection implements SourceConnection {
     /** Runs a statement. Fails with {@link SourceProblem} where it cannot be run. */
     Future<RowSet<Row>> query(String sql, Tuple parameters) {
         return TimeLimit.on(
-                        vertx, connection.preparedQuery(sql).execute(parameters), STATEMENT_LIMIT)
+                        VertxEventLoop.timersOfCaller(vertx),
+                        connection.preparedQuery(sql).execute(parameters),
+                        STATEMENT_LIMIT)
                 .recover(
                         error -> {
                             if (error instanceof TimeoutException) {

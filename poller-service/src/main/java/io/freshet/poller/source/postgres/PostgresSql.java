@@ -2,7 +2,7 @@ package io.freshet.poller.source.postgres;
 
 import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.TableDefinition;
-import io.freshet.poller.ledger.RangeLedger;
+import io.freshet.warehouse.layout.KeyRanges;
 import java.util.stream.Collectors;
 
 /**
@@ -65,7 +65,7 @@ final class PostgresSql {
         return """
         select t.%1$s::bigint >> %2$d, count(*), sum(%3$s) from %4$s as t
         where t.%1$s between $1::bigint and $2::bigint group by 1"""
-                .formatted(key(), RangeLedger.SHIFT, digest(), relation());
+                .formatted(key(), KeyRanges.SHIFT, digest(), relation());
     }
 
     /** The highest key, or no row. */

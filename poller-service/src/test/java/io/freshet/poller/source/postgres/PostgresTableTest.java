@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.freshet.events.KeyRange;
 import io.freshet.events.RowBlock;
 import io.freshet.events.SourceState;
-import io.freshet.poller.ledger.RangeLedger;
-import io.freshet.poller.ledger.RangeSum;
 import io.freshet.poller.source.Hints;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.table.RangeChecksums;
+import io.freshet.poller.table.RangeSum;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.ThrowawayPostgres;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ class PostgresTableTest {
     private static Map<Long, RangeSum> sumsOf(RowBlock rows) {
         Map<Long, RangeSum> sums = new HashMap<>();
         for (int row = 0; row < rows.size(); row++) {
-            long range = RangeLedger.rangeOf(rows.keys()[row]);
+            long range = RangeChecksums.rangeOf(rows.keys()[row]);
             sums.put(range, sums.getOrDefault(range, RangeSum.NONE).plus(rows.digests()[row]));
         }
         return sums;

@@ -1,2 +1,0 @@
-/** What has been published of a table, summed up per range of keys, to compare with the source. */
-package io.freshet.poller.ledger;

@@ -1,0 +1,5 @@
+/**
+ * Reconciliation: what changed under known keys is found by comparing digests per range of keys,
+ * and ranges that differ are read again.
+ */
+package io.freshet.poller.reconcile;

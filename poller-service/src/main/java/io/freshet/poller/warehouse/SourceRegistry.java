@@ -1,0 +1,49 @@
+package io.freshet.poller.warehouse;
+
+import io.freshet.configuration.FreshetConfig;
+import io.freshet.configuration.SourceConfig;
+import io.freshet.warehouse.layout.LeaseSql;
+import io.freshet.warehouse.layout.RegistrySql;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Enters the configured sources into the warehouse. Does not block; any thread. */
+@ApplicationScoped
+public class SourceRegistry {
+
+    private final Warehouse warehouse;
+    private final FreshetConfig config;
+
+    SourceRegistry(Warehouse warehouse, FreshetConfig config) {
+        this.warehouse = warehouse;
+        this.config = config;
+    }
+
+    /** Registers all configured sources; gives them by their id. Fails where the warehouse does. */
+    public Future<Map<Integer, OwnedSource>> register() {
+        Map<Integer, OwnedSource> registered = new HashMap<>();
+        Future<Void> all = Future.succeededFuture();
+        for (SourceConfig source : config.sources()) {
+            all =
+                    all.compose(done -> register(source))
+                            .onSuccess(id -> registered.put(id, new OwnedSource(id, source)))
+                            .mapEmpty();
+        }
+        return all.map(done -> registered);
+    }
+
+    private Future<Integer> register(SourceConfig source) {
+        JsonObject attributes = new JsonObject();
+        source.attributes().forEach(attributes::put);
+        return warehouse
+                .query(
+                        RegistrySql.REGISTER_SOURCE,
+                        Tuple.of(source.name(), source.pipeline(), attributes))
+                .map(rows -> rows.iterator().next().getInteger(0))
+                .compose(id -> warehouse.query(LeaseSql.ADD, Tuple.of(id)).map(id));
+    }
+}
