@@ -1,7 +1,9 @@
 package io.freshet.aggregator.bus;
 
+import io.freshet.runtime.retry.Backoff;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -14,9 +16,18 @@ final class RetryPause {
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final Duration BETWEEN_MESSAGES = Duration.ofSeconds(30);
 
+    /** Lets a number of milliseconds pass. */
+    interface Sleeper {
+        void sleep(long millis) throws InterruptedException;
+    }
+
     private final Logger log;
     private final String what;
-    private Duration pause = SHORTEST;
+    private final Backoff backoff;
+    private final LongSupplier nanoTime;
+    private final Sleeper sleeper;
+    private boolean failing;
+    private boolean said;
     private long failingSince;
     private long saidAt;
 
@@ -24,24 +35,35 @@ final class RetryPause {
      * @param what is tried, as in "applying changes of partition 2"
      */
     RetryPause(Logger log, String what) {
+        this(
+                log,
+                what,
+                new Backoff(SHORTEST, LONGEST),
+                System::nanoTime,
+                TimeUnit.MILLISECONDS::sleep);
+    }
+
+    RetryPause(Logger log, String what, Backoff backoff, LongSupplier nanoTime, Sleeper sleeper) {
         this.log = log;
         this.what = what;
+        this.backoff = backoff;
+        this.nanoTime = nanoTime;
+        this.sleeper = sleeper;
     }
 
     /** Waits before the next attempt: longer each time, with jitter so that replicas spread. */
     void afterFailure(Throwable failure) throws InterruptedException {
-        long now = System.nanoTime();
-        if (failingSince == 0) {
+        long now = nanoTime.getAsLong();
+        if (!failing) {
+            failing = true;
             failingSince = now;
         }
-        if (saidAt == 0 || now - saidAt > BETWEEN_MESSAGES.toNanos()) {
+        if (!said || now - saidAt > BETWEEN_MESSAGES.toNanos()) {
             log.warnf("%s fails, will be tried again: %s", what, text(failure));
+            said = true;
             saidAt = now;
         }
-        long millis = pause.toMillis();
-        Thread.sleep(ThreadLocalRandom.current().nextLong(millis / 2, millis + 1));
-        Duration doubled = pause.multipliedBy(2);
-        pause = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+        sleeper.sleep(backoff.nextMillis());
     }
 
     private static String text(Throwable failure) {
@@ -50,18 +72,16 @@ final class RetryPause {
 
     /** How long it has been failing; zero where the last attempt went well. */
     Duration failing() {
-        return failingSince == 0
-                ? Duration.ZERO
-                : Duration.ofNanos(System.nanoTime() - failingSince);
+        return failing ? Duration.ofNanos(nanoTime.getAsLong() - failingSince) : Duration.ZERO;
     }
 
     /** Notes that an attempt went well. */
     void afterSuccess() {
-        if (failingSince != 0) {
+        if (failing) {
             log.infof("%s works again, after %d s", what, failing().toSeconds());
-            failingSince = 0;
-            saidAt = 0;
-            pause = SHORTEST;
+            failing = false;
+            said = false;
+            backoff.reset();
         }
     }
 }

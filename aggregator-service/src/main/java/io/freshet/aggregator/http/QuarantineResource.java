@@ -1,5 +1,7 @@
 package io.freshet.aggregator.http;
 
+import io.freshet.runtime.problem.Problem;
+import io.freshet.runtime.problem.ProblemException;
 import io.freshet.warehouse.QuarantinedValue;
 import io.freshet.warehouse.SourceEntity;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -37,7 +39,7 @@ public class QuarantineResource {
             @QueryParam("page") @DefaultValue("0") String page,
             @QueryParam("size") @DefaultValue("50") String size) {
         if (source == null || source.isBlank()) {
-            throw Problem.badRequest("source", "name a source, as in ?source=alb");
+            throw badRequest("source", "name a source, as in ?source=alb");
         }
         Page wanted =
                 Page.of(
@@ -46,7 +48,7 @@ public class QuarantineResource {
         return SourceEntity.findByName(source)
                 .onItem()
                 .ifNull()
-                .failWith(() -> Problem.notFound("source", "there is no source " + source))
+                .failWith(() -> unknown(source))
                 .flatMap(entity -> page(entity, wanted));
     }
 
@@ -80,7 +82,18 @@ public class QuarantineResource {
         } catch (NumberFormatException e) {
             // the complaint below says it all
         }
-        throw Problem.badRequest(
+        throw badRequest(
                 parameter, "must be a number from %d to %d, not %s".formatted(least, most, text));
+    }
+
+    private static ProblemException badRequest(String parameter, String detail) {
+        return new ProblemException(
+                Problem.of(400, "Bad parameter " + parameter, detail).with("parameter", parameter));
+    }
+
+    private static ProblemException unknown(String source) {
+        return new ProblemException(
+                Problem.of(404, "Not found", "there is no source " + source)
+                        .with("parameter", "source"));
     }
 }

@@ -14,6 +14,7 @@ import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 import io.freshet.charts.board.Chart;
 import io.freshet.charts.board.ChartCatalogue;
 import io.freshet.charts.request.Parameter;
+import io.freshet.runtime.problem.Problem;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFilter;

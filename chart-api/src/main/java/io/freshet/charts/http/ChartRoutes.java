@@ -72,7 +72,7 @@ final class ChartRoutes {
         if (streamed != null) {
             answer(streamed, request, streams::open);
         } else {
-            Problem.unknownChart(name, catalogue).send(request.response());
+            ChartProblems.send(request.response(), ChartProblems.unknownChart(name, catalogue));
         }
     }
 
@@ -86,7 +86,7 @@ final class ChartRoutes {
             selection = chart.requests().read(request.query());
         } catch (BadParameterException e) {
             answers.countRefused(chart);
-            Problem.badParameter(e).send(request.response());
+            ChartProblems.send(request.response(), ChartProblems.badParameter(e));
             return;
         }
         answer.send(chart, selection, request);

@@ -46,7 +46,7 @@ final class CrossOrigin {
             headers.set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, "86400");
             response.setStatusCode(204).end();
         } else {
-            Problem.methodNotAllowed(method.name()).send(response);
+            ChartProblems.send(response, ChartProblems.methodNotAllowed(method.name()));
         }
         return false;
     }

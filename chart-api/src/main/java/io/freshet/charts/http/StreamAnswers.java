@@ -34,7 +34,7 @@ final class StreamAnswers {
         if (request.method().equals(HttpMethod.HEAD)) {
             response.end();
         } else if (!streams.open(chart, selection, response)) {
-            Problem.tooManyStreams(settings.streams()).send(response);
+            ChartProblems.send(response, ChartProblems.tooManyStreams(settings.streams()));
         }
     }
 }

@@ -2,14 +2,15 @@ package io.freshet.charts.warehouse;
 
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.warehouse.layout.AppliedSql;
+import io.freshet.runtime.retry.Backoff;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgNotification;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -35,15 +36,13 @@ public final class WarehouseLink {
     private static final Logger LOG = Logger.getLogger(WarehouseLink.class);
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final int SILENCE_SECONDS = 30;
-    private static final long FIRST_PAUSE_MILLIS = 100;
-    private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     private final Vertx vertx;
     private final Context context;
     private final WarehouseConfig config;
     private final Listener listener;
     private PgConnection connection;
-    private long pause = FIRST_PAUSE_MILLIS;
+    private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private boolean complained;
     private boolean ended;
 
@@ -124,14 +123,12 @@ public final class WarehouseLink {
                     "The warehouse %s does not answer (%s); charts stay as they are until it does",
                     config.url(), reason.getMessage());
         }
-        long wait = pause / 2 + ThreadLocalRandom.current().nextLong(pause);
-        pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
-        vertx.setTimer(wait, timer -> open());
+        vertx.setTimer(backoff.nextMillis(), timer -> open());
     }
 
     /** Says that the warehouse answers, so that the next failure is answered quickly again. */
     public void proven() {
-        pause = FIRST_PAUSE_MILLIS;
+        backoff.reset();
     }
 
     private void notification(PgNotification notification) {

@@ -1,5 +1,7 @@
 package io.freshet.forage.problem;
 
+import io.freshet.runtime.problem.Problem;
+import io.freshet.runtime.problem.ProblemResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
@@ -11,9 +13,7 @@ final class RefusedMapper {
     Response toResponse(Refused refused) {
         String title = Response.Status.fromStatusCode(refused.status()).getReasonPhrase();
         ResponseBuilder response =
-                Response.status(refused.status())
-                        .type("application/problem+json")
-                        .entity(new Problem(refused.status(), title, refused.getMessage()));
+                ProblemResponse.of(Problem.of(refused.status(), title, refused.getMessage()));
         if (refused.retryAfterSeconds() > 0) {
             response.header(HttpHeaders.RETRY_AFTER, refused.retryAfterSeconds());
         }

@@ -5,8 +5,10 @@ import io.freshet.forage.account.Role;
 import io.freshet.forage.session.CurrentSession;
 import io.freshet.forage.session.SameOrigin;
 import io.freshet.forage.session.Session;
+import io.freshet.runtime.problem.Problem;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -76,9 +78,10 @@ final class SporeGuard {
     }
 
     private static void refuse(RoutingContext context, int status, String detail) {
+        String title = HttpResponseStatus.valueOf(status).reasonPhrase();
         context.response()
                 .setStatusCode(status)
-                .putHeader("Content-Type", "application/problem+json")
-                .end(new JsonObject().put("status", status).put("detail", detail).encode());
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(Buffer.buffer(Problem.of(status, title, detail).json()));
     }
 }

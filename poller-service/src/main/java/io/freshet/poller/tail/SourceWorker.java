@@ -16,10 +16,12 @@ import io.freshet.poller.warehouse.OwnedSource;
 import io.freshet.poller.warehouse.TableMarks;
 import io.freshet.poller.warehouse.WarehouseReader;
 import io.freshet.poller.warehouse.WarehouseReader.Applied;
+import io.freshet.runtime.retry.Backoff;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -55,8 +57,9 @@ public final class SourceWorker {
     private final StatusBoard board;
     private final SourceMeter meter;
     private final Progress progress = new Progress();
-    private final Backoff sourceBackoff = new Backoff(500, 5_000);
-    private final Backoff epochBackoff = new Backoff(200, 5_000);
+    private final Backoff sourceBackoff =
+            new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
+    private final Backoff epochBackoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
     private final long pollMillis;
 
     private boolean stopped;
@@ -290,7 +293,7 @@ public final class SourceWorker {
         if (error instanceof SourceProblem problem) {
             say(problem.state(), problem.getMessage());
             closeSession();
-            return sourceBackoff.pause();
+            return sourceBackoff.nextMillis();
         }
         say(SourceState.CATCHING_UP, "starting over after: " + error.getMessage());
         if (epoch == null) {
@@ -302,7 +305,7 @@ public final class SourceWorker {
                 watches.stream()
                         .map(watch -> new TableWatch(source, watch.reader(), meter))
                         .toList();
-        return epochBackoff.pause();
+        return epochBackoff.nextMillis();
     }
 
     private void say(SourceState newState, String sentence) {

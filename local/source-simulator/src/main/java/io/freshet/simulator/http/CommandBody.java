@@ -3,6 +3,7 @@ package io.freshet.simulator.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.freshet.runtime.problem.ProblemException;
 import java.util.Iterator;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -26,17 +27,16 @@ final class CommandBody {
         try {
             members = JSON.readTree(body == null ? "" : body);
         } catch (JsonProcessingException e) {
-            throw ProblemException.badRequest(
-                    "body", "The body is not JSON: " + e.getOriginalMessage());
+            throw Refusals.badRequest("body", "The body is not JSON: " + e.getOriginalMessage());
         }
         if (!members.isObject()) {
-            throw ProblemException.badRequest(
+            throw Refusals.badRequest(
                     "body", "The body must be a JSON object with " + String.join(", ", allowed));
         }
         for (Iterator<String> names = members.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!allowed.contains(name)) {
-                throw ProblemException.badRequest(
+                throw Refusals.badRequest(
                         name,
                         "\"%s\" is not known here; known: %s"
                                 .formatted(name, String.join(", ", allowed)));
@@ -47,8 +47,7 @@ final class CommandBody {
 
     double number(String name) {
         return optionalNumber(name)
-                .orElseThrow(
-                        () -> ProblemException.badRequest(name, name + " is missing: a number"));
+                .orElseThrow(() -> Refusals.badRequest(name, name + " is missing: a number"));
     }
 
     OptionalDouble optionalNumber(String name) {
@@ -57,8 +56,7 @@ final class CommandBody {
             return OptionalDouble.empty();
         }
         if (!value.isNumber()) {
-            throw ProblemException.badRequest(
-                    name, "%s must be a number, not %s".formatted(name, value));
+            throw Refusals.badRequest(name, "%s must be a number, not %s".formatted(name, value));
         }
         return OptionalDouble.of(value.doubleValue());
     }
@@ -66,7 +64,7 @@ final class CommandBody {
     long wholeNumber(String name) {
         double value = number(name);
         if (value != Math.rint(value)) {
-            throw ProblemException.badRequest(
+            throw Refusals.badRequest(
                     name, "%s must be a whole number, not %s".formatted(name, value));
         }
         return (long) value;

@@ -31,7 +31,7 @@ final class Commands {
                 .onFailure()
                 .transform(
                         failure ->
-                                ProblemException.unavailable(
+                                Refusals.unavailable(
                                         "Not every source could be emptied: "
                                                 + failure.getMessage()));
     }
@@ -52,7 +52,7 @@ final class Commands {
     private static void checkProbability(CommandBody wanted, String name) {
         double probability = wanted.optionalNumber(name).orElse(0);
         if (probability < 0 || probability > 1) {
-            throw ProblemException.badRequest(
+            throw Refusals.badRequest(
                     name,
                     "%s is a probability between 0 and 1, not %s".formatted(name, probability));
         }
@@ -62,7 +62,7 @@ final class Commands {
         try {
             command.run();
         } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest(parameter, e.getMessage());
+            throw Refusals.badRequest(parameter, e.getMessage());
         }
     }
 }

@@ -18,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The controls of all sources together. */
 @Path("/simulator")
@@ -97,11 +96,6 @@ public class FleetResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = MisbehaveBody.class)))
                     String body) {
         return command(sources -> Commands.misbehave(sources, body));
-    }
-
-    @ServerExceptionMapper
-    Response problem(ProblemException failure) {
-        return ProblemResponse.of(failure);
     }
 
     private FleetStatus command(Consumer<SourceControls> command) {

@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The controls of one source. */
 @Path("/simulator/sources/{code}")
@@ -98,11 +97,6 @@ public class SourceResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = MisbehaveBody.class)))
                     String body) {
         return command(code, source -> Commands.misbehave(source, body));
-    }
-
-    @ServerExceptionMapper
-    Response problem(ProblemException failure) {
-        return ProblemResponse.of(failure);
     }
 
     private TrafficStatus command(String code, Consumer<SourceControls> command) {

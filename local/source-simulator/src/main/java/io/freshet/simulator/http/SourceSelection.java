@@ -1,5 +1,6 @@
 package io.freshet.simulator.http;
 
+import io.freshet.runtime.problem.ProblemException;
 import io.freshet.simulator.Simulator;
 import io.freshet.simulator.country.CountryCode;
 import io.freshet.simulator.traffic.SourceControls;
@@ -10,7 +11,7 @@ final class SourceSelection {
     private SourceSelection() {}
 
     static ProblemException switchedOff() {
-        return ProblemException.notFound(
+        return Refusals.notFound(
                 null, "The simulator is off; freshet.simulator.enabled=true switches it on");
     }
 
@@ -22,7 +23,7 @@ final class SourceSelection {
                 .fleet()
                 .orElseThrow(
                         () ->
-                                ProblemException.unavailable(
+                                Refusals.unavailable(
                                         "The sources are still being created; try again shortly"));
     }
 
@@ -31,13 +32,13 @@ final class SourceSelection {
         try {
             country = CountryCode.parse(code);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest("code", e.getMessage());
+            throw Refusals.badRequest("code", e.getMessage());
         }
         return fleet(simulator)
                 .source(country)
                 .orElseThrow(
                         () ->
-                                ProblemException.notFound(
+                                Refusals.notFound(
                                         "code", "There is no source of country " + country));
     }
 }

@@ -1,5 +1,6 @@
 package io.freshet.simulator.traffic;
 
+import io.freshet.runtime.retry.Backoff;
 import io.freshet.simulator.country.CountryProfile;
 import io.freshet.simulator.database.Extent;
 import io.freshet.simulator.database.SubmissionWriter;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -27,8 +27,6 @@ final class SourceLoadGenerator {
 
     /** Longer than the server lets a statement take: then the connection hangs. */
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
-
-    private static final long LONGEST_PAUSE_MS = 10_000;
 
     /** Something to be done once. */
     private record Task(Supplier<Uni<?>> work, CompletableFuture<Void> done) {}
@@ -51,9 +49,9 @@ final class SourceLoadGenerator {
     /** Held by whoever decides on the next thing, and while that is under way. */
     private final AtomicBoolean busy = new AtomicBoolean();
 
+    private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
     private volatile boolean created;
     private volatile long retryAt = System.nanoTime();
-    private int failures;
 
     SourceLoadGenerator(
             CountryProfile country,
@@ -248,7 +246,7 @@ final class SourceLoadGenerator {
     }
 
     private void succeeded() {
-        failures = 0;
+        backoff.reset();
         busy.set(false);
         tick();
     }
@@ -261,10 +259,7 @@ final class SourceLoadGenerator {
         counters.error = explanation;
         created &= !SourceFailure.isAbsence(failure);
         writer.forget();
-        failures++;
-        long pause = Math.min(LONGEST_PAUSE_MS, 250L << Math.min(failures, 6));
-        long jittered = ThreadLocalRandom.current().nextLong(pause / 2, pause + 1);
-        retryAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(jittered);
+        retryAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis());
         busy.set(false);
     }
 }
