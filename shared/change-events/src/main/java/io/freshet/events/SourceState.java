@@ -11,7 +11,11 @@ public enum SourceState {
     /** The source was emptied or replaced, and what was held of it is being replaced. */
     RESETTING("resetting"),
     /** A table or column that the pipeline needs is gone or has another type. */
-    DRIFTED("drifted");
+    DRIFTED("drifted"),
+    /** Rows are hidden from the reader, so that nothing that is read can be trusted to be all. */
+    RESTRICTED("restricted"),
+    /** A range of keys differs from what is held however often it is read again. */
+    DIVERGING("diverging");
 
     private final String text;
 

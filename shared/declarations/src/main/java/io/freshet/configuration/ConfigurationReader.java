@@ -1,5 +1,6 @@
 package io.freshet.configuration;
 
+import io.freshet.configuration.SourceConfig.AccessConfig;
 import io.freshet.configuration.SourceConfig.SweepConfig;
 import io.freshet.pipeline.AttributeDefinition;
 import io.freshet.pipeline.PipelineDefinition;
@@ -14,6 +15,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,9 @@ public final class ConfigurationReader {
 
     static final Duration LONGEST_POLL = Duration.ofHours(1);
     static final Duration DEFAULT_POLL = Duration.ofMillis(100);
+
+    private static final String REFUSED = "refused";
+    private static final String FILTERED = "filtered";
 
     private static final Pattern SOURCE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
 
@@ -149,7 +154,31 @@ public final class ConfigurationReader {
                 section.optionalSection("sweeps")
                         .map(ConfigurationReader::readSweeps)
                         .orElse(SweepConfig.DEFAULT),
-                section.flag("pooled", false));
+                readAccess(section));
+    }
+
+    private static AccessConfig readAccess(SectionReader section) {
+        String rowSecurity = section.optionalText("row-security").orElse(REFUSED);
+        if (!rowSecurity.equals(REFUSED) && !rowSecurity.equals(FILTERED)) {
+            throw section.complaint(
+                    "row-security",
+                    "must be %s (a table of which rows are hidden is not read) or %s (what the role sees is what counts), not %s"
+                            .formatted(REFUSED, FILTERED, rowSecurity));
+        }
+        return new AccessConfig(
+                section.flag("pooled", false),
+                rowSecurity.equals(FILTERED),
+                section.optionalText("time-zone")
+                        .map(zone -> timeZone(section, zone))
+                        .orElse(AccessConfig.DEFAULT.timeZone()));
+    }
+
+    private static ZoneId timeZone(SectionReader section, String zone) {
+        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+            throw section.complaint(
+                    "time-zone", "must be a zone's name, such as Asia/Kolkata, not " + zone);
+        }
+        return ZoneId.of(zone);
     }
 
     private static PipelineDefinition readPipeline(

@@ -1,6 +1,7 @@
 package io.freshet.configuration;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 
 /**
@@ -14,8 +15,7 @@ import java.util.Map;
  * @param attributes the values of the attributes that the pipeline declares
  * @param pollInterval how often it is asked for new rows while nothing waits
  * @param sweeps how much of its time sweeps may take
- * @param pooled whether it is reached through a pooler that shares sessions between transactions,
- *     so that nothing may be kept in the session
+ * @param access how its database is to be read
  */
 public record SourceConfig(
         String name,
@@ -26,7 +26,22 @@ public record SourceConfig(
         Map<String, String> attributes,
         Duration pollInterval,
         SweepConfig sweeps,
-        boolean pooled) {
+        AccessConfig access) {
+
+    /**
+     * How a source's database is to be read.
+     *
+     * @param pooled whether it is reached through a pooler that shares sessions between
+     *     transactions, so that nothing may be kept in the session
+     * @param rowsFiltered whether row-level security may hide rows: what the role sees is then what
+     *     counts; otherwise a table of which rows are hidden is not read
+     * @param timeZone what a declared time column without a time zone is in
+     */
+    public record AccessConfig(boolean pooled, boolean rowsFiltered, ZoneId timeZone) {
+
+        /** Straight to the server, all rows, UTC. */
+        public static final AccessConfig DEFAULT = new AccessConfig(false, false, ZoneId.of("UTC"));
+    }
 
     /**
      * How much of a source's time sweeps may take: the share of one session's time.

@@ -3,10 +3,12 @@ package io.freshet.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.configuration.SourceConfig.AccessConfig;
 import io.freshet.yaml.DeclarationException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,28 @@ class ConfigurationReaderTest {
                 WHOLE.replace("poll-interval", "poll-intervall"),
                 "freshet.yaml, line 7: sources[0].poll-intervall: unknown key; known here: name");
         assertComplaint("brokers: {}", "freshet.yaml, line 1: brokers: unknown key");
+    }
+
+    @Test
+    void readsHowADatabaseIsToBeRead() {
+        assertThat(read(WHOLE).sources().get(0).access()).isEqualTo(AccessConfig.DEFAULT);
+        assertThat(
+                        read(WHOLE.replace(
+                                        "poll-interval: 20ms",
+                                        """
+                                        pooled: true
+                                            row-security: filtered
+                                            time-zone: Asia/Kolkata"""))
+                                .sources()
+                                .get(0)
+                                .access())
+                .isEqualTo(new AccessConfig(true, true, ZoneId.of("Asia/Kolkata")));
+        assertComplaint(
+                WHOLE.replace("poll-interval: 20ms", "row-security: off"),
+                "line 7: sources[0].row-security: must be refused");
+        assertComplaint(
+                WHOLE.replace("poll-interval: 20ms", "time-zone: Mars"),
+                "line 7: sources[0].time-zone: must be a zone's name, such as Asia/Kolkata, not Mars");
     }
 
     @Test

@@ -61,9 +61,9 @@ final class PostgresConnection implements SourceConnection {
                         .setDatabase(url.database())
                         .setUser(source.username())
                         .setPassword(source.password().value())
-                        .setCachePreparedStatements(!source.pooled())
+                        .setCachePreparedStatements(!source.access().pooled())
                         .setPreparedStatementCacheSqlFilter(sql -> true)
-                        .setUseLayer7Proxy(source.pooled())
+                        .setUseLayer7Proxy(source.access().pooled())
                         .setPipeliningLimit(1)
                         .setConnectTimeout((int) CONNECT_LIMIT.toMillis());
         url.sslMode().ifPresent(mode -> options.setSslMode(SslMode.of(mode)));
@@ -72,7 +72,7 @@ final class PostgresConnection implements SourceConnection {
         properties.put("client_encoding", "utf-8");
         properties.put("DateStyle", "ISO");
         properties.put("extra_float_digits", "2");
-        if (!source.pooled()) {
+        if (!source.access().pooled()) {
             properties.put("search_path", "pg_catalog");
             properties.put("default_transaction_read_only", "on");
             properties.put("statement_timeout", Long.toString(SERVER_LIMIT.toMillis()));

@@ -3,6 +3,7 @@ package io.freshet.poller.source.postgres;
 import io.freshet.configuration.DatabaseUrl;
 import io.freshet.configuration.Secret;
 import io.freshet.configuration.SourceConfig;
+import io.freshet.configuration.SourceConfig.AccessConfig;
 import io.freshet.configuration.SourceConfig.SweepConfig;
 import io.freshet.events.KeyRange;
 import io.freshet.events.RowBlock;
@@ -78,7 +79,7 @@ public final class PostgresSource implements AutoCloseable {
                 Map.of("country", "FRA"),
                 Duration.ofMillis(100),
                 SweepConfig.DEFAULT,
-                false);
+                AccessConfig.DEFAULT);
     }
 
     PostgresConnection open(String url, Login login) {
