@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,17 @@ class FaultsTest {
         }
     }
 
+    /**
+     * The service has met the fault: it is connected anew, is not ready, or waits for an answer.
+     */
+    private static Callable<Boolean> felt(FaultProxy victim, int kind) {
+        return switch (kind) {
+            case 0 -> () -> victim.connections() > 0;
+            case 1 -> () -> given().get("/q/health/ready").statusCode() == 503;
+            default -> victim::isHolding;
+        };
+    }
+
     private List<String> query(String sql) {
         try (Connection connection = warehouse.connect();
                 Statement statement = connection.createStatement();
@@ -101,7 +113,7 @@ class FaultsTest {
                 default -> victim.hang();
             }
             publishSome(3);
-            Thread.sleep(random.nextInt(1_500));
+            await().atMost(LIMIT).until(felt(victim, fault / 2 % 3));
             victim.pass();
             publishSome(random.nextInt(3));
         }

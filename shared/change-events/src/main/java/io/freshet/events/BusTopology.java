@@ -40,7 +40,15 @@ public record BusTopology(String prefix) {
 
     /** The partition that carries a source's changes: 0 to {@link #PARTITIONS} - 1. */
     public static int partitionOf(String source) {
-        return Math.floorMod((source.hashCode() * 0x9E3779B9) >>> 16, PARTITIONS);
+        return partitionOf(source, PARTITIONS);
+    }
+
+    /**
+     * The partition of a source where there are {@code partitions} of them: 0 to that number - 1.
+     * What the bus does uses {@link #PARTITIONS}; other numbers are for studies of how it grows.
+     */
+    public static int partitionOf(String source, int partitions) {
+        return Math.floorMod((source.hashCode() * 0x9E3779B9) >>> 16, partitions);
     }
 
     /**

@@ -46,9 +46,7 @@ class OneOwnerOfTheLayoutTest {
                             .flatMap(OneOwnerOfTheLayoutTest::spelledIn)
                             .toList();
 
-            assertThat(found)
-                    .as("use io.freshet.warehouse.layout in place of these")
-                    .isEmpty();
+            assertThat(found).as("use io.freshet.warehouse.layout in place of these").isEmpty();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.freshet.benchmarks.scaling;
 
+import io.freshet.events.BusTopology;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,9 +61,7 @@ final class PartitionBalance {
         double[] loads = new double[partitions];
         for (int source = 1; source <= sources; source++) {
             String name = Long.toString(random.nextLong(), Character.MAX_RADIX);
-            // the hash of io.freshet.events.BusTopology, for any number of partitions
-            int partition = Math.floorMod((name.hashCode() * 0x9E3779B9) >>> 16, partitions);
-            loads[partition] += rate(source);
+            loads[BusTopology.partitionOf(name, partitions)] += rate(source);
         }
         return loads;
     }

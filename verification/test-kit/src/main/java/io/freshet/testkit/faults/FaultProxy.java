@@ -89,6 +89,11 @@ public final class FaultProxy implements AutoCloseable {
         traffic.hang();
     }
 
+    /** Whether it {@link #hang() hangs} and has bytes or a connection that it does not pass on. */
+    public boolean isHolding() {
+        return traffic.isHolding();
+    }
+
     /** Resets all connections, once; new ones are taken. */
     public void reset() {
         List<Link> carried = List.copyOf(links);

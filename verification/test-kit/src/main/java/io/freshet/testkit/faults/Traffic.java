@@ -6,6 +6,7 @@ import java.time.Duration;
 final class Traffic {
 
     private boolean held;
+    private int waiting;
     private Duration pause = Duration.ZERO;
 
     synchronized void pass() {
@@ -24,6 +25,11 @@ final class Traffic {
         held = true;
     }
 
+    /** Whether anything waits here while nothing may pass. */
+    synchronized boolean isHolding() {
+        return held && waiting > 0;
+    }
+
     /** Waits until bytes that are here now may pass. */
     synchronized void awaitLeave() throws InterruptedException {
         long arrival = System.nanoTime();
@@ -35,8 +41,13 @@ final class Traffic {
             if (!held && millis <= 0) {
                 return;
             }
-            // Without end while held.
-            wait(millis);
+            waiting++;
+            try {
+                // Without end while held.
+                wait(millis);
+            } finally {
+                waiting--;
+            }
         }
     }
 }
