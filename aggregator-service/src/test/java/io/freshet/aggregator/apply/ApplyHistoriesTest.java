@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
@@ -24,6 +25,7 @@ import net.jqwik.api.statistics.Statistics;
  * After any history of events, with duplicates, redeliveries, gaps and former owners in it, rows,
  * summaries and ledger are what a plain model says, and what plain SQL over the rows says.
  */
+@Tag("slow")
 class ApplyHistoriesTest {
 
     private static Warehouse warehouse;

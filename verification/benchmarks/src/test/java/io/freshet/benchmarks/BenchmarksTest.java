@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** That the benchmarks run and report; what they measure in a few seconds says nothing. */
 @Tag("smoke")
+@Tag("slow")
 class BenchmarksTest {
 
     @TempDir Path folder;

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What is wrong in a configuration ends {@code check} and {@code up}, or marks one source, with one
  * message that names the place and says what to do.
  */
+@Tag("slow")
 class BadConfigurationTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);

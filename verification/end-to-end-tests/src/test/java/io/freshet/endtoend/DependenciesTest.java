@@ -14,9 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** docs/dependencies.md has every library that Freshet is shipped with, and its licence. */
+@Tag("slow")
 class DependenciesTest {
 
     private static final Path LIBRARIES =
@@ -74,8 +76,7 @@ class DependenciesTest {
 
     /** The versions of all libraries of one origin. */
     private static Set<String> versionsOf(String origin) throws IOException {
-        return jars()
-                .filter(jar -> jar.startsWith(origin))
+        return jars().filter(jar -> jar.startsWith(origin))
                 .map(jar -> jar.substring(0, jar.length() - ".jar".length()))
                 .map(jar -> jar.replaceFirst("^.*?-(?=\\d)", ""))
                 .collect(Collectors.toSet());
@@ -93,8 +94,7 @@ class DependenciesTest {
     }
 
     private static Set<String> shipped() throws IOException {
-        return jars()
-                .filter(jar -> !jar.startsWith("io.freshet."))
+        return jars().filter(jar -> !jar.startsWith("io.freshet."))
                 .map(DependenciesTest::nameOf)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * run on several machines.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("slow")
 class SeparateServicesTest {
 
     private static final List<String> SOURCES = List.of("ALB", "ARG", "AUS", "AUT");
@@ -244,7 +246,10 @@ class SeparateServicesTest {
     @Order(7)
     void explainThemselvesWithoutStackTraces() {
         for (ServiceProcess service : services()) {
-            assertThat(service.output()).doesNotContain("\tat ");
+            assertThat(service.output())
+                    .contains("Installed features:")
+                    .contains("freshet", " INFO ")
+                    .doesNotContain("\tat ");
         }
     }
 

@@ -8,14 +8,14 @@ import io.freshet.faultinjection.oracle.Judge.Verdict;
 import io.freshet.faultinjection.soak.Load;
 import io.freshet.faultinjection.system.Installation;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever breaks under load, nothing is lost or counted twice when it is mended. */
+@Tag("slow")
 class FaultsTest {
 
     private static final Duration BACK = Duration.ofSeconds(90);
@@ -26,14 +26,9 @@ class FaultsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        system = Installation.start(List.of("aaa", "bbb"), 2);
+        system = SharedInstallation.withEmptySources();
         judge = new Judge(system.sources(), system.chartApi());
         assertThat(judge.await(BACK).explanation()).isEmpty();
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        system.close();
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -29,6 +30,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * Whatever writers do to a source, the charts come to equal SQL over it. Each history makes every
  * kind of move, in random order, on two sources at a time, while the services run.
  */
+@Tag("slow")
 class HistoryProperties {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -38,15 +40,14 @@ class HistoryProperties {
 
     @BeforeContainer
     static void start() throws Exception {
-        system = Installation.start(List.of("aaa", "bbb"), 1);
+        system = SharedInstallation.withEmptySources();
         writers = system.sources().stream().map(Writer::new).toList();
         Verdict empty = new Judge(system.sources(), system.chartApi()).await(LIMIT);
         assertThat(empty.explanation()).isEmpty();
     }
 
     @AfterContainer
-    static void end() throws Exception {
-        system.close();
+    static void end() {
         assertThat(MADE)
                 .as("kinds of moves that changed something")
                 .containsOnlyKeys(Kind.values());

@@ -20,12 +20,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What Freshet relies on in a broker, had with the embedded one and, where it answers, a real one.
  */
+@Tag("slow")
 class AmqpConversationTest {
 
     private static final Map<String, Object> PARTITION_QUEUE =

@@ -20,9 +20,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class AnswersReplayTest {
     private static final String PREFIX = "source_simulator_replay_";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class MisbehaviourTest {
     private static final String PREFIX = "source_simulator_misbehaviour_";
     private static final String DATABASE = PREFIX + "alb";

@@ -12,8 +12,10 @@ import io.freshet.testkit.TestServers;
 import io.freshet.testkit.faults.FaultProxy;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class SourceFailureTest {
     private final TestServer server = new TestServer();
     private final TestFleets fleets = new TestFleets(server, "source_simulator_failure_");

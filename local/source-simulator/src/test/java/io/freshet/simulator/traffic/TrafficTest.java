@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class TrafficTest {
     private final TestServer server = new TestServer();
     private final TestFleets fleets = new TestFleets(server, "source_simulator_traffic_");

@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Reading a real table with nothing but the right to select from it. */
+@Tag("slow")
 class PostgresTableTest {
 
     private static final long MICROS = 1_000_000;

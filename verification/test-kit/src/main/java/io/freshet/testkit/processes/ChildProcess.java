@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class ChildProcess implements AutoCloseable {
 
+    private static final String JAVA_OPTIONS = "freshet.test.java-options";
     private static final Duration END_LIMIT = Duration.ofSeconds(20);
     private static final Set<ChildProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -67,10 +68,17 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** The command that runs {@code arguments} on the Java that runs this process. */
+    /**
+     * The command that runs {@code arguments} on the Java that runs this process, with the options
+     * that system property {@value #JAVA_OPTIONS} names for short-lived processes, if it is set.
+     */
     public static List<String> java(List<String> arguments) {
         List<String> all = new ArrayList<>();
         all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Pattern.compile("\\s+")
+                .splitAsStream(System.getProperty(JAVA_OPTIONS, ""))
+                .filter(option -> !option.isEmpty())
+                .forEach(all::add);
         all.addAll(arguments);
         return all;
     }

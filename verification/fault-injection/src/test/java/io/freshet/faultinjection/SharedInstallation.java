@@ -1,0 +1,40 @@
+package io.freshet.faultinjection;
+
+import io.freshet.faultinjection.history.TrialSource;
+import io.freshet.faultinjection.history.Writer;
+import io.freshet.faultinjection.system.Installation;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * One installation for all tests of this process, with which it ends: two sources, read by two
+ * pollers.
+ */
+final class SharedInstallation {
+
+    private static Installation running;
+
+    private SharedInstallation() {}
+
+    /** It, with empty sources; started where it does not run yet, which takes up to a minute. */
+    static synchronized Installation withEmptySources() throws Exception {
+        if (running == null) {
+            running = Installation.start(List.of("aaa", "bbb"), 2);
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(SharedInstallation::end, "freshet-trial-end"));
+        } else {
+            for (TrialSource source : running.sources()) {
+                new Writer(source).begin();
+            }
+        }
+        return running;
+    }
+
+    private static void end() {
+        try {
+            running.close();
+        } catch (IOException e) {
+            System.err.println("The trial's installation left something behind: " + e);
+        }
+    }
+}
