@@ -88,11 +88,11 @@ class AggregatorTest {
 
     private GetResponse awaitDeadLetter() {
         return await().atMost(LIMIT)
-                .until(() -> events.deadLetter().orElse(null), letter -> letter != null);
+                .until(() -> events.deadLetter().orElse(null), message -> message != null);
     }
 
-    private static String header(GetResponse letter, String name) {
-        return String.valueOf(letter.getProps().getHeaders().get(name));
+    private static String header(GetResponse message, String name) {
+        return String.valueOf(message.getProps().getHeaders().get(name));
     }
 
     @Test
@@ -142,12 +142,12 @@ class AggregatorTest {
         events.publishBytes(source, "rubbish".getBytes(StandardCharsets.UTF_8));
 
         // Then
-        GetResponse letter = awaitDeadLetter();
-        assertThat(new String(letter.getBody(), StandardCharsets.UTF_8)).isEqualTo("rubbish");
-        assertThat(header(letter, BusTopology.REASON_HEADER)).contains("not a change event");
-        assertThat(header(letter, BusTopology.ORIGIN_HEADER))
+        GetResponse message = awaitDeadLetter();
+        assertThat(new String(message.getBody(), StandardCharsets.UTF_8)).isEqualTo("rubbish");
+        assertThat(header(message, BusTopology.REASON_HEADER)).contains("not a change event");
+        assertThat(header(message, BusTopology.ORIGIN_HEADER))
                 .isEqualTo(bus.topology().changesQueue(BusTopology.partitionOf(source)));
-        assertThat(header(letter, BusTopology.VERSION_HEADER)).isEqualTo("1");
+        assertThat(header(message, BusTopology.VERSION_HEADER)).isEqualTo("1");
     }
 
     @Test
@@ -178,9 +178,9 @@ class AggregatorTest {
         events.publish(rows(source, 1, 2, 2));
 
         // Then
-        GetResponse letter = awaitDeadLetter();
-        assertThat(header(letter, BusTopology.REASON_HEADER)).contains("other");
-        assertThat(header(letter, BusTopology.SOURCE_HEADER)).isEqualTo(source);
+        GetResponse message = awaitDeadLetter();
+        assertThat(header(message, BusTopology.REASON_HEADER)).contains("other");
+        assertThat(header(message, BusTopology.SOURCE_HEADER)).isEqualTo(source);
         awaitApplied(2);
         assertThat(given().get("/q/metrics").asString())
                 .doesNotContain("freshet_changes_gaps_total{source=\"%s\"".formatted(source));

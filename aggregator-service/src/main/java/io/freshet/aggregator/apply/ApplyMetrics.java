@@ -40,14 +40,14 @@ public class ApplyMetrics {
                         .register(registry);
     }
 
-    void committed(TransactionTally tally, Duration took) {
+    void committed(TransactionMetrics counted, Duration took) {
         seconds.record(took);
-        batchEvents.record(tally.events().size());
-        changedRows.increment((double) tally.changedRows());
-        repairedRows.increment((double) tally.repairedRows());
-        for (TransactionTally.Judged event : tally.events()) {
+        batchEvents.record(counted.events().size());
+        changedRows.increment((double) counted.changedRows());
+        repairedRows.increment((double) counted.repairedRows());
+        for (TransactionMetrics.Admitted event : counted.events()) {
             String name =
-                    switch (event.verdict()) {
+                    switch (event.admission()) {
                         case IN_ORDER, AFTER_GAP -> "freshet.changes.applied";
                         case DUPLICATE -> "freshet.changes.duplicate";
                         case UNOPENED -> "freshet.changes.unopened";
@@ -55,11 +55,11 @@ public class ApplyMetrics {
             // Both are there from a source's first event on: a rate needs a zero to start from.
             registry.counter("freshet.changes.duplicate", "source", event.source());
             registry.counter(name, "source", event.source()).increment();
-            if (event.verdict() == Verdict.AFTER_GAP) {
+            if (event.admission() == Admission.AFTER_GAP) {
                 registry.counter("freshet.changes.gaps", "source", event.source()).increment();
             }
         }
-        tally.quarantined()
+        counted.quarantined()
                 .forEach(
                         (which, values) ->
                                 registry.counter(
@@ -71,7 +71,7 @@ public class ApplyMetrics {
                                         .increment((double) values));
     }
 
-    /** Counts an event that went to the dead letters. */
+    /** Counts an event that went to the dead-letter queue. */
     public void deadLetter() {
         registry.counter("freshet.dead.letters").increment();
     }

@@ -1,6 +1,13 @@
 package io.freshet.aggregator.apply;
 
-import io.freshet.aggregator.apply.StepRunner.Manner;
+import io.freshet.aggregator.apply.StepRunner.WriteMode;
+import io.freshet.aggregator.intake.PreparedChange;
+import io.freshet.aggregator.intake.UnfitChangeException;
+import io.freshet.aggregator.plan.Step;
+import io.freshet.aggregator.plan.StepPlanner;
+import io.freshet.aggregator.warehouse.SourceDirectory;
+import io.freshet.aggregator.warehouse.WarehouseConnection;
+import io.freshet.aggregator.warehouse.WarehouseException;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,14 +24,14 @@ public final class BatchApplier implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BatchApplier.class);
 
     // Where one row was held already, others may be: a while of comparing costs less than failing.
-    private static final int COMPARED_BATCHES = 20;
+    private static final int UPSERTED_BATCHES = 20;
 
     private final Pool pool;
     private final Duration timeout;
     private final SourceDirectory directory;
     private final ApplyMetrics metrics;
-    private WarehouseSession session;
-    private int comparing;
+    private WarehouseConnection connection;
+    private int upserting;
 
     BatchApplier(Pool pool, Duration timeout, SourceDirectory directory, ApplyMetrics metrics) {
         this.pool = pool;
@@ -52,31 +59,31 @@ public final class BatchApplier implements AutoCloseable {
                     "The warehouse refuses a batch of %d events: %s",
                     changes.size(), e.getMessage());
             for (PreparedChange change : changes) {
-                salvage(change);
+                bisect(change);
             }
         }
     }
 
     private void transact(List<PreparedChange> changes) {
-        if (comparing == 0) {
+        if (upserting == 0) {
             try {
-                transact(changes, Manner.AS_NEW);
+                transact(changes, WriteMode.INSERT);
                 return;
             } catch (WarehouseException e) {
                 if (e.kind() != WarehouseException.Kind.HELD) {
                     throw e;
                 }
                 LOG.debugf("Rows that were taken to be new are held: %s", e.getMessage());
-                comparing = COMPARED_BATCHES;
+                upserting = UPSERTED_BATCHES;
             }
         }
-        comparing--;
-        transact(changes, Manner.COMPARING);
+        upserting--;
+        transact(changes, WriteMode.UPSERT);
     }
 
-    private void salvage(PreparedChange change) throws UnfitChangeException {
+    private void bisect(PreparedChange change) throws UnfitChangeException {
         try {
-            transact(List.of(change), Manner.SALVAGING);
+            transact(List.of(change), WriteMode.BISECT);
         } catch (WarehouseException e) {
             if (!isOfData(e)) {
                 throw e;
@@ -90,24 +97,24 @@ public final class BatchApplier implements AutoCloseable {
                 || failure.kind() == WarehouseException.Kind.HELD;
     }
 
-    private void transact(List<PreparedChange> changes, Manner manner) {
+    private void transact(List<PreparedChange> changes, WriteMode mode) {
         long start = System.nanoTime();
-        TransactionTally tally = new TransactionTally();
+        TransactionMetrics counted = new TransactionMetrics();
         try {
-            if (session == null) {
-                session = WarehouseSession.open(pool, timeout);
+            if (connection == null) {
+                connection = WarehouseConnection.open(pool, timeout);
             }
-            TransactionSources sources = TransactionSources.begin(session, ids(changes));
-            StepRunner runner = new StepRunner(session, sources, tally, manner);
-            plan(changes, sources, tally).forEach(runner::run);
-            sources.commit(session);
+            TransactionSources sources = TransactionSources.begin(connection, ids(changes));
+            StepRunner runner = new StepRunner(connection, sources, counted, mode);
+            plan(changes, sources, counted).forEach(runner::run);
+            sources.commit(connection);
         } catch (RuntimeException e) {
             WarehouseException failure =
                     e instanceof WarehouseException known ? known : WarehouseException.of(e);
             undo(failure);
             throw failure;
         }
-        metrics.committed(tally, Duration.ofNanos(System.nanoTime() - start));
+        metrics.committed(counted, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private Map<String, Integer> ids(List<PreparedChange> changes) {
@@ -122,20 +129,20 @@ public final class BatchApplier implements AutoCloseable {
     }
 
     private static List<Step> plan(
-            List<PreparedChange> changes, TransactionSources sources, TransactionTally tally) {
+            List<PreparedChange> changes, TransactionSources sources, TransactionMetrics counted) {
         StepPlanner planner = new StepPlanner();
         for (PreparedChange change : changes) {
-            SourceState source = sources.of(change.position().source());
+            SourceProgress source = sources.of(change.position().source());
             if (source == null) {
                 continue;
             }
-            Verdict verdict =
+            Admission admission =
                     source.admit(change.position(), change instanceof PreparedChange.Opened);
-            tally.judged(source.name(), verdict);
-            if (verdict == Verdict.AFTER_GAP || verdict == Verdict.UNOPENED) {
-                LOG.warnf("Event %s is %s", change.position(), verdict);
+            counted.admitted(source.name(), admission);
+            if (admission == Admission.AFTER_GAP || admission == Admission.UNOPENED) {
+                LOG.warnf("Event %s is %s", change.position(), admission);
             }
-            if (verdict.isApplied()) {
+            if (admission.isApplied()) {
                 source.see(change);
                 planner.add(source.id(), change);
             }
@@ -145,8 +152,8 @@ public final class BatchApplier implements AutoCloseable {
 
     private void undo(WarehouseException failure) {
         try {
-            if (session != null) {
-                session.rollback();
+            if (connection != null) {
+                connection.rollback();
             }
             if (isOfData(failure)) {
                 return;
@@ -161,9 +168,9 @@ public final class BatchApplier implements AutoCloseable {
     /** Gives the connection back. */
     @Override
     public void close() {
-        if (session != null) {
-            session.close();
-            session = null;
+        if (connection != null) {
+            connection.close();
+            connection = null;
         }
     }
 }

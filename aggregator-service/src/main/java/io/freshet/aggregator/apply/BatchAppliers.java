@@ -1,5 +1,7 @@
 package io.freshet.aggregator.apply;
 
+import io.freshet.aggregator.settings.AggregatorSettings;
+import io.freshet.aggregator.warehouse.SourceDirectory;
 import io.vertx.sqlclient.Pool;
 import jakarta.inject.Singleton;
 

@@ -1,8 +1,13 @@
 package io.freshet.aggregator.apply;
 
+import io.freshet.pipeline.RejectionReason;
 import io.freshet.aggregator.normalise.NormalisedRows;
 import io.freshet.aggregator.normalise.RejectedValue;
-import io.freshet.aggregator.normalise.RejectionReason;
+import io.freshet.aggregator.plan.Step;
+import io.freshet.aggregator.statement.NewRowDeltas;
+import io.freshet.aggregator.statement.UpsertRows;
+import io.freshet.aggregator.warehouse.WarehouseConnection;
+import io.freshet.aggregator.warehouse.WarehouseException;
 import io.freshet.warehouse.layout.QuarantineSql;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -13,36 +18,36 @@ import java.util.function.Function;
 /** Runs the steps of one transaction. */
 final class StepRunner {
 
-    private final WarehouseSession session;
+    private final WarehouseConnection connection;
     private final TransactionSources sources;
-    private final TransactionTally tally;
-    private final Manner manner;
+    private final TransactionMetrics metrics;
+    private final WriteMode mode;
 
     /** How rows are written. */
-    enum Manner {
+    enum WriteMode {
         /**
          * Rows that are read for the first time are taken to be new, which is right in all ordinary
-         * cases; where one is not, the transaction fails and must be tried in another manner.
+         * cases; where one is not, the transaction fails and must be tried in another mode.
          */
-        AS_NEW,
+        INSERT,
         /** Rows are compared with those held. */
-        COMPARING,
+        UPSERT,
         /**
          * Rows are compared with those held, and those that the warehouse refuses are found one by
          * one and held without values; costs a savepoint per attempt.
          */
-        SALVAGING
+        BISECT
     }
 
     StepRunner(
-            WarehouseSession session,
+            WarehouseConnection connection,
             TransactionSources sources,
-            TransactionTally tally,
-            Manner manner) {
-        this.session = session;
+            TransactionMetrics metrics,
+            WriteMode mode) {
+        this.connection = connection;
         this.sources = sources;
-        this.tally = tally;
-        this.manner = manner;
+        this.metrics = metrics;
+        this.mode = mode;
     }
 
     /**
@@ -52,9 +57,9 @@ final class StepRunner {
      */
     void run(Step step) {
         if (step instanceof Step.Upsert upsert) {
-            if (manner == Manner.SALVAGING) {
-                salvage(upsert, upsert.rows(), false);
-            } else if (manner == Manner.AS_NEW && !upsert.repair()) {
+            if (mode == WriteMode.BISECT) {
+                bisect(upsert, upsert.rows(), false);
+            } else if (mode == WriteMode.INSERT && !upsert.repair()) {
                 insert(upsert, upsert.rows());
             } else {
                 upsert(upsert, upsert.rows());
@@ -72,7 +77,7 @@ final class StepRunner {
                                 step.range().low(),
                                 step.range().high())
                         .addArrayOfLong(keys(step.kept()));
-        for (Row row : session.queryLong(step.plan().sql().deleteOthers(), parameters)) {
+        for (Row row : connection.queryLong(step.plan().sql().deleteOthers(), parameters)) {
             changed(step.source(), row.getLong(0), true);
         }
     }
@@ -81,7 +86,7 @@ final class StepRunner {
         Tuple parameters = Tuple.tuple();
         rows.addTo(parameters);
         new NewRowDeltas(rows, sources.versionById()).addTo(parameters, step.plan().summaries());
-        session.submit(step.plan().sql().insert(), parameters);
+        connection.submit(step.plan().sql().insert(), parameters);
         for (int row = 0; row < rows.size(); row++) {
             changed(rows.source(row), 1, false);
         }
@@ -97,7 +102,7 @@ final class StepRunner {
                         .addArrayOfLong(sources.versions())
                         .addBoolean(step.refilled());
         rows.addTo(parameters);
-        for (Row row : session.query(step.plan().sql().upsert(), parameters)) {
+        for (Row row : connection.query(step.plan().sql().upsert(), parameters)) {
             changed(row.getInteger(0), row.getLong(1) + row.getLong(2), step.repair());
         }
         if (!rows.rejected().isEmpty()) {
@@ -105,30 +110,30 @@ final class StepRunner {
         }
     }
 
-    private void salvage(Step.Upsert step, UpsertRows rows, boolean emptied) {
-        session.run("savepoint part");
+    private void bisect(Step.Upsert step, UpsertRows rows, boolean emptied) {
+        connection.run("savepoint part");
         try {
             upsert(step, rows);
-            session.run("release savepoint part");
+            connection.run("release savepoint part");
         } catch (WarehouseException e) {
             if (e.kind() != WarehouseException.Kind.DATA || emptied) {
                 throw e;
             }
-            session.run("rollback to savepoint part");
+            connection.run("rollback to savepoint part");
             if (rows.size() == 1) {
                 String reason = RejectionReason.REFUSED.text() + ": " + e.getMessage();
-                salvage(step, rows.emptied(reason), true);
+                bisect(step, rows.emptied(reason), true);
             } else {
                 int middle = rows.size() / 2;
-                salvage(step, rows.slice(0, middle), false);
-                salvage(step, rows.slice(middle, rows.size()), false);
+                bisect(step, rows.slice(0, middle), false);
+                bisect(step, rows.slice(middle, rows.size()), false);
             }
         }
     }
 
     private void changed(int source, long rows, boolean repair) {
         sources.of(source).addRows(rows);
-        tally.changed(rows, repair);
+        metrics.changed(rows, repair);
     }
 
     private void quarantine(String table, UpsertRows rows) {
@@ -149,10 +154,10 @@ final class StepRunner {
                         .addArrayOfString(texts(rejected, RejectedValue::column))
                         .addArrayOfString(texts(rejected, RejectedValue::value))
                         .addArrayOfString(texts(rejected, RejectedValue::reason));
-        for (Row row : session.query(QuarantineSql.ADD, parameters)) {
+        for (Row row : connection.query(QuarantineSql.ADD, parameters)) {
             String reason = row.getString(1);
             int end = reason.indexOf(':');
-            tally.quarantined(
+            metrics.quarantined(
                     sources.of(row.getInteger(0)).name(),
                     end < 0 ? reason : reason.substring(0, end),
                     row.getLong(2));

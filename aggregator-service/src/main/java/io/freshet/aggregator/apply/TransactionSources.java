@@ -1,5 +1,6 @@
 package io.freshet.aggregator.apply;
 
+import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.warehouse.layout.AppliedSql;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
@@ -17,10 +18,10 @@ final class TransactionSources {
     // A notification holds less than 8,000 bytes; each source takes at most some 160.
     private static final int SOURCES_PER_NOTIFICATION = 40;
 
-    private final Map<String, SourceState> states;
-    private final Map<Integer, SourceState> byId = new HashMap<>();
+    private final Map<String, SourceProgress> states;
+    private final Map<Integer, SourceProgress> byId = new HashMap<>();
 
-    private TransactionSources(Map<String, SourceState> states) {
+    private TransactionSources(Map<String, SourceProgress> states) {
         this.states = states;
         states.values().forEach(state -> byId.put(state.id(), state));
     }
@@ -31,20 +32,20 @@ final class TransactionSources {
      *
      * @param ids the sources' names and ids
      */
-    static TransactionSources begin(WarehouseSession session, Map<String, Integer> ids) {
+    static TransactionSources begin(WarehouseConnection connection, Map<String, Integer> ids) {
         Integer[] wanted = ids.values().stream().sorted().toArray(Integer[]::new);
-        session.begin();
-        Map<Integer, Row> locked = lock(session, wanted);
+        connection.begin();
+        Map<Integer, Row> locked = lock(connection, wanted);
         if (locked.size() < wanted.length) {
-            session.query(AppliedSql.ADD, Tuple.tuple().addArrayOfInteger(wanted));
-            locked = lock(session, wanted);
+            connection.query(AppliedSql.ADD, Tuple.tuple().addArrayOfInteger(wanted));
+            locked = lock(connection, wanted);
         }
-        Map<String, SourceState> states = new LinkedHashMap<>();
+        Map<String, SourceProgress> states = new LinkedHashMap<>();
         for (Map.Entry<String, Integer> source : ids.entrySet()) {
             Row row = locked.get(source.getValue());
             states.put(
                     source.getKey(),
-                    new SourceState(
+                    new SourceProgress(
                             source.getValue(),
                             source.getKey(),
                             row.getLong(1),
@@ -54,28 +55,28 @@ final class TransactionSources {
         return new TransactionSources(states);
     }
 
-    private static Map<Integer, Row> lock(WarehouseSession session, Integer[] wanted) {
+    private static Map<Integer, Row> lock(WarehouseConnection connection, Integer[] wanted) {
         Map<Integer, Row> locked = new LinkedHashMap<>();
-        for (Row row : session.query(AppliedSql.LOCK, Tuple.tuple().addArrayOfInteger(wanted))) {
+        for (Row row : connection.query(AppliedSql.LOCK, Tuple.tuple().addArrayOfInteger(wanted))) {
             locked.put(row.getInteger(0), row);
         }
         return locked;
     }
 
-    SourceState of(String source) {
+    SourceProgress of(String source) {
         return states.get(source);
     }
 
-    SourceState of(int id) {
+    SourceProgress of(int id) {
         return byId.get(id);
     }
 
     Integer[] ids() {
-        return states.values().stream().map(SourceState::id).toArray(Integer[]::new);
+        return states.values().stream().map(SourceProgress::id).toArray(Integer[]::new);
     }
 
     Long[] versions() {
-        return states.values().stream().map(SourceState::newVersion).toArray(Long[]::new);
+        return states.values().stream().map(SourceProgress::newVersion).toArray(Long[]::new);
     }
 
     /** The version that each source gets, by its id. */
@@ -86,17 +87,17 @@ final class TransactionSources {
     }
 
     /** Records how far the sources have come, tells whoever listens, and commits. */
-    List<AppliedSource> commit(WarehouseSession session) {
+    List<AppliedSource> commit(WarehouseConnection connection) {
         List<AppliedSource> applied =
                 states.values().stream()
-                        .filter(SourceState::isTouched)
-                        .map(SourceState::result)
+                        .filter(SourceProgress::isTouched)
+                        .map(SourceProgress::result)
                         .toList();
         if (applied.isEmpty()) {
-            session.rollback();
+            connection.rollback();
             return applied;
         }
-        session.finish(
+        connection.finish(
                 AppliedSql.ADVANCE,
                 Tuple.tuple()
                         .addArrayOfInteger(

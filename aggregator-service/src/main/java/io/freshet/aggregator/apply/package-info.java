@@ -1,2 +1,2 @@
-/** Applies batches of change events: one transaction each, with work that depends on the batch. */
+/** Applies changes in transactions: admits events by their position, runs the steps, counts. */
 package io.freshet.aggregator.apply;

@@ -1,8 +1,8 @@
 package io.freshet.aggregator.bus;
 
+import io.freshet.aggregator.apply.ApplyMetrics;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
-import io.freshet.aggregator.apply.ApplyMetrics;
 import io.freshet.events.BusTopology;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public class DeadLetters {
     void keep(Received.Unfit message) throws IOException {
         Delivery delivery = message.delivery();
         LOG.warnf(
-                "A message of %s goes to the dead letters: %s", delivery.queue(), message.reason());
+                "A message of %s goes to the dead-letter queue: %s", delivery.queue(), message.reason());
         broker.declareDeadLetters(delivery.channel().getConnection());
         Channel channel = delivery.channel().getConnection().createChannel();
         if (channel == null) {
@@ -60,13 +60,13 @@ public class DeadLetters {
                     properties(message),
                     delivery.body());
             if (!channel.waitForConfirms(CONFIRM_MILLIS) || returned.get()) {
-                throw new IOException("the broker did not take a dead letter");
+                throw new IOException("the broker did not take a dead-lettered message");
             }
         } catch (TimeoutException e) {
-            throw new IOException("the broker did not confirm a dead letter in time", e);
+            throw new IOException("the broker did not confirm a dead-lettered message in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("stopped while keeping a dead letter", e);
+            throw new IOException("stopped while keeping a dead-lettered message", e);
         }
         metrics.deadLetter();
     }

@@ -1,9 +1,9 @@
 package io.freshet.aggregator.bus;
 
-import io.freshet.aggregator.apply.AggregatorSettings;
 import io.freshet.aggregator.apply.BatchAppliers;
-import io.freshet.aggregator.apply.ChangePreparation;
+import io.freshet.aggregator.intake.ChangePreparation;
 import io.freshet.aggregator.schema.WarehousePreparation;
+import io.freshet.aggregator.settings.AggregatorSettings;
 import io.freshet.events.BusTopology;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -1,6 +1,6 @@
 package io.freshet.aggregator.bus;
 
-import io.freshet.aggregator.apply.PreparedChange;
+import io.freshet.aggregator.intake.PreparedChange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

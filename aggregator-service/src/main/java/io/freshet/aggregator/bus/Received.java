@@ -1,7 +1,7 @@
 package io.freshet.aggregator.bus;
 
-import io.freshet.aggregator.apply.PreparedChange;
-import io.freshet.aggregator.apply.UnfitChangeException;
+import io.freshet.aggregator.intake.PreparedChange;
+import io.freshet.aggregator.intake.UnfitChangeException;
 import io.freshet.events.Position;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ sealed interface Received {
     }
 
     /**
-     * A message for the dead letters.
+     * A message for the dead-letter queue.
      *
      * @param reason why it can never be applied
      * @param position its place in its source's stream, where it tells
@@ -36,7 +36,7 @@ sealed interface Received {
             return new Unfit(delivery, unfit.getMessage(), unfit.position());
         }
 
-        /** The message once it is among the dead letters. */
+        /** The message once it is in the dead-letter queue. */
         Received kept() {
             return position.<Received>map(
                             place -> new Fit(delivery, new PreparedChange.Passed(place)))
@@ -44,6 +44,6 @@ sealed interface Received {
         }
     }
 
-    /** A message that is among the dead letters and takes no known place in a stream. */
+    /** A message that is in the dead-letter queue and takes no known place in a stream. */
     record Kept(Delivery delivery) implements Received {}
 }

@@ -1,5 +1,7 @@
 package io.freshet.aggregator.normalise;
 
+import io.freshet.pipeline.RejectionReason;
+
 /**
  * A value that is not what its column declares.
  *

@@ -2,15 +2,12 @@ package io.freshet.aggregator.schema;
 
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.SummaryDefinition;
-import io.freshet.pipeline.SummaryDefinition.Grouping;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.CatalogueSql;
 import io.freshet.warehouse.layout.SqlText;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -113,21 +110,15 @@ final class SchemaUpgrade {
     private Map<String, String> declared() {
         Map<String, String> declared = new LinkedHashMap<>();
         for (TableDefinition table : pipeline.tables()) {
-            declared.put(table.name(), CanonicalText.of(table, groupColumns(table)));
+            declared.put(table.name(), canonical(table));
             for (SummaryDefinition summary : pipeline.summariesOf(table.name())) {
-                declared.put(summary.name(), CanonicalText.of(summary));
+                declared.put(summary.name(), summary.canonical());
             }
         }
         return declared;
     }
 
-    private Set<String> groupColumns(TableDefinition table) {
-        Set<String> columns = new LinkedHashSet<>();
-        for (SummaryDefinition summary : pipeline.summariesOf(table.name())) {
-            if (summary.grouping() instanceof Grouping.ByColumn by) {
-                columns.add(by.column());
-            }
-        }
-        return columns;
+    private String canonical(TableDefinition table) {
+        return table.canonical(pipeline.groupColumns(table.name()));
     }
 }

@@ -51,7 +51,7 @@ final class SqlScript {
         return update(CatalogueSql.REMOVE, pipeline, object) > 0;
     }
 
-    /** Forgets what is known of a table's rows: ledger, quarantine and marks. */
+    /** Forgets what is known of a table's rows: range checksums, quarantine and marks. */
     void forget(String pipeline, String table) {
         for (String statement : CatalogueSql.forget()) {
             update(statement, pipeline, table);

@@ -1,9 +1,10 @@
 package io.freshet.aggregator.schema;
 
-import io.freshet.pipeline.ColumnMeaning;
 import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.pipeline.StateColumn;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.warehouse.layout.RowColumns;
 import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.SummaryColumns;
 import io.freshet.warehouse.layout.SummarySql;
@@ -27,9 +28,8 @@ final class TableDdl {
                         .map(
                                 column ->
                                         SqlText.quoted(column.name())
-                                                + (column.meaning() instanceof ColumnMeaning.Decimal
-                                                        ? " numeric"
-                                                        : " text"))
+                                                + " "
+                                                + column.type().warehouseType())
                         .collect(Collectors.joining(", "));
         return """
                create table %s (source_id int not null, row_key bigint not null,
@@ -39,25 +39,20 @@ final class TableDdl {
     }
 
     static String create(PipelineDefinition pipeline, SummaryDefinition summary) {
-        String sums =
-                summary.sums().stream()
-                        .map(
-                                sum ->
-                                        "%s bigint not null, %s numeric not null, "
-                                                .formatted(
-                                                        SummaryColumns.count(sum),
-                                                        SummaryColumns.sum(sum)))
-                        .collect(Collectors.joining());
-        String group = SqlText.quoted(SummaryGroup.group(summary));
+        String numbers =
+                summary.stateColumns().stream()
+                        .map(StateColumn::declaration)
+                        .collect(Collectors.joining(", "));
         return """
-               create table %s (source_id int not null, %s %s not null, rows bigint not null,
-                %sversion bigint not null, primary key (source_id, %s))%s"""
+               create table %1$s (%2$s int not null, %3$s %4$s not null, %5$s,
+                %6$s bigint not null, primary key (%2$s, %3$s))%7$s"""
                 .formatted(
                         SqlText.qualified(pipeline.name(), summary.name()),
-                        group,
-                        SummaryGroup.groupType(summary),
-                        sums,
-                        group,
+                        RowColumns.SOURCE_ID,
+                        summary.grouping().column(),
+                        summary.grouping().columnType(),
+                        numbers,
+                        SummaryColumns.VERSION,
                         HOT_TABLE);
     }
 
@@ -66,11 +61,10 @@ final class TableDdl {
         return SummarySql.fill(
                 SqlText.qualified(pipeline.name(), summary.name()),
                 SqlText.qualified(pipeline.name(), summary.table()),
-                SummaryGroup.groupExpression(summary),
-                summary.sums().stream()
-                        .map(SqlText::quoted)
-                        .map(sum -> ", count(%1$s), coalesce(sum(%1$s), 0)".formatted(sum))
-                        .collect(Collectors.joining()));
+                summary.grouping().ofRow(),
+                summary.stateColumns().stream()
+                        .map(StateColumn::total)
+                        .collect(Collectors.joining(", ")));
     }
 
     static String drop(String pipeline, String table) {

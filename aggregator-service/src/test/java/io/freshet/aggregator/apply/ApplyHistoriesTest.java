@@ -2,7 +2,7 @@ package io.freshet.aggregator.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.aggregator.apply.Events.Order;
+import io.freshet.aggregator.apply.ApplyEvents.Order;
 import io.freshet.events.ChangeEvent;
 import io.freshet.events.RowBlock;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import net.jqwik.api.statistics.Statistics;
 @Tag("slow")
 class ApplyHistoriesTest {
 
-    private static Warehouse warehouse;
+    private static ApplyingWarehouse warehouse;
     private static int sources;
 
     /** A move in a history of one source. */
@@ -54,7 +54,7 @@ class ApplyHistoriesTest {
 
     @BeforeContainer
     static void open() {
-        warehouse = new Warehouse(Warehouse.SALES);
+        warehouse = new ApplyingWarehouse(ApplyingWarehouse.SALES);
     }
 
     @AfterContainer
@@ -80,7 +80,7 @@ class ApplyHistoriesTest {
         Arbitrary<Long> times =
                 Arbitraries.oneOf(
                         Arbitraries.just(RowBlock.NO_TIME),
-                        Arbitraries.longs().between(Events.NOON - 7_200_000_000L, Events.NOON),
+                        Arbitraries.longs().between(ApplyEvents.NOON - 7_200_000_000L, ApplyEvents.NOON),
                         Arbitraries.of(0L, -1L));
         Arbitrary<String> areas =
                 Arbitraries.of("FR", "gb", " it\u00a0", "FRA", "", "NA", "\u0130T", "F R")
@@ -174,7 +174,7 @@ class ApplyHistoriesTest {
         List<ChangeEvent> events = new ArrayList<>();
         long fence = 1;
         long sequence = 0;
-        events.add(Events.opened(name, fence));
+        events.add(ApplyEvents.opened(name, fence));
         model.open(fence);
         for (Move move : moves) {
             Statistics.collect(move.getClass().getSimpleName());
@@ -182,17 +182,17 @@ class ApplyHistoriesTest {
                 fence += open.ahead();
                 sequence = 0;
                 model.open(fence);
-                events.add(Events.opened(name, fence));
+                events.add(ApplyEvents.opened(name, fence));
             } else if (move instanceof Move.Rows rows) {
                 sequence += rows.afterGap() ? 2 : 1;
                 model.rows(fence, sequence, rows.orders());
-                events.add(Events.rows(name, fence, sequence, array(rows.orders())));
+                events.add(ApplyEvents.rows(name, fence, sequence, array(rows.orders())));
             } else if (move instanceof Move.Range range) {
                 List<Order> inside = within(range);
                 sequence++;
                 model.range(fence, sequence, range.low(), range.high(), range.refilled(), inside);
                 events.add(
-                        Events.range(
+                        ApplyEvents.range(
                                 name,
                                 fence,
                                 sequence,
@@ -204,9 +204,9 @@ class ApplyHistoriesTest {
                 int from = Math.max(0, events.size() - again.back());
                 events.addAll(List.copyOf(events.subList(from, events.size())));
             } else if (move instanceof Move.Late late && fence > 1) {
-                events.add(Events.rows(name, fence - 1, 1_000, array(late.orders())));
+                events.add(ApplyEvents.rows(name, fence - 1, 1_000, array(late.orders())));
             } else if (move instanceof Move.Unopened unopened) {
-                events.add(Events.rows(name, fence + 10, 1, array(unopened.orders())));
+                events.add(ApplyEvents.rows(name, fence + 10, 1, array(unopened.orders())));
             }
         }
 

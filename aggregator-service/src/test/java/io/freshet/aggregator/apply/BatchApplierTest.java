@@ -1,12 +1,12 @@
 package io.freshet.aggregator.apply;
 
-import static io.freshet.aggregator.apply.Events.NOON;
-import static io.freshet.aggregator.apply.Events.opened;
-import static io.freshet.aggregator.apply.Events.range;
-import static io.freshet.aggregator.apply.Events.rows;
+import static io.freshet.aggregator.apply.ApplyEvents.NOON;
+import static io.freshet.aggregator.apply.ApplyEvents.opened;
+import static io.freshet.aggregator.apply.ApplyEvents.range;
+import static io.freshet.aggregator.apply.ApplyEvents.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.aggregator.apply.Events.Order;
+import io.freshet.aggregator.apply.ApplyEvents.Order;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +17,7 @@ class BatchApplierTest {
     private static final String BY_AREA =
             "select area, rows, amount_count, amount_sum from sales.by_area where source_id = %d order by area";
 
-    private static Warehouse warehouse;
+    private static ApplyingWarehouse warehouse;
     private static int sources;
 
     private String source;
@@ -25,7 +25,7 @@ class BatchApplierTest {
 
     @BeforeAll
     static void open() {
-        warehouse = new Warehouse(Warehouse.SALES);
+        warehouse = new ApplyingWarehouse(ApplyingWarehouse.SALES);
     }
 
     @AfterAll

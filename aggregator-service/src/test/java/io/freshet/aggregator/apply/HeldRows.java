@@ -1,6 +1,6 @@
 package io.freshet.aggregator.apply;
 
-import io.freshet.aggregator.apply.Events.Order;
+import io.freshet.aggregator.apply.ApplyEvents.Order;
 import io.freshet.events.RowBlock;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.freshet.events.RowBlock;
 import io.freshet.pipeline.ColumnDefinition;
-import io.freshet.pipeline.ColumnMeaning;
+import io.freshet.pipeline.CodeType;
+import io.freshet.pipeline.ColumnType;
+import io.freshet.pipeline.DecimalType;
+import io.freshet.pipeline.TextType;
 import io.freshet.pipeline.TableDefinition;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +32,16 @@ class RowNormaliserTest {
                     List.of(
                             column(
                                     "area",
-                                    new ColumnMeaning.Code(
+                                    new CodeType(
                                             Pattern.compile("[A-Z]{3}"), Optional.of("region"))),
-                            column("amount", new ColumnMeaning.Decimal()),
-                            column("note", new ColumnMeaning.Text())));
+                            column("amount", new DecimalType()),
+                            column("note", new TextType())));
 
     private static final RowNormaliser NORMALISER =
             new RowNormaliser(TABLE, Set.of("area", "note"));
 
-    private static ColumnDefinition column(String name, ColumnMeaning meaning) {
-        return new ColumnDefinition(name, meaning, Optional.empty());
+    private static ColumnDefinition column(String name, ColumnType type) {
+        return new ColumnDefinition(name, type, Optional.empty());
     }
 
     private static NormalisedRows rows(String area, String amount, String note) {

@@ -78,7 +78,7 @@ public final class ConfigurationReader {
     /**
      * Reads a file's text.
      *
-     * @param origin how complaints name the file
+     * @param origin how errors name the file
      * @param folder what relative paths in it start from
      * @throws DeclarationException where it is not as it must be
      */
@@ -136,11 +136,11 @@ public final class ConfigurationReader {
             SectionReader section, PipelineLibrary pipelines, Set<String> names) {
         String name = section.text("name");
         if (!SOURCE_NAME.matcher(name).matches()) {
-            throw section.complaint(
+            throw section.invalid(
                     "name", "must be letters, digits, dashes and underscores, not " + name);
         }
         if (!names.add(name)) {
-            throw section.complaint("name", name + " is given to two sources; rename one");
+            throw section.invalid("name", name + " is given to two sources; rename one");
         }
         PipelineDefinition pipeline = readPipeline(section, pipelines);
         return new SourceConfig(
@@ -191,7 +191,7 @@ public final class ConfigurationReader {
         return name.flatMap(pipelines::find)
                 .orElseThrow(
                         () ->
-                                section.complaint(
+                                section.invalid(
                                         "pipeline",
                                         "must name a pipeline definition, one of "
                                                 + all.stream()
@@ -209,7 +209,7 @@ public final class ConfigurationReader {
                             .strip()
                             .toUpperCase(Locale.ROOT);
             if (!attribute.pattern().matcher(value).matches()) {
-                throw section.complaint(
+                throw section.invalid(
                         attribute.name(),
                         "must match %s, unlike %s (by default it is the source's name)"
                                 .formatted(attribute.pattern(), value));
@@ -239,9 +239,9 @@ public final class ConfigurationReader {
                 return percent;
             }
         } catch (NumberFormatException e) {
-            // the complaint below says it all
+            // the error below says it all
         }
-        throw section.complaint(key, "must be a number from 0.1 to 100, not " + text.get());
+        throw section.invalid(key, "must be a number from 0.1 to 100, not " + text.get());
     }
 
     private static <T> T url(SectionReader section, Function<String, T> parser) {
@@ -249,7 +249,7 @@ public final class ConfigurationReader {
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException e) {
-            throw section.complaint("url", e.getMessage());
+            throw section.invalid("url", e.getMessage());
         }
     }
 

@@ -1,17 +1,55 @@
 package io.freshet.pipeline;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** How a chart's answer is built from its summary. */
+/**
+ * How a chart's answer is built from its summary. Each kind of chart reads its own declaration;
+ * how it is drawn as JSON, and what requests may ask of it, is beside its renderer in chart-api.
+ */
 public sealed interface ChartShape {
+
+    /** Reads how a chart is built: exactly one of the kinds. */
+    static ChartShape read(ChartSection chart) {
+        Map<String, Function<ChartSection, ChartShape>> kinds = new LinkedHashMap<>();
+        kinds.put(Total.KEY, Total::read);
+        kinds.put(Groups.KEY, Groups::read);
+        kinds.put(TimeSeries.KEY, TimeSeries::read);
+        kinds.put(Freshness.KEY, Freshness::read);
+        return kinds.get(chart.onlyOneOf(kinds.keySet())).apply(chart);
+    }
+
+    /** The query parameter that selects groups, if any. */
+    default Optional<Filter> filter() {
+        return Optional.empty();
+    }
+
+    /** Whether all buckets of a summary by time are needed; otherwise the last days will do. */
+    default boolean needsAllBuckets() {
+        return false;
+    }
 
     /**
      * One object over all rows of the summary.
      *
      * @param body the answer
      */
-    record Total(Template body) implements ChartShape {}
+    record Total(Template body) implements ChartShape {
+
+        static final String KEY = "total";
+
+        static Total read(ChartSection chart) {
+            return new Total(chart.template(KEY));
+        }
+
+        @Override
+        public boolean needsAllBuckets() {
+            return true;
+        }
+    }
 
     /**
      * An object per group in the list {@code datasets}; a group without a value for any of the
@@ -21,14 +59,30 @@ public sealed interface ChartShape {
      * @param order what the list is ordered by; groups that tie are in ascending order of group
      * @param filter the query parameter that selects groups, if any
      */
-    record Groups(Template each, Order order, Optional<Filter> filter) implements ChartShape {}
+    record Groups(Template each, Order order, Optional<Filter> filter) implements ChartShape {
+
+        static final String KEY = "groups";
+
+        static Groups read(ChartSection chart) {
+            chart.require(Grouping.ByColumn.class, KEY, Grouping.ByColumn.KEY);
+            return new Groups(chart.template(KEY), chart.order(), chart.filter());
+        }
+    }
 
     /**
      * One line with a point per full hour of a time summary, in the list {@code datasets}.
      *
      * @param id name of the line
      */
-    record TimeSeries(String id) implements ChartShape {}
+    record TimeSeries(String id) implements ChartShape {
+
+        static final String KEY = "time-series";
+
+        static TimeSeries read(ChartSection chart) {
+            chart.require(Grouping.ByTime.class, KEY, Grouping.ByTime.KEY);
+            return new TimeSeries(chart.text(KEY));
+        }
+    }
 
     /**
      * How fresh each source is, in the list {@code datasets}.
@@ -37,7 +91,15 @@ public sealed interface ChartShape {
      * @param rows the name under which the number of a source's rows appears
      * @param filter the query parameter that selects labels, if any
      */
-    record Freshness(String label, String rows, Optional<Filter> filter) implements ChartShape {}
+    record Freshness(String label, String rows, Optional<Filter> filter) implements ChartShape {
+
+        static final String KEY = "freshness";
+
+        static Freshness read(ChartSection chart) {
+            chart.require(Grouping.ByColumn.class, KEY, Grouping.ByColumn.KEY);
+            return chart.freshness(KEY);
+        }
+    }
 
     /**
      * The order of groups.

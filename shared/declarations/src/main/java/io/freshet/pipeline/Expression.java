@@ -2,9 +2,8 @@ package io.freshet.pipeline;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,22 +19,11 @@ public record Expression(Measure measure, BigDecimal divisor, int decimals) {
 
     private static final Pattern SYNTAX =
             Pattern.compile(
-                    "(?:(count)|(sum|mean)\\(\\s*([a-z_][a-z0-9_]*)\\s*\\))"
-                            + "(?:\\s*/\\s*(\\d+(?:\\.\\d+)?))?"
-                            + "(?:\\s+round\\s+(\\d{1,2}))?");
+                    "(?<measure>[a-z_]+)(?:\\(\\s*(?<column>[a-z_][a-z0-9_]*)\\s*\\))?"
+                            + "(?:\\s*/\\s*(?<divisor>\\d+(?:\\.\\d+)?))?"
+                            + "(?:\\s+round\\s+(?<decimals>\\d{1,2}))?");
 
-    /** What is measured. */
-    public sealed interface Measure {
-
-        /** The number of rows. */
-        record Count() implements Measure {}
-
-        /** The sum of a column's values; none where there is no value. */
-        record Sum(String column) implements Measure {}
-
-        /** The mean of a column's values; none where there is no value. */
-        record Mean(String column) implements Measure {}
-    }
+    private static final int MOST_DECIMALS = 12;
 
     /**
      * Reads an expression such as {@code mean(minutes) / 60 round 1}.
@@ -44,75 +32,53 @@ public record Expression(Measure measure, BigDecimal divisor, int decimals) {
      */
     public static Expression parse(String text) {
         Matcher matcher = SYNTAX.matcher(text.strip());
-        if (!matcher.matches()) {
+        Optional<Measure> measure =
+                matcher.matches()
+                        ? Measure.of(matcher.group("measure"), matcher.group("column"))
+                        : Optional.empty();
+        if (measure.isEmpty()) {
             throw new IllegalArgumentException(
-                    ("\"%s\" is no expression; write count, sum(column) or mean(column), perhaps"
-                                    + " followed by \"/ number\" and \"round decimals\"")
-                            .formatted(text));
+                    "\"%s\" is no expression; write %s, perhaps followed by \"/ number\" and \"round decimals\""
+                            .formatted(text, Measure.FORMS));
         }
-        Measure measure;
-        if (matcher.group(1) != null) {
-            measure = new Measure.Count();
-        } else if (matcher.group(2).equals("sum")) {
-            measure = new Measure.Sum(matcher.group(3));
-        } else {
-            measure = new Measure.Mean(matcher.group(3));
-        }
-        BigDecimal divisor =
-                matcher.group(4) == null ? BigDecimal.ONE : new BigDecimal(matcher.group(4));
-        int decimals = matcher.group(5) == null ? 0 : Integer.parseInt(matcher.group(5));
-        if (divisor.signum() == 0 || decimals > 12) {
+        String divisorText = matcher.group("divisor");
+        String decimalsText = matcher.group("decimals");
+        BigDecimal divisor = divisorText == null ? BigDecimal.ONE : new BigDecimal(divisorText);
+        int decimals = decimalsText == null ? 0 : Integer.parseInt(decimalsText);
+        if (divisor.signum() == 0 || decimals > MOST_DECIMALS) {
             throw new IllegalArgumentException(
-                    "\"%s\": divide by something other than 0, and round to at most 12 decimals"
-                            .formatted(text));
+                    "\"%s\": divide by something other than 0, and round to at most %d decimals"
+                            .formatted(text, MOST_DECIMALS));
         }
-        return new Expression(measure, divisor, decimals);
+        return new Expression(measure.get(), divisor, decimals);
     }
 
-    /** The column that is measured, if any. */
-    public Optional<String> column() {
-        if (measure instanceof Measure.Sum sum) {
-            return Optional.of(sum.column());
-        }
-        return measure instanceof Measure.Mean mean ? Optional.of(mean.column()) : Optional.empty();
+    /** What a summary must keep for it, if anything. */
+    public Optional<Aggregate> aggregate() {
+        return measure.aggregate();
     }
 
     /**
      * The expression's value with {@link #decimals} decimals.
      *
      * @param rows the number of rows
-     * @param counts gives how many values a column has
-     * @param sums gives the exact sum of a column's values
+     * @param state the {@link #aggregate}'s state columns; empty where there is none
      * @return empty where the measured column has no value
      */
-    public Optional<BigDecimal> evaluate(
-            long rows, ToLongFunction<String> counts, Function<String, BigDecimal> sums) {
-        return exact(rows, counts, sums).map(fraction -> fraction.round(decimals));
+    public Optional<BigDecimal> evaluate(long rows, List<BigDecimal> state) {
+        return exact(rows, state).map(fraction -> fraction.round(decimals));
     }
 
     /**
-     * The expression's unrounded value.
-     *
-     * @param rows the number of rows
-     * @param counts gives how many values a column has
-     * @param sums gives the exact sum of a column's values
-     * @return empty where the measured column has no value
+     * The expression's unrounded value; parameters and result as of {@link #evaluate}.
      */
-    public Optional<Fraction> exact(
-            long rows, ToLongFunction<String> counts, Function<String, BigDecimal> sums) {
-        if (measure instanceof Measure.Count) {
-            return Optional.of(new Fraction(BigDecimal.valueOf(rows), divisor));
-        }
-        String column = column().orElseThrow();
-        long count = counts.applyAsLong(column);
-        if (count == 0) {
-            return Optional.empty();
-        }
-        BigDecimal sum = sums.apply(column);
-        return Optional.of(
-                measure instanceof Measure.Sum
-                        ? new Fraction(sum, divisor)
-                        : new Fraction(sum, divisor.multiply(BigDecimal.valueOf(count))));
+    public Optional<Fraction> exact(long rows, List<BigDecimal> state) {
+        return measure.of(rows, state)
+                .map(
+                        figure ->
+                                new Fraction(
+                                        figure.numerator(),
+                                        divisor.multiply(figure.denominator())));
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.freshet.pipeline;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All that the services know of one kind of source.
@@ -51,5 +53,13 @@ public record PipelineDefinition(
     /** The summaries kept over one table. */
     public List<SummaryDefinition> summariesOf(String table) {
         return summaries.stream().filter(summary -> summary.table().equals(table)).toList();
+    }
+
+    /** The columns of a table that summaries group by. */
+    public Set<String> groupColumns(String table) {
+        Set<String> columns = new LinkedHashSet<>();
+        summariesOf(table)
+                .forEach(summary -> summary.grouping().declaredColumn().ifPresent(columns::add));
+        return columns;
     }
 }

@@ -1,29 +1,34 @@
 package io.freshet.pipeline;
 
+import io.freshet.warehouse.layout.SummaryColumns;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A summary table: per source and group, the number of rows, and the count of values and exact sum
- * of some columns.
+ * A summary table: per source and group, the number of rows and some aggregates of them.
  *
  * @param name the summary's table in the pipeline's schema
  * @param table the table that is summed up
  * @param grouping what rows are grouped by
- * @param sums decimal columns that are counted and summed
+ * @param aggregates what is kept of a group beside the number of its rows
  */
-public record SummaryDefinition(String name, String table, Grouping grouping, List<String> sums) {
+public record SummaryDefinition(
+        String name, String table, Grouping grouping, List<Aggregate> aggregates) {
 
-    /** What rows are grouped by. */
-    public sealed interface Grouping {
+    private static final StateColumn ROWS =
+            new StateColumn(SummaryColumns.ROWS, "bigint", "count(*)");
 
-        /** By the value of a code or text column; rows without one are not in the summary. */
-        record ByColumn(String column) implements Grouping {}
+    /** The columns that hold numbers: of rows first, then those of the aggregates in order. */
+    public List<StateColumn> stateColumns() {
+        List<StateColumn> columns = new ArrayList<>();
+        columns.add(ROWS);
+        aggregates.forEach(aggregate -> columns.addAll(aggregate.stateColumns()));
+        return columns;
+    }
 
-        /**
-         * By when rows were committed or first seen; rows that cannot say are not in the summary.
-         *
-         * @param minutes width of a bucket: a divisor of 60
-         */
-        record ByTime(int minutes) implements Grouping {}
+    /** The summary as a text that differs exactly where its table would hold something else. */
+    public String canonical() {
+        return "table=%s by=%s %s"
+                .formatted(table, grouping.canonical(), Aggregate.canonical(aggregates));
     }
 }

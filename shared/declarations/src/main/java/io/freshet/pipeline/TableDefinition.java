@@ -3,6 +3,7 @@ package io.freshet.pipeline;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A table that is read from the sources.
@@ -40,5 +41,23 @@ public record TableDefinition(
                         () ->
                                 new IllegalArgumentException(
                                         "table %s has no column %s".formatted(name, column)));
+    }
+
+    /**
+     * The table as a text that differs exactly where rows held under it would differ.
+     *
+     * @param grouped the columns that summaries of the table group by: what they hold is bounded
+     */
+    public String canonical(Set<String> grouped) {
+        return "source=%s.%s key=%s time=%s missing=%s columns=%s"
+                .formatted(
+                        schema,
+                        name,
+                        key,
+                        time.orElse("-"),
+                        new TreeSet<>(missing),
+                        columns.stream()
+                                .map(column -> column.canonical(grouped.contains(column.name())))
+                                .toList());
     }
 }

@@ -5,8 +5,8 @@ public final class DeclarationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public DeclarationException(Location location, String key, String complaint) {
-        super(location + ": " + key + ": " + complaint);
+    public DeclarationException(Location location, String key, String message) {
+        super(location + ": " + key + ": " + message);
     }
 
     public DeclarationException(String message, Throwable cause) {

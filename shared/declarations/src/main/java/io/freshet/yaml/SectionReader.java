@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes known keys out of one section; {@link #end()} then complains about what is left over. Every
+ * Takes known keys out of one section; {@link #end()} then reports what is left over. Every
  * method throws {@link DeclarationException} where the declaration is not as it must be.
  */
 public final class SectionReader {
@@ -27,7 +27,7 @@ public final class SectionReader {
     private final Set<String> known = new LinkedHashSet<>();
 
     /**
-     * @param path how complaints name the section; empty for the top level
+     * @param path how errors name the section; empty for the top level
      * @param section what was declared
      */
     public SectionReader(String path, Yaml.Section section) {
@@ -51,7 +51,7 @@ public final class SectionReader {
     /** Text that must be there and not blank. */
     public String text(String key) {
         return optionalText(key)
-                .orElseThrow(() -> complaint(key, "is missing; add it to this section"));
+                .orElseThrow(() -> invalid(key, "is missing; add it to this section"));
     }
 
     /** Text that may be absent or blank. */
@@ -63,7 +63,7 @@ public final class SectionReader {
         if (value instanceof Yaml.Text text) {
             return text.value().isBlank() ? Optional.empty() : Optional.of(text.value().strip());
         }
-        throw complaint(value.location(), key, "must be plain text");
+        throw invalid(value.location(), key, "must be plain text");
     }
 
     /** Text exactly as written, blanks included. */
@@ -72,7 +72,7 @@ public final class SectionReader {
         if (value == null || value instanceof Yaml.Text) {
             return Optional.ofNullable(value).map(text -> ((Yaml.Text) text).value());
         }
-        throw complaint(value.location(), key, "must be plain text");
+        throw invalid(value.location(), key, "must be plain text");
     }
 
     /** A whole number within limits, or the default. */
@@ -88,9 +88,9 @@ public final class SectionReader {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // the complaint below says it all
+            // the error below says it all
         }
-        throw complaint(
+        throw invalid(
                 place,
                 key,
                 "must be a whole number from %d to %d, not \"%s\""
@@ -119,7 +119,7 @@ public final class SectionReader {
                 return duration;
             }
         }
-        throw complaint(
+        throw invalid(
                 place,
                 key,
                 "must be a duration such as 100ms, 2s or 15m, from %d ms to %d ms, not \"%s\""
@@ -137,7 +137,7 @@ public final class SectionReader {
             case "true" -> true;
             case "false" -> false;
             default ->
-                    throw complaint(
+                    throw invalid(
                             place, key, "must be true or false, not \"" + text.get() + "\"");
         };
     }
@@ -145,7 +145,7 @@ public final class SectionReader {
     /** A section that must be there. */
     public SectionReader section(String key) {
         return optionalSection(key)
-                .orElseThrow(() -> complaint(key, "is missing; add this section"));
+                .orElseThrow(() -> invalid(key, "is missing; add this section"));
     }
 
     /** A section that may be absent. */
@@ -196,7 +196,7 @@ public final class SectionReader {
         List<String> texts = new ArrayList<>();
         for (Yaml item : items(key)) {
             if (!(item instanceof Yaml.Text text)) {
-                throw complaint(item.location(), key, "must be a list of plain texts");
+                throw invalid(item.location(), key, "must be a list of plain texts");
             }
             texts.add(text.value());
         }
@@ -208,13 +208,13 @@ public final class SectionReader {
         return Optional.ofNullable(take(key));
     }
 
-    /** Complains about the first key that nobody took. */
+    /** Reports the first key that nobody took. */
     public void end() {
         entries.entrySet().stream()
                 .findFirst()
                 .ifPresent(
                         entry -> {
-                            throw complaint(
+                            throw invalid(
                                     entry.getValue().location(),
                                     entry.getKey(),
                                     "unknown key; known here: " + String.join(", ", known));
@@ -222,14 +222,14 @@ public final class SectionReader {
     }
 
     /**
-     * A complaint about the value of a key, to be thrown; call it before or after taking the key.
+     * A validation error about the value of a key, to be thrown; call it before or after taking the key.
      */
-    public DeclarationException complaint(String key, String complaint) {
-        return complaint(locationOf(key), key, complaint);
+    public DeclarationException invalid(String key, String message) {
+        return invalid(locationOf(key), key, message);
     }
 
-    private DeclarationException complaint(Location place, String key, String complaint) {
-        return new DeclarationException(place, pathOf(key), complaint);
+    private DeclarationException invalid(Location place, String key, String message) {
+        return new DeclarationException(place, pathOf(key), message);
     }
 
     private Location locationOf(String key) {
@@ -254,7 +254,7 @@ public final class SectionReader {
         if (value instanceof Yaml.Items list) {
             return list.items();
         }
-        throw complaint(value.location(), key, "must be a list");
+        throw invalid(value.location(), key, "must be a list");
     }
 
     private Yaml.Section asSection(String key, Yaml value) {

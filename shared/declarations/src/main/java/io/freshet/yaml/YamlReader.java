@@ -28,7 +28,7 @@ public final class YamlReader {
     private final UnaryOperator<String> variables;
 
     /**
-     * @param origin how complaints name the file
+     * @param origin how errors name the file
      * @param variables gives an environment variable's value, or null where it is not set
      */
     public YamlReader(String origin, UnaryOperator<String> variables) {

@@ -1,2 +1,2 @@
-/** Strict reading of YAML: every key must be known, and every complaint names its key and line. */
+/** Strict reading of YAML: every key must be known, and every error names its key and line. */
 package io.freshet.yaml;

@@ -88,10 +88,10 @@ class ConfigurationReaderTest {
 
     @Test
     void namesTheKeyAndLineOfAnUnknownKey() {
-        assertComplaint(
+        assertInvalid(
                 WHOLE.replace("poll-interval", "poll-intervall"),
                 "freshet.yaml, line 7: sources[0].poll-intervall: unknown key; known here: name");
-        assertComplaint("brokers: {}", "freshet.yaml, line 1: brokers: unknown key");
+        assertInvalid("brokers: {}", "freshet.yaml, line 1: brokers: unknown key");
     }
 
     @Test
@@ -118,32 +118,32 @@ class ConfigurationReaderTest {
 
     @Test
     void namesTheKeyAndLineOfAValueThatCannotBe() {
-        assertComplaint(
+        assertInvalid(
                 WHOLE.replace("20ms", "20"),
                 "line 7: sources[0].poll-interval: must be a duration such as 100ms");
-        assertComplaint(
+        assertInvalid(
                 WHOLE.replace("port: 9090", "port: 99999"),
                 "line 14: http.port: must be a whole number from 0 to 65535, not \"99999\"");
-        assertComplaint(
+        assertInvalid(
                 WHOLE.replace("postgresql://wh.example/freshet", "wh.example"),
                 "line 11: warehouse.url: must look like postgresql://host:5432/database");
-        assertComplaint(
+        assertInvalid(
                 WHOLE.replace("postgresql://wh.example", "postgresql://me:pw@wh.example"),
                 "must not hold a user or password");
-        assertComplaint(
+        assertInvalid(
                 WHOLE.replace("name: uk", "name: fra"),
                 "line 8: sources[1].name: fra is given to two sources; rename one");
-        assertComplaint(
+        assertInvalid(
                 WHOLE.replace("pipeline: pisa", "pipeline: pizza"),
                 "line 6: sources[0].pipeline: must name a pipeline definition, one of [pisa]");
-        assertComplaint(
+        assertInvalid(
                 WHOLE.replace("country: gbr", "country: england"),
                 "line 8: sources[1].country: must match [A-Z]{3}, unlike ENGLAND");
     }
 
     @Test
     void saysWhichSectionLacksAKey() {
-        assertComplaint(
+        assertInvalid(
                 WHOLE.replace("    username: reader\n", ""),
                 "line 2: sources[0].username: is missing; add it to this section");
     }
@@ -152,14 +152,14 @@ class ConfigurationReaderTest {
     void saysWhichEnvironmentVariableIsNotSet() {
         environment.clear();
 
-        assertComplaint(WHOLE, "line 5: ${FRA_PASSWORD}: the environment variable FRA_PASSWORD");
+        assertInvalid(WHOLE, "line 5: ${FRA_PASSWORD}: the environment variable FRA_PASSWORD");
     }
 
     @Test
     void saysWhereYamlIsBroken() {
-        assertComplaint("sources: [", "freshet.yaml, line 1: not readable as YAML");
-        assertComplaint("- a\n- b", "must be a mapping of keys to values");
-        assertComplaint("http: {port: 1}\nhttp: {port: 2}", "line 2: http: is given twice");
+        assertInvalid("sources: [", "freshet.yaml, line 1: not readable as YAML");
+        assertInvalid("- a\n- b", "must be a mapping of keys to values");
+        assertInvalid("http: {port: 1}\nhttp: {port: 2}", "line 2: http: is given twice");
     }
 
     @Test
@@ -175,10 +175,10 @@ class ConfigurationReaderTest {
         assertThat(read(WHOLE).toString()).doesNotContain("hush", "se@cret", "with spaces");
     }
 
-    private void assertComplaint(String text, String complaint) {
+    private void assertInvalid(String text, String message) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(DeclarationException.class)
-                .hasMessageContaining(complaint);
+                .hasMessageContaining(message);
     }
 
     private FreshetConfig read(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,6 @@ class ExpressionTest {
 
     private static Optional<BigDecimal> evaluate(String text, long rows, long count, String sum) {
         return Expression.parse(text)
-                .evaluate(rows, column -> count, column -> new BigDecimal(sum));
+                .evaluate(rows, List.of(BigDecimal.valueOf(count), new BigDecimal(sum)));
     }
 }

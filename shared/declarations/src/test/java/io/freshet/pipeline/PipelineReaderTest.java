@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.pipeline.ChartShape.Groups;
-import io.freshet.pipeline.SummaryDefinition.Grouping;
 import io.freshet.yaml.DeclarationException;
 import java.io.StringReader;
 import java.util.List;
@@ -44,10 +43,10 @@ class PipelineReaderTest {
 
         TableDefinition orders = shop.table("orders");
         assertThat(orders.missing()).containsExactlyInAnyOrder("-", "n/a");
-        assertThat(orders.column("branch").meaning())
+        assertThat(orders.column("branch").type())
                 .isInstanceOfSatisfying(
-                        ColumnMeaning.Code.class,
-                        code -> assertThat(code.otherwise()).contains("region"));
+                        CodeType.class,
+                        code -> assertThat(code.defaultAttribute()).contains("region"));
         assertThat(shop.summary("by_time").grouping()).isEqualTo(new Grouping.ByTime(30));
         assertThat(shop.charts().get(0).shape())
                 .isInstanceOfSatisfying(
@@ -79,32 +78,32 @@ class PipelineReaderTest {
 
     @Test
     void namesTheKeyAndLineOfWhatDoesNotFit() {
-        assertComplaint(
+        assertInvalid(
                 "type: decimal", "type: number", "line 10: tables.orders.columns.amount.type");
-        assertComplaint("sum: [amount]", "sum: [branch]", "branch is no decimal column");
-        assertComplaint(
+        assertInvalid("sum: [amount]", "sum: [branch]", "branch is no decimal column");
+        assertInvalid(
                 "group-by: branch", "group-by: colour", "table orders has no column colour");
-        assertComplaint("table: orders, group", "table: order, group", "there is no table order");
-        assertComplaint("30m", "25m", "must divide an hour");
-        assertComplaint(
+        assertInvalid("table: orders, group", "table: order, group", "there is no table order");
+        assertInvalid("30m", "25m", "must divide an hour");
+        assertInvalid(
                 "=sum(amount) / 1000", "=sum(amount", "line 17: groups.total: \"sum(amount");
-        assertComplaint(
+        assertInvalid(
                 "=sum(amount) / 1000", "=sum(weight)", "summary by_branch has no sum of weight");
-        assertComplaint(
+        assertInvalid(
                 "otherwise: region", "otherwise: colour", "must be one of source-attributes");
-        assertComplaint(
+        assertInvalid(
                 "time-series: Orders", "groups: {a: =group}", "needs a summary with group-by");
-        assertComplaint("descending", "downwards", "must end in ascending or descending");
-        assertComplaint("pipeline: shop", "pipeline: freshet", "line 1: pipeline");
-        assertComplaint("key: order_id", "keys: order_id", "key: is missing");
+        assertInvalid("descending", "downwards", "must end in ascending or descending");
+        assertInvalid("pipeline: shop", "pipeline: freshet", "line 1: pipeline");
+        assertInvalid("key: order_id", "keys: order_id", "key: is missing");
     }
 
-    private static void assertComplaint(String part, String otherwise, String complaint) {
+    private static void assertInvalid(String part, String otherwise, String message) {
         assertThat(SHOP).contains(part);
         assertThatThrownBy(() -> read(SHOP.replace(part, otherwise)))
                 .isInstanceOf(DeclarationException.class)
                 .hasMessageStartingWith("shop.yaml, line")
-                .hasMessageContaining(complaint);
+                .hasMessageContaining(message);
     }
 
     private static PipelineDefinition read(String text) {

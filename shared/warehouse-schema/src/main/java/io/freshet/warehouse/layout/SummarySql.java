@@ -35,13 +35,13 @@ public final class SummarySql {
      * @param summary the summary's qualified name
      * @param rows the qualified name of the table that is summed up
      * @param group an expression for a row's group, null for none
-     * @param figures what is selected after the number of rows, each with a comma before it
+     * @param numbers what its columns of numbers, that of rows included, are filled with
      */
-    public static String fill(String summary, String rows, String group, String figures) {
+    public static String fill(String summary, String rows, String group, String numbers) {
         return """
-               insert into %s select t.source_id, %s, count(*)%s, a.version
+               insert into %s select t.source_id, %s, %s, a.version
                 from %s t join freshet.applied a using (source_id)
                 where %s is not null group by 1, 2, a.version"""
-                .formatted(summary, group, figures, rows, group);
+                .formatted(summary, group, numbers, rows, group);
     }
 }

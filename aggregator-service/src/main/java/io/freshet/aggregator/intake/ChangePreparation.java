@@ -1,0 +1,137 @@
+package io.freshet.aggregator.intake;
+
+import io.freshet.aggregator.normalise.NormalisedRows;
+import io.freshet.aggregator.statement.TablePlan;
+import io.freshet.aggregator.warehouse.KnownSource;
+import io.freshet.aggregator.warehouse.SourceDirectory;
+import io.freshet.aggregator.warehouse.WarehouseException;
+import io.freshet.configuration.FreshetConfig;
+import io.freshet.events.ChangeEvent;
+import io.freshet.events.ChangeEventCodec;
+import io.freshet.events.EpochOpened;
+import io.freshet.events.Position;
+import io.freshet.events.RangeRead;
+import io.freshet.events.RowBlock;
+import io.freshet.events.RowsRead;
+import io.freshet.events.TableId;
+import io.freshet.events.UnreadableEventException;
+import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.pipeline.TableDefinition;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns messages into changes that can be applied. Thread-safe. */
+@Singleton
+public class ChangePreparation {
+
+    private final Map<TableId, TablePlan> plans = new HashMap<>();
+    private final SourceDirectory sources;
+
+    public ChangePreparation(FreshetConfig config, SourceDirectory sources) {
+        this.sources = sources;
+        for (PipelineDefinition pipeline : config.pipelines().all()) {
+            for (TableDefinition table : pipeline.tables()) {
+                TablePlan plan = TablePlan.of(pipeline, table);
+                plans.put(plan.id(), plan);
+            }
+        }
+    }
+
+    /**
+     * Reads a message. Blocks on the warehouse the first time that a source is met.
+     *
+     * @throws UnfitChangeException if it can never be applied
+     * @throws WarehouseException if the warehouse does not answer: worth another try
+     */
+    public PreparedChange prepare(byte[] message) throws UnfitChangeException {
+        ChangeEvent event;
+        try {
+            event = ChangeEventCodec.decode(message);
+        } catch (UnreadableEventException e) {
+            throw new UnfitChangeException(null, e.getMessage(), e);
+        }
+        Position position = event.position();
+        if (event instanceof EpochOpened) {
+            // Whoever opens a source may have changed its attributes.
+            sources.forget(position.source());
+            if (sources.find(position.source()).isEmpty()) {
+                throw new UnfitChangeException(
+                        position, "source %s is not registered".formatted(position.source()), null);
+            }
+            return new PreparedChange.Opened(position);
+        }
+        if (event instanceof RowsRead read) {
+            TablePlan plan = plan(position, read.table(), read.rows());
+            return new PreparedChange.Rows(
+                    position, plan, normalise(position, plan, read.rows()), since(read.rows()));
+        }
+        RangeRead read = (RangeRead) event;
+        TablePlan plan = plan(position, read.table(), read.rows());
+        checkKeys(read);
+        return new PreparedChange.Range(
+                position,
+                plan,
+                read.range(),
+                normalise(position, plan, read.rows()),
+                read.refilled(),
+                read.rows().readAt());
+    }
+
+    private NormalisedRows normalise(Position position, TablePlan plan, RowBlock rows)
+            throws UnfitChangeException {
+        KnownSource source = sources.get(position.source(), plan.id().pipeline());
+        try {
+            return plan.normaliser().normalise(rows, source.attributes());
+        } catch (RuntimeException e) {
+            throw new UnfitChangeException(position, "its values cannot be read: " + e, e);
+        }
+    }
+
+    private TablePlan plan(Position position, TableId table, RowBlock rows)
+            throws UnfitChangeException {
+        TablePlan plan = plans.get(table);
+        if (plan == null) {
+            throw new UnfitChangeException(
+                    position,
+                    "pipeline %s with table %s is not defined here; configure the same pipelines"
+                                    .formatted(table.pipeline(), table.table())
+                            + " for pollers and aggregators",
+                    null);
+        }
+        if (!plan.normaliser().fits(rows.columns())) {
+            throw new UnfitChangeException(
+                    position,
+                    "columns %s are not those that table %s of pipeline %s declares here"
+                            .formatted(rows.columns(), table.table(), table.pipeline()),
+                    null);
+        }
+        return plan;
+    }
+
+    private static void checkKeys(RangeRead read) throws UnfitChangeException {
+        for (long key : read.rows().keys()) {
+            if (!read.range().contains(key)) {
+                throw new UnfitChangeException(
+                        read.position(),
+                        "row %d is outside of the range %d..%d that was read"
+                                .formatted(key, read.range().low(), read.range().high()),
+                        null);
+            }
+        }
+    }
+
+    private static long since(RowBlock rows) {
+        long since = Long.MAX_VALUE;
+        for (long time : rows.times()) {
+            since = Math.min(since, time == RowBlock.NO_TIME ? rows.readAt() : time);
+        }
+        return since;
+    }
+
+    /** The tables that can be applied. */
+    List<TablePlan> plans() {
+        return List.copyOf(plans.values());
+    }
+}

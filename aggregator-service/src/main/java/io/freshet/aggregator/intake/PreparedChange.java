@@ -1,0 +1,60 @@
+package io.freshet.aggregator.intake;
+
+import io.freshet.aggregator.normalise.NormalisedRows;
+import io.freshet.aggregator.statement.TablePlan;
+import io.freshet.events.KeyRange;
+import io.freshet.events.Position;
+
+/** A change event that has been read and checked, and waits to be applied. */
+public sealed interface PreparedChange {
+
+    /** Where the event stands in its source's stream. */
+    Position position();
+
+    /** How many rows it carries, 0 or more. */
+    default int size() {
+        return 0;
+    }
+
+    /** An epoch opens. */
+    record Opened(Position position) implements PreparedChange {}
+
+    /**
+     * An event that went to the dead-letter queue: its place in the stream is taken, so that what
+     * follows is in order.
+     */
+    record Passed(Position position) implements PreparedChange {}
+
+    /**
+     * Rows in the state that they have in the source.
+     *
+     * @param since when the oldest of them was committed or first seen, in microseconds since 1970
+     */
+    record Rows(Position position, TablePlan plan, NormalisedRows rows, long since)
+            implements PreparedChange {
+        @Override
+        public int size() {
+            return rows.size();
+        }
+    }
+
+    /**
+     * All rows that the source holds within a range of keys.
+     *
+     * @param refilled whether rows under known keys are new rows
+     * @param since when the range was read, in microseconds since 1970
+     */
+    record Range(
+            Position position,
+            TablePlan plan,
+            KeyRange range,
+            NormalisedRows rows,
+            boolean refilled,
+            long since)
+            implements PreparedChange {
+        @Override
+        public int size() {
+            return rows.size();
+        }
+    }
+}

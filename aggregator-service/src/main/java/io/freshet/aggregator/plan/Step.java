@@ -1,0 +1,29 @@
+package io.freshet.aggregator.plan;
+
+import io.freshet.aggregator.normalise.NormalisedRows;
+import io.freshet.aggregator.statement.TablePlan;
+import io.freshet.aggregator.statement.UpsertRows;
+import io.freshet.events.KeyRange;
+
+/** A part of a transaction that changes one table. */
+public sealed interface Step {
+
+    TablePlan plan();
+
+    /**
+     * Inserts or replaces rows.
+     *
+     * @param refilled whether rows under known keys are new rows
+     * @param repair whether the rows are those of a range that was read again
+     */
+    record Upsert(TablePlan plan, UpsertRows rows, boolean refilled, boolean repair)
+            implements Step {}
+
+    /**
+     * Deletes the rows of a range that the source no longer holds.
+     *
+     * @param kept the rows that it does hold there
+     */
+    record DeleteOthers(TablePlan plan, int source, KeyRange range, NormalisedRows kept)
+            implements Step {}
+}

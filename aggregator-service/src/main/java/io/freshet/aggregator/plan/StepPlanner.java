@@ -1,0 +1,47 @@
+package io.freshet.aggregator.plan;
+
+import io.freshet.aggregator.intake.PreparedChange;
+import io.freshet.aggregator.statement.TablePlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Arranges admitted changes into as few statements as their order allows: rows of one table travel
+ * together until a range of that table must be settled.
+ */
+public final class StepPlanner {
+
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<TablePlan, RowMerger> open = new LinkedHashMap<>();
+
+    /** Adds a change of a source that is newer than all of the same source so far. */
+    public void add(int source, PreparedChange change) {
+        if (change instanceof PreparedChange.Rows rows) {
+            open.computeIfAbsent(rows.plan(), plan -> new RowMerger(plan.width(), false))
+                    .add(source, rows.rows());
+        } else if (change instanceof PreparedChange.Range range) {
+            close(range.plan(), open.remove(range.plan()));
+            steps.add(new Step.DeleteOthers(range.plan(), source, range.range(), range.rows()));
+            if (range.rows().size() > 0) {
+                RowMerger merger = new RowMerger(range.plan().width(), range.refilled());
+                merger.add(source, range.rows());
+                steps.add(new Step.Upsert(range.plan(), merger.merge(), range.refilled(), true));
+            }
+        }
+    }
+
+    /** The statements, in the order in which they must run. */
+    public List<Step> finish() {
+        open.forEach(this::close);
+        open.clear();
+        return List.copyOf(steps);
+    }
+
+    private void close(TablePlan plan, RowMerger merger) {
+        if (merger != null && !merger.isEmpty()) {
+            steps.add(new Step.Upsert(plan, merger.merge(), false, false));
+        }
+    }
+}

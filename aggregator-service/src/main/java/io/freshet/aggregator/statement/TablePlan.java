@@ -1,0 +1,35 @@
+package io.freshet.aggregator.statement;
+
+import io.freshet.aggregator.normalise.RowNormaliser;
+import io.freshet.events.TableId;
+import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.pipeline.TableDefinition;
+import java.util.List;
+
+/**
+ * All that is needed to apply changes of one table, worked out once.
+ *
+ * @param id the table
+ * @param normaliser reads its rows
+ * @param sql changes its rows, summaries and range checksums
+ * @param width how many columns it has besides the key
+ * @param summaries its summaries, in the order in which statements have them
+ */
+public record TablePlan(
+        TableId id,
+        RowNormaliser normaliser,
+        TableSql sql,
+        int width,
+        List<SummaryPlan> summaries) {
+
+    public static TablePlan of(PipelineDefinition pipeline, TableDefinition table) {
+        return new TablePlan(
+                new TableId(pipeline.name(), table.name()),
+                new RowNormaliser(table, pipeline.groupColumns(table.name())),
+                TableSql.of(pipeline, table),
+                table.columns().size(),
+                pipeline.summariesOf(table.name()).stream()
+                        .map(summary -> SummaryPlan.of(summary, table))
+                        .toList());
+    }
+}

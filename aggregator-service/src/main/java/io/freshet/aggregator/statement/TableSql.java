@@ -1,0 +1,133 @@
+package io.freshet.aggregator.statement;
+
+import io.freshet.pipeline.ColumnDefinition;
+import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.pipeline.TableDefinition;
+import io.freshet.warehouse.layout.QuarantineSql;
+import io.freshet.warehouse.layout.SqlText;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that change one table together with its summaries and its range checksums.
+ *
+ * @param insert inserts rows whose keys are not held; parameters as {@link InsertSql} says
+ * @param upsert inserts or replaces rows; parameters: sources int[] and versions bigint[] that are
+ *     touched, whether the rows are refilled, then per row source int[], key bigint[], digest
+ *     bigint[], time bigint[] and each column text[]; answers per source the numbers of rows
+ *     inserted and replaced
+ * @param deleteOthers deletes rows of a range that are not among the keys; parameters: source int,
+ *     version bigint, low bigint, high bigint, keys bigint[]; answers the number of rows deleted
+ */
+public record TableSql(String insert, String upsert, String deleteOthers) {
+
+    static TableSql of(PipelineDefinition pipeline, TableDefinition table) {
+        String name = SqlText.qualified(pipeline.name(), table.name());
+        String deltas = new DeltaSql(pipeline, table).text();
+        List<ColumnDefinition> columns = table.columns();
+        return new TableSql(
+                InsertSql.of(pipeline, table),
+                upsert(name, table.name(), columns, deltas),
+                deleteOthers(name, table.name(), columns, deltas));
+    }
+
+    private static String upsert(
+            String name, String table, List<ColumnDefinition> columns, String deltas) {
+        StringBuilder arrays = new StringBuilder();
+        for (int index = 0; index < columns.size(); index++) {
+            arrays.append(", $").append(index + 8).append("::text[]");
+        }
+        String plain = list(columns, column -> SqlText.quoted(column.name()));
+        // The held row is looked up by its key, row by row: whatever the planner believes of a
+        // table that may have been empty a moment ago, the work depends on the batch alone.
+        return """
+               with target as materialized (
+                select * from unnest($1::int[], $2::bigint[]) as t (source_id, version)),
+               change as materialized (
+                select i.source_id, i.row_key, i.row_digest,
+                 case when h.row_key is null or $3::boolean
+                  then timestamptz 'epoch' + i.micros * interval '1 microsecond'
+                  else h.row_time end as row_time%1$s,
+                 h.row_key is not null as known, h.row_digest as old_digest,
+                 h.row_time as old_time%2$s
+                from unnest($4::int[], $5::bigint[], $6::bigint[], $7::bigint[]%3$s)
+                 as i (source_id, row_key, row_digest, micros%4$s)
+                left join lateral (select * from %5$s t
+                 where t.source_id = i.source_id and t.row_key = i.row_key limit 1) h on true
+                where h.row_digest is distinct from i.row_digest
+                 or $3 and h.row_time is distinct from
+                  timestamptz 'epoch' + i.micros * interval '1 microsecond'),
+               written as (
+                insert into %5$s as t (source_id, row_key, row_digest, row_time%4$s)
+                select source_id, row_key, row_digest, row_time%4$s from change
+                on conflict (source_id, row_key) do update set
+                 row_digest = excluded.row_digest, row_time = excluded.row_time%6$s),
+               released as (
+                %7$s),
+               delta as materialized (
+                select source_id, row_key, row_digest, row_time%4$s, true as added from change
+                union all
+                select source_id, row_key, old_digest, old_time%8$s, false from change where known)
+               %9$s
+               select source_id, count(*) filter (where not known), count(*) filter (where known)
+                from change group by source_id
+               """
+                .formatted(
+                        list(columns, TableSql::cast),
+                        list(
+                                columns,
+                                column -> "h.%s as %s".formatted(quoted(column), old(column))),
+                        arrays,
+                        plain,
+                        name,
+                        list(columns, column -> "%1$s = excluded.%1$s".formatted(quoted(column))),
+                        QuarantineSql.release(table, "change r", "r.known"),
+                        list(columns, TableSql::old),
+                        deltas);
+    }
+
+    private static String deleteOthers(
+            String name, String table, List<ColumnDefinition> columns, String deltas) {
+        return """
+               with target as materialized (select $1::int as source_id, $2::bigint as version),
+               gone as materialized (
+                select $1 as source_id, row_key from %1$s
+                 where source_id = $1 and row_key between $3 and $4
+                except select $1, unnest($5::bigint[])),
+               deleted as (
+                delete from %1$s t using gone g
+                where t.source_id = $1 and t.row_key = g.row_key returning t.*),
+               released as (
+                %2$s),
+               delta as materialized (
+                select source_id, row_key, row_digest, row_time%3$s, false as added from deleted)
+               %4$s
+               select count(*) from gone
+               """
+                .formatted(
+                        name,
+                        QuarantineSql.release(table, "gone r", "true"),
+                        list(columns, TableSql::quoted),
+                        deltas);
+    }
+
+    private static String cast(ColumnDefinition column) {
+        return "i.%s%s as %s".formatted(quoted(column), column.type().cast(), quoted(column));
+    }
+
+    private static String quoted(ColumnDefinition column) {
+        return SqlText.quoted(column.name());
+    }
+
+    private static String old(ColumnDefinition column) {
+        return SqlText.quoted("old " + column.name());
+    }
+
+    private static String list(
+            List<ColumnDefinition> columns, Function<ColumnDefinition, String> part) {
+        return columns.stream()
+                .map(column -> ", " + part.apply(column))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,133 @@
+package io.freshet.aggregator.warehouse;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PreparedStatement;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A connection to the warehouse with its prepared statements, and one transaction at a time. For
+ * one thread, which it blocks; not for event loops.
+ */
+public final class WarehouseConnection implements AutoCloseable {
+
+    // Plans must not depend on how many rows a table had when the plan was made: every row is
+    // found through its key, and groups are few. The limits free the locks of an aggregator whose
+    // network is gone, so that its successor does not wait for them.
+    private static final String SETTINGS =
+            "set plan_cache_mode = force_generic_plan; set enable_seqscan = off;"
+                    + " set enable_sort = off; set jit = off; set lock_timeout = '%1$d';"
+                    + " set idle_in_transaction_session_timeout = '%1$d';"
+                    + " set statement_timeout = '%2$d'";
+
+    // Emptying a table of ten million rows takes minutes.
+    private static final int LONG_FACTOR = 25;
+
+    private final SqlConnection connection;
+    private final Duration timeout;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final List<Future<?>> sent = new ArrayList<>();
+    private boolean inTransaction;
+
+    private WarehouseConnection(SqlConnection connection, Duration timeout) {
+        this.connection = connection;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Takes a connection.
+     *
+     * @throws WarehouseException if there is none to be had
+     */
+    public static WarehouseConnection open(Pool pool, Duration timeout) {
+        WarehouseConnection connection =
+                new WarehouseConnection(
+                        WarehouseException.await(pool.getConnection(), timeout), timeout);
+        connection.run(
+                SETTINGS.formatted(
+                        timeout.toMillis(), timeout.multipliedBy(LONG_FACTOR).toMillis()));
+        return connection;
+    }
+
+    /** Begins a transaction; whatever is asked next tells whether that went well. */
+    public void begin() {
+        sent.clear();
+        sent.add(send("begin"));
+        inTransaction = true;
+    }
+
+    /** Ends a transaction with a statement, both in one go to the warehouse. */
+    public void finish(String sql, Tuple parameters) {
+        submit(sql, parameters);
+        Future<RowSet<Row>> commit = send("commit");
+        inTransaction = false;
+        await(commit, timeout);
+    }
+
+    /** Ends a transaction that is to leave nothing, or that failed. */
+    public void rollback() {
+        sent.clear();
+        if (inTransaction) {
+            inTransaction = false;
+            run("rollback");
+        }
+    }
+
+    /** Runs a statement without parameters. */
+    public void run(String sql) {
+        await(send(sql), timeout);
+    }
+
+    /** Sends a statement; whatever is asked next tells whether it went well. */
+    public void submit(String sql, Tuple parameters) {
+        PreparedStatement statement = prepared(sql);
+        sent.add(statement.query().execute(parameters));
+    }
+
+    /** Runs a statement, prepared at its first use. */
+    public RowSet<Row> query(String sql, Tuple parameters) {
+        return await(prepared(sql).query().execute(parameters), timeout);
+    }
+
+    /** As {@link #query}, for a statement whose work may be a whole table. */
+    public RowSet<Row> queryLong(String sql, Tuple parameters) {
+        return await(prepared(sql).query().execute(parameters), timeout.multipliedBy(LONG_FACTOR));
+    }
+
+    private <T> T await(Future<T> future, Duration limit) {
+        // What was sent before is answered before, and its failure is the cause of all others.
+        for (Future<?> earlier : sent) {
+            WarehouseException.await(earlier, limit);
+        }
+        sent.clear();
+        return WarehouseException.await(future, limit);
+    }
+
+    private Future<RowSet<Row>> send(String sql) {
+        return connection.query(sql).execute();
+    }
+
+    private PreparedStatement prepared(String sql) {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = await(connection.prepare(sql), timeout);
+            statements.put(sql, statement);
+        }
+        return statement;
+    }
+
+    /** Gives the connection back as it was; does not wait. */
+    @Override
+    public void close() {
+        send("reset all");
+        connection.close();
+    }
+}

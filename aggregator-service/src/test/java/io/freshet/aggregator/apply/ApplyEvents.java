@@ -1,0 +1,76 @@
+package io.freshet.aggregator.apply;
+
+import io.freshet.events.EpochOpened;
+import io.freshet.events.KeyRange;
+import io.freshet.events.Position;
+import io.freshet.events.RangeRead;
+import io.freshet.events.RowBlock;
+import io.freshet.events.RowsRead;
+import io.freshet.events.TableId;
+import java.util.List;
+
+/** Change events of the table {@code orders}. */
+final class ApplyEvents {
+
+    static final TableId ORDERS = new TableId("sales", "orders");
+    static final List<String> COLUMNS = List.of("area", "amount", "weight", "note");
+    static final long NOON = 1_795_435_200_000_000L;
+
+    /** A row as a source holds it. */
+    record Order(
+            long key,
+            long digest,
+            long time,
+            String area,
+            String amount,
+            String weight,
+            String note) {
+
+        static Order of(long key, String area, String amount) {
+            return new Order(key, key * 31, NOON, area, amount, null, null);
+        }
+    }
+
+    private ApplyEvents() {}
+
+    static EpochOpened opened(String source, long fence) {
+        return new EpochOpened(new Position(source, fence, 0));
+    }
+
+    static RowsRead rows(String source, long fence, long sequence, Order... orders) {
+        return new RowsRead(new Position(source, fence, sequence), ORDERS, block(orders));
+    }
+
+    static RangeRead range(
+            String source,
+            long fence,
+            long sequence,
+            long low,
+            long high,
+            boolean refilled,
+            Order... orders) {
+        return new RangeRead(
+                new Position(source, fence, sequence),
+                ORDERS,
+                new KeyRange(low, high),
+                block(orders),
+                refilled);
+    }
+
+    static RowBlock block(Order... orders) {
+        long[] keys = new long[orders.length];
+        long[] digests = new long[orders.length];
+        long[] times = new long[orders.length];
+        String[][] values = new String[COLUMNS.size()][orders.length];
+        for (int row = 0; row < orders.length; row++) {
+            keys[row] = orders[row].key();
+            digests[row] = orders[row].digest();
+            times[row] = orders[row].time();
+            values[0][row] = orders[row].area();
+            values[1][row] = orders[row].amount();
+            values[2][row] = orders[row].weight();
+            values[3][row] = orders[row].note();
+        }
+        return new RowBlock(COLUMNS, NOON, keys, digests, times, values);
+    }
+}

@@ -1,0 +1,178 @@
+package io.freshet.aggregator.apply;
+
+import io.freshet.aggregator.intake.ChangePreparation;
+import io.freshet.aggregator.intake.PreparedChange;
+import io.freshet.aggregator.intake.UnfitChangeException;
+import io.freshet.aggregator.schema.PreparedWarehouses;
+import io.freshet.aggregator.settings.AggregatorSettings;
+import io.freshet.aggregator.warehouse.SourceDirectory;
+import io.freshet.configuration.DatabaseUrl;
+import io.freshet.configuration.FreshetConfig;
+import io.freshet.configuration.Secret;
+import io.freshet.configuration.WarehouseConfig;
+import io.freshet.events.ChangeEvent;
+import io.freshet.events.ChangeEventCodec;
+import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.pipeline.PipelineLibrary;
+import io.freshet.pipeline.PipelineReader;
+import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.TestServers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A warehouse on a real server, made ready for one pipeline, with an applier. */
+final class ApplyingWarehouse implements AutoCloseable {
+
+    static final String SALES =
+            """
+            pipeline: sales
+            source-attributes:
+              region: {pattern: "[A-Z]{2}"}
+            tables:
+              orders:
+                key: id
+                missing: [NA, "-"]
+                columns:
+                  area: {type: code, pattern: "[A-Z]{2}", otherwise: region}
+                  amount: {type: decimal}
+                  weight: {type: decimal}
+                  note: {type: text}
+            summaries:
+              by_area: {table: orders, group-by: area, sum: [amount, weight]}
+              by_note: {table: orders, group-by: note, sum: [amount]}
+              over_time: {table: orders, time-bucket: 15m, sum: [amount]}
+            """;
+
+    private record Settings() implements AggregatorSettings {
+        @Override
+        public Set<Integer> partitions() {
+            return Set.of(0);
+        }
+
+        @Override
+        public int batchRows() {
+            return 20_000;
+        }
+
+        @Override
+        public int prefetch() {
+            return 32;
+        }
+
+        @Override
+        public Duration applyTimeout() {
+            return Duration.ofSeconds(60);
+        }
+    }
+
+    final TestDatabase database = TestServers.postgres().createDatabase("aggregator");
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Vertx vertx = Vertx.vertx();
+    private final Pool pool;
+    final ChangePreparation preparation;
+    final BatchApplier applier;
+
+    ApplyingWarehouse(String pipeline) {
+        PipelineDefinition definition = PipelineReader.read("test", new StringReader(pipeline));
+        FreshetConfig config =
+                new FreshetConfig(
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(config(database)),
+                        0,
+                        PipelineLibrary.of(List.of(definition)));
+        PreparedWarehouses.of(config).prepare();
+        pool =
+                PgBuilder.pool()
+                        .connectingTo(
+                                PgConnectOptions.fromUri(database.url())
+                                        .setUser(database.username())
+                                        .setPassword(database.password()))
+                        .using(vertx)
+                        .build();
+        SourceDirectory directory = new SourceDirectory(pool, new Settings(), config);
+        preparation = new ChangePreparation(config, directory);
+        applier =
+                new BatchAppliers(pool, new Settings(), directory, new ApplyMetrics(registry))
+                        .create();
+    }
+
+    /** Applies events as one batch. */
+    void apply(ChangeEvent... events) {
+        try {
+            List<PreparedChange> changes = new ArrayList<>();
+            for (ChangeEvent event : events) {
+                changes.add(preparation.prepare(ChangeEventCodec.encode(event)));
+            }
+            applier.apply(changes);
+        } catch (UnfitChangeException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Registers a source as pollers do; answers its id. */
+    int register(String name, String attributes) {
+        return Integer.parseInt(
+                query(
+                                "insert into freshet.source (name, pipeline, attributes) values ('%s', 'sales', '%s') returning id"
+                                        .formatted(name, attributes))
+                        .get(0));
+    }
+
+    private static WarehouseConfig config(TestDatabase database) {
+        return new WarehouseConfig(
+                DatabaseUrl.parse(database.url()),
+                database.username(),
+                new Secret(database.password()));
+    }
+
+    /** Rows of a query as texts, columns parted by bars. */
+    List<String> query(String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> lines = new ArrayList<>();
+            int width = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                StringBuilder line = new StringBuilder(String.valueOf(rows.getString(1)));
+                for (int column = 2; column <= width; column++) {
+                    line.append('|').append(rows.getString(column));
+                }
+                lines.add(line.toString());
+            }
+            return lines;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    int idOf(String source) {
+        return Integer.parseInt(
+                query("select id from freshet.source where name = '%s'".formatted(source)).get(0));
+    }
+
+    double count(String meter) {
+        return registry.find(meter).counters().stream().mapToDouble(c -> c.count()).sum();
+    }
+
+    @Override
+    public void close() {
+        applier.close();
+        pool.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        database.close();
+    }
+}

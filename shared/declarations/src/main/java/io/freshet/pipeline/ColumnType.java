@@ -1,0 +1,67 @@
+package io.freshet.pipeline;
+
+import io.freshet.yaml.SectionReader;
+import java.util.Optional;
+
+/**
+ * What the values of a column are, once white space around them and missing markers are gone. All
+ * that depends on the kind of column stands in the kind's own record: how it is declared, which
+ * values it takes, and how the warehouse holds them. Values travel as text.
+ */
+public sealed interface ColumnType permits DecimalType, CodeType, TextType {
+
+    /** Reads the type of a column from its section. */
+    static ColumnType read(SectionReader section) {
+        String word = section.text("type");
+        return switch (word) {
+            case DecimalType.WORD -> new DecimalType();
+            case TextType.WORD -> new TextType();
+            case CodeType.WORD -> CodeType.read(section);
+            default ->
+                    throw section.invalid(
+                            "type",
+                            "must be %s, %s or %s, not %s"
+                                    .formatted(
+                                            DecimalType.WORD, TextType.WORD, CodeType.WORD, word));
+        };
+    }
+
+    /** The type of the warehouse's column, as SQL writes it. */
+    String warehouseType();
+
+    /** Follows an expression of type text where its value goes into the warehouse's column. */
+    default String cast() {
+        return "";
+    }
+
+    /** Whether values are numbers: those can be summed up, and nothing is grouped by them. */
+    default boolean isNumber() {
+        return false;
+    }
+
+    /**
+     * What the type means, as a text that differs exactly where rows held under it would differ.
+     *
+     * @param grouped whether a summary groups by the column
+     */
+    String canonical(boolean grouped);
+
+    /** The value that a text without white space around it stands for, wrong ones included. */
+    default String shaped(String text) {
+        return text;
+    }
+
+    /**
+     * What is wrong with a value; empty where nothing is.
+     *
+     * @param raw the value as it was read
+     * @param value the same, {@link #shaped}
+     * @param grouped whether a summary groups by the column
+     */
+    Optional<RejectionReason> rejection(String raw, String value, boolean grouped);
+
+    /** The source's attribute that stands in for a missing or wrong value, if any. */
+    default Optional<String> defaultAttribute() {
+        return Optional.empty();
+    }
+}

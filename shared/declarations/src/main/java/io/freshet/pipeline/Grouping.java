@@ -1,0 +1,216 @@
+package io.freshet.pipeline;
+
+import io.freshet.warehouse.layout.RowColumns;
+import io.freshet.warehouse.layout.SqlText;
+import io.freshet.warehouse.layout.SummaryColumns;
+import io.freshet.warehouse.layout.TimeSql;
+import io.freshet.yaml.SectionReader;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a summary's rows are grouped by, beside their source. A group travels to and from the
+ * warehouse as a text, or as a whole number where it is a time.
+ */
+public sealed interface Grouping {
+
+    /** Reads what a summary is grouped by from its section. */
+    static Grouping read(SectionReader section, TableDefinition table) {
+        boolean byColumn = section.has(ByColumn.KEY);
+        if (byColumn == section.has(ByTime.KEY)) {
+            throw section.invalid(ByColumn.KEY, "give either group-by or time-bucket");
+        }
+        return byColumn ? ByColumn.read(section, table) : ByTime.read(section);
+    }
+
+    /** The group's column in the summary table, in quotes. */
+    String column();
+
+    /** The type of {@link #column}. */
+    String columnType();
+
+    /** The group of a row of the table, in SQL; null where the row is in none. */
+    String ofRow();
+
+    /** A column of the table, in quotes, that is null exactly where a row is in no group. */
+    String presence();
+
+    /** The type of the array that groups travel in to the warehouse. */
+    String parameterType();
+
+    /**
+     * A group as {@link #column} has it.
+     *
+     * @param parameter an expression of type {@link #parameterType}
+     */
+    String ofParameter(String parameter);
+
+    /**
+     * A group as it travels from the warehouse: text, or bigint for a time in seconds since 1970.
+     *
+     * @param expression an expression of type {@link #columnType}
+     */
+    String selected(String expression);
+
+    /** The column of the table that rows are grouped by, if it is one that is declared. */
+    Optional<String> declaredColumn();
+
+    /**
+     * The group of a row as {@link #parameterType} has it, a text or a Long; null for none.
+     *
+     * @param value the row's value of the {@link #declaredColumn}; null where missing or none
+     * @param micros the row's time in microseconds since 1970 UTC; null where unknown
+     */
+    Object ofRow(String value, Long micros);
+
+    /** The grouping as a text that differs exactly where groups would differ. */
+    String canonical();
+
+    /**
+     * By the value of a code or text column; rows without one are not in the summary.
+     *
+     * @param name the column
+     */
+    record ByColumn(String name) implements Grouping {
+
+        static final String KEY = "group-by";
+
+        static ByColumn read(SectionReader section, TableDefinition table) {
+            String name = section.text(KEY);
+            if (PipelineReader.columnOf(section, KEY, table, name).type().isNumber()) {
+                throw section.invalid(KEY, name + " is a number; group by a code");
+            }
+            return new ByColumn(name);
+        }
+
+        @Override
+        public String column() {
+            return SqlText.quoted(name);
+        }
+
+        @Override
+        public String columnType() {
+            return "text";
+        }
+
+        @Override
+        public String ofRow() {
+            return column();
+        }
+
+        @Override
+        public String presence() {
+            return column();
+        }
+
+        @Override
+        public String parameterType() {
+            return "text";
+        }
+
+        @Override
+        public String ofParameter(String parameter) {
+            return parameter;
+        }
+
+        @Override
+        public String selected(String expression) {
+            return expression;
+        }
+
+        @Override
+        public Optional<String> declaredColumn() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public Object ofRow(String value, Long micros) {
+            return value;
+        }
+
+        @Override
+        public String canonical() {
+            return name;
+        }
+    }
+
+    /**
+     * By when rows were committed or first seen; rows that cannot say are not in the summary.
+     *
+     * @param minutes width of a bucket: a divisor of 60
+     */
+    record ByTime(int minutes) implements Grouping {
+
+        static final String KEY = "time-bucket";
+
+        private static final long MICROS_PER_MINUTE = 60_000_000;
+
+        static ByTime read(SectionReader section) {
+            Duration bucket =
+                    section.duration(
+                            KEY,
+                            Duration.ofMinutes(1),
+                            Duration.ofHours(1),
+                            Duration.ofMinutes(15));
+            if (Duration.ofHours(1).toSeconds() % bucket.toSeconds() != 0
+                    || bucket.toSecondsPart() != 0) {
+                throw section.invalid(KEY, "must divide an hour, as 15m does");
+            }
+            return new ByTime((int) bucket.toMinutes());
+        }
+
+        @Override
+        public String column() {
+            return SummaryColumns.BUCKET;
+        }
+
+        @Override
+        public String columnType() {
+            return "timestamptz";
+        }
+
+        @Override
+        public String ofRow() {
+            return TimeSql.bucketOf(RowColumns.ROW_TIME, minutes);
+        }
+
+        @Override
+        public String presence() {
+            return RowColumns.ROW_TIME;
+        }
+
+        @Override
+        public String parameterType() {
+            return "bigint";
+        }
+
+        @Override
+        public String ofParameter(String parameter) {
+            return TimeSql.fromMicros(parameter);
+        }
+
+        @Override
+        public String selected(String expression) {
+            return TimeSql.toSeconds(expression);
+        }
+
+        @Override
+        public Optional<String> declaredColumn() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Object ofRow(String value, Long micros) {
+            if (micros == null) {
+                return null;
+            }
+            long width = minutes * MICROS_PER_MINUTE;
+            return Math.floorDiv(micros, width) * width;
+        }
+
+        @Override
+        public String canonical() {
+            return "every %d minutes".formatted(minutes);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.freshet.pipeline;
+
+import java.util.Optional;
+
+/** Why a value is quarantined. */
+public enum RejectionReason {
+    /** A decimal column holds something else than plain decimal notation. */
+    NOT_A_NUMBER("not-a-number"),
+    /** A code column holds something that does not match the code's pattern. */
+    NOT_A_CODE("not-a-code"),
+    /** The value is longer than what may be summed up or grouped by. */
+    TOO_LONG("too-long"),
+    /** The value holds a character that the warehouse cannot store. */
+    NOT_STORABLE("not-storable"),
+    /** The warehouse refused the row for a reason that only it knows. */
+    REFUSED("refused-by-warehouse");
+
+    private final String text;
+
+    RejectionReason(String text) {
+        this.text = text;
+    }
+
+    /** The word used in the quarantine and in metrics. */
+    public String text() {
+        return text;
+    }
+
+    /** What is wrong with a text as such; empty where nothing is. */
+    static Optional<RejectionReason> ofText(String value, boolean grouped) {
+        if (value.indexOf('\0') >= 0) {
+            return Optional.of(NOT_STORABLE);
+        }
+        return grouped && value.length() > ValueLimits.LONGEST_GROUP
+                ? Optional.of(TOO_LONG)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,22 @@
+package io.freshet.pipeline;
+
+/** How long values may be, in characters. */
+public final class ValueLimits {
+
+    /**
+     * Values this long were cut by the poller, so that nobody knows what they were: such a number
+     * is quarantined.
+     */
+    public static final int CUT_LENGTH = 4_096;
+
+    /** A longer code is quarantined without being matched. */
+    public static final int LONGEST_CODE = 256;
+
+    /**
+     * A longer value is quarantined where rows are grouped by it: it is part of an index entry,
+     * which must stay small.
+     */
+    public static final int LONGEST_GROUP = 256;
+
+    private ValueLimits() {}
+}
