@@ -1,6 +1,5 @@
 package io.freshet.aggregator.apply;
 
-import io.freshet.pipeline.RejectionReason;
 import io.freshet.aggregator.normalise.NormalisedRows;
 import io.freshet.aggregator.normalise.RejectedValue;
 import io.freshet.aggregator.plan.Step;
@@ -8,6 +7,7 @@ import io.freshet.aggregator.statement.NewRowDeltas;
 import io.freshet.aggregator.statement.UpsertRows;
 import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.aggregator.warehouse.WarehouseException;
+import io.freshet.pipeline.RejectionReason;
 import io.freshet.warehouse.layout.QuarantineSql;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;

@@ -1,8 +1,8 @@
 package io.freshet.aggregator.bus;
 
-import io.freshet.aggregator.apply.ApplyMetrics;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
+import io.freshet.aggregator.apply.ApplyMetrics;
 import io.freshet.events.BusTopology;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -43,7 +43,8 @@ public class DeadLetters {
     void keep(Received.Unfit message) throws IOException {
         Delivery delivery = message.delivery();
         LOG.warnf(
-                "A message of %s goes to the dead-letter queue: %s", delivery.queue(), message.reason());
+                "A message of %s goes to the dead-letter queue: %s",
+                delivery.queue(), message.reason());
         broker.declareDeadLetters(delivery.channel().getConnection());
         Channel channel = delivery.channel().getConnection().createChannel();
         if (channel == null) {

@@ -1,12 +1,12 @@
 package io.freshet.aggregator.bus;
 
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
 import io.freshet.aggregator.apply.BatchApplier;
 import io.freshet.aggregator.intake.PreparedChange;
 import io.freshet.aggregator.intake.UnfitChangeException;
 import io.freshet.aggregator.schema.WarehousePreparation;
 import io.freshet.aggregator.warehouse.WarehouseException;
-import com.rabbitmq.client.AlreadyClosedException;
-import com.rabbitmq.client.Channel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

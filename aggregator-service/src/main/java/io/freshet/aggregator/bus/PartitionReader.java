@@ -1,14 +1,14 @@
 package io.freshet.aggregator.bus;
 
-import io.freshet.aggregator.intake.ChangePreparation;
-import io.freshet.aggregator.intake.PreparedChange;
-import io.freshet.aggregator.intake.UnfitChangeException;
-import io.freshet.aggregator.warehouse.WarehouseException;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
+import io.freshet.aggregator.intake.ChangePreparation;
+import io.freshet.aggregator.intake.PreparedChange;
+import io.freshet.aggregator.intake.UnfitChangeException;
+import io.freshet.aggregator.warehouse.WarehouseException;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The part of a statement that carries changes of rows into range checksums and summaries. It
- * reads a common table expression {@code delta} (source_id, row_key, row_digest, row_time,
- * columns…, added) with a row for each state that came and for each that went, and {@code target}
- * (source_id, version). {@link NewRowDeltas} computes the same for rows that only come.
+ * The part of a statement that carries changes of rows into range checksums and summaries. It reads
+ * a common table expression {@code delta} (source_id, row_key, row_digest, row_time, columns…,
+ * added) with a row for each state that came and for each that went, and {@code target} (source_id,
+ * version). {@link NewRowDeltas} computes the same for rows that only come.
  */
 final class DeltaSql {
 

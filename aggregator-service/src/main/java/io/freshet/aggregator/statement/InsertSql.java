@@ -1,8 +1,8 @@
 package io.freshet.aggregator.statement;
 
 import io.freshet.pipeline.ColumnDefinition;
-import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.Grouping;
+import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.StateColumn;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.TableDefinition;
@@ -61,8 +61,7 @@ final class InsertSql {
                   %s%s
                  from (select %s) i)
                 """
-                        .formatted(
-                                name, columns, TimeSql.fromMicros("micros"), values, unnested));
+                        .formatted(name, columns, TimeSql.fromMicros("micros"), values, unnested));
     }
 
     private String checksums() {
@@ -82,7 +81,8 @@ final class InsertSql {
         String version = unnested("bigint");
         StringBuilder inner =
                 new StringBuilder(
-                        "%s as source_id, %s as g, %s as version".formatted(source, group, version));
+                        "%s as source_id, %s as g, %s as version"
+                                .formatted(source, group, version));
         StringBuilder outer = new StringBuilder();
         List<StateColumn> columns = summary.stateColumns();
         for (int index = 0; index < columns.size(); index++) {

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The differences that rows make whose keys are not held, worked out here because most rows
- * are new and this takes a fraction of what the warehouse would need for it. {@link DeltaSql} does
- * the same for rows whose former state only the warehouse knows; a property test compares the two.
+ * The differences that rows make whose keys are not held, worked out here because most rows are new
+ * and this takes a fraction of what the warehouse would need for it. {@link DeltaSql} does the same
+ * for rows whose former state only the warehouse knows; a property test compares the two.
  */
 public final class NewRowDeltas {
 
@@ -122,7 +122,8 @@ public final class NewRowDeltas {
             if (columns.get(place).isWhole()) {
                 parameters.addArrayOfLong(longs(groups, state.andThen(BigDecimal::longValueExact)));
             } else {
-                parameters.addArrayOfString(texts(groups, state.andThen(BigDecimal::toPlainString)));
+                parameters.addArrayOfString(
+                        texts(groups, state.andThen(BigDecimal::toPlainString)));
             }
         }
     }

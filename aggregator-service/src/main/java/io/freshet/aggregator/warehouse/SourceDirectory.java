@@ -89,8 +89,7 @@ public class SourceDirectory {
             Map<String, String> attributes = new LinkedHashMap<>();
             row.getJsonObject(2)
                     .forEach(entry -> attributes.put(entry.getKey(), text(entry.getValue())));
-            KnownSource source =
-                    new KnownSource(row.getInteger(0), row.getString(1), attributes);
+            KnownSource source = new KnownSource(row.getInteger(0), row.getString(1), attributes);
             known.put(name, source);
             return source;
         }

@@ -80,7 +80,8 @@ class ApplyHistoriesTest {
         Arbitrary<Long> times =
                 Arbitraries.oneOf(
                         Arbitraries.just(RowBlock.NO_TIME),
-                        Arbitraries.longs().between(ApplyEvents.NOON - 7_200_000_000L, ApplyEvents.NOON),
+                        Arbitraries.longs()
+                                .between(ApplyEvents.NOON - 7_200_000_000L, ApplyEvents.NOON),
                         Arbitraries.of(0L, -1L));
         Arbitrary<String> areas =
                 Arbitraries.of("FR", "gb", " it\u00a0", "FRA", "", "NA", "\u0130T", "F R")

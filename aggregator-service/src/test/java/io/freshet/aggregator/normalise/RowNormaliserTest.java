@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.freshet.events.RowBlock;
-import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.CodeType;
+import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.ColumnType;
 import io.freshet.pipeline.DecimalType;
-import io.freshet.pipeline.TextType;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.pipeline.TextType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

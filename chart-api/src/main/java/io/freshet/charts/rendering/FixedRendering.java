@@ -1,7 +1,7 @@
 package io.freshet.charts.rendering;
 
 import io.freshet.charts.request.Selection;
-import io.freshet.charts.summary.Figures;
+import io.freshet.charts.summary.GroupFigures;
 import io.freshet.pipeline.Template;
 
 /**
@@ -11,7 +11,7 @@ import io.freshet.pipeline.Template;
  */
 record FixedRendering(Body body) implements Rendering {
 
-    static FixedRendering total(Template template, Figures total) {
+    static FixedRendering total(Template template, GroupFigures total) {
         return new FixedRendering(new Body(new TemplateRenderer(null, total).render(template)));
     }
 

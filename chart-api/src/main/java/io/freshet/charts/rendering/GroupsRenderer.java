@@ -1,6 +1,6 @@
 package io.freshet.charts.rendering;
 
-import io.freshet.charts.summary.Figures;
+import io.freshet.charts.summary.GroupFigures;
 import io.freshet.charts.summary.Summary;
 import io.freshet.pipeline.ChartShape;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Renders a chart with an object per group; groups that did not change are not rendered again. */
 public final class GroupsRenderer implements ChartRenderer {
 
-    private record Known(Figures figures, Optional<RenderedGroup> rendered) {}
+    private record Known(GroupFigures figures, Optional<RenderedGroup> rendered) {}
 
     private final ChartShape.Groups shape;
     private final Summary<String> summary;
@@ -51,7 +51,7 @@ public final class GroupsRenderer implements ChartRenderer {
         return List.copyOf(present);
     }
 
-    private Optional<RenderedGroup> known(String group, Figures figures) {
+    private Optional<RenderedGroup> known(String group, GroupFigures figures) {
         Known known = groups.get(group);
         if (known == null || !known.figures.equals(figures)) {
             known = new Known(figures, render(group, figures));
@@ -60,7 +60,7 @@ public final class GroupsRenderer implements ChartRenderer {
         return known.rendered;
     }
 
-    private Optional<RenderedGroup> render(String group, Figures figures) {
+    private Optional<RenderedGroup> render(String group, GroupFigures figures) {
         if (figures.rows() == 0) {
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 package io.freshet.charts.rendering;
 
 import io.freshet.charts.request.Selection;
-import io.freshet.charts.summary.Figures;
+import io.freshet.charts.summary.GroupFigures;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,7 +26,7 @@ final class SeriesRendering implements Rendering {
     SeriesRendering(
             String id,
             long now,
-            SortedMap<Long, Figures> buckets,
+            SortedMap<Long, GroupFigures> buckets,
             Selection.Hours byDefault,
             int variants) {
         this.id = id;
@@ -34,7 +34,7 @@ final class SeriesRendering implements Rendering {
         starts = new long[buckets.size()];
         rows = new long[buckets.size()];
         int i = 0;
-        for (Map.Entry<Long, Figures> bucket : buckets.entrySet()) {
+        for (Map.Entry<Long, GroupFigures> bucket : buckets.entrySet()) {
             starts[i] = bucket.getKey();
             rows[i] = bucket.getValue().rows();
             i++;

@@ -1,7 +1,7 @@
 package io.freshet.charts.rendering;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.freshet.charts.summary.Figures;
+import io.freshet.charts.summary.GroupFigures;
 import io.freshet.pipeline.Template;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -14,13 +14,13 @@ import java.util.Optional;
 final class TemplateRenderer {
 
     private final String group;
-    private final Figures figures;
+    private final GroupFigures figures;
     private boolean complete = true;
 
     /**
      * @param group the group's text, or null where the template is for all rows
      */
-    TemplateRenderer(String group, Figures figures) {
+    TemplateRenderer(String group, GroupFigures figures) {
         this.group = group;
         this.figures = figures;
     }

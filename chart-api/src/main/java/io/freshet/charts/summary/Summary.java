@@ -1,5 +1,6 @@
 package io.freshet.charts.summary;
 
+import io.freshet.pipeline.Aggregate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,24 +15,25 @@ import java.util.TreeMap;
  */
 public final class Summary<K extends Comparable<K>> {
 
-    private final Figures none;
-    private final Map<Integer, Map<K, Figures>> sources = new HashMap<>();
+    private final GroupFigures none;
+    private final Map<Integer, Map<K, GroupFigures>> sources = new HashMap<>();
     private final Map<Integer, Long> rowsOfSources = new HashMap<>();
-    private final NavigableMap<K, Figures> totals = new TreeMap<>();
-    private Figures total;
+    private final NavigableMap<K, GroupFigures> totals = new TreeMap<>();
+    private GroupFigures total;
     private long revision;
 
     /**
-     * @param sums the summed columns
+     * @param aggregates what is kept beside the number of rows
      */
-    public Summary(List<String> sums) {
-        none = Figures.none(List.copyOf(sums));
+    public Summary(List<Aggregate> aggregates) {
+        none = GroupFigures.none(List.copyOf(aggregates));
         total = none;
     }
 
     /** Takes the newest state of one source's row of the summary. */
-    public void put(int source, K key, Figures figures) {
-        Figures before = sources.computeIfAbsent(source, id -> new HashMap<>()).put(key, figures);
+    public void put(int source, K key, GroupFigures figures) {
+        GroupFigures before =
+                sources.computeIfAbsent(source, id -> new HashMap<>()).put(key, figures);
         replace(source, key, before == null ? none : before, figures);
     }
 
@@ -51,7 +53,7 @@ public final class Summary<K extends Comparable<K>> {
         totals.headMap(first).clear();
     }
 
-    private void replace(int source, K key, Figures before, Figures after) {
+    private void replace(int source, K key, GroupFigures before, GroupFigures after) {
         totals.merge(
                 key, none.replace(before, after), (sum, ignored) -> sum.replace(before, after));
         total = total.replace(before, after);
@@ -60,12 +62,12 @@ public final class Summary<K extends Comparable<K>> {
     }
 
     /** The figures of all rows. */
-    public Figures total() {
+    public GroupFigures total() {
         return total;
     }
 
     /** The figures per group or bucket, in ascending order; a live view. */
-    public NavigableMap<K, Figures> totals() {
+    public NavigableMap<K, GroupFigures> totals() {
         return totals;
     }
 

@@ -1,14 +1,13 @@
 package io.freshet.charts.warehouse;
 
-import io.freshet.charts.summary.Figures;
-import io.freshet.charts.summary.Figures.Sum;
+import io.freshet.charts.summary.GroupFigures;
 import io.freshet.charts.summary.Summary;
+import io.freshet.pipeline.Aggregate;
+import io.freshet.pipeline.Grouping;
+import io.freshet.pipeline.StateColumn;
 import io.freshet.pipeline.SummaryDefinition;
-import io.freshet.pipeline.SummaryDefinition.Grouping;
 import io.freshet.warehouse.layout.RowColumns;
 import io.freshet.warehouse.layout.SqlText;
-import io.freshet.warehouse.layout.SummaryColumns;
-import io.freshet.warehouse.layout.TimeSql;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.math.BigDecimal;
@@ -25,13 +24,15 @@ import java.util.function.Function;
  */
 public final class SummaryTable<K extends Comparable<K>> {
 
-    private static final int FIRST_SUM = 3;
+    private static final int GROUP = 1;
+    private static final int ROWS = 2;
 
     private final String schema;
     private final SummaryDefinition definition;
     private final boolean windowed;
     private final Function<Row, K> key;
     private final Summary<K> summary;
+    private final List<List<StateColumn>> stateColumns;
     private boolean loaded;
 
     private SummaryTable(
@@ -40,12 +41,13 @@ public final class SummaryTable<K extends Comparable<K>> {
         this.definition = definition;
         this.windowed = windowed;
         this.key = key;
-        this.summary = new Summary<>(definition.sums());
+        this.summary = new Summary<>(definition.aggregates());
+        this.stateColumns = definition.aggregates().stream().map(Aggregate::stateColumns).toList();
     }
 
     /** A summary by the values of a column. */
     public static SummaryTable<String> byColumn(String schema, SummaryDefinition definition) {
-        return new SummaryTable<>(schema, definition, false, row -> row.getString(1));
+        return new SummaryTable<>(schema, definition, false, row -> row.getString(GROUP));
     }
 
     /**
@@ -55,7 +57,7 @@ public final class SummaryTable<K extends Comparable<K>> {
      */
     public static SummaryTable<Long> byTime(
             String schema, SummaryDefinition definition, boolean windowed) {
-        return new SummaryTable<>(schema, definition, windowed, row -> row.getLong(1));
+        return new SummaryTable<>(schema, definition, windowed, row -> row.getLong(GROUP));
     }
 
     /** The table's name with its schema, quoted. */
@@ -86,20 +88,13 @@ public final class SummaryTable<K extends Comparable<K>> {
         }
     }
 
-    /**
-     * What is selected of the table, called s: source, key, number of rows, and counts and sums.
-     */
+    /** What is selected of the table, called s: source, group, and its columns of numbers. */
     String columns() {
+        Grouping grouping = definition.grouping();
         StringBuilder columns = new StringBuilder(column(RowColumns.SOURCE_ID));
-        if (definition.grouping() instanceof Grouping.ByColumn group) {
-            columns.append(", ").append(column(SqlText.quoted(group.column())));
-        } else {
-            columns.append(", ").append(TimeSql.toSeconds(column(SummaryColumns.BUCKET)));
-        }
-        columns.append(", ").append(column(SummaryColumns.ROWS));
-        for (String sum : definition.sums()) {
-            columns.append(", ").append(column(SummaryColumns.count(sum)));
-            columns.append(", ").append(column(SummaryColumns.sum(sum)));
+        columns.append(", ").append(grouping.selected(column(grouping.column())));
+        for (StateColumn state : definition.stateColumns()) {
+            columns.append(", ").append(column(state.name()));
         }
         return columns.toString();
     }
@@ -108,12 +103,21 @@ public final class SummaryTable<K extends Comparable<K>> {
         return "s." + name;
     }
 
-    private Figures figures(Row row) {
-        List<Sum> sums = new ArrayList<>(definition.sums().size());
-        for (int i = 0; i < definition.sums().size(); i++) {
-            BigDecimal sum = row.getBigDecimal(FIRST_SUM + 2 * i + 1);
-            sums.add(new Sum(row.getLong(FIRST_SUM + 2 * i), sum == null ? BigDecimal.ZERO : sum));
+    private GroupFigures figures(Row row) {
+        List<List<BigDecimal>> states = new ArrayList<>(stateColumns.size());
+        int place = ROWS + 1;
+        for (List<StateColumn> columns : stateColumns) {
+            List<BigDecimal> state = new ArrayList<>(columns.size());
+            for (StateColumn column : columns) {
+                state.add(number(row, place, column));
+                place++;
+            }
+            states.add(state);
         }
-        return new Figures(definition.sums(), row.getLong(2), sums);
+        return new GroupFigures(definition.aggregates(), row.getLong(ROWS), states);
+    }
+
+    private static BigDecimal number(Row row, int place, StateColumn column) {
+        return column.isWhole() ? BigDecimal.valueOf(row.getLong(place)) : row.getBigDecimal(place);
     }
 }

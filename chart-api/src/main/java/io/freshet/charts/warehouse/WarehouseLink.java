@@ -1,8 +1,8 @@
 package io.freshet.charts.warehouse;
 
 import io.freshet.configuration.WarehouseConfig;
-import io.freshet.warehouse.layout.AppliedSql;
 import io.freshet.runtime.retry.Backoff;
+import io.freshet.warehouse.layout.AppliedSql;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

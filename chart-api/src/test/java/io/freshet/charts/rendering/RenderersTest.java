@@ -6,12 +6,14 @@ import io.freshet.charts.request.Selection;
 import io.freshet.charts.source.Reading;
 import io.freshet.charts.source.RegisteredSource;
 import io.freshet.charts.source.Sources;
-import io.freshet.charts.summary.Figures;
+import io.freshet.charts.summary.GroupFigures;
 import io.freshet.charts.summary.Summary;
 import io.freshet.events.SourceState;
+import io.freshet.pipeline.Aggregate;
 import io.freshet.pipeline.ChartShape;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineReader;
+import io.freshet.pipeline.SumAggregate;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -55,8 +57,10 @@ class RenderersTest {
                                 freshness: {label: area, rows: orders}
                             """));
 
+    private static final List<Aggregate> PRICE = List.of(new SumAggregate("price"));
+
     private final TestClock clock = new TestClock(Instant.parse("2026-11-20T12:30:00Z"));
-    private final Summary<String> byArea = new Summary<>(List.of("price"));
+    private final Summary<String> byArea = new Summary<>(PRICE);
     private final Summary<Long> overTime = new Summary<>(List.of());
 
     private static ChartShape shape(String chart) {
@@ -67,9 +71,9 @@ class RenderersTest {
                 .shape();
     }
 
-    private static Figures figures(long rows, long count, String sum) {
-        return new Figures(
-                List.of("price"), rows, List.of(new Figures.Sum(count, new BigDecimal(sum))));
+    private static GroupFigures figures(long rows, long count, String sum) {
+        return new GroupFigures(
+                PRICE, rows, List.of(List.of(BigDecimal.valueOf(count), new BigDecimal(sum))));
     }
 
     private static String text(Rendering rendering) {
@@ -166,7 +170,9 @@ class RenderersTest {
 
     private void bucket(String start, long rows) {
         overTime.put(
-                1, Instant.parse(start).getEpochSecond(), new Figures(List.of(), rows, List.of()));
+                1,
+                Instant.parse(start).getEpochSecond(),
+                new GroupFigures(List.of(), rows, List.of()));
     }
 
     @Test

@@ -2,17 +2,24 @@ package io.freshet.charts.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.pipeline.Aggregate;
+import io.freshet.pipeline.SumAggregate;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
 
-    private final Summary<Long> summary = new Summary<>(List.of("price"));
+    private static final List<Aggregate> PRICE = List.of(new SumAggregate("price"));
 
-    private static Figures figures(long rows, String sum) {
-        return new Figures(
-                List.of("price"), rows, List.of(new Figures.Sum(rows, new BigDecimal(sum))));
+    private final Summary<Long> summary = new Summary<>(PRICE);
+
+    private static List<BigDecimal> state(long count, String sum) {
+        return List.of(BigDecimal.valueOf(count), new BigDecimal(sum));
+    }
+
+    private static GroupFigures figures(long rows, String sum) {
+        return new GroupFigures(PRICE, rows, List.of(state(rows, sum)));
     }
 
     @Test
@@ -23,10 +30,9 @@ class SummaryTest {
         summary.put(1, 0L, figures(2, "-0.1"));
 
         assertThat(summary.total().rows()).isEqualTo(4);
-        assertThat(summary.total().sums().get(0).sum())
+        assertThat(summary.total().states().get(0).get(1))
                 .isEqualByComparingTo("0.100000000000000000000000000001");
-        assertThat(summary.totals().get(0L).sums().get(0))
-                .isEqualTo(new Figures.Sum(3, new BigDecimal("0.1")));
+        assertThat(summary.totals().get(0L).states().get(0)).isEqualTo(state(3, "0.1"));
         assertThat(summary.rowsOf(1)).isEqualTo(2);
         assertThat(summary.rowsOf(2)).isEqualTo(2);
         assertThat(summary.rowsOf(3)).isZero();
@@ -38,7 +44,7 @@ class SummaryTest {
         summary.put(1, 0L, figures(3, "7"));
 
         assertThat(summary.total().rows()).isEqualTo(3);
-        assertThat(summary.totals().get(0L).sums().get(0).sum()).isEqualByComparingTo("7");
+        assertThat(summary.totals().get(0L).states().get(0).get(1)).isEqualByComparingTo("7");
     }
 
     @Test

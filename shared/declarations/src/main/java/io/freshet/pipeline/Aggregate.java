@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a summary keeps of each group beside the number of its rows. All that depends on the kind
- * of aggregate stands in the kind's own record: how it is declared, the columns of the summary
- * table that hold it, and how a row changes them. What figures are got from it, {@link Measure}
- * says.
+ * What a summary keeps of each group beside the number of its rows. All that depends on the kind of
+ * aggregate stands in the kind's own record: how it is declared, the columns of the summary table
+ * that hold it, and how a row changes them. What figures are got from it, {@link Measure} says.
  */
 public sealed interface Aggregate permits SumAggregate {
 

@@ -19,8 +19,7 @@ final class ChartSection {
     private final SummaryDefinition summary;
     private final PipelineDefinition pipeline;
 
-    ChartSection(
-            SectionReader section, SummaryDefinition summary, PipelineDefinition pipeline) {
+    ChartSection(SectionReader section, SummaryDefinition summary, PipelineDefinition pipeline) {
         this.section = section;
         this.summary = summary;
         this.pipeline = pipeline;

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * How a chart's answer is built from its summary. Each kind of chart reads its own declaration;
- * how it is drawn as JSON, and what requests may ask of it, is beside its renderer in chart-api.
+ * How a chart's answer is built from its summary. Each kind of chart reads its own declaration; how
+ * it is drawn as JSON, and what requests may ask of it, is beside its renderer in chart-api.
  */
 public sealed interface ChartShape {
 

@@ -69,9 +69,7 @@ public record Expression(Measure measure, BigDecimal divisor, int decimals) {
         return exact(rows, state).map(fraction -> fraction.round(decimals));
     }
 
-    /**
-     * The expression's unrounded value; parameters and result as of {@link #evaluate}.
-     */
+    /** The expression's unrounded value; parameters and result as of {@link #evaluate}. */
     public Optional<Fraction> exact(long rows, List<BigDecimal> state) {
         return measure.of(rows, state)
                 .map(

@@ -17,7 +17,8 @@ public final class PipelineReader {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,58}");
     private static final Pattern CHART_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,60}");
-    private static final Set<String> RESERVED_PIPELINES = Set.of(FreshetTables.SCHEMA, "public", "forage");
+    private static final Set<String> RESERVED_PIPELINES =
+            Set.of(FreshetTables.SCHEMA, "public", "forage");
 
     private PipelineReader() {}
 
@@ -120,8 +121,7 @@ public final class PipelineReader {
                         .orElseThrow(
                                 () -> section.invalid("table", "there is no table " + tableName));
         List<Aggregate> aggregates = Aggregate.read(section, table);
-        return new SummaryDefinition(
-                name, tableName, Grouping.read(section, table), aggregates);
+        return new SummaryDefinition(name, tableName, Grouping.read(section, table), aggregates);
     }
 
     private static ChartDefinition readChart(

@@ -37,7 +37,8 @@ public record SumAggregate(String column) implements Aggregate {
     public List<StateColumn> stateColumns() {
         String value = SqlText.quoted(column);
         return List.of(
-                new StateColumn(SummaryColumns.count(column), "bigint", "count(%s)".formatted(value)),
+                new StateColumn(
+                        SummaryColumns.count(column), "bigint", "count(%s)".formatted(value)),
                 new StateColumn(SummaryColumns.sum(column), "numeric", "sum(%s)".formatted(value)));
     }
 

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes known keys out of one section; {@link #end()} then reports what is left over. Every
- * method throws {@link DeclarationException} where the declaration is not as it must be.
+ * Takes known keys out of one section; {@link #end()} then reports what is left over. Every method
+ * throws {@link DeclarationException} where the declaration is not as it must be.
  */
 public final class SectionReader {
 
@@ -137,15 +137,13 @@ public final class SectionReader {
             case "true" -> true;
             case "false" -> false;
             default ->
-                    throw invalid(
-                            place, key, "must be true or false, not \"" + text.get() + "\"");
+                    throw invalid(place, key, "must be true or false, not \"" + text.get() + "\"");
         };
     }
 
     /** A section that must be there. */
     public SectionReader section(String key) {
-        return optionalSection(key)
-                .orElseThrow(() -> invalid(key, "is missing; add this section"));
+        return optionalSection(key).orElseThrow(() -> invalid(key, "is missing; add this section"));
     }
 
     /** A section that may be absent. */
@@ -222,7 +220,8 @@ public final class SectionReader {
     }
 
     /**
-     * A validation error about the value of a key, to be thrown; call it before or after taking the key.
+     * A validation error about the value of a key, to be thrown; call it before or after taking the
+     * key.
      */
     public DeclarationException invalid(String key, String message) {
         return invalid(locationOf(key), key, message);

@@ -81,16 +81,13 @@ class PipelineReaderTest {
         assertInvalid(
                 "type: decimal", "type: number", "line 10: tables.orders.columns.amount.type");
         assertInvalid("sum: [amount]", "sum: [branch]", "branch is no decimal column");
-        assertInvalid(
-                "group-by: branch", "group-by: colour", "table orders has no column colour");
+        assertInvalid("group-by: branch", "group-by: colour", "table orders has no column colour");
         assertInvalid("table: orders, group", "table: order, group", "there is no table order");
         assertInvalid("30m", "25m", "must divide an hour");
-        assertInvalid(
-                "=sum(amount) / 1000", "=sum(amount", "line 17: groups.total: \"sum(amount");
+        assertInvalid("=sum(amount) / 1000", "=sum(amount", "line 17: groups.total: \"sum(amount");
         assertInvalid(
                 "=sum(amount) / 1000", "=sum(weight)", "summary by_branch has no sum of weight");
-        assertInvalid(
-                "otherwise: region", "otherwise: colour", "must be one of source-attributes");
+        assertInvalid("otherwise: region", "otherwise: colour", "must be one of source-attributes");
         assertInvalid(
                 "time-series: Orders", "groups: {a: =group}", "needs a summary with group-by");
         assertInvalid("descending", "downwards", "must end in ascending or descending");

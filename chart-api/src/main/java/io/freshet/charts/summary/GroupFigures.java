@@ -1,0 +1,68 @@
+package io.freshet.charts.summary;
+
+import io.freshet.pipeline.Aggregate;
+import io.freshet.pipeline.Expression;
+import io.freshet.pipeline.Expression.Fraction;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a summary knows of some rows.
+ *
+ * @param aggregates what is kept beside the number of rows
+ * @param rows the number of rows
+ * @param states per aggregate, the numbers in its state columns
+ */
+public record GroupFigures(List<Aggregate> aggregates, long rows, List<List<BigDecimal>> states) {
+
+    /** The figures of no rows at all. */
+    public static GroupFigures none(List<Aggregate> aggregates) {
+        return new GroupFigures(
+                aggregates,
+                0,
+                aggregates.stream()
+                        .map(
+                                aggregate ->
+                                        Collections.nCopies(
+                                                aggregate.stateColumns().size(), BigDecimal.ZERO))
+                        .toList());
+    }
+
+    /** These figures with a part of them replaced: minus {@code before}, plus {@code after}. */
+    public GroupFigures replace(GroupFigures before, GroupFigures after) {
+        List<List<BigDecimal>> replaced = new ArrayList<>(states.size());
+        for (int i = 0; i < states.size(); i++) {
+            replaced.add(replace(states.get(i), before.states.get(i), after.states.get(i)));
+        }
+        return new GroupFigures(aggregates, rows - before.rows + after.rows, replaced);
+    }
+
+    private static List<BigDecimal> replace(
+            List<BigDecimal> state, List<BigDecimal> before, List<BigDecimal> after) {
+        List<BigDecimal> replaced = new ArrayList<>(state.size());
+        for (int i = 0; i < state.size(); i++) {
+            replaced.add(state.get(i).subtract(before.get(i)).add(after.get(i)));
+        }
+        return replaced;
+    }
+
+    /** An expression's rounded value; empty where its column has no value. */
+    public Optional<BigDecimal> evaluate(Expression expression) {
+        return expression.evaluate(rows, stateFor(expression));
+    }
+
+    /** An expression's unrounded value; empty where its column has no value. */
+    public Optional<Fraction> exact(Expression expression) {
+        return expression.exact(rows, stateFor(expression));
+    }
+
+    private List<BigDecimal> stateFor(Expression expression) {
+        return expression
+                .aggregate()
+                .map(aggregate -> states.get(aggregates.indexOf(aggregate)))
+                .orElse(List.of());
+    }
+}
