@@ -160,7 +160,7 @@ public final class ConfigurationReader {
     private static AccessConfig readAccess(SectionReader section) {
         String rowSecurity = section.optionalText("row-security").orElse(REFUSED);
         if (!rowSecurity.equals(REFUSED) && !rowSecurity.equals(FILTERED)) {
-            throw section.complaint(
+            throw section.invalid(
                     "row-security",
                     "must be %s (a table of which rows are hidden is not read) or %s (what the role sees is what counts), not %s"
                             .formatted(REFUSED, FILTERED, rowSecurity));
@@ -175,7 +175,7 @@ public final class ConfigurationReader {
 
     private static ZoneId timeZone(SectionReader section, String zone) {
         if (!ZoneId.getAvailableZoneIds().contains(zone)) {
-            throw section.complaint(
+            throw section.invalid(
                     "time-zone", "must be a zone's name, such as Asia/Kolkata, not " + zone);
         }
         return ZoneId.of(zone);
