@@ -108,10 +108,10 @@ class ConfigurationReaderTest {
                                 .get(0)
                                 .access())
                 .isEqualTo(new AccessConfig(true, true, ZoneId.of("Asia/Kolkata")));
-        assertComplaint(
+        assertInvalid(
                 WHOLE.replace("poll-interval: 20ms", "row-security: off"),
                 "line 7: sources[0].row-security: must be refused");
-        assertComplaint(
+        assertInvalid(
                 WHOLE.replace("poll-interval: 20ms", "time-zone: Mars"),
                 "line 7: sources[0].time-zone: must be a zone's name, such as Asia/Kolkata, not Mars");
     }
