@@ -5,7 +5,8 @@ package io.freshet.events;
  * one instant, so that applying one twice changes nothing, and a lost one is repaired by reading
  * again.
  */
-public sealed interface ChangeEvent permits EpochOpened, RowsRead, RangeRead {
+public sealed interface ChangeEvent
+        permits EpochOpened, RowsRead, RangeRead, RowsGone, RangeDoubted {
 
     /** Where the event stands in its source's stream; never null. */
     Position position();

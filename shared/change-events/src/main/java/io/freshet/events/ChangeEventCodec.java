@@ -24,6 +24,8 @@ public final class ChangeEventCodec {
     static final String KIND_OPENED = "opened";
     static final String KIND_ROWS = "rows";
     static final String KIND_RANGE = "range";
+    static final String KIND_GONE = "gone";
+    static final String KIND_DOUBTED = "doubted";
 
     private static final JsonFactory JSON =
             JsonFactory.builder()
@@ -39,8 +41,12 @@ public final class ChangeEventCodec {
     public static String kindOf(ChangeEvent event) {
         if (event instanceof EpochOpened) {
             return KIND_OPENED;
+        } else if (event instanceof RowsRead) {
+            return KIND_ROWS;
+        } else if (event instanceof RangeRead) {
+            return KIND_RANGE;
         }
-        return event instanceof RowsRead ? KIND_ROWS : KIND_RANGE;
+        return event instanceof RowsGone ? KIND_GONE : KIND_DOUBTED;
     }
 
     /** Encodes an event; never fails for a valid one. */
@@ -53,22 +59,40 @@ public final class ChangeEventCodec {
             json.writeStringField("source", event.position().source());
             json.writeNumberField("fence", event.position().fence());
             json.writeNumberField("sequence", event.position().sequence());
-            if (event instanceof RowsRead rows) {
-                writeTable(json, rows.table());
-                writeRows(json, rows.rows());
-            } else if (event instanceof RangeRead range) {
-                writeTable(json, range.table());
-                json.writeNumberField("low", range.range().low());
-                json.writeNumberField("high", range.range().high());
-                json.writeBooleanField("refilled", range.refilled());
-                writeRows(json, range.rows());
-            }
+            writeContent(json, event);
             json.writeEndObject();
             json.flush();
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("encoding to memory", e);
         }
+    }
+
+    private static void writeContent(JsonGenerator json, ChangeEvent event) throws IOException {
+        if (event instanceof EpochOpened opened) {
+            if (opened.revision().isPresent()) {
+                json.writeNumberField("revision", opened.revision().getAsLong());
+            }
+        } else if (event instanceof RowsRead rows) {
+            writeTable(json, rows.table());
+            writeRows(json, rows.rows());
+        } else if (event instanceof RangeRead range) {
+            writeTable(json, range.table());
+            writeRange(json, range.range());
+            json.writeBooleanField("refilled", range.refilled());
+            writeRows(json, range.rows());
+        } else if (event instanceof RowsGone gone) {
+            writeTable(json, gone.table());
+            writeLongs(json, "keys", gone.keys());
+        } else if (event instanceof RangeDoubted doubted) {
+            writeTable(json, doubted.table());
+            writeRange(json, doubted.range());
+        }
+    }
+
+    private static void writeRange(JsonGenerator json, KeyRange range) throws IOException {
+        json.writeNumberField("low", range.low());
+        json.writeNumberField("high", range.high());
     }
 
     private static void writeTable(JsonGenerator json, TableId table) throws IOException {
@@ -127,6 +151,6 @@ public final class ChangeEventCodec {
     }
 
     static List<String> kinds() {
-        return List.of(KIND_OPENED, KIND_ROWS, KIND_RANGE);
+        return List.of(KIND_OPENED, KIND_ROWS, KIND_RANGE, KIND_GONE, KIND_DOUBTED);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The fields of one event while they are read from JSON, in whatever order they come. */
 final class ChangeEventFields {
@@ -16,6 +17,7 @@ final class ChangeEventFields {
     private String source;
     private long fence;
     private long sequence;
+    private OptionalLong revision = OptionalLong.empty();
     private String pipeline;
     private String table;
     private long low;
@@ -54,6 +56,7 @@ final class ChangeEventFields {
             case "source" -> source = json.getText();
             case "fence" -> fence = json.getLongValue();
             case "sequence" -> sequence = json.getLongValue();
+            case "revision" -> revision = OptionalLong.of(json.getLongValue());
             case "pipeline" -> pipeline = json.getText();
             case "table" -> table = json.getText();
             case "low" -> low = json.getLongValue();
@@ -85,7 +88,7 @@ final class ChangeEventFields {
         }
         Position position = new Position(source, fence, sequence);
         return switch (kind) {
-            case ChangeEventCodec.KIND_OPENED -> new EpochOpened(position);
+            case ChangeEventCodec.KIND_OPENED -> new EpochOpened(position, revision);
             case ChangeEventCodec.KIND_ROWS ->
                     new RowsRead(position, new TableId(pipeline, table), rows());
             case ChangeEventCodec.KIND_RANGE ->
@@ -95,6 +98,11 @@ final class ChangeEventFields {
                             new KeyRange(low, high),
                             rows(),
                             refilled);
+            case ChangeEventCodec.KIND_GONE ->
+                    new RowsGone(position, new TableId(pipeline, table), keys);
+            case ChangeEventCodec.KIND_DOUBTED ->
+                    new RangeDoubted(
+                            position, new TableId(pipeline, table), new KeyRange(low, high));
             default ->
                     throw new UnreadableEventException(
                             "no such kind of change event: %s, only %s"

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ChangeEventCodecTest {
@@ -44,6 +46,35 @@ class ChangeEventCodecTest {
     }
 
     @Test
+    void carriesTheRevisionThatAnEpochIsToBeUnderstoodBy() throws Exception {
+        EpochOpened opened =
+                new EpochOpened(new Position("s1", 4, 0), OptionalLong.of(Long.MIN_VALUE));
+
+        assertThat(ChangeEventCodec.decode(ChangeEventCodec.encode(opened))).isEqualTo(opened);
+    }
+
+    @Test
+    void carriesKeysThatAreGone() throws Exception {
+        RowsGone gone =
+                new RowsGone(
+                        new Position("s1", 3, 19),
+                        TABLE,
+                        LongStream.of(Long.MAX_VALUE, -5, Long.MIN_VALUE).toArray());
+
+        ChangeEvent decoded = ChangeEventCodec.decode(ChangeEventCodec.encode(gone));
+
+        assertThat(decoded).usingRecursiveComparison().isEqualTo(gone);
+    }
+
+    @Test
+    void carriesADoubtedRange() throws Exception {
+        RangeDoubted doubted =
+                new RangeDoubted(new Position("s1", 3, 20), TABLE, new KeyRange(-1_024, -1));
+
+        assertThat(ChangeEventCodec.decode(ChangeEventCodec.encode(doubted))).isEqualTo(doubted);
+    }
+
+    @Test
     void refusesAVersionThatItDoesNotKnow() {
         assertUnreadable("{\"version\":2,\"kind\":\"opened\"}", "version 2 of the change event");
         assertUnreadable("{\"kind\":\"opened\",\"source\":\"a\"}", "version 0 of the change event");
@@ -62,6 +93,16 @@ class ChangeEventCodecTest {
                  "columns":["c"],"keys":[1,2],"digests":[1],"times":[null,null],
                  "values":[[null,null]]}""",
                 "row counts differ");
+        assertUnreadable(
+                """
+                {"version":1,"kind":"gone","source":"a","fence":1,"pipeline":"p","table":"t",
+                 "keys":[]}""",
+                "no keys");
+        assertUnreadable(
+                """
+                {"version":1,"kind":"doubted","source":"a","fence":1,"pipeline":"p","table":"t",
+                 "low":1,"high":0}""",
+                "empty key range");
     }
 
     @Test

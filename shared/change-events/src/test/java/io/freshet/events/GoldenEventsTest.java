@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,25 @@ class GoldenEventsTest {
 
     /** What is in each file. */
     private static Map<String, ChangeEvent> events() {
+        Map<String, ChangeEvent> events = new TreeMap<>(firstKinds());
+        events.put(
+                "opened-revision.json",
+                new EpochOpened(
+                        new Position("alb", 5, 0), OptionalLong.of(-8_070_450_532_247_928_832L)));
+        events.put(
+                "gone.json",
+                new RowsGone(
+                        new Position("alb", 5, 1),
+                        TABLE,
+                        new long[] {1_025, Long.MIN_VALUE, -1, Long.MAX_VALUE}));
+        events.put(
+                "doubted.json",
+                new RangeDoubted(new Position("alb", 5, 2), TABLE, new KeyRange(1_024, 2_047)));
+        return events;
+    }
+
+    /** Those that there were from the beginning. */
+    private static Map<String, ChangeEvent> firstKinds() {
         return new TreeMap<>(
                 Map.of(
                         "opened.json", new EpochOpened(new Position("alb", 1, 0)),
