@@ -8,15 +8,19 @@ import io.freshet.aggregator.statement.UpsertRows;
 import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.aggregator.warehouse.WarehouseException;
 import io.freshet.pipeline.RejectionReason;
+import io.freshet.warehouse.layout.KeyRanges;
 import io.freshet.warehouse.layout.QuarantineSql;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** Runs the steps of one transaction. */
 final class StepRunner {
+
+    private static final Logger LOG = Logger.getLogger(StepRunner.class);
 
     private final WarehouseConnection connection;
     private final TransactionSources sources;
@@ -66,6 +70,10 @@ final class StepRunner {
             }
         } else if (step instanceof Step.DeleteOthers delete) {
             delete(delete);
+        } else if (step instanceof Step.DeleteKeys delete) {
+            delete(delete);
+        } else if (step instanceof Step.SumAgain doubted) {
+            sumAgain(doubted);
         }
     }
 
@@ -79,6 +87,31 @@ final class StepRunner {
                         .addArrayOfLong(keys(step.kept()));
         for (Row row : connection.queryLong(step.plan().sql().deleteOthers(), parameters)) {
             changed(step.source(), row.getLong(0), true);
+        }
+    }
+
+    private void delete(Step.DeleteKeys step) {
+        Tuple parameters =
+                Tuple.of(step.source(), sources.of(step.source()).newVersion())
+                        .addArrayOfLong(
+                                Arrays.stream(step.gone().keys()).boxed().toArray(Long[]::new));
+        for (Row row : connection.query(step.plan().sql().deleteKeys(), parameters)) {
+            changed(step.source(), row.getLong(0), true);
+        }
+    }
+
+    private void sumAgain(Step.SumAgain step) {
+        SourceProgress source = sources.of(step.source());
+        long low = KeyRanges.lowestKey(KeyRanges.numberOf(step.keys().low()));
+        long high = KeyRanges.highestKey(KeyRanges.numberOf(step.keys().high()));
+        Tuple parameters = Tuple.of(source.id(), source.newVersion(), low, high);
+        for (Row row : connection.queryLong(step.plan().sql().sumAgain(), parameters)) {
+            if (row.getLong(0) > 0) {
+                LOG.warnf(
+                        "Source %s, table %s, keys %d to %d: %d checksums were not those of the rows"
+                                + " held, and are now",
+                        source.name(), step.plan().id().table(), low, high, row.getLong(0));
+            }
         }
     }
 

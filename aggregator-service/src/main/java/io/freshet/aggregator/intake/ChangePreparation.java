@@ -10,8 +10,10 @@ import io.freshet.events.ChangeEvent;
 import io.freshet.events.ChangeEventCodec;
 import io.freshet.events.EpochOpened;
 import io.freshet.events.Position;
+import io.freshet.events.RangeDoubted;
 import io.freshet.events.RangeRead;
 import io.freshet.events.RowBlock;
+import io.freshet.events.RowsGone;
 import io.freshet.events.RowsRead;
 import io.freshet.events.TableId;
 import io.freshet.events.UnreadableEventException;
@@ -67,14 +69,24 @@ public class ChangePreparation {
             return new PreparedChange.Rows(
                     position, plan, normalise(position, plan, read.rows()), since(read.rows()));
         }
-        RangeRead read = (RangeRead) event;
-        TablePlan plan = plan(position, read.table(), read.rows());
+        if (event instanceof RowsGone gone) {
+            return new PreparedChange.Gone(plan(position, gone.table()), gone);
+        }
+        if (event instanceof RangeDoubted doubted) {
+            return new PreparedChange.Doubted(
+                    position, plan(position, doubted.table()), doubted.range());
+        }
+        return prepare((RangeRead) event);
+    }
+
+    private PreparedChange prepare(RangeRead read) throws UnfitChangeException {
+        TablePlan plan = plan(read.position(), read.table(), read.rows());
         checkKeys(read);
         return new PreparedChange.Range(
-                position,
+                read.position(),
                 plan,
                 read.range(),
-                normalise(position, plan, read.rows()),
+                normalise(read.position(), plan, read.rows()),
                 read.refilled(),
                 read.rows().readAt());
     }
@@ -89,8 +101,7 @@ public class ChangePreparation {
         }
     }
 
-    private TablePlan plan(Position position, TableId table, RowBlock rows)
-            throws UnfitChangeException {
+    private TablePlan plan(Position position, TableId table) throws UnfitChangeException {
         TablePlan plan = plans.get(table);
         if (plan == null) {
             throw new UnfitChangeException(
@@ -100,6 +111,12 @@ public class ChangePreparation {
                             + " for pollers and aggregators",
                     null);
         }
+        return plan;
+    }
+
+    private TablePlan plan(Position position, TableId table, RowBlock rows)
+            throws UnfitChangeException {
+        TablePlan plan = plan(position, table);
         if (!plan.normaliser().fits(rows.columns())) {
             throw new UnfitChangeException(
                     position,

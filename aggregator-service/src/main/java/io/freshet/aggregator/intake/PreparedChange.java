@@ -4,6 +4,7 @@ import io.freshet.aggregator.normalise.NormalisedRows;
 import io.freshet.aggregator.statement.TablePlan;
 import io.freshet.events.KeyRange;
 import io.freshet.events.Position;
+import io.freshet.events.RowsGone;
 
 /** A change event that has been read and checked, and waits to be applied. */
 public sealed interface PreparedChange {
@@ -57,4 +58,20 @@ public sealed interface PreparedChange {
             return rows.size();
         }
     }
+
+    /** Keys under which the source holds no row any more. */
+    record Gone(TablePlan plan, RowsGone event) implements PreparedChange {
+        @Override
+        public Position position() {
+            return event.position();
+        }
+
+        @Override
+        public int size() {
+            return event.keys().length;
+        }
+    }
+
+    /** A range of keys of which the checksums are to be computed anew. */
+    record Doubted(Position position, TablePlan plan, KeyRange range) implements PreparedChange {}
 }

@@ -4,6 +4,7 @@ import io.freshet.aggregator.normalise.NormalisedRows;
 import io.freshet.aggregator.statement.TablePlan;
 import io.freshet.aggregator.statement.UpsertRows;
 import io.freshet.events.KeyRange;
+import io.freshet.events.RowsGone;
 
 /** A part of a transaction that changes one table. */
 public sealed interface Step {
@@ -26,4 +27,10 @@ public sealed interface Step {
      */
     record DeleteOthers(TablePlan plan, int source, KeyRange range, NormalisedRows kept)
             implements Step {}
+
+    /** Deletes the rows of some keys. */
+    record DeleteKeys(TablePlan plan, int source, RowsGone gone) implements Step {}
+
+    /** Computes the checksums of all ranges that {@code keys} touch anew, from the rows held. */
+    record SumAgain(TablePlan plan, int source, KeyRange keys) implements Step {}
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Arranges admitted changes into as few statements as their order allows: rows of one table travel
- * together until a range of that table must be settled.
+ * together until a range or keys of that table must be settled.
  */
 public final class StepPlanner {
 
@@ -22,13 +22,19 @@ public final class StepPlanner {
             open.computeIfAbsent(rows.plan(), plan -> new RowMerger(plan.width(), false))
                     .add(source, rows.rows());
         } else if (change instanceof PreparedChange.Range range) {
-            close(range.plan(), open.remove(range.plan()));
+            settle(range.plan());
             steps.add(new Step.DeleteOthers(range.plan(), source, range.range(), range.rows()));
             if (range.rows().size() > 0) {
                 RowMerger merger = new RowMerger(range.plan().width(), range.refilled());
                 merger.add(source, range.rows());
                 steps.add(new Step.Upsert(range.plan(), merger.merge(), range.refilled(), true));
             }
+        } else if (change instanceof PreparedChange.Gone gone) {
+            settle(gone.plan());
+            steps.add(new Step.DeleteKeys(gone.plan(), source, gone.event()));
+        } else if (change instanceof PreparedChange.Doubted doubted) {
+            settle(doubted.plan());
+            steps.add(new Step.SumAgain(doubted.plan(), source, doubted.range()));
         }
     }
 
@@ -37,6 +43,10 @@ public final class StepPlanner {
         open.forEach(this::close);
         open.clear();
         return List.copyOf(steps);
+    }
+
+    private void settle(TablePlan plan) {
+        close(plan, open.remove(plan));
     }
 
     private void close(TablePlan plan, RowMerger merger) {

@@ -4,6 +4,7 @@ import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.QuarantineSql;
+import io.freshet.warehouse.layout.RangeSql;
 import io.freshet.warehouse.layout.SqlText;
 import java.util.List;
 import java.util.function.Function;
@@ -19,8 +20,21 @@ import java.util.stream.Collectors;
  *     inserted and replaced
  * @param deleteOthers deletes rows of a range that are not among the keys; parameters: source int,
  *     version bigint, low bigint, high bigint, keys bigint[]; answers the number of rows deleted
+ * @param deleteKeys deletes the rows of some keys; parameters: source int, version bigint, keys
+ *     bigint[]; answers the number of rows deleted
+ * @param sumAgain computes checksums anew, as {@link RangeSql#sumAgain} says
  */
-public record TableSql(String insert, String upsert, String deleteOthers) {
+public record TableSql(
+        String insert, String upsert, String deleteOthers, String deleteKeys, String sumAgain) {
+
+    // What is to be deleted: source_id and row_key.
+    private static final String OTHERS =
+            """
+            select $1 as source_id, row_key from %s
+             where source_id = $1 and row_key between $3 and $4
+            except select $1, unnest($5::bigint[])""";
+    private static final String KEYS =
+            "select $1 as source_id, row_key from unnest($3::bigint[]) as k (row_key)";
 
     static TableSql of(PipelineDefinition pipeline, TableDefinition table) {
         String name = SqlText.qualified(pipeline.name(), table.name());
@@ -29,7 +43,9 @@ public record TableSql(String insert, String upsert, String deleteOthers) {
         return new TableSql(
                 InsertSql.of(pipeline, table),
                 upsert(name, table.name(), columns, deltas),
-                deleteOthers(name, table.name(), columns, deltas));
+                delete(OTHERS.formatted(name), name, table.name(), columns, deltas),
+                delete(KEYS, name, table.name(), columns, deltas),
+                RangeSql.sumAgain(table.name(), name));
     }
 
     private static String upsert(
@@ -87,14 +103,12 @@ public record TableSql(String insert, String upsert, String deleteOthers) {
                         deltas);
     }
 
-    private static String deleteOthers(
-            String name, String table, List<ColumnDefinition> columns, String deltas) {
+    private static String delete(
+            String gone, String name, String table, List<ColumnDefinition> columns, String deltas) {
         return """
                with target as materialized (select $1::int as source_id, $2::bigint as version),
                gone as materialized (
-                select $1 as source_id, row_key from %1$s
-                 where source_id = $1 and row_key between $3 and $4
-                except select $1, unnest($5::bigint[])),
+                %5$s),
                deleted as (
                 delete from %1$s t using gone g
                 where t.source_id = $1 and t.row_key = g.row_key returning t.*),
@@ -103,13 +117,14 @@ public record TableSql(String insert, String upsert, String deleteOthers) {
                delta as materialized (
                 select source_id, row_key, row_digest, row_time%3$s, false as added from deleted)
                %4$s
-               select count(*) from gone
+               select count(*) from deleted
                """
                 .formatted(
                         name,
                         QuarantineSql.release(table, "gone r", "true"),
                         list(columns, TableSql::quoted),
-                        deltas);
+                        deltas,
+                        gone);
     }
 
     private static String cast(ColumnDefinition column) {

@@ -3,8 +3,10 @@ package io.freshet.aggregator.apply;
 import io.freshet.events.EpochOpened;
 import io.freshet.events.KeyRange;
 import io.freshet.events.Position;
+import io.freshet.events.RangeDoubted;
 import io.freshet.events.RangeRead;
 import io.freshet.events.RowBlock;
+import io.freshet.events.RowsGone;
 import io.freshet.events.RowsRead;
 import io.freshet.events.TableId;
 import java.util.List;
@@ -55,6 +57,15 @@ final class ApplyEvents {
                 new KeyRange(low, high),
                 block(orders),
                 refilled);
+    }
+
+    static RowsGone gone(String source, long fence, long sequence, long... keys) {
+        return new RowsGone(new Position(source, fence, sequence), ORDERS, keys);
+    }
+
+    static RangeDoubted doubted(String source, long fence, long sequence, long low, long high) {
+        return new RangeDoubted(
+                new Position(source, fence, sequence), ORDERS, new KeyRange(low, high));
     }
 
     static RowBlock block(Order... orders) {

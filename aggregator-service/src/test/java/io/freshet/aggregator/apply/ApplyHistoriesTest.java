@@ -6,6 +6,7 @@ import io.freshet.aggregator.apply.ApplyEvents.Order;
 import io.freshet.events.ChangeEvent;
 import io.freshet.events.RowBlock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -42,6 +43,12 @@ class ApplyHistoriesTest {
         /** A range is published. */
         record Range(long low, long high, List<Order> orders, boolean refilled) implements Move {}
 
+        /** Rows are gone, and perhaps others that never were. */
+        record Gone(List<Long> keys) implements Move {}
+
+        /** The checksums of a range are doubted, with no reason. */
+        record Doubted(long low, long high) implements Move {}
+
         /** Everything from some event on is delivered again. */
         record Redeliver(int back) implements Move {}
 
@@ -62,16 +69,17 @@ class ApplyHistoriesTest {
         warehouse.close();
     }
 
+    private static Arbitrary<Long> keys() {
+        return Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(8, Arbitraries.longs().between(0, 40)),
+                net.jqwik.api.Tuple.of(2, Arbitraries.longs().between(1_000, 5_000)),
+                net.jqwik.api.Tuple.of(
+                        1,
+                        Arbitraries.of(Long.MIN_VALUE, -1L, Long.MAX_VALUE, Long.MAX_VALUE - 1)));
+    }
+
     @Provide
     Arbitrary<Order> orders() {
-        Arbitrary<Long> keys =
-                Arbitraries.frequencyOf(
-                        net.jqwik.api.Tuple.of(8, Arbitraries.longs().between(0, 40)),
-                        net.jqwik.api.Tuple.of(2, Arbitraries.longs().between(1_000, 5_000)),
-                        net.jqwik.api.Tuple.of(
-                                1,
-                                Arbitraries.of(
-                                        Long.MIN_VALUE, -1L, Long.MAX_VALUE, Long.MAX_VALUE - 1)));
         Arbitrary<Long> digests =
                 Arbitraries.oneOf(
                         Arbitraries.longs().between(0, 3),
@@ -114,7 +122,7 @@ class ApplyHistoriesTest {
                 Arbitraries.of("a", "b", " b", "it's \"quoted\"", "NA", "", "\ud83d\ude00", "a\0b")
                         .injectNull(0.1);
         // A digest stands for key and values: rows of one digest and key must be of one content.
-        return Combinators.combine(keys, digests, times, areas, numbers, numbers, notes)
+        return Combinators.combine(keys(), digests, times, areas, numbers, numbers, notes)
                 .as(
                         (key, salt, time, area, amount, weight, note) ->
                                 new Order(
@@ -159,6 +167,15 @@ class ApplyHistoriesTest {
                                                                 rows,
                                                                 refilled))),
                         net.jqwik.api.Tuple.of(
+                                3, keys().list().ofMinSize(1).ofMaxSize(12).map(Move.Gone::new)),
+                        net.jqwik.api.Tuple.of(
+                                2,
+                                Combinators.combine(bounds, bounds)
+                                        .as(
+                                                (a, b) ->
+                                                        new Move.Doubted(
+                                                                Math.min(a, b), Math.max(a, b)))),
+                        net.jqwik.api.Tuple.of(
                                 2, Arbitraries.integers().between(1, 3).map(Move.Open::new)),
                         net.jqwik.api.Tuple.of(
                                 2, Arbitraries.integers().between(1, 9).map(Move.Redeliver::new)),
@@ -201,6 +218,15 @@ class ApplyHistoriesTest {
                                 range.high(),
                                 range.refilled(),
                                 array(inside)));
+            } else if (move instanceof Move.Gone gone) {
+                sequence++;
+                model.gone(fence, sequence, gone.keys());
+                events.add(ApplyEvents.gone(name, fence, sequence, array(gone.keys())));
+            } else if (move instanceof Move.Doubted doubted) {
+                sequence++;
+                model.doubted(fence, sequence);
+                events.add(
+                        ApplyEvents.doubted(name, fence, sequence, doubted.low(), doubted.high()));
             } else if (move instanceof Move.Redeliver again) {
                 int from = Math.max(0, events.size() - again.back());
                 events.addAll(List.copyOf(events.subList(from, events.size())));
@@ -272,6 +298,10 @@ class ApplyHistoriesTest {
 
     private static Order[] array(List<Order> orders) {
         return orders.toArray(Order[]::new);
+    }
+
+    private static long[] array(Collection<Long> keys) {
+        return keys.stream().mapToLong(Long::longValue).toArray();
     }
 
     private static List<String> sorted(List<String> lines) {

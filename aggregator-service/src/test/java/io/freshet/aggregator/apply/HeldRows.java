@@ -66,6 +66,16 @@ final class HeldRows {
         }
     }
 
+    void gone(long itsFence, long itsSequence, Collection<Long> keys) {
+        if (admit(itsFence, itsSequence)) {
+            rows.keySet().removeAll(keys);
+        }
+    }
+
+    void doubted(long itsFence, long itsSequence) {
+        admit(itsFence, itsSequence);
+    }
+
     private void put(Order order, boolean refilled) {
         Order held = rows.get(order.key());
         boolean same = held != null && held.digest() == order.digest();

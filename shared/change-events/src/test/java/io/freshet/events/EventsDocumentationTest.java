@@ -71,8 +71,7 @@ class EventsDocumentationTest {
                     .containsOnlyKeys(fields.toArray());
             assertThat(schema(schema, "required"))
                     .as(schema)
-                    .isEqualTo(
-                            fields.stream().filter(field -> !OPTIONAL.contains(field)).toList());
+                    .isEqualTo(fields.stream().filter(field -> !OPTIONAL.contains(field)).toList());
         }
     }
 

@@ -45,6 +45,42 @@ public final class RangeSql {
                         wrapped("(k.digest + excluded.digest)"));
     }
 
+    /**
+     * Computes checksums anew from the rows that are held; parameters: source_id, version, first
+     * and last key of the ranges. Answers how many were not right.
+     *
+     * @param table the table's name
+     * @param rows the table's qualified name
+     */
+    public static String sumAgain(String table, String rows) {
+        return """
+               with held as materialized (
+                select %1$s as range_number, count(*) as rows, %2$s as digest from %3$s
+                where source_id = $1 and row_key between $3::bigint and $4::bigint group by 1),
+               emptied as (
+                update freshet.key_range k set rows = 0, digest = 0, version = $2::bigint
+                where k.source_id = $1::int and k.table_name = %4$s
+                 and k.range_number between %5$s and %6$s and (k.rows, k.digest) <> (0, 0)
+                 and not exists (select from held h where h.range_number = k.range_number)
+                returning 1),
+               mended as (
+                insert into freshet.key_range as k
+                 (source_id, table_name, range_number, rows, digest, version)
+                select $1, %4$s, range_number, rows, digest, $2 from held
+                on conflict (source_id, table_name, range_number) do update set
+                 rows = excluded.rows, digest = excluded.digest, version = excluded.version
+                where (k.rows, k.digest) <> (excluded.rows, excluded.digest)
+                returning 1)
+               select (select count(*) from emptied) + (select count(*) from mended)"""
+                .formatted(
+                        KeyRanges.numberOf(RowColumns.ROW_KEY),
+                        wrapped("sum(" + RowColumns.ROW_DIGEST + ")"),
+                        rows,
+                        SqlText.literal(table),
+                        KeyRanges.numberOf("$3::bigint"),
+                        KeyRanges.numberOf("$4::bigint"));
+    }
+
     private static String wrapped(String number) {
         return "mod(mod(%1$s + %2$s, %3$s) + %3$s, %3$s) - %2$s".formatted(number, HALF, WHOLE);
     }
