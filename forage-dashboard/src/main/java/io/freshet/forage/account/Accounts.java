@@ -1,11 +1,10 @@
 package io.freshet.forage.account;
 
-import io.freshet.forage.ForageConfig;
+import io.freshet.forage.config.ForageConfig;
 import io.freshet.forage.database.ForageDatabase;
 import io.freshet.forage.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -54,31 +53,22 @@ public final class Accounts {
     /**
      * Makes an account; fails with {@link Refused} where the name is taken or there are too many.
      */
-    Uni<Account> create(AccountName name, String passwordHash, Role role) {
+    public Uni<Account> create(AccountName name, String passwordHash, Role role) {
         Tuple values = Tuple.of(name.text(), name.key(), passwordHash, role.wireName(), most);
-        return database.run(CREATE, values)
-                .map(
-                        rows -> {
-                            if (rows.size() == 0) {
-                                throw Refused.of(
-                                        Status.CONFLICT,
-                                        "The name " + name.text() + " is taken; choose another.");
-                            }
-                            long id = rows.iterator().next().getLong("id");
-                            return new Account(id, name.text(), role);
-                        });
+        return database.run(CREATE, values).map(rows -> created(rows, name, role));
+    }
+
+    private static Account created(RowSet<Row> rows, AccountName name, Role role) {
+        if (rows.size() == 0) {
+            throw Refused.of(
+                    Status.CONFLICT, "The name " + name.text() + " is taken; choose another.");
+        }
+        return new Account(rows.iterator().next().getLong("id"), name.text(), role);
     }
 
     /** The account of that name with its password's hash, where there is one. */
-    Uni<Optional<Credentials>> find(AccountName name) {
-        return database.run(FIND, Tuple.of(name.key()))
-                .map(
-                        rows -> {
-                            RowIterator<Row> found = rows.iterator();
-                            return found.hasNext()
-                                    ? Optional.of(credentials(found.next()))
-                                    : Optional.empty();
-                        });
+    public Uni<Optional<Credentials>> find(AccountName name) {
+        return database.run(FIND, Tuple.of(name.key())).map(Accounts::credentials);
     }
 
     /** All accounts, by name. */
@@ -95,22 +85,24 @@ public final class Accounts {
      * The account of that subject at the provider, made at its first sign-in, with the role that
      * the provider gives it now. A name that is taken gets six characters added.
      */
-    Uni<Account> fromProvider(String subject, AccountName name, Role role) {
+    public Uni<Account> fromProvider(String subject, AccountName name, Role role) {
         return database.run(
                         FROM_PROVIDER, Tuple.of(name.text(), name.key(), subject, role.wireName()))
                 .map(rows -> account(rows.iterator().next()));
     }
 
-    Uni<Void> setRole(AccountName name, Role role) {
+    /** Gives the account a role; fails with {@link Refused} where there is no such account. */
+    public Uni<Void> setRole(AccountName name, Role role) {
         return existing(database.run(SET_ROLE, Tuple.of(name.key(), role.wireName())));
     }
 
     /** Changes the password, and closes the account's sessions. */
-    Uni<Void> setPassword(AccountName name, String passwordHash) {
+    public Uni<Void> setPassword(AccountName name, String passwordHash) {
         return existing(database.run(SET_PASSWORD, Tuple.of(name.key(), passwordHash)));
     }
 
-    Uni<Void> remove(AccountName name) {
+    /** Removes the account; fails with {@link Refused} where there is no such account. */
+    public Uni<Void> remove(AccountName name) {
         return existing(database.run(REMOVE, Tuple.of(name.key())));
     }
 
@@ -124,8 +116,10 @@ public final class Accounts {
                 .replaceWithVoid();
     }
 
-    private static Credentials credentials(Row row) {
-        return new Credentials(account(row), row.getString("password_hash"));
+    private static Optional<Credentials> credentials(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Credentials(account(row), row.getString("password_hash")))
+                .findFirst();
     }
 
     private static Account account(Row row) {
@@ -139,5 +133,5 @@ public final class Accounts {
      * @param account the account
      * @param passwordHash null where the account signs in with the provider
      */
-    record Credentials(Account account, String passwordHash) {}
+    public record Credentials(Account account, String passwordHash) {}
 }

@@ -1,6 +1,6 @@
 package io.freshet.forage.account;
 
-import io.freshet.forage.ForageConfig;
+import io.freshet.forage.config.ForageConfig;
 import io.freshet.forage.database.Migrated;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 final class FirstOperator {
     private static final Logger LOG = Logger.getLogger(FirstOperator.class);
 
-    private final ForageConfig.Operator operator;
+    private final ForageConfig.OperatorConfig operator;
     private final Accounts accounts;
     private final Passwords passwords;
 

@@ -1,6 +1,6 @@
 package io.freshet.forage.account;
 
-import io.freshet.forage.ForageConfig;
+import io.freshet.forage.config.ForageConfig;
 import io.freshet.forage.problem.Refused;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * charts.
  */
 @Singleton
-final class Passwords {
+public final class Passwords {
     private static final int SHORTEST = 10;
     private static final int BCRYPT_BYTES = 72;
     private static final int AT_ONCE = 4;
@@ -33,7 +33,7 @@ final class Passwords {
      *
      * @return fails with {@link Refused} where the password is too short or too long
      */
-    Uni<String> hash(String password) {
+    public Uni<String> hash(String password) {
         if (password == null || password.codePointCount(0, password.length()) < SHORTEST) {
             return refused("A password has at least " + SHORTEST + " characters.");
         }
@@ -47,7 +47,7 @@ final class Passwords {
      * Whether the password is the hash's. Without a hash (no such account) the answer is no, after
      * the same work, so that its time does not tell which names exist.
      */
-    Uni<Boolean> matches(String password, String hash) {
+    public Uni<Boolean> matches(String password, String hash) {
         String given = password == null ? "" : password;
         return onWorker(
                 () -> {

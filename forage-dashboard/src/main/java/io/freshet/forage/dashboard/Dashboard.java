@@ -7,16 +7,16 @@ import java.util.Map;
 
 /** Where each of the six charts comes from; immutable. */
 final class Dashboard {
-    private final Map<Chart, ChartUrl> urls;
+    private final Map<DashboardChart, ChartUrl> urls;
 
-    private Dashboard(Map<Chart, ChartUrl> urls) {
+    private Dashboard(Map<DashboardChart, ChartUrl> urls) {
         this.urls = urls;
     }
 
     /** The charts of that chart-api; an empty address means this server. */
     static Dashboard of(String chartApi) {
-        Map<Chart, ChartUrl> urls = new EnumMap<>(Chart.class);
-        for (Chart chart : Chart.values()) {
+        Map<DashboardChart, ChartUrl> urls = new EnumMap<>(DashboardChart.class);
+        for (DashboardChart chart : DashboardChart.values()) {
             urls.put(chart, new ChartUrl(chartApi + "/charts/" + chart.key()));
         }
         return new Dashboard(urls);
@@ -24,7 +24,7 @@ final class Dashboard {
 
     /** This one with those URLs in the place of its own; null or blank ones change nothing. */
     Dashboard with(Map<String, String> changed) {
-        Map<Chart, ChartUrl> all = new EnumMap<>(urls);
+        Map<DashboardChart, ChartUrl> all = new EnumMap<>(urls);
         changed.forEach(
                 (key, url) -> {
                     if (url != null && !url.isBlank()) {
@@ -48,8 +48,8 @@ final class Dashboard {
         return map;
     }
 
-    private static Chart chart(String key) {
-        return Chart.of(key)
+    private static DashboardChart chart(String key) {
+        return DashboardChart.of(key)
                 .orElseThrow(() -> Refused.badRequest("There is no chart called " + key + "."));
     }
 }

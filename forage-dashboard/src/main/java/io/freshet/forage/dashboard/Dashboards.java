@@ -1,11 +1,12 @@
 package io.freshet.forage.dashboard;
 
-import io.freshet.forage.ForageConfig;
 import io.freshet.forage.account.Account;
+import io.freshet.forage.config.ForageConfig;
 import io.freshet.forage.database.ForageDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -49,28 +50,23 @@ final class Dashboards {
         Map<String, String> chosen = dashboard.except(standard);
         String[] charts = chosen.keySet().toArray(String[]::new);
         String[] urls = chosen.values().toArray(String[]::new);
+        Tuple added = Tuple.of(account.id(), charts, urls);
         return database.inTransaction(
                         connection ->
-                                connection
-                                        .preparedQuery(REMOVE)
-                                        .execute(Tuple.of(account.id()))
-                                        .flatMap(
-                                                removed ->
-                                                        connection
-                                                                .preparedQuery(ADD)
-                                                                .execute(
-                                                                        Tuple.of(
-                                                                                account.id(),
-                                                                                charts,
-                                                                                urls))))
+                                run(connection, REMOVE, Tuple.of(account.id()))
+                                        .flatMap(removed -> run(connection, ADD, added)))
                 .replaceWithVoid();
+    }
+
+    private static Uni<RowSet<Row>> run(SqlConnection connection, String sql, Tuple values) {
+        return connection.preparedQuery(sql).execute(values);
     }
 
     private static Map<Long, Map<String, String>> byAccount(RowSet<Row> rows) {
         Map<Long, Map<String, String>> all = new HashMap<>();
         for (Row row : rows) {
             // a chart of a newer version that this one does not know is left alone
-            if (Chart.of(row.getString("chart")).isPresent()) {
+            if (DashboardChart.of(row.getString("chart")).isPresent()) {
                 all.computeIfAbsent(row.getLong("account_id"), id -> new HashMap<>())
                         .put(row.getString("chart"), row.getString("url"));
             }

@@ -1,12 +1,12 @@
 package io.freshet.forage.dashboard;
 
-import io.freshet.forage.ForageConfig;
 import io.freshet.forage.account.Role;
+import io.freshet.forage.config.ForageConfig;
+import io.freshet.forage.config.SporeMode;
 import io.freshet.forage.problem.Refused;
 import io.freshet.forage.session.CurrentSession;
 import io.freshet.forage.session.ForageApi;
 import io.freshet.forage.session.Session;
-import io.freshet.forage.spore.SporeMode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -39,7 +39,8 @@ class SessionResource {
     }
 
     private Uni<State> signedIn(Session session) {
-        Person person = new Person(session.account().name(), session.account().role());
+        SignedInAccount person =
+                new SignedInAccount(session.account().name(), session.account().role());
         return dashboards
                 .of(session.account())
                 .map(dashboard -> state(person, session.csrfToken(), dashboard));
@@ -49,7 +50,7 @@ class SessionResource {
         return Uni.createFrom().item(state(null, "", dashboards.standard()));
     }
 
-    private State state(Person person, String csrfToken, Dashboard dashboard) {
+    private State state(SignedInAccount person, String csrfToken, Dashboard dashboard) {
         boolean operator = person != null && person.role() == Role.OPERATOR;
         boolean spore =
                 config.spore() == SporeMode.DEMO
@@ -78,7 +79,7 @@ class SessionResource {
      * @param spore whether this person may use the simulator's control page
      */
     record State(
-            Person account,
+            SignedInAccount account,
             String csrfToken,
             Map<String, String> dashboard,
             Map<String, String> standard,
@@ -93,5 +94,5 @@ class SessionResource {
      * @param name the account's name
      * @param role what it may do
      */
-    record Person(String name, Role role) {}
+    record SignedInAccount(String name, Role role) {}
 }

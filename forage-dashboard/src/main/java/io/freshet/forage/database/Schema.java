@@ -1,6 +1,6 @@
 package io.freshet.forage.database;
 
-import io.freshet.forage.ForageConfig;
+import io.freshet.forage.config.ForageConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -20,7 +20,7 @@ final class Schema {
     private static final Logger LOG = Logger.getLogger(Schema.class);
     private static final long RETRY_MILLIS = 5000;
 
-    private final ForageConfig.Database database;
+    private final ForageConfig.DatabaseConfig database;
     private final Vertx vertx;
     private final Event<Migrated> migrated;
     private volatile boolean stopped;

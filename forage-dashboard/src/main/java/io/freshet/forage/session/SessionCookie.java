@@ -1,6 +1,6 @@
 package io.freshet.forage.session;
 
-import io.freshet.forage.ForageConfig;
+import io.freshet.forage.config.ForageConfig;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;

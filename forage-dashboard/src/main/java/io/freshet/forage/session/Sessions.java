@@ -1,8 +1,8 @@
 package io.freshet.forage.session;
 
-import io.freshet.forage.ForageConfig;
 import io.freshet.forage.account.Account;
 import io.freshet.forage.account.Role;
+import io.freshet.forage.config.ForageConfig;
 import io.freshet.forage.database.ForageDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,7 +1,8 @@
 package io.freshet.forage.spore;
 
-import io.freshet.forage.ForageConfig;
 import io.freshet.forage.account.Role;
+import io.freshet.forage.config.ForageConfig;
+import io.freshet.forage.config.SporeMode;
 import io.freshet.forage.session.CurrentSession;
 import io.freshet.forage.session.SameOrigin;
 import io.freshet.forage.session.Session;

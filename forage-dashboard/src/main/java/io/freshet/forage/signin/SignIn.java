@@ -1,10 +1,16 @@
-package io.freshet.forage.account;
+package io.freshet.forage.signin;
 
-import io.freshet.forage.ForageConfig;
+import io.freshet.forage.account.Account;
+import io.freshet.forage.account.AccountName;
+import io.freshet.forage.account.Accounts;
+import io.freshet.forage.account.Passwords;
+import io.freshet.forage.account.Role;
+import io.freshet.forage.config.ForageConfig;
 import io.freshet.forage.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.Optional;
 
 /** Proves who somebody is by their password, with a limit to guessing. */
 @Singleton
@@ -19,7 +25,7 @@ final class SignIn {
     SignIn(Accounts accounts, Passwords passwords, ForageConfig config) {
         this.accounts = accounts;
         this.passwords = passwords;
-        ForageConfig.Accounts limits = config.accounts();
+        ForageConfig.AccountsConfig limits = config.accounts();
         byName = new Attempts(limits.attemptsPerName(), limits.attemptWindow(), System::nanoTime);
         byAddress =
                 new Attempts(limits.attemptsPerAddress(), limits.attemptWindow(), System::nanoTime);
@@ -51,42 +57,34 @@ final class SignIn {
         byName.take(nameHere);
         byAddress.take(address);
         return accounts.find(name)
-                .flatMap(
-                        found ->
-                                passwords
-                                        .matches(
-                                                password,
-                                                found.map(Accounts.Credentials::passwordHash)
-                                                        .orElse(null))
-                                        .map(
-                                                matches -> {
-                                                    if (!matches) {
-                                                        throw wrong();
-                                                    }
-                                                    byName.forget(nameHere);
-                                                    byAddress.giveBack(address);
-                                                    return found.orElseThrow().account();
-                                                }))
+                .flatMap(found -> proven(found, password))
+                .invoke(() -> byName.forget(nameHere))
+                .invoke(() -> byAddress.giveBack(address))
                 .onFailure(SignIn::isCrowd)
-                .invoke(
-                        () -> {
-                            byName.giveBack(nameHere);
-                            byAddress.giveBack(address);
-                        });
+                .invoke(() -> giveBack(nameHere, address));
+    }
+
+    /** The account, if there is one and the password is its own; both are checked in any case. */
+    private Uni<Account> proven(Optional<Accounts.Credentials> found, String password) {
+        String hash = found.map(Accounts.Credentials::passwordHash).orElse(null);
+        return passwords
+                .matches(password, hash)
+                .map(matches -> found.filter(any -> matches).orElseThrow(SignIn::wrong).account());
+    }
+
+    private void giveBack(String nameHere, String address) {
+        byName.giveBack(nameHere);
+        byAddress.giveBack(address);
     }
 
     /** Changes the password of somebody who proves the old one, and closes their sessions. */
     Uni<Account> change(String givenName, String old, String changed, String address) {
-        return signIn(givenName, old, address)
-                .call(
-                        account ->
-                                passwords
-                                        .hash(changed)
-                                        .flatMap(
-                                                hash ->
-                                                        accounts.setPassword(
-                                                                new AccountName(account.name()),
-                                                                hash)));
+        return signIn(givenName, old, address).call(account -> setPassword(account, changed));
+    }
+
+    private Uni<Void> setPassword(Account account, String password) {
+        AccountName name = new AccountName(account.name());
+        return passwords.hash(password).flatMap(hash -> accounts.setPassword(name, hash));
     }
 
     /** Whether nothing was tried, as too many others were at it. */

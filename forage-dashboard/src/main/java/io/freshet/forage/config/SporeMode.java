@@ -1,4 +1,4 @@
-package io.freshet.forage.spore;
+package io.freshet.forage.config;
 
 /**
  * Who may see the control page of the traffic simulator and use the simulator through this server.

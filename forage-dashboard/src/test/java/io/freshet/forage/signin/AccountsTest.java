@@ -1,4 +1,4 @@
-package io.freshet.forage.account;
+package io.freshet.forage.signin;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

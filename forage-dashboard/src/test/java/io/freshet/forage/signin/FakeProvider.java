@@ -1,4 +1,4 @@
-package io.freshet.forage.account;
+package io.freshet.forage.signin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

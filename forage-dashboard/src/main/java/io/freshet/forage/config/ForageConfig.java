@@ -1,6 +1,5 @@
-package io.freshet.forage;
+package io.freshet.forage.config;
 
-import io.freshet.forage.spore.SporeMode;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -25,19 +24,19 @@ public interface ForageConfig {
     List<String> countries();
 
     /** The Postgres database that keeps accounts, in its schema {@code forage}. */
-    Database database();
+    DatabaseConfig database();
 
     /** Accounts and how people sign in. */
-    Accounts accounts();
+    AccountsConfig accounts();
 
     /** An account with the role operator, made at the start where there is none of that name. */
-    Operator operator();
+    OperatorConfig operator();
 
     /** An OpenID Connect provider, which then replaces passwords. */
-    Oidc oidc();
+    OidcConfig oidc();
 
     /** Where accounts are kept. */
-    interface Database {
+    interface DatabaseConfig {
         /** {@code postgresql://host:port/database}. */
         String url();
 
@@ -49,7 +48,7 @@ public interface ForageConfig {
     }
 
     /** Accounts and sessions. */
-    interface Accounts {
+    interface AccountsConfig {
         /** Whether visitors may make an account for themselves. */
         @WithDefault("true")
         boolean signUp();
@@ -90,7 +89,7 @@ public interface ForageConfig {
     }
 
     /** The first operator, who can give others their roles. */
-    interface Operator {
+    interface OperatorConfig {
         /** The account's name; without it no account is made. */
         Optional<String> name();
 
@@ -99,7 +98,7 @@ public interface ForageConfig {
     }
 
     /** The provider; the keys other than {@code enabled} matter only where that is true. */
-    interface Oidc {
+    interface OidcConfig {
         /** Whether people sign in with the provider. */
         @WithDefault("false")
         boolean enabled();

@@ -1,6 +1,9 @@
-package io.freshet.forage.account;
+package io.freshet.forage.signin;
 
-import io.freshet.forage.ForageConfig;
+import io.freshet.forage.account.AccountName;
+import io.freshet.forage.account.Accounts;
+import io.freshet.forage.account.Role;
+import io.freshet.forage.config.ForageConfig;
 import io.freshet.forage.session.CurrentSession;
 import io.quarkus.oidc.AuthorizationCodeFlow;
 import io.quarkus.oidc.IdToken;
@@ -37,7 +40,7 @@ class ProviderSignIn {
     private final CurrentSession current;
     private final SecurityIdentity identity;
     private final OidcSession atProvider;
-    private final ForageConfig.Oidc config;
+    private final ForageConfig.OidcConfig config;
 
     ProviderSignIn(
             Accounts accounts,

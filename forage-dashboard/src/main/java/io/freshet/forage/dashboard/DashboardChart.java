@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The six charts of a dashboard. */
-enum Chart {
+enum DashboardChart {
     SUBMISSIONS("submissions"),
     SUBMISSIONS_OVER_TIME("submissions-over-time"),
     LEARNING_HOURS("learning-hours-per-week"),
@@ -14,7 +14,7 @@ enum Chart {
 
     private final String key;
 
-    Chart(String key) {
+    DashboardChart(String key) {
         this.key = key;
     }
 
@@ -23,7 +23,7 @@ enum Chart {
         return key;
     }
 
-    static Optional<Chart> of(String key) {
+    static Optional<DashboardChart> of(String key) {
         return Arrays.stream(values()).filter(chart -> chart.key.equals(key)).findFirst();
     }
 }

@@ -1,5 +1,9 @@
-package io.freshet.forage.account;
+package io.freshet.forage.signin;
 
+import io.freshet.forage.account.AccountName;
+import io.freshet.forage.account.Accounts;
+import io.freshet.forage.account.Passwords;
+import io.freshet.forage.account.Role;
 import io.freshet.forage.problem.Refused;
 import io.freshet.forage.session.ForageApi;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -32,9 +36,9 @@ class PeopleResource {
 
     /** All accounts, by name. */
     @GET
-    public Uni<List<Person>> all() {
+    public Uni<List<AccountSummary>> all() {
         return accounts.all()
-                .map(all -> all.stream().map(a -> new Person(a.name(), a.role())).toList());
+                .map(all -> all.stream().map(a -> new AccountSummary(a.name(), a.role())).toList());
     }
 
     /** Gives the account a role; not one's own, as nobody could undo it. */
@@ -76,7 +80,7 @@ class PeopleResource {
      * @param name as its owner wrote it
      * @param role what it may do
      */
-    record Person(String name, Role role) {}
+    record AccountSummary(String name, Role role) {}
 
     /**
      * A role to give.

@@ -1,4 +1,4 @@
-package io.freshet.forage.account;
+package io.freshet.forage.signin;
 
 import io.freshet.forage.problem.Refused;
 import java.time.Duration;

@@ -1,0 +1,2 @@
+/** Accounts: names, roles, passwords and where they are kept. */
+package io.freshet.forage.account;

@@ -1,0 +1,2 @@
+/** Requests that are refused, and the problem body that says why. */
+package io.freshet.forage.problem;

@@ -1,0 +1,2 @@
+/** Keeps the traffic simulator and its control page to those who may use them. */
+package io.freshet.forage.spore;

@@ -1,0 +1,2 @@
+/** The pages and files that a browser loads. */
+package io.freshet.forage.web;
