@@ -1,10 +1,10 @@
 package io.freshet.benchmarks.backfill;
 
+import io.freshet.benchmarks.harness.BenchmarkHarness;
 import io.freshet.benchmarks.harness.ExactCharts;
 import io.freshet.benchmarks.harness.FreshetProcess;
 import io.freshet.benchmarks.harness.HttpLine;
 import io.freshet.benchmarks.harness.ProcessCost;
-import io.freshet.benchmarks.harness.Rig;
 import io.freshet.launcher.CommandFailure;
 import java.io.IOException;
 import java.sql.Connection;
@@ -49,27 +49,27 @@ public record Backfill(
      * Starts Freshet on sources that hold {@code rows} rows together and measures; Freshet is left
      * running.
      */
-    public static Backfill measure(Rig rig, long rows, List<String> java)
+    public static Backfill measure(BenchmarkHarness harness, long rows, List<String> java)
             throws IOException, InterruptedException {
         Instant started = Instant.now();
-        FreshetProcess freshet = rig.startFreshet(Duration.ofMillis(100), java);
+        FreshetProcess freshet = harness.startFreshet(Duration.ofMillis(100), java);
         freshet.awaitReady();
         ProcessCost before = freshet.cost();
         awaitCount(freshet, rows);
         Instant ended = Instant.now();
         ProcessCost after = freshet.cost();
-        Instant connected = firstConnection(rig);
+        Instant connected = firstConnection(harness);
         return new Backfill(
                 rows,
                 Duration.between(started, connected),
                 Duration.between(connected, ended),
                 after.processor().minus(before.processor()),
-                rig.sources().stream()
-                        .map(source -> rig.serverCost(source.database()))
+                harness.sources().stream()
+                        .map(source -> harness.serverCost(source.database()))
                         .reduce(Duration.ZERO, Duration::plus),
-                rig.serverCost(rig.warehouse()),
+                harness.serverCost(harness.warehouse()),
                 after.most(),
-                ExactCharts.differences(rig.sources(), freshet.port()));
+                ExactCharts.differences(harness.sources(), freshet.port()));
     }
 
     /** Rows per second. */
@@ -94,11 +94,11 @@ public record Backfill(
         }
     }
 
-    private static Instant firstConnection(Rig rig) {
+    private static Instant firstConnection(BenchmarkHarness harness) {
         String sql =
                 "select min(backend_start) from pg_stat_activity where usename = '%s'"
-                        .formatted(rig.sources().get(0).database().reader().username());
-        try (Connection connection = rig.warehouse().connect();
+                        .formatted(harness.sources().get(0).database().reader().username());
+        try (Connection connection = harness.warehouse().connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

@@ -1,9 +1,9 @@
 package io.freshet.benchmarks.backfill;
 
 import io.freshet.benchmarks.harness.BenchSource;
+import io.freshet.benchmarks.harness.BenchmarkHarness;
 import io.freshet.benchmarks.harness.CommonOptions;
-import io.freshet.benchmarks.harness.Rig;
-import io.freshet.benchmarks.report.Report;
+import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.benchmarks.report.Table;
 import io.freshet.launcher.Options;
 import java.io.IOException;
@@ -26,18 +26,18 @@ public final class BackfillCommand {
         CommonOptions common = CommonOptions.of(options);
         long rows = (long) options.number("--rows", 1_000, 20_000_000, 1_000_000);
         int sources = (int) options.number("--sources", 1, 50, 1);
-        Report report = new Report(System.out);
+        BenchmarkReport report = new BenchmarkReport(System.out);
         report.begin(
                 "Backfill: %,d rows of a slim table in %d source(s)".formatted(rows, sources),
                 CommonOptions.command(NAME, arguments),
-                Rig.servers());
-        try (Rig rig = Rig.create(sources)) {
+                BenchmarkHarness.servers());
+        try (BenchmarkHarness harness = BenchmarkHarness.create(sources)) {
             report.progress("filling the sources");
-            for (BenchSource source : rig.sources()) {
+            for (BenchSource source : harness.sources()) {
                 source.fill(rows / sources);
             }
             long total = rows / sources * sources;
-            Backfill backfill = Backfill.measure(rig, total, common.java());
+            Backfill backfill = Backfill.measure(harness, total, common.java());
             report.table(
                     Table.of("what", "value")
                             .row("rows", "%,d".formatted(total))

@@ -2,11 +2,12 @@ package io.freshet.benchmarks.exactness;
 
 import io.freshet.benchmarks.exactness.TailingReader.Policy;
 import io.freshet.benchmarks.harness.BenchSource;
+import io.freshet.benchmarks.harness.BenchmarkHarness;
 import io.freshet.benchmarks.harness.CommonOptions;
 import io.freshet.benchmarks.harness.ExactCharts;
 import io.freshet.benchmarks.harness.FreshetProcess;
-import io.freshet.benchmarks.harness.Rig;
-import io.freshet.benchmarks.report.Report;
+import io.freshet.benchmarks.harness.Meters;
+import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.benchmarks.report.Table;
 import io.freshet.launcher.Options;
 import io.freshet.testkit.TestDatabase;
@@ -46,36 +47,43 @@ public final class ExactnessCommand {
         CommonOptions common = CommonOptions.of(options);
         long seconds = (long) options.number("--seconds", 1, 3_600, 60);
         int writers = (int) options.number("--writers", 1, 40, 16);
-        Report report = new Report(System.out);
+        BenchmarkReport report = new BenchmarkReport(System.out);
         report.begin(
                 "Exactness: %d writers for %d s, everybody polls every %d ms"
                         .formatted(writers, seconds, POLL_MILLIS),
                 CommonOptions.command(NAME, arguments),
-                Rig.servers());
-        try (Rig rig = Rig.create(1)) {
+                BenchmarkHarness.servers());
+        try (BenchmarkHarness harness = BenchmarkHarness.create(1)) {
             FreshetProcess freshet =
-                    rig.startFreshet(Duration.ofMillis(POLL_MILLIS), common.java());
+                    harness.startFreshet(Duration.ofMillis(POLL_MILLIS), common.java());
             freshet.awaitLive(1);
-            BenchSource source = rig.sources().get(0);
+            BenchSource source = harness.sources().get(0);
             List<TailingReader> readers = tail(source, writers, seconds, report);
             Set<Long> committed = keys(source.database(), "id", BenchSource.TABLE);
             Table table = Table.of("reader", "rows committed", "rows lost", "lost %");
             for (TailingReader reader : readers) {
                 row(table, reader.policy().title(), committed, reader.seen());
             }
-            Set<Long> held = keys(rig.warehouse(), "row_key", "pisa." + BenchSource.TABLE);
+            Set<Long> held = keys(harness.warehouse(), "row_key", "pisa." + BenchSource.TABLE);
             long lost = row(table, "**Freshet**", committed, held);
-            long differences = ExactCharts.differences(rig.sources(), freshet.port());
+            long differences = ExactCharts.differences(harness.sources(), freshet.port());
             report.table(table);
             report.paragraph(
                     "Numbers in Freshet's charts that differ from SQL: %d.".formatted(differences));
+            report.paragraph(
+                    ("Ranges of keys that reconciliation found different meanwhile, and not a poll:"
+                                    + " %.0f.")
+                            .formatted(
+                                    Meters.read(freshet.port())
+                                            .of("freshet_source_differences", source)));
+            report.paragraph(OrdinaryWriter.MIX);
             report.writeTo(common.markdown());
             return lost == 0 && differences == 0 ? 0 : 1;
         }
     }
 
     private static List<TailingReader> tail(
-            BenchSource source, int count, long seconds, Report report)
+            BenchSource source, int count, long seconds, BenchmarkReport report)
             throws InterruptedException, SQLException {
         List<TailingReader> readers = new ArrayList<>();
         List<Thread> reading = new ArrayList<>();

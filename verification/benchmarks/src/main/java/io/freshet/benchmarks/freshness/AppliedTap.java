@@ -3,7 +3,7 @@ package io.freshet.benchmarks.freshness;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.freshet.benchmarks.freshness.SourceLog.Applied;
+import io.freshet.benchmarks.freshness.SourceLog.AppliedEvents;
 import io.freshet.testkit.TestDatabase;
 import java.io.IOException;
 import java.sql.Connection;
@@ -81,7 +81,7 @@ final class AppliedTap implements Runnable {
                 } else if (token == JsonToken.END_OBJECT) {
                     byId.get(fields.get("source").intValue())
                             .applied(
-                                    new Applied(
+                                    new AppliedEvents(
                                             fields.get("fence"), fields.get("sequence"), arrived));
                 }
             }

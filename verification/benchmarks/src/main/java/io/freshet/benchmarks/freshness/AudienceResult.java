@@ -9,7 +9,7 @@ import io.freshet.benchmarks.freshness.FreshnessPlan.Audience;
  * @param answered answers that visitors got
  * @param nanos in which time
  */
-public record Attention(long streamed, long answered, long nanos) {
+public record AudienceResult(long streamed, long answered, long nanos) {
 
     String sentence(Audience audience) {
         double seconds = nanos / 1e9;

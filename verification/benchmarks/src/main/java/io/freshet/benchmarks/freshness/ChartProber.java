@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.freshet.benchmarks.harness.HttpLine;
-import io.freshet.benchmarks.harness.HttpLine.Answer;
+import io.freshet.benchmarks.harness.HttpLine.HttpAnswer;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +56,7 @@ final class ChartProber implements Runnable {
         try (HttpLine http = new HttpLine(port)) {
             String tag = "";
             while (!ended) {
-                Answer answer = http.get(PATH, tag);
+                HttpAnswer answer = http.get(PATH, tag);
                 long answered = System.nanoTime();
                 asked++;
                 if (answer.status() == 200) {

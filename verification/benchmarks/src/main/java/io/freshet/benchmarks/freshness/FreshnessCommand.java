@@ -1,10 +1,9 @@
 package io.freshet.benchmarks.freshness;
 
 import io.freshet.benchmarks.freshness.FreshnessPlan.Audience;
-import io.freshet.benchmarks.freshness.FreshnessRun.Outcome;
+import io.freshet.benchmarks.harness.BenchmarkHarness;
 import io.freshet.benchmarks.harness.CommonOptions;
-import io.freshet.benchmarks.harness.Rig;
-import io.freshet.benchmarks.report.Report;
+import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.launcher.Options;
 import io.freshet.launcher.UsageException;
 import java.io.IOException;
@@ -44,13 +43,13 @@ public final class FreshnessCommand {
                                 (int) options.number("--listeners", 0, 20_000, 0),
                                 options.number("--requests", 0, 100_000, 0)),
                         common.java());
-        Report report = new Report(System.out);
+        BenchmarkReport report = new BenchmarkReport(System.out);
         report.begin(
                 "Freshness: %.0f single-row commits/s over %d sources, polled every %d ms"
                         .formatted(plan.commits(), plan.sources(), plan.poll().toMillis()),
                 CommonOptions.command(NAME, arguments),
-                Rig.servers());
-        Outcome outcome = new FreshnessRun(plan, report).run();
+                BenchmarkHarness.servers());
+        FreshnessResult outcome = new FreshnessRun(plan, report).run();
         outcome.tell(report);
         report.writeTo(common.markdown());
         return outcome.complete() ? 0 : 1;

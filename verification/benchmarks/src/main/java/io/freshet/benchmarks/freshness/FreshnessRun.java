@@ -1,12 +1,11 @@
 package io.freshet.benchmarks.freshness;
 
-import io.freshet.benchmarks.freshness.FreshnessPlan.Audience;
 import io.freshet.benchmarks.harness.BenchSource;
+import io.freshet.benchmarks.harness.BenchmarkHarness;
 import io.freshet.benchmarks.harness.ExactCharts;
 import io.freshet.benchmarks.harness.FreshetProcess;
 import io.freshet.benchmarks.harness.ProcessCost;
-import io.freshet.benchmarks.harness.Rig;
-import io.freshet.benchmarks.report.Report;
+import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.launcher.CommandFailure;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,99 +26,55 @@ import java.util.stream.Collectors;
  * next question. Between commit and answer lie three points seen from outside as well: when the
  * poller's read began (it says so in the event), when the event arrived in a queue beside the
  * aggregator's, and when the aggregator's notification arrived, which is when its transaction is
- * visible. All run on one machine, as does everything measured, and share its processors.
+ * visible. An observation that comes later than the answer that shows the row is late itself: it is
+ * taken as no later than that answer, and counted. All run on one machine, as does everything
+ * measured, and share its processors.
  */
 public final class FreshnessRun {
 
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
 
     private final FreshnessPlan plan;
-    private final Report report;
+    private final BenchmarkReport report;
 
     /** A run that tells {@code report} of its progress. */
-    public FreshnessRun(FreshnessPlan plan, Report report) {
+    public FreshnessRun(FreshnessPlan plan, BenchmarkReport report) {
         this.plan = plan;
         this.report = report;
     }
 
-    /**
-     * What was found.
-     *
-     * @param stages how long rows took
-     * @param freshet what Freshet took of the machine: cores
-     * @param most the most memory that Freshet ever had resident, bytes
-     * @param self what this benchmark took of the machine: cores
-     * @param asked questions per second to the chart
-     * @param differences how many numbers in the charts differed from SQL over the sources at rest
-     * @param audience who looked at the charts meanwhile
-     * @param attention what they got
-     */
-    public record Outcome(
-            Stages stages,
-            double freshet,
-            long most,
-            double self,
-            double asked,
-            long differences,
-            Audience audience,
-            Attention attention) {
-
-        /** Whether every row was shown, and all numbers are those of the sources. */
-        boolean complete() {
-            return stages.missing() == 0 && differences == 0;
-        }
-
-        void tell(Report report) {
-            report.table(stages.table());
-            report.paragraph(
-                    ("Slowest stage: %s at p50, %s at p99. Commits never shown: %d. Numbers in"
-                                    + " charts that differ from SQL over the sources in the end: %d.")
-                            .formatted(
-                                    stages.slowest(50),
-                                    stages.slowest(99),
-                                    stages.missing(),
-                                    differences));
-            report.paragraph(
-                    ("Processor: Freshet (poller, aggregator, chart API in one JVM) %.2f cores, this"
-                                    + " benchmark %.2f cores (%.0f questions/s to the chart). Most"
-                                    + " memory that Freshet had resident: %d MiB.")
-                            .formatted(freshet, self, asked, most >> 20));
-            if (!audience.equals(Audience.NONE)) {
-                report.paragraph(attention.sentence(audience));
-            }
-        }
-    }
-
     /** Does it; blocks for as long as planned and some more. */
-    Outcome run() throws IOException, InterruptedException {
+    FreshnessResult run() throws IOException, InterruptedException {
         report.progress("making %d sources".formatted(plan.sources()));
-        try (Rig rig = Rig.create(plan.sources())) {
-            return runOn(rig);
+        try (BenchmarkHarness harness = BenchmarkHarness.create(plan.sources())) {
+            return runOn(harness);
         }
     }
 
     /** Does it on empty sources that were made before. */
-    public Outcome runOn(Rig rig) throws IOException, InterruptedException {
+    public FreshnessResult runOn(BenchmarkHarness harness)
+            throws IOException, InterruptedException {
         report.progress("starting Freshet");
         Map<String, SourceLog> byName = new LinkedHashMap<>();
-        for (BenchSource source : rig.sources()) {
+        for (BenchSource source : harness.sources()) {
             byName.put(source.name(), new SourceLog(source));
         }
-        try (BusTap tap = BusTap.open(rig.bus(), byName)) {
-            FreshetProcess freshet = rig.startFreshet(plan.poll(), plan.javaOptions());
+        try (BusTap tap = BusTap.open(harness.bus(), byName)) {
+            FreshetProcess freshet = harness.startFreshet(plan.poll(), plan.javaOptions());
             freshet.awaitLive(plan.sources());
-            Outcome outcome = measure(rig, freshet, byName);
+            FreshnessResult outcome = measure(harness, freshet, byName);
             require(tap.failure(), "reading events from the bus", freshet);
             return outcome;
         }
     }
 
-    private Outcome measure(Rig rig, FreshetProcess freshet, Map<String, SourceLog> byName)
+    private FreshnessResult measure(
+            BenchmarkHarness harness, FreshetProcess freshet, Map<String, SourceLog> byName)
             throws IOException, InterruptedException {
         Map<String, SourceLog> byCountry =
                 byName.values().stream()
                         .collect(Collectors.toMap(log -> log.source().country(), log -> log));
-        AppliedTap applied = new AppliedTap(rig.warehouse(), byName);
+        AppliedTap applied = new AppliedTap(harness.warehouse(), byName);
         ChartProber prober = new ChartProber(freshet.port(), byCountry);
         Thread listening = started(applied, "applied");
         Thread asking = started(prober, "prober");
@@ -143,8 +98,8 @@ public final class FreshnessRun {
         ProcessCost freshetAfter = freshet.cost();
         ProcessCost selfAfter = ProcessCost.of(ProcessHandle.current().pid());
         Writers.settle(byName.values(), SETTLE_LIMIT);
-        Attention attention =
-                new Attention(listeners.close(), visitors.close(), System.nanoTime() - begin);
+        AudienceResult attention =
+                new AudienceResult(listeners.close(), visitors.close(), System.nanoTime() - begin);
         prober.end();
         applied.end();
         asking.join();
@@ -154,13 +109,13 @@ public final class FreshnessRun {
 
         Stages stages = new Stages();
         byName.values().forEach(log -> stages.add(log, writers.measuredFrom()));
-        return new Outcome(
+        return new FreshnessResult(
                 stages,
                 freshetAfter.coresSince(freshetBefore),
                 freshetAfter.most(),
                 selfAfter.coresSince(selfBefore),
                 prober.asked() / ((System.nanoTime() - begin) / 1e9),
-                ExactCharts.differences(rig.sources(), freshet.port()),
+                ExactCharts.differences(harness.sources(), freshet.port()),
                 plan.audience(),
                 attention);
     }

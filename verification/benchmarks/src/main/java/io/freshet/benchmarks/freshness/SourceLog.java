@@ -16,11 +16,12 @@ public final class SourceLog {
      * A commit in the source.
      *
      * @param due when it was planned
+     * @param sent when its statement, or that which commits, was sent
      * @param done when COMMIT returned
      * @param lastKey the highest key of its rows
      * @param rows how many rows the source then had
      */
-    record Commit(long due, long done, long lastKey, long rows) {}
+    record Commit(long due, long sent, long done, long lastKey, long rows) {}
 
     /**
      * A change event, as a queue beside the aggregator's got it.
@@ -32,7 +33,7 @@ public final class SourceLog {
     record Published(long fence, long sequence, long readAt, long arrived, LongBuffer keys) {}
 
     /** Word that all events up to this one are applied in the warehouse. */
-    record Applied(long fence, long sequence, long arrived) {}
+    record AppliedEvents(long fence, long sequence, long arrived) {}
 
     /** A chart's answer that was the first to show this many rows. */
     record Shown(long rows, long answered) {}
@@ -40,7 +41,7 @@ public final class SourceLog {
     private final BenchSource source;
     private final List<Commit> commits = new ArrayList<>();
     private final List<Published> published = new ArrayList<>();
-    private final List<Applied> applied = new ArrayList<>();
+    private final List<AppliedEvents> applied = new ArrayList<>();
     private final List<Shown> shown = new ArrayList<>();
     private volatile long rowsCommitted;
     private volatile long rowsShown;
@@ -64,7 +65,7 @@ public final class SourceLog {
         published.add(event);
     }
 
-    void applied(Applied word) {
+    void applied(AppliedEvents word) {
         applied.add(word);
     }
 
@@ -89,7 +90,7 @@ public final class SourceLog {
         return published;
     }
 
-    List<Applied> applied() {
+    List<AppliedEvents> applied() {
         return applied;
     }
 

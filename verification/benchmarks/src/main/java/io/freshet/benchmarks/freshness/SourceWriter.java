@@ -116,9 +116,10 @@ final class SourceWriter implements Runnable {
     private void onSchedule(long[] key, OneCommit commit) throws SQLException, IOException {
         for (long due = drawAfter(begin); due < end; due = drawAfter(due)) {
             sleepUntil(due);
+            long sent = System.nanoTime();
             long done = commit.run();
             rows += rowsPerCommit;
-            log.committed(new Commit(due, done, key[0], rows));
+            log.committed(new Commit(due, sent, done, key[0], rows));
         }
     }
 

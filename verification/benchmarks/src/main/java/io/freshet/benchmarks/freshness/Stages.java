@@ -1,16 +1,18 @@
 package io.freshet.benchmarks.freshness;
 
-import io.freshet.benchmarks.freshness.SourceLog.Applied;
+import io.freshet.benchmarks.freshness.SourceLog.AppliedEvents;
 import io.freshet.benchmarks.freshness.SourceLog.Commit;
 import io.freshet.benchmarks.freshness.SourceLog.Published;
 import io.freshet.benchmarks.freshness.SourceLog.Shown;
 import io.freshet.benchmarks.report.Distribution;
 import io.freshet.benchmarks.report.Table;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,7 +30,9 @@ public final class Stages {
     private final Distribution write = new Distribution();
     private final Map<String, Distribution> stages = new LinkedHashMap<>();
     private final Distribution whole = new Distribution();
+    private final Distribution fromSent = new Distribution();
     private long missing;
+    private long late;
 
     /** Nothing yet. */
     public Stages() {
@@ -57,6 +61,7 @@ public final class Stages {
             }
             Shown shown = log.shown().get(nextShown);
             whole.record(shown.answered() - commit.done());
+            fromSent.record(shown.answered() - commit.sent());
             Published event = events.get(commit.lastKey());
             if (event == null) {
                 continue;
@@ -71,19 +76,26 @@ public final class Stages {
         }
     }
 
-    private void divide(Commit commit, Published event, Applied applied, Shown shown) {
+    private void divide(Commit commit, Published event, AppliedEvents applied, Shown shown) {
         // A read may begin before a commit returns and still see it.
         long read = Math.max(commit.done(), event.readAt());
-        // Taps and the services themselves hear of the same thing in either order.
-        long published = Math.max(read, event.arrived());
-        long done = Math.max(published, applied.arrived());
+        // Taps and the services themselves hear of the same thing in either order, and a tap may
+        // hear
+        // of it when its row has long been shown.
+        long answered = shown.answered();
+        if (Math.max(event.arrived(), applied.arrived()) > answered) {
+            late++;
+        }
+        read = Math.min(read, answered);
+        long published = Math.min(Math.max(read, event.arrived()), answered);
+        long done = Math.min(Math.max(published, applied.arrived()), answered);
         stages.get(READ).record(read - commit.done());
         stages.get(PUBLISHED).record(published - read);
         stages.get(APPLIED).record(done - published);
-        stages.get(VISIBLE).record(shown.answered() - done);
+        stages.get(VISIBLE).record(answered - done);
     }
 
-    private static boolean isBefore(Applied applied, Published event) {
+    private static boolean isBefore(AppliedEvents applied, Published event) {
         return applied.fence() < event.fence()
                 || (applied.fence() == event.fence() && applied.sequence() < event.sequence());
     }
@@ -113,6 +125,43 @@ public final class Stages {
         return missing;
     }
 
+    /** How many commits had an observation on their way that came later than the answer. */
+    long late() {
+        return late;
+    }
+
+    /**
+     * What cannot be, in sentences: stages that take longer than the whole of which they are parts.
+     * A report with one of them measures something else than it says.
+     */
+    List<String> contradictions() {
+        List<String> sentences = new ArrayList<>();
+        stages.forEach(
+                (name, stage) -> {
+                    for (double percentile : Distribution.PERCENTILES) {
+                        if (stage.millis(percentile) > whole.millis(percentile)) {
+                            sentences.add(contradiction(name, stage, percentile));
+                        }
+                    }
+                });
+        return sentences;
+    }
+
+    private String contradiction(String name, Distribution stage, double percentile) {
+        return String.format(
+                Locale.ROOT,
+                "CONTRADICTION: \"%s\" takes %.2f ms at p%s, the whole %.2f ms.",
+                name,
+                stage.millis(percentile),
+                percentile,
+                whole.millis(percentile));
+    }
+
+    /** How long a stage took at the most, in milliseconds. */
+    double most(String stage) {
+        return stages.get(stage).millis(100);
+    }
+
     /** The stage that takes longest at a percentile. */
     String slowest(double percentile) {
         return stages.entrySet().stream()
@@ -125,6 +174,7 @@ public final class Stages {
         Table table = Table.ofDistributions("stage");
         stages.forEach(table::row);
         table.row("**commit → visible**", whole);
+        table.row("statement sent → visible", fromSent);
         return table.row("(the source's own: due → commit)", write);
     }
 }

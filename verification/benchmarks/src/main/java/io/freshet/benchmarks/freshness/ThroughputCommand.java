@@ -1,9 +1,8 @@
 package io.freshet.benchmarks.freshness;
 
-import io.freshet.benchmarks.freshness.FreshnessRun.Outcome;
+import io.freshet.benchmarks.harness.BenchmarkHarness;
 import io.freshet.benchmarks.harness.CommonOptions;
-import io.freshet.benchmarks.harness.Rig;
-import io.freshet.benchmarks.report.Report;
+import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.launcher.Options;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,13 +37,13 @@ public final class ThroughputCommand {
                         Duration.ofSeconds((long) options.number("--seconds", 1, 3_600, 60)),
                         FreshnessPlan.Audience.NONE,
                         common.java());
-        Report report = new Report(System.out);
+        BenchmarkReport report = new BenchmarkReport(System.out);
         report.begin(
                 "Throughput: %,.0f new rows/s over %d sources, %d rows per COPY"
                         .formatted(rate, plan.sources(), rowsPerCommit),
                 CommonOptions.command(NAME, arguments),
-                Rig.servers());
-        Outcome outcome = new FreshnessRun(plan, report).run();
+                BenchmarkHarness.servers());
+        FreshnessResult outcome = new FreshnessRun(plan, report).run();
         outcome.tell(report);
         report.writeTo(common.markdown());
         return outcome.complete() ? 0 : 1;

@@ -19,12 +19,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Sources, a warehouse and a bus that nobody else uses, and Freshet over them, once started. All
  * names are its own, and all of it is removed when it is closed, or when this process ends.
  */
-public final class Rig implements AutoCloseable {
+public final class BenchmarkHarness implements AutoCloseable {
 
     private static final List<String> JAVA_OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
@@ -35,23 +36,23 @@ public final class Rig implements AutoCloseable {
     private final Path folder;
     private FreshetProcess freshet;
 
-    private Rig(TestDatabase warehouse, TestBus bus, Path folder) {
+    private BenchmarkHarness(TestDatabase warehouse, TestBus bus, Path folder) {
         this.warehouse = warehouse;
         this.bus = bus;
         this.folder = folder;
     }
 
     /** Makes {@code sources} empty sources, a warehouse and a bus on the servers in use. */
-    public static Rig create(int sources) {
+    public static BenchmarkHarness create(int sources) {
         return create(sources, TestServers.postgres());
     }
 
     /** Makes them with all databases on {@code postgres}. */
-    public static Rig create(int sources, TestPostgres postgres) {
-        Rig rig;
+    public static BenchmarkHarness create(int sources, TestPostgres postgres) {
+        BenchmarkHarness harness;
         try {
-            rig =
-                    new Rig(
+            harness =
+                    new BenchmarkHarness(
                             postgres.createDatabase("bench_warehouse"),
                             TestServers.broker().createBus("bench"),
                             Files.createTempDirectory("freshet-bench"));
@@ -59,9 +60,10 @@ public final class Rig implements AutoCloseable {
             throw new UncheckedIOException("no folder for a configuration", e);
         }
         for (int number = 0; number < sources; number++) {
-            rig.sources.add(BenchSource.create(number, postgres.createDatabase("bench_source")));
+            harness.sources.add(
+                    BenchSource.create(number, postgres.createDatabase("bench_source")));
         }
-        return rig;
+        return harness;
     }
 
     /** Has {@code count} sources in all, the further ones on the first one's database. */
@@ -92,14 +94,18 @@ public final class Rig implements AutoCloseable {
                     "FRESHET_SOURCES_%d_POLL_INTERVAL".formatted(index), poll.toMillis() + "ms");
         }
         int port = LoopbackPort.pick();
-        List<String> options = new ArrayList<>(JAVA_OPTIONS);
-        options.addAll(javaOptions);
+        List<String> options = javaOptions(javaOptions);
         Path written = file.httpPort(port).writeTo(folder.resolve("freshet.yaml"));
         // also where this process is told to end; the last one named goes first
         folder.toFile().deleteOnExit();
         written.toFile().deleteOnExit();
         freshet = FreshetProcess.start(options, environment, bus.prefix(), written, port);
         return freshet;
+    }
+
+    /** The options of every Java process that is measured: some of our own, and then those. */
+    public static List<String> javaOptions(List<String> more) {
+        return Stream.concat(JAVA_OPTIONS.stream(), more.stream()).toList();
     }
 
     /** Freshet, after it was started. */

@@ -27,7 +27,7 @@ public final class HttpLine implements AutoCloseable {
      * @param tag the entity tag as it was sent, or an empty text
      * @param body may be empty
      */
-    public record Answer(int status, String tag, String body) {}
+    public record HttpAnswer(int status, String tag, String body) {}
 
     private final Socket socket = new Socket();
     private final InputStream in;
@@ -46,7 +46,7 @@ public final class HttpLine implements AutoCloseable {
      *
      * @param knownTag the entity tag of the answer that is known, or an empty text
      */
-    public Answer get(String path, String knownTag) throws IOException {
+    public HttpAnswer get(String path, String knownTag) throws IOException {
         String condition = knownTag.isEmpty() ? "" : "If-None-Match: " + knownTag + "\r\n";
         String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + condition + "\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -66,7 +66,7 @@ public final class HttpLine implements AutoCloseable {
             }
         }
         // a 304 may declare the length of the body that it leaves out
-        return new Answer(
+        return new HttpAnswer(
                 status,
                 tag,
                 status == 304 ? "" : new String(in.readNBytes(length), StandardCharsets.UTF_8));

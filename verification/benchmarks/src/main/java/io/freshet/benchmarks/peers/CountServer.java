@@ -16,7 +16,7 @@ final class CountServer implements AutoCloseable {
     static final String PATH = "/chart";
 
     /** Makes an answer; may be called by several threads. */
-    interface Chart {
+    interface ChartSource {
         String answer() throws Exception;
     }
 
@@ -28,7 +28,7 @@ final class CountServer implements AutoCloseable {
         this.threads = threads;
     }
 
-    static CountServer start(int threads, Chart chart) throws IOException {
+    static CountServer start(int threads, ChartSource chart) throws IOException {
         // else small answers wait 40 ms for more bytes to go with them
         System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer server =
@@ -40,7 +40,7 @@ final class CountServer implements AutoCloseable {
         return new CountServer(server, pool);
     }
 
-    private static void handle(HttpExchange exchange, Chart chart) throws IOException {
+    private static void handle(HttpExchange exchange, ChartSource chart) throws IOException {
         int status = 200;
         String body;
         try {

@@ -7,7 +7,7 @@ import io.freshet.benchmarks.freshness.Stages;
 import io.freshet.benchmarks.freshness.Writers;
 import io.freshet.benchmarks.harness.BenchSource;
 import io.freshet.benchmarks.harness.ProcessCost;
-import io.freshet.benchmarks.report.Report;
+import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.launcher.CommandFailure;
 import io.freshet.testkit.TestBroker;
 import io.freshet.testkit.TestPostgres;
@@ -32,14 +32,14 @@ final class DebeziumPeer {
     private final TestBroker broker;
     private final DebeziumDistribution distribution;
     private final PeersPlan plan;
-    private final Report report;
+    private final BenchmarkReport report;
 
     DebeziumPeer(
             TestPostgres postgres,
             TestBroker broker,
             DebeziumDistribution distribution,
             PeersPlan plan,
-            Report report) {
+            BenchmarkReport report) {
         this.postgres = postgres;
         this.broker = broker;
         this.distribution = distribution;
@@ -47,18 +47,19 @@ final class DebeziumPeer {
         this.report = report;
     }
 
-    Finding measure(boolean tuned) throws IOException, InterruptedException {
+    PeerResult measure(boolean tuned) throws IOException, InterruptedException {
         String manner = tuned ? "10 ms polls, no schemas" : "defaults";
         report.progress("Debezium Server, " + manner);
-        Finding finding =
+        PeerResult result =
                 freshness(
                         "Debezium Server %s, %s, to the broker only"
                                 .formatted(DebeziumDistribution.VERSION, manner),
                         tuned);
-        return snapshot(finding, tuned);
+        return snapshot(result, tuned);
     }
 
-    private Finding freshness(String name, boolean tuned) throws IOException, InterruptedException {
+    private PeerResult freshness(String name, boolean tuned)
+            throws IOException, InterruptedException {
         List<SourceLog> logs = new ArrayList<>();
         List<DebeziumServer> servers = new ArrayList<>();
         try (Connection connection = broker.connect()) {
@@ -74,7 +75,14 @@ final class DebeziumPeer {
                             consumed(
                                     connection,
                                     () -> log.shown(rows.incrementAndGet(), System.nanoTime()));
-                    servers.add(DebeziumServer.start(distribution, source, broker, queue, tuned));
+                    servers.add(
+                            DebeziumServer.start(
+                                    distribution,
+                                    source,
+                                    broker,
+                                    queue,
+                                    plan.javaOptions(),
+                                    tuned));
                     logs.add(log);
                 }
                 servers.forEach(DebeziumServer::awaitStreaming);
@@ -92,7 +100,7 @@ final class DebeziumPeer {
                 for (int number = 0; number < after.size(); number++) {
                     cores += after.get(number).coresSince(before.get(number));
                 }
-                return Finding.ofFreshness(name, stages.whole())
+                return PeerResult.ofFreshness(name, stages.whole())
                         .withCost(cores, after.stream().mapToLong(ProcessCost::most).sum());
             } finally {
                 servers.forEach(DebeziumServer::close);
@@ -100,7 +108,7 @@ final class DebeziumPeer {
         }
     }
 
-    private Finding snapshot(Finding finding, boolean tuned)
+    private PeerResult snapshot(PeerResult result, boolean tuned)
             throws IOException, InterruptedException {
         report.progress("its snapshot of %,d rows".formatted(plan.rows()));
         BenchSource source = BenchSource.create(0, postgres.createDatabase("bench_debezium"));
@@ -118,7 +126,8 @@ final class DebeziumPeer {
                                 rows.incrementAndGet();
                             });
             try (DebeziumServer server =
-                    DebeziumServer.start(distribution, source, broker, queue, tuned)) {
+                    DebeziumServer.start(
+                            distribution, source, broker, queue, plan.javaOptions(), tuned)) {
                 long limit = System.nanoTime() + SNAPSHOT_LIMIT.toNanos();
                 while (rows.get() < plan.rows()) {
                     server.check();
@@ -129,7 +138,7 @@ final class DebeziumPeer {
                     }
                     TimeUnit.MILLISECONDS.sleep(20);
                 }
-                return finding.withRowsPerSecond(
+                return result.withRowsPerSecond(
                         plan.rows() / ((last.get() - first.get()) / 1e9), server.cost().most());
             }
         }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -44,6 +45,7 @@ final class DebeziumServer implements AutoCloseable {
     /**
      * Starts it and returns at once.
      *
+     * @param javaOptions for its Java: those that Freshet has
      * @param tuned whether to look for changes every 10 ms instead of its default, and to leave the
      *     schema out of each message
      */
@@ -52,6 +54,7 @@ final class DebeziumServer implements AutoCloseable {
             BenchSource source,
             TestBroker broker,
             String queue,
+            List<String> javaOptions,
             boolean tuned)
             throws IOException {
         Path folder = TestFolder.data("debezium");
@@ -60,16 +63,15 @@ final class DebeziumServer implements AutoCloseable {
         Files.writeString(
                 file,
                 sink(broker, queue) + source(source.database(), folder) + (tuned ? TUNED : ""));
-        ChildProcess process =
-                ChildProcess.start(
-                        List.of(
-                                distribution.java().toString(),
-                                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                                "-cp",
-                                distribution.classPath(),
-                                "io.debezium.server.Main"),
-                        Map.of(),
-                        folder);
+        List<String> command = new ArrayList<>(List.of(distribution.java().toString()));
+        command.addAll(javaOptions);
+        command.addAll(
+                List.of(
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "-cp",
+                        distribution.classPath(),
+                        "io.debezium.server.Main"));
+        ChildProcess process = ChildProcess.start(command, Map.of(), folder);
         return new DebeziumServer(process, folder);
     }
 

@@ -50,7 +50,7 @@ final class Floor {
         this.plan = plan;
     }
 
-    Finding measure(Duration poll) throws IOException, InterruptedException, SQLException {
+    PeerResult measure(Duration poll) throws IOException, InterruptedException, SQLException {
         String queue = TestBroker.uniquePrefix("bench-floor");
         try (BenchSource source = BenchSource.create(0, postgres.createDatabase("bench_source"));
                 TestDatabase counts = postgres.createDatabase("bench_counts");
@@ -86,7 +86,7 @@ final class Floor {
             if (failure.get() != null) {
                 throw new CommandFailure("the floor failed: " + failure.get(), failure.get());
             }
-            return Finding.ofFreshness(
+            return PeerResult.ofFreshness(
                     "floor: thinnest clients, %d ms polls".formatted(poll.toMillis()),
                     stages.whole());
         }

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * @param cores that its processes took while freshness was measured
  * @param memory the most that its processes had resident, bytes
  */
-record Finding(
+record PeerResult(
         String name,
         Distribution freshness,
         OptionalDouble rowsPerSecond,
@@ -23,8 +23,8 @@ record Finding(
         OptionalLong memory) {
 
     /** Of a peer that runs within this process, so that its cost cannot be told apart. */
-    static Finding ofFreshness(String name, Distribution freshness) {
-        return new Finding(
+    static PeerResult ofFreshness(String name, Distribution freshness) {
+        return new PeerResult(
                 name,
                 freshness,
                 OptionalDouble.empty(),
@@ -33,13 +33,13 @@ record Finding(
                 OptionalLong.empty());
     }
 
-    Finding withAnswersPerSecond(double answers) {
-        return new Finding(
+    PeerResult withAnswersPerSecond(double answers) {
+        return new PeerResult(
                 name, freshness, rowsPerSecond, OptionalDouble.of(answers), cores, memory);
     }
 
-    Finding withRowsPerSecond(double rows, long mostMemory) {
-        return new Finding(
+    PeerResult withRowsPerSecond(double rows, long mostMemory) {
+        return new PeerResult(
                 name,
                 freshness,
                 OptionalDouble.of(rows),
@@ -48,8 +48,8 @@ record Finding(
                 OptionalLong.of(Math.max(mostMemory, memory.orElse(0))));
     }
 
-    Finding withCost(double someCores, long mostMemory) {
-        return new Finding(
+    PeerResult withCost(double someCores, long mostMemory) {
+        return new PeerResult(
                 name,
                 freshness,
                 rowsPerSecond,

@@ -2,11 +2,11 @@ package io.freshet.benchmarks.peers;
 
 import io.freshet.benchmarks.backfill.Backfill;
 import io.freshet.benchmarks.freshness.FreshnessPlan;
+import io.freshet.benchmarks.freshness.FreshnessResult;
 import io.freshet.benchmarks.freshness.FreshnessRun;
-import io.freshet.benchmarks.freshness.FreshnessRun.Outcome;
+import io.freshet.benchmarks.harness.BenchmarkHarness;
 import io.freshet.benchmarks.harness.CommonOptions;
-import io.freshet.benchmarks.harness.Rig;
-import io.freshet.benchmarks.report.Report;
+import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.benchmarks.report.Table;
 import io.freshet.benchmarks.serving.LoadGenerator;
 import io.freshet.benchmarks.serving.LoadGenerator.Question;
@@ -42,6 +42,12 @@ public final class PeersCommand {
     private static final int LOAD_CONNECTIONS = 64;
     private static final int LOAD_SECONDS = 5;
 
+    private static final String BOUNDS =
+            "Freshet is one process, Debezium Server one for each database; each has the same Java"
+                    + " options, and memory is the sum over processes. Answers per second are those"
+                    + " of a closed loop: Freshet's chart has one group and is answered from memory,"
+                    + " that of the query per request has twenty and is asked of the database.";
+
     private PeersCommand() {}
 
     /** Measures and reports; 0 unless something could not be measured. */
@@ -67,8 +73,9 @@ public final class PeersCommand {
                         Duration.ofSeconds((long) options.number("--warm-up", 0, 600, 20)),
                         Duration.ofSeconds((long) options.number("--seconds", 1, 3_600, 60)),
                         (long) options.number("--rows", 1_000, 10_000_000, 1_000_000),
-                        (long) options.number("--served-rows", 100, 10_000_000, 100_000));
-        Report report = new Report(System.out);
+                        (long) options.number("--served-rows", 100, 10_000_000, 100_000),
+                        BenchmarkHarness.javaOptions(common.java()));
+        BenchmarkReport report = new BenchmarkReport(System.out);
         TestBroker broker = TestServers.broker();
         try (ThrowawayPostgres server =
                 ThrowawayPostgres.start(
@@ -83,24 +90,24 @@ public final class PeersCommand {
                             .formatted(plan.commits(), plan.databases()),
                     CommonOptions.command(NAME, arguments),
                     postgres.description() + " with wal_level=logical, " + broker.description());
-            List<Finding> findings = new ArrayList<>();
+            List<PeerResult> results = new ArrayList<>();
             Set<String> chosen = chosen(options);
             if (chosen.contains(FRESHET)) {
-                findings.add(freshet(postgres, plan, Duration.ofMillis(100), common, report));
-                findings.add(freshet(postgres, plan, Duration.ofMillis(20), common, report));
+                results.add(freshet(postgres, plan, Duration.ofMillis(100), common, report));
+                results.add(freshet(postgres, plan, Duration.ofMillis(20), common, report));
             }
             if (chosen.contains(QUERY)) {
-                findings.add(new QueryPerRequest(postgres, plan, report).measure());
+                results.add(new QueryPerRequest(postgres, plan, report).measure());
             }
             if (chosen.contains(DEBEZIUM)) {
-                findings.addAll(debezium(postgres, broker, plan, report));
+                results.addAll(debezium(postgres, broker, plan, report));
             }
             if (chosen.contains(FLOOR)) {
                 report.progress("the floor");
-                findings.add(new Floor(postgres, broker, plan).measure(Duration.ofMillis(100)));
-                findings.add(new Floor(postgres, broker, plan).measure(Duration.ofMillis(20)));
+                results.add(new Floor(postgres, broker, plan).measure(Duration.ofMillis(100)));
+                results.add(new Floor(postgres, broker, plan).measure(Duration.ofMillis(20)));
             }
-            tell(findings, report);
+            tell(results, report);
             report.writeTo(common.markdown());
             return 0;
         }
@@ -116,17 +123,17 @@ public final class PeersCommand {
         return chosen;
     }
 
-    private static Finding freshet(
+    private static PeerResult freshet(
             TestPostgres postgres,
             PeersPlan plan,
             Duration poll,
             CommonOptions common,
-            Report report)
+            BenchmarkReport report)
             throws Exception {
         report.progress("Freshet, %d ms polls".formatted(poll.toMillis()));
-        Finding finding;
-        try (Rig rig = Rig.create(plan.databases(), postgres)) {
-            Outcome outcome =
+        PeerResult result;
+        try (BenchmarkHarness harness = BenchmarkHarness.create(plan.databases(), postgres)) {
+            FreshnessResult outcome =
                     new FreshnessRun(
                                     new FreshnessPlan(
                                             plan.databases(),
@@ -138,29 +145,29 @@ public final class PeersCommand {
                                             FreshnessPlan.Audience.NONE,
                                             common.java()),
                                     report)
-                            .runOn(rig);
-            finding =
-                    Finding.ofFreshness(
+                            .runOn(harness);
+            result =
+                    PeerResult.ofFreshness(
                                     "**Freshet, %d ms polls, to the chart**"
                                             .formatted(poll.toMillis()),
                                     outcome.stages().whole())
                             .withCost(outcome.freshet(), outcome.most());
         }
-        try (Rig rig = Rig.create(1, postgres)) {
-            rig.sources().get(0).fill(plan.rows());
-            Backfill backfill = Backfill.measure(rig, plan.rows(), common.java());
+        try (BenchmarkHarness harness = BenchmarkHarness.create(1, postgres)) {
+            harness.sources().get(0).fill(plan.rows());
+            Backfill backfill = Backfill.measure(harness, plan.rows(), common.java());
             LoadGenerator generator = LoadGenerator.choose();
             List<Question> chart = List.of(new Question("/charts/escs", ""));
-            int port = rig.freshet().port();
+            int port = harness.freshet().port();
             generator.run(port, chart, LOAD_CONNECTIONS, LOAD_SECONDS);
-            return finding.withRowsPerSecond(backfill.perSecond(), backfill.most())
+            return result.withRowsPerSecond(backfill.perSecond(), backfill.most())
                     .withAnswersPerSecond(
                             generator.run(port, chart, LOAD_CONNECTIONS, LOAD_SECONDS).perSecond());
         }
     }
 
-    private static List<Finding> debezium(
-            TestPostgres postgres, TestBroker broker, PeersPlan plan, Report report)
+    private static List<PeerResult> debezium(
+            TestPostgres postgres, TestBroker broker, PeersPlan plan, BenchmarkReport report)
             throws Exception {
         Optional<Path> java = DebeziumDistribution.findJava();
         if (java.isEmpty()) {
@@ -173,7 +180,7 @@ public final class PeersCommand {
         return List.of(peer.measure(false), peer.measure(true));
     }
 
-    private static void tell(List<Finding> findings, Report report) {
+    private static void tell(List<PeerResult> results, BenchmarkReport report) {
         Table freshness = Table.ofDistributions("freshness");
         Table rest =
                 Table.of(
@@ -184,22 +191,23 @@ public final class PeersCommand {
                         "answers/s",
                         "cores",
                         "memory MiB");
-        Finding freshet = findings.get(0);
-        for (Finding finding : findings) {
-            freshness.row(finding.name(), finding.freshness());
+        PeerResult freshet = results.get(0);
+        for (PeerResult result : results) {
+            freshness.row(result.name(), result.freshness());
             rest.row(
-                    finding.name(),
-                    times(finding.freshness().millis(50), freshet.freshness().millis(50)),
-                    times(finding.freshness().millis(99), freshet.freshness().millis(99)),
-                    text("%,.0f", finding.rowsPerSecond()),
-                    text("%,.0f", finding.answersPerSecond()),
-                    text("%.2f", finding.cores()),
-                    finding.memory().isEmpty()
+                    result.name(),
+                    times(result.freshness().millis(50), freshet.freshness().millis(50)),
+                    times(result.freshness().millis(99), freshet.freshness().millis(99)),
+                    text("%,.0f", result.rowsPerSecond()),
+                    text("%,.0f", result.answersPerSecond()),
+                    text("%.2f", result.cores()),
+                    result.memory().isEmpty()
                             ? ""
-                            : "%,d".formatted(finding.memory().getAsLong() >> 20));
+                            : "%,d".formatted(result.memory().getAsLong() >> 20));
         }
         report.table(freshness);
         report.table(rest);
+        report.paragraph(BOUNDS);
     }
 
     private static String times(double one, double other) {

@@ -1,6 +1,7 @@
 package io.freshet.benchmarks.peers;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What all peers are measured with.
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param measured how long rows are measured
  * @param rows how many rows a first load has
  * @param servedRows how many rows the charts of the query-per-request server are made of
+ * @param javaOptions what every measured Java process gets, Freshet and Debezium Server alike
  */
 record PeersPlan(
         int databases,
@@ -18,4 +20,5 @@ record PeersPlan(
         Duration warmUp,
         Duration measured,
         long rows,
-        long servedRows) {}
+        long servedRows,
+        List<String> javaOptions) {}

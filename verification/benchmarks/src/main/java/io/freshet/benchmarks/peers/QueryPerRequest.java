@@ -4,7 +4,7 @@ import io.freshet.benchmarks.freshness.SourceLog;
 import io.freshet.benchmarks.freshness.Stages;
 import io.freshet.benchmarks.freshness.Writers;
 import io.freshet.benchmarks.harness.BenchSource;
-import io.freshet.benchmarks.report.Report;
+import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.benchmarks.serving.LoadGenerator;
 import io.freshet.benchmarks.serving.LoadGenerator.Question;
 import io.freshet.testkit.TestDatabase;
@@ -37,17 +37,17 @@ final class QueryPerRequest {
 
     private final TestPostgres postgres;
     private final PeersPlan plan;
-    private final Report report;
+    private final BenchmarkReport report;
     private final BlockingQueue<Connection> connections = new LinkedBlockingQueue<>();
     private volatile boolean ended;
 
-    QueryPerRequest(TestPostgres postgres, PeersPlan plan, Report report) {
+    QueryPerRequest(TestPostgres postgres, PeersPlan plan, BenchmarkReport report) {
         this.postgres = postgres;
         this.plan = plan;
         this.report = report;
     }
 
-    Finding measure() throws IOException, InterruptedException, SQLException {
+    PeerResult measure() throws IOException, InterruptedException, SQLException {
         report.progress(
                 "query per request behind a load every %d s".formatted(BATCHES.toSeconds()));
         try (BenchSource source = BenchSource.create(0, postgres.createDatabase("bench_source"));
@@ -76,7 +76,7 @@ final class QueryPerRequest {
                                         LOAD_CONNECTIONS,
                                         LOAD_SECONDS)
                                 .perSecond();
-                return Finding.ofFreshness(
+                return PeerResult.ofFreshness(
                                 "query per request over %,d rows, load every %d s"
                                         .formatted(plan.servedRows(), BATCHES.toSeconds()),
                                 stages.whole())

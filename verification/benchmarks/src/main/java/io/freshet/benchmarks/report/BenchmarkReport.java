@@ -13,13 +13,13 @@ import java.util.Optional;
  * What a benchmark found, printed as it comes in; at the end also written to a file where one was
  * asked for. For one thread.
  */
-public final class Report {
+public final class BenchmarkReport {
 
     private final PrintStream out;
     private final StringBuilder text = new StringBuilder();
 
     /** A report that is printed to {@code out}. */
-    public Report(PrintStream out) {
+    public BenchmarkReport(PrintStream out) {
         this.out = out;
     }
 

@@ -15,7 +15,9 @@ public final class Distribution {
     public static final List<String> HEADS =
             List.of("p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "max ms");
 
-    private static final double[] PERCENTILES = {50, 90, 99, 99.9, 100};
+    /** The percentiles under {@link #HEADS}. */
+    public static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 100.0);
+
     private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
 
     private final Histogram histogram = new Histogram(LONGEST_MICROS, 3);
@@ -48,9 +50,7 @@ public final class Distribution {
 
     /** The percentiles under {@link #HEADS}, in milliseconds. */
     public List<String> cells() {
-        return java.util.Arrays.stream(PERCENTILES)
-                .mapToObj(percentile -> text(millis(percentile)))
-                .toList();
+        return PERCENTILES.stream().map(percentile -> text(millis(percentile))).toList();
     }
 
     private static String text(double millis) {

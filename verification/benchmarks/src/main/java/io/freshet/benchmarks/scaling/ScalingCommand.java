@@ -1,12 +1,12 @@
 package io.freshet.benchmarks.scaling;
 
 import io.freshet.benchmarks.harness.BenchSource;
+import io.freshet.benchmarks.harness.BenchmarkHarness;
 import io.freshet.benchmarks.harness.CommonOptions;
 import io.freshet.benchmarks.harness.FreshetProcess;
 import io.freshet.benchmarks.harness.Meters;
 import io.freshet.benchmarks.harness.ProcessCost;
-import io.freshet.benchmarks.harness.Rig;
-import io.freshet.benchmarks.report.Report;
+import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.benchmarks.report.Table;
 import io.freshet.benchmarks.scaling.PartitionBalance.Placement;
 import io.freshet.launcher.Options;
@@ -47,7 +47,7 @@ public final class ScalingCommand {
         CommonOptions common = CommonOptions.of(options);
         int[] counts = counts(options.text("--sources").orElse(DEFAULT_SOURCES));
         long seconds = (long) options.number("--seconds", 1, 600, 20);
-        Report report = new Report(System.out);
+        BenchmarkReport report = new BenchmarkReport(System.out);
         int connections = Arrays.stream(counts).max().orElseThrow() + 60;
         try (ThrowawayPostgres postgres =
                 ThrowawayPostgres.start(Map.of("max_connections", Integer.toString(connections)))) {
@@ -57,16 +57,16 @@ public final class ScalingCommand {
                     postgres.server().description() + ", " + TestServers.broker().description());
             Table table =
                     Table.of(
-                            "idle sources in one process",
+                            "idle sources (all on one empty table)",
                             "polls/s per source",
                             "cores in Freshet",
                             "core % per source",
                             "most memory MiB");
             for (int count : counts) {
                 report.progress("%d sources at rest".formatted(count));
-                try (Rig rig = Rig.create(1, postgres.server())) {
-                    rig.share(count);
-                    measure(rig, common.java(), seconds, table);
+                try (BenchmarkHarness harness = BenchmarkHarness.create(1, postgres.server())) {
+                    harness.share(count);
+                    measure(harness, common.java(), seconds, table);
                 }
             }
             report.table(table);
@@ -79,13 +79,14 @@ public final class ScalingCommand {
         }
     }
 
-    private static void measure(Rig rig, List<String> java, long seconds, Table table)
+    private static void measure(
+            BenchmarkHarness harness, List<String> java, long seconds, Table table)
             throws IOException, InterruptedException {
-        int count = rig.sources().size();
-        FreshetProcess freshet = rig.startFreshet(Duration.ofMillis(100), java);
+        int count = harness.sources().size();
+        FreshetProcess freshet = harness.startFreshet(Duration.ofMillis(100), java);
         freshet.awaitLive(count);
         TimeUnit.SECONDS.sleep(Math.min(seconds, SETTLE_SECONDS));
-        double pollsBefore = polls(rig, freshet);
+        double pollsBefore = polls(harness, freshet);
         ProcessCost before = freshet.cost();
         TimeUnit.SECONDS.sleep(seconds);
         ProcessCost after = freshet.cost();
@@ -93,16 +94,17 @@ public final class ScalingCommand {
         double cores = after.coresSince(before);
         table.row(
                 Integer.toString(count),
-                number("%.1f", (polls(rig, freshet) - pollsBefore) / span / count),
+                number("%.1f", (polls(harness, freshet) - pollsBefore) / span / count),
                 number("%.2f", cores),
                 number("%.2f", 100 * cores / count),
                 Long.toString(after.most() >> 20));
     }
 
-    private static double polls(Rig rig, FreshetProcess freshet) throws IOException {
+    private static double polls(BenchmarkHarness harness, FreshetProcess freshet)
+            throws IOException {
         Meters meters = Meters.read(freshet.port());
         double polls = 0;
-        for (BenchSource source : rig.sources()) {
+        for (BenchSource source : harness.sources()) {
             polls += meters.of("freshet_poll_seconds_count", source);
         }
         return polls;

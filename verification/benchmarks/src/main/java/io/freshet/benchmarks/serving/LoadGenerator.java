@@ -23,6 +23,6 @@ public interface LoadGenerator {
     String name();
 
     /** Asks the questions in turn, each connection on its own; blocks. */
-    Load run(int port, List<Question> questions, int connections, int seconds)
+    LoadResult run(int port, List<Question> questions, int connections, int seconds)
             throws IOException, InterruptedException;
 }

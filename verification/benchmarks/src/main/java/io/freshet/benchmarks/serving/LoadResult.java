@@ -10,15 +10,15 @@ import java.util.List;
  * @param latencies of all answers
  * @param failures answers with another status than was expected, and broken connections
  */
-public record Load(double perSecond, Distribution latencies, long failures) {
+public record LoadResult(double perSecond, Distribution latencies, long failures) {
 
     /** What rounds of the same length found together. */
-    static Load of(List<Load> rounds) {
+    static LoadResult of(List<LoadResult> rounds) {
         Distribution latencies = new Distribution();
         rounds.forEach(round -> latencies.add(round.latencies()));
-        return new Load(
-                rounds.stream().mapToDouble(Load::perSecond).average().orElse(0),
+        return new LoadResult(
+                rounds.stream().mapToDouble(LoadResult::perSecond).average().orElse(0),
                 latencies,
-                rounds.stream().mapToLong(Load::failures).sum());
+                rounds.stream().mapToLong(LoadResult::failures).sum());
     }
 }

@@ -20,7 +20,7 @@ final class OwnGenerator implements LoadGenerator {
     }
 
     @Override
-    public Load run(int port, List<Question> questions, int connections, int seconds)
+    public LoadResult run(int port, List<Question> questions, int connections, int seconds)
             throws IOException, InterruptedException {
         Distribution latencies = new Distribution();
         AtomicLong failures = new AtomicLong();
@@ -41,7 +41,7 @@ final class OwnGenerator implements LoadGenerator {
             thread.join();
         }
         double spent = (System.nanoTime() - begin) / 1e9;
-        return new Load(latencies.count() / spent, latencies, failures.get());
+        return new LoadResult(latencies.count() / spent, latencies, failures.get());
     }
 
     private static void ask(

@@ -1,11 +1,11 @@
 package io.freshet.benchmarks.serving;
 
 import io.freshet.benchmarks.harness.BenchSource;
+import io.freshet.benchmarks.harness.BenchmarkHarness;
 import io.freshet.benchmarks.harness.CommonOptions;
 import io.freshet.benchmarks.harness.FreshetProcess;
 import io.freshet.benchmarks.harness.HttpLine;
-import io.freshet.benchmarks.harness.Rig;
-import io.freshet.benchmarks.report.Report;
+import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.benchmarks.report.Table;
 import io.freshet.benchmarks.serving.LoadGenerator.Question;
 import io.freshet.launcher.Options;
@@ -37,7 +37,7 @@ public final class ServingCommand {
                     "early-education-and-belonging",
                     "freshness");
 
-    private final Report report;
+    private final BenchmarkReport report;
     private final LoadGenerator generator;
     private final int connections;
     private final int seconds;
@@ -45,7 +45,7 @@ public final class ServingCommand {
     private final FreshetProcess freshet;
 
     private ServingCommand(
-            Report report,
+            BenchmarkReport report,
             LoadGenerator generator,
             int connections,
             int seconds,
@@ -75,23 +75,23 @@ public final class ServingCommand {
                 options.text("--charts").map(names -> List.of(names.split(",", -1))).orElse(CHARTS);
         LoadGenerator generator =
                 options.has("--own") ? new OwnGenerator() : LoadGenerator.choose();
-        Report report = new Report(System.out);
+        BenchmarkReport report = new BenchmarkReport(System.out);
         report.begin(
                 "Serving: %d connections, load by %s".formatted(connections, generator.name()),
                 CommonOptions.command(NAME, arguments),
-                Rig.servers());
-        try (Rig rig = Rig.create(SOURCES)) {
-            fill(rig, report, rows);
-            FreshetProcess freshet = rig.startFreshet(Duration.ofMillis(100), common.java());
+                BenchmarkHarness.servers());
+        try (BenchmarkHarness harness = BenchmarkHarness.create(SOURCES)) {
+            fill(harness, report, rows);
+            FreshetProcess freshet = harness.startFreshet(Duration.ofMillis(100), common.java());
             freshet.awaitLive(SOURCES);
             ServingCommand serving =
                     new ServingCommand(report, generator, connections, seconds, charts, freshet);
             serving.warmUp();
-            Load few = serving.eachChart(rows);
-            fill(rig, report, rows * (GROWTH - 1));
+            LoadResult few = serving.eachChart(rows);
+            fill(harness, report, rows * (GROWTH - 1));
             awaitRows(freshet, rows * GROWTH);
             report.progress("loading all charts in turn");
-            Load many = serving.load(charts, false, seconds);
+            LoadResult many = serving.load(charts, false, seconds);
             report.table(
                     Table.of("rows", "answers/s over all charts", "p99 ms")
                             .row("%,d".formatted(rows), rate(few), p99(few))
@@ -107,9 +107,9 @@ public final class ServingCommand {
         }
     }
 
-    private static void fill(Rig rig, Report report, long rows) {
+    private static void fill(BenchmarkHarness harness, BenchmarkReport report, long rows) {
         report.progress("adding %,d rows".formatted(rows));
-        for (BenchSource source : rig.sources()) {
+        for (BenchSource source : harness.sources()) {
             source.fill(rows / SOURCES);
         }
     }
@@ -133,8 +133,8 @@ public final class ServingCommand {
         load(charts, true, warmUp);
     }
 
-    private Load eachChart(long rows) throws IOException, InterruptedException {
-        Table table = Table.ofDistributions("%,d rows: chart".formatted(rows));
+    private LoadResult eachChart(long rows) throws IOException, InterruptedException {
+        Table table = Table.ofDistributions("%,d rows, closed loop: chart".formatted(rows));
         Table rates = Table.of("chart", "bytes", "200: answers/s", "304: answers/s");
         for (String chart : charts) {
             report.progress("loading " + chart);
@@ -156,21 +156,21 @@ public final class ServingCommand {
         return all.full();
     }
 
-    private record Answers(Load full, Load unchanged) {}
+    private record Answers(LoadResult full, LoadResult unchanged) {}
 
     /** Answers by 200 and by 304 round by round, so that the machine's moods meet both alike. */
     private Answers inTurn(List<String> names) throws IOException, InterruptedException {
         int rounds = Math.min(ROUNDS, seconds);
-        List<Load> full = new ArrayList<>();
-        List<Load> unchanged = new ArrayList<>();
+        List<LoadResult> full = new ArrayList<>();
+        List<LoadResult> unchanged = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             full.add(load(names, false, seconds / rounds));
             unchanged.add(load(names, true, seconds / rounds));
         }
-        return new Answers(Load.of(full), Load.of(unchanged));
+        return new Answers(LoadResult.of(full), LoadResult.of(unchanged));
     }
 
-    private Load load(List<String> names, boolean unchanged, int duration)
+    private LoadResult load(List<String> names, boolean unchanged, int duration)
             throws IOException, InterruptedException {
         return generator.run(freshet.port(), questions(names, unchanged), connections, duration);
     }
@@ -192,11 +192,11 @@ public final class ServingCommand {
         }
     }
 
-    private static String rate(Load load) {
+    private static String rate(LoadResult load) {
         return String.format(Locale.ROOT, "%,.0f", load.perSecond());
     }
 
-    private static String p99(Load load) {
+    private static String p99(LoadResult load) {
         return String.format(Locale.ROOT, "%.2f", load.latencies().millis(99));
     }
 

@@ -69,7 +69,7 @@ final class Wrk implements LoadGenerator {
     }
 
     @Override
-    public Load run(int port, List<Question> questions, int connections, int seconds)
+    public LoadResult run(int port, List<Question> questions, int connections, int seconds)
             throws IOException, InterruptedException {
         Path script = Files.createTempFile("freshet-bench", ".lua");
         try {
@@ -106,7 +106,7 @@ final class Wrk implements LoadGenerator {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static Load parse(String output) {
+    private static LoadResult parse(String output) {
         Matcher result = RESULT.matcher(output);
         if (!result.find()) {
             throw new CommandFailure("wrk did not say what it measured:\n" + output);
@@ -118,7 +118,7 @@ final class Wrk implements LoadGenerator {
             long micros = Long.parseLong(quantile.substring(quantile.indexOf(':') + 1));
             latencies.record(TimeUnit.MICROSECONDS.toNanos(micros), requests / PERMILLES);
         }
-        return new Load(
+        return new LoadResult(
                 requests / (Long.parseLong(result.group(2)) / 1e6),
                 latencies,
                 Long.parseLong(result.group(3)));

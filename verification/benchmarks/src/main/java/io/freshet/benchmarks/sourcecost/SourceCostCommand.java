@@ -1,12 +1,12 @@
 package io.freshet.benchmarks.sourcecost;
 
 import io.freshet.benchmarks.harness.BenchSource;
+import io.freshet.benchmarks.harness.BenchmarkHarness;
 import io.freshet.benchmarks.harness.CommonOptions;
 import io.freshet.benchmarks.harness.FreshetProcess;
 import io.freshet.benchmarks.harness.Meters;
 import io.freshet.benchmarks.harness.ProcessCost;
-import io.freshet.benchmarks.harness.Rig;
-import io.freshet.benchmarks.report.Report;
+import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.benchmarks.report.Table;
 import io.freshet.launcher.Options;
 import io.freshet.launcher.UsageException;
@@ -34,21 +34,22 @@ public final class SourceCostCommand {
     private SourceCostCommand() {}
 
     /** What one source had cost at one instant. */
-    private record Reading(
+    private record SourceCost(
             double polls, double pollSeconds, long queries, ProcessCost process, long at) {
 
-        static Reading of(Rig rig, BenchSource source, FreshetProcess freshet) throws IOException {
+        static SourceCost of(BenchmarkHarness harness, BenchSource source, FreshetProcess freshet)
+                throws IOException {
             Meters meters = Meters.read(freshet.port());
             // asked elsewhere, so as not to be counted
             long queries =
-                    rig.number(
+                    harness.number(
                             "select xact_commit + xact_rollback from pg_stat_database"
                                     + " where datname = '%s'".formatted(source.database().name()));
             long pid =
-                    rig.number(
+                    harness.number(
                             "select max(pid) from pg_stat_activity where usename = '%s'"
                                     .formatted(source.database().reader().username()));
-            return new Reading(
+            return new SourceCost(
                     meters.of("freshet_poll_seconds_count", source),
                     meters.of("freshet_poll_seconds_sum", source),
                     queries,
@@ -64,34 +65,38 @@ public final class SourceCostCommand {
         CommonOptions common = CommonOptions.of(options);
         long[] sizes = sizes(options.text("--rows").orElse(DEFAULT_SIZES));
         long seconds = (long) options.number("--seconds", 1, 3_600, 60);
-        Report report = new Report(System.out);
+        BenchmarkReport report = new BenchmarkReport(System.out);
         report.begin(
                 "Cost at the source: %d idle sources, default settings".formatted(sizes.length),
                 CommonOptions.command(NAME, arguments),
-                Rig.servers());
-        try (Rig rig = Rig.create(sizes.length)) {
+                BenchmarkHarness.servers());
+        try (BenchmarkHarness harness = BenchmarkHarness.create(sizes.length)) {
             for (int index = 0; index < sizes.length; index++) {
                 report.progress("filling a table with %,d rows".formatted(sizes[index]));
-                rig.sources().get(index).fill(sizes[index]);
+                harness.sources().get(index).fill(sizes[index]);
             }
-            FreshetProcess freshet = rig.startFreshet(Duration.ofMillis(100), common.java());
+            FreshetProcess freshet = harness.startFreshet(Duration.ofMillis(100), common.java());
             report.progress("reading them for the first time");
             freshet.awaitLive(sizes.length);
             TimeUnit.SECONDS.sleep(Math.min(seconds, SETTLE_SECONDS));
-            report.table(measure(rig, freshet, sizes, seconds, report));
+            report.table(measure(harness, freshet, sizes, seconds, report));
             report.writeTo(common.markdown());
             return 0;
         }
     }
 
     private static Table measure(
-            Rig rig, FreshetProcess freshet, long[] sizes, long seconds, Report report)
+            BenchmarkHarness harness,
+            FreshetProcess freshet,
+            long[] sizes,
+            long seconds,
+            BenchmarkReport report)
             throws IOException, InterruptedException {
         report.progress("measuring for %d s".formatted(seconds));
-        Reading[] before = read(rig, freshet);
+        SourceCost[] before = read(harness, freshet);
         ProcessCost freshetBefore = freshet.cost();
         TimeUnit.SECONDS.sleep(seconds);
-        Reading[] after = read(rig, freshet);
+        SourceCost[] after = read(harness, freshet);
         double cores = freshet.cost().coresSince(freshetBefore);
         Table table =
                 Table.of(
@@ -104,8 +109,8 @@ public final class SourceCostCommand {
                         "core % in Freshet, per source");
         double smallest = pollMillis(before[0], after[0]);
         for (int index = 0; index < sizes.length; index++) {
-            Reading from = before[index];
-            Reading to = after[index];
+            SourceCost from = before[index];
+            SourceCost to = after[index];
             double span = (to.at() - from.at()) / 1e9;
             double poll = pollMillis(from, to);
             table.row(
@@ -120,15 +125,16 @@ public final class SourceCostCommand {
         return table;
     }
 
-    private static Reading[] read(Rig rig, FreshetProcess freshet) throws IOException {
-        Reading[] readings = new Reading[rig.sources().size()];
+    private static SourceCost[] read(BenchmarkHarness harness, FreshetProcess freshet)
+            throws IOException {
+        SourceCost[] readings = new SourceCost[harness.sources().size()];
         for (int index = 0; index < readings.length; index++) {
-            readings[index] = Reading.of(rig, rig.sources().get(index), freshet);
+            readings[index] = SourceCost.of(harness, harness.sources().get(index), freshet);
         }
         return readings;
     }
 
-    private static double pollMillis(Reading from, Reading to) {
+    private static double pollMillis(SourceCost from, SourceCost to) {
         return 1_000 * (to.pollSeconds() - from.pollSeconds()) / (to.polls() - from.polls());
     }
 
