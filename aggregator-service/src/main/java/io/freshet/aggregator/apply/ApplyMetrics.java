@@ -6,10 +6,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 
 /** What the aggregator counts. Thread-safe. */
 @Singleton
 public class ApplyMetrics {
+
+    private static final Map<String, String> DESCRIPTIONS =
+            Map.of(
+                    "freshet.changes.applied", "Change events applied",
+                    "freshet.changes.duplicate",
+                            "Change events skipped, as they were applied before",
+                    "freshet.changes.unopened", "Change events refused, as their epoch is not open",
+                    "freshet.changes.gaps", "Change events applied after one or more were missing",
+                    "freshet.rows.quarantined",
+                            "Values quarantined: not what their column declares",
+                    "freshet.dead.letters", "Messages put into the dead-letter queue");
 
     private final MeterRegistry registry;
     private final Timer seconds;
@@ -21,7 +33,7 @@ public class ApplyMetrics {
         this.registry = registry;
         this.seconds =
                 Timer.builder("freshet.apply")
-                        .description("Time from the take-up of a batch to its commit")
+                        .description("Time from taking up a batch of change events to its commit")
                         .publishPercentileHistogram()
                         .minimumExpectedValue(Duration.ofMillis(1))
                         .maximumExpectedValue(Duration.ofSeconds(10))
@@ -36,7 +48,8 @@ public class ApplyMetrics {
                         .register(registry);
         this.repairedRows =
                 Counter.builder("freshet.rows.repaired")
-                        .description("Rows that differed when their range was read again")
+                        .description(
+                                "Held rows that differed from their source when their key range was read again")
                         .register(registry);
     }
 
@@ -53,16 +66,16 @@ public class ApplyMetrics {
                         case UNOPENED -> "freshet.changes.unopened";
                     };
             // Both are there from a source's first event on: a rate needs a zero to start from.
-            registry.counter("freshet.changes.duplicate", "source", event.source());
-            registry.counter(name, "source", event.source()).increment();
+            counter("freshet.changes.duplicate", "source", event.source());
+            counter(name, "source", event.source()).increment();
             if (event.admission() == Admission.AFTER_GAP) {
-                registry.counter("freshet.changes.gaps", "source", event.source()).increment();
+                counter("freshet.changes.gaps", "source", event.source()).increment();
             }
         }
         counted.quarantined()
                 .forEach(
                         (which, values) ->
-                                registry.counter(
+                                counter(
                                                 "freshet.rows.quarantined",
                                                 "source",
                                                 which.source(),
@@ -71,8 +84,15 @@ public class ApplyMetrics {
                                         .increment((double) values));
     }
 
+    private Counter counter(String name, String... tags) {
+        return Counter.builder(name)
+                .description(DESCRIPTIONS.get(name))
+                .tags(tags)
+                .register(registry);
+    }
+
     /** Counts an event that went to the dead-letter queue. */
     public void deadLetter() {
-        registry.counter("freshet.dead.letters").increment();
+        counter("freshet.dead.letters").increment();
     }
 }

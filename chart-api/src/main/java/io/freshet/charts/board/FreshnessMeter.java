@@ -82,8 +82,8 @@ final class FreshnessMeter {
                 id ->
                         Timer.builder("freshet.freshness")
                                 .description(
-                                        "From the commit in the source, or the first sight of it,"
-                                                + " until the charts show it")
+                                        "Time from a row's commit in the source, or its first"
+                                                + " sight, until the charts show it")
                                 .tag("source", name)
                                 .serviceLevelObjectives(levels())
                                 .register(registry));

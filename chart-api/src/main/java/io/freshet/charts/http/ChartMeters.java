@@ -19,8 +19,13 @@ final class ChartMeters {
 
     @Inject
     ChartMeters(MeterRegistry registry, ChartCatalogue catalogue) {
-        answered = counters(registry, catalogue, "answered", "Answers with a body");
-        unchanged = counters(registry, catalogue, "unchanged", "Answers that nothing changed");
+        answered = counters(registry, catalogue, "answered", "Requests answered with the chart");
+        unchanged =
+                counters(
+                        registry,
+                        catalogue,
+                        "unchanged",
+                        "Requests answered with 304, as nothing had changed");
         refused = counters(registry, catalogue, "refused", "Requests with impossible parameters");
     }
 

@@ -5,6 +5,7 @@ import io.freshet.charts.board.Chart;
 import io.freshet.charts.board.ChartBoard;
 import io.freshet.charts.rendering.Body;
 import io.freshet.charts.request.Selection;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -46,7 +47,9 @@ public final class ChartStreams {
         this.vertx = vertx;
         this.board = board;
         this.settings = settings;
-        registry.gauge("freshet.chart.streams", open);
+        Gauge.builder("freshet.chart.streams", open, AtomicInteger::get)
+                .description("Streams that are open")
+                .register(registry);
     }
 
     void start(@Observes StartupEvent started) {

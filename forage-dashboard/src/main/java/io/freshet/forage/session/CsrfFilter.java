@@ -18,7 +18,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * Refuses changing requests that another site's page could have sent with this browser's cookie:
- * they must come from our own pages and carry the session's token.
+ * they must come from our own pages and carry the session's token. By hand, as Quarkus' extension
+ * compares two values that the browser sends, where this one compares with what the session keeps.
  */
 @ForageApi
 class CsrfFilter {

@@ -14,7 +14,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** The open sessions, in the database: a restart signs nobody out, and any instance knows them. */
+/**
+ * The open sessions, in the database: a restart signs nobody out, and any instance knows them. By
+ * hand, as the session of Quarkus' form authentication is an encrypted cookie, which the server
+ * cannot close.
+ */
 @Singleton
 final class Sessions {
     private static final String OPEN =

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Counts attempts by a key within a window of time, and refuses those above the limit. Kept in
- * memory, for at most {@value #MOST_KEYS} keys (the ones longest untouched go first). Safe on any
- * thread.
+ * memory, for at most {@value #MOST_KEYS} keys (the ones longest untouched go first). By hand, as
+ * fault-tolerance libraries limit a method, not a key. Safe on any thread.
  */
 final class Attempts {
     private static final int MOST_KEYS = 10_000;

@@ -17,8 +17,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * The pages and all that they load, read from the class path once and kept compressed. Their common
- * path names their content ({@link #path}), so that browsers may keep them for ever. Immutable;
- * safe on any thread.
+ * path names their content ({@link #path}), so that browsers may keep them for ever; Quarkus serves
+ * static files under fixed names only. Immutable; safe on any thread.
  */
 @Singleton
 final class WebAssets {

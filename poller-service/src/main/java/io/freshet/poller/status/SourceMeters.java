@@ -47,31 +47,31 @@ public class SourceMeters {
         gauge(
                 source,
                 "freshet.source.lag.rows",
-                "Estimate of the committed rows that are not published yet",
+                "Estimate of committed rows that are not published yet",
                 SourceStatus::lagRows);
         gauge(
                 source,
                 "freshet.source.high.water.mark",
-                "Highest key that is published",
+                "Highest key published; for people to read, nothing depends on it",
                 SourceStatus::highWaterMark);
         gauge(
                 source,
                 "freshet.source.pending.gaps",
-                "Ranges of keys without a row that are still watched",
+                "Gaps: ranges of keys in which no row was seen and one may still appear",
                 SourceStatus::pendingGaps);
         gauge(
                 source,
                 "freshet.source.audit.age.seconds",
-                "Since the last complete comparison of source and warehouse",
+                "Seconds since the last complete audit of published against held rows",
                 status -> (System.currentTimeMillis() - status.auditedAt() / 1_000.0) / 1_000);
         gauge(
                 source,
                 "freshet.source.differences",
-                "Ranges of keys found changed by comparisons since the poller started",
+                "Key ranges that reconciliation found different since the poller started",
                 SourceStatus::differences);
         return new SourceMeter(
                 Timer.builder("freshet.poll")
-                        .description("How long the source takes to answer a poll")
+                        .description("Time from sending a poll to the source's answer")
                         .tag(SOURCE, source.name())
                         .serviceLevelObjectives(
                                 Duration.ofMillis(1),
@@ -82,7 +82,7 @@ public class SourceMeters {
                                 Duration.ofSeconds(2))
                         .register(registry),
                 Counter.builder("freshet.changes.published")
-                        .description("Rows published")
+                        .description("Rows published as change events")
                         .tag(SOURCE, source.name())
                         .register(registry));
     }

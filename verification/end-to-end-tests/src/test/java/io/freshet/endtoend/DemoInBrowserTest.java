@@ -52,10 +52,12 @@ class DemoInBrowserTest {
         demo = RunningDemo.start(home, "--countries", "ALB,BRA,BRN,CAN,DNK,ESP", "--rate", "30");
     }
 
+    /** From its start to its end, with all that tests did to it: nothing was wrong. */
     @AfterAll
-    static void end() {
+    static void endsWithoutHavingLoggedAWarning() {
         if (demo != null) {
             demo.close();
+            assertThat(demo.logged("WARN|ERROR|FATAL")).isEmpty();
         }
     }
 

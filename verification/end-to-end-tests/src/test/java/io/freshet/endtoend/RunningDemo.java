@@ -84,6 +84,12 @@ final class RunningDemo implements AutoCloseable {
         return process.output();
     }
 
+    /** The lines of its log at one of those levels, such as {@code WARN|ERROR}. */
+    List<String> logged(String levels) {
+        Pattern line = Pattern.compile("^[0-9:.]+ (" + levels + ") ");
+        return output().lines().filter(text -> line.matcher(text).find()).toList();
+    }
+
     private JsonObject send(HttpRequest.Builder request) {
         try {
             return new JsonObject(

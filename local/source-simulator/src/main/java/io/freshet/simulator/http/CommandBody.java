@@ -8,7 +8,10 @@ import java.util.Iterator;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** The JSON object that a command comes with; every complaint names the member at fault. */
+/**
+ * The JSON object that a command comes with; every error names the member at fault, where an error
+ * of binding to a Java type names that type.
+ */
 final class CommandBody {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds streams of a chart open and takes in whatever comes, in one thread. */
+/**
+ * Holds streams of a chart open and takes in whatever comes, in one thread: thousands of clients of
+ * a library would take more of the machine than what is measured.
+ */
 final class Listeners {
 
     private static final String REQUEST =

@@ -1,0 +1,56 @@
+package io.freshet.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo from its start to its end, with nothing done to it. */
+class HealthyDemoTest {
+
+    private static final int SOURCES = 3;
+    private static final String WARNINGS = "WARN|ERROR|FATAL";
+
+    /** What a poller says of a machine on which the aggregator takes seconds to start. */
+    private static final String SLOW_MACHINE = "its events are not applied";
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    @TempDir static Path home;
+
+    @Test
+    void logsNothingAboveInfo() throws InterruptedException {
+        RunningDemo demo = RunningDemo.start(home, "--countries", "ALB,BRA,BRN", "--rate", "30");
+        List<String> whileStarting;
+        try (demo) {
+            awaitLive(demo);
+            whileStarting = demo.logged(WARNINGS);
+        }
+
+        // or the pattern is not that of the log's lines
+        assertThat(demo.logged("INFO")).isNotEmpty();
+        assertThat(demo.logged(WARNINGS)).isEqualTo(whileStarting);
+        assertThat(whileStarting).allMatch(line -> line.contains(SLOW_MACHINE));
+    }
+
+    private static void awaitLive(RunningDemo demo) throws InterruptedException {
+        long until = System.nanoTime() + LIMIT.toNanos();
+        while (liveSources(demo) < SOURCES) {
+            assertThat(System.nanoTime()).as(demo.output()).isLessThan(until);
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    private static long liveSources(RunningDemo demo) {
+        return demo.chart("freshness").getJsonArray("datasets").stream()
+                .map(JsonObject.class::cast)
+                .filter(source -> source.getString("status").equals("live"))
+                .filter(source -> source.getInteger("level") == 3)
+                .count();
+    }
+}
