@@ -133,8 +133,7 @@ final class Refresher implements WarehouseLink.Listener {
                         answer -> {
                             proven.run();
                             answer.ifPresentOrElse(
-                                    refreshed -> take(target, refreshed),
-                                    this::complainOfEmptiness);
+                                    refreshed -> take(target, refreshed), this::tellOfEmptiness);
                         })
                 .onFailure(failure -> fail(reading, failure));
     }
@@ -173,10 +172,10 @@ final class Refresher implements WarehouseLink.Listener {
         return otherIdentity || model.map(known -> known.isBehindIn(refreshed)).orElse(false);
     }
 
-    private void complainOfEmptiness() {
+    private void tellOfEmptiness() {
         if (!complained) {
             complained = true;
-            LOG.warn("The warehouse has no tables of Freshet yet; waiting for the aggregator");
+            LOG.info("Waiting for the aggregator to make the tables that charts are read from");
         }
     }
 

@@ -103,7 +103,9 @@ public class Simulator {
             created.close().subscribe().with(closed -> {}, this::note);
             return;
         }
-        LOG.infof("%d sources on %s", created.all().status().size(), created.settings().server());
+        LOG.infof(
+                "%d simulated sources on %s",
+                created.all().status().size(), created.settings().server().address());
         created.all().misbehave(present -> misbehaviour);
         file.ifPresent(answers -> replay(created, answers));
         if (file.isEmpty()) {

@@ -134,7 +134,7 @@ public class OwnershipKeeper {
     private void report(Throwable error) {
         if (error == null) {
             if (complained) {
-                LOG.info("The warehouse answers again");
+                LOG.info("Leases of sources are kept");
             }
             complained = false;
         } else if (!complained) {

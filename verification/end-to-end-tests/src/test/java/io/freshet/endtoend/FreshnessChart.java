@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param sources how each source stands, by its name
  */
-record FreshnessChart(Map<String, Standing> sources) {
+record FreshnessChart(Map<String, SourceFreshness> sources) {
 
     private static final Pattern SOURCE =
             Pattern.compile(
@@ -22,7 +22,7 @@ record FreshnessChart(Map<String, Standing> sources) {
      *
      * @param level 3 where its data is less than a second old
      */
-    record Standing(String age, int level, String status) {
+    record SourceFreshness(String age, int level, String status) {
 
         boolean isFresh() {
             return level == 3 && status.equals("live");
@@ -30,12 +30,12 @@ record FreshnessChart(Map<String, Standing> sources) {
     }
 
     static FreshnessChart parse(String body) {
-        Map<String, Standing> sources = new TreeMap<>();
+        Map<String, SourceFreshness> sources = new TreeMap<>();
         Matcher matcher = SOURCE.matcher(body);
         while (matcher.find()) {
             sources.put(
                     matcher.group(1),
-                    new Standing(
+                    new SourceFreshness(
                             matcher.group(2),
                             Integer.parseInt(matcher.group(3)),
                             matcher.group(4)));

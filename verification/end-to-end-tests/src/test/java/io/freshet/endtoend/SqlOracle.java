@@ -24,14 +24,14 @@ final class SqlOracle {
             group by 1
             """;
 
-    private record Group(long rows, long values, BigDecimal sum) {
+    private record CountryGroup(long rows, long values, BigDecimal sum) {
 
-        Group plus(Group other) {
-            return new Group(rows + other.rows, values + other.values, sum.add(other.sum));
+        CountryGroup plus(CountryGroup other) {
+            return new CountryGroup(rows + other.rows, values + other.values, sum.add(other.sum));
         }
     }
 
-    private final TreeMap<String, Group> groups = new TreeMap<>();
+    private final TreeMap<String, CountryGroup> groups = new TreeMap<>();
 
     /** Reads the sources as they are now. */
     static SqlOracle read(java.util.Map<String, TestDatabase> sources) {
@@ -49,8 +49,8 @@ final class SqlOracle {
                         row.getBigDecimal(4) == null ? BigDecimal.ZERO : row.getBigDecimal(4);
                 groups.merge(
                         row.getString(1),
-                        new Group(row.getLong(2), row.getLong(3), sum),
-                        Group::plus);
+                        new CountryGroup(row.getLong(2), row.getLong(3), sum),
+                        CountryGroup::plus);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -61,8 +61,8 @@ final class SqlOracle {
         return "{\"count\":%d}".formatted(rows(groups.values()));
     }
 
-    private static long rows(Collection<Group> groups) {
-        return groups.stream().mapToLong(Group::rows).sum();
+    private static long rows(Collection<CountryGroup> groups) {
+        return groups.stream().mapToLong(CountryGroup::rows).sum();
     }
 
     String escs() {
@@ -75,7 +75,7 @@ final class SqlOracle {
                 .collect(Collectors.joining(",", "{\"datasets\":[", "]}"));
     }
 
-    private static String mean(Group group) {
+    private static String mean(CountryGroup group) {
         BigDecimal mean =
                 group.sum().divide(BigDecimal.valueOf(group.values()), 2, RoundingMode.HALF_UP);
         return mean.signum() == 0 ? "0" : mean.stripTrailingZeros().toPlainString();

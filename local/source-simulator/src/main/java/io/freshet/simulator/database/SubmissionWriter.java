@@ -41,7 +41,7 @@ public final class SubmissionWriter {
     }
 
     /** Creates the table when absent, and lets its reader read it. */
-    public Uni<Void> create(SourceTable table) {
+    public Uni<Void> create(SimulatedTable table) {
         return table.create(connections.ordinary());
     }
 

@@ -5,8 +5,8 @@ import io.freshet.simulator.answers.SurveyColumns;
 import io.freshet.simulator.country.Calibration;
 import io.freshet.simulator.country.CountryCode;
 import io.freshet.simulator.country.CountryProfile;
+import io.freshet.simulator.database.SimulatedTable;
 import io.freshet.simulator.database.SourceDatabases;
-import io.freshet.simulator.database.SourceTable;
 import io.freshet.simulator.database.SubmissionWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -133,7 +133,7 @@ public final class SourceFleet {
 
     private SourceLoadGenerator generator(CountryProfile country, SurveyColumns survey) {
         String database = settings.database(country.code());
-        SourceTable table = new SourceTable(database, settings.columns(), settings.reader());
+        SimulatedTable table = new SimulatedTable(database, settings.columns(), settings.reader());
         SubmissionWriter writer =
                 new SubmissionWriter(
                         vertx,

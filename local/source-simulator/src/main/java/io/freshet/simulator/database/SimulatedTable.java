@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param columns names of the text columns beside the key {@code id}, for when it is absent
  * @param reader who gets CONNECT, USAGE and SELECT; PUBLIC then loses what it has in the database
  */
-public record SourceTable(String database, List<String> columns, Optional<ReadOnlyRole> reader) {
+public record SimulatedTable(String database, List<String> columns, Optional<ReadOnlyRole> reader) {
 
     /** Creates the table when absent, and lets the reader read it. */
     Uni<Void> create(SqlClient client) {
