@@ -2,6 +2,7 @@ package io.freshet.charts;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.time.Duration;
 
 /**
@@ -49,5 +50,6 @@ public interface ChartSettings {
 
     /** Whether charts are answered before Vert.x and Quarkus have a look at the request. */
     @WithDefault("true")
-    boolean expressLane();
+    @WithName("express-lane")
+    boolean fastPath();
 }

@@ -10,6 +10,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,6 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionsTest extends EndpointTest {
 
     private static final int REPEATED = 5;
+    private static final Pattern DATE =
+            Pattern.compile("\\w{3}, \\d\\d \\w{3} \\d{4} [\\d:]{8} GMT");
+    private static final int FLOOD_BYTES = 64 << 20;
+    private static final Duration STANDSTILL = Duration.ofSeconds(2);
 
     private int source;
 
@@ -67,6 +72,8 @@ class ConnectionsTest extends EndpointTest {
 
                 // the sources are read again and again, so that the state is as of ever later
                 answers.forEach(answer -> answer.headers().remove("freshet-as-of"));
+                answers.forEach(
+                        answer -> assertThat(answer.headers().remove("date")).matches(DATE));
                 assertThat(answers).containsOnly(answers.get(0));
             }
         }
@@ -174,6 +181,95 @@ class ConnectionsTest extends EndpointTest {
             for (String line = ""; !line.contains("{\"count\":2}"); line = connection.line()) {
                 assertThat(line).doesNotContain("HTTP");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/charts/submissions", "/charts/submissions/stream"})
+    void areNotReadFromWhoDoesNotReadTheAnswers(String first) throws IOException {
+        try (RawConnection connection = RawConnection.open()) {
+            connection.send(request("GET", first));
+            assertThat(connection.line()).contains("200");
+
+            long taken =
+                    connection.flood(
+                            request("GET", "/charts/submissions-over-time?hours=168"),
+                            FLOOD_BYTES,
+                            STANDSTILL);
+
+            // what the buffers of both sides of a socket hold, which the machine decides
+            assertThat(taken).isLessThan(FLOOD_BYTES);
+        }
+        assertThat(body("submissions")).isEqualTo("{\"count\":1}");
+    }
+
+    @Test
+    void areAnsweredHoweverManyComeAtOnce() {
+        int number = 2_000;
+        try (RawConnection connection = RawConnection.open()) {
+            connection.send(
+                    request("GET", "/charts/submissions?x").repeat(20)
+                            + request("GET", "/charts/submissions").repeat(number));
+
+            for (int i = 0; i < 20; i++) {
+                assertThat(connection.answer(false).status()).isEqualTo(400);
+            }
+            for (int i = 0; i < number; i++) {
+                assertThat(connection.answer(false).body()).isEqualTo("{\"count\":1}");
+            }
+        }
+    }
+
+    @Test
+    void mayNameTheirTagsOverSeveralLines() {
+        String tag = get("/charts/escs").header("ETag");
+        try (RawConnection connection = RawConnection.open()) {
+            for (int i = 0; i < REPEATED; i++) {
+                connection.send(
+                        request(
+                                "GET",
+                                "/charts/escs",
+                                "If-None-Match: \"x\"",
+                                "If-None-Match: " + tag));
+                assertThat(connection.answer(false).status()).isEqualTo(304);
+            }
+        }
+    }
+
+    @Test
+    void mayAskForTheEndOfTheConnectionOnItsSecondLine() throws IOException {
+        try (RawConnection connection = RawConnection.open()) {
+            for (int i = 0; i < REPEATED; i++) {
+                connection.send(request("GET", "/charts/escs"));
+                connection.answer(false);
+            }
+
+            connection.send(
+                    request("GET", "/charts/escs", "Connection: keep-alive", "Connection: close"));
+
+            assertThat(connection.answer(false).status()).isEqualTo(200);
+            assertThat(connection.isAtEnd()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/charts/escs/", "/charts/escs/?countries=FRA"})
+    void mayEndWithASlash(String path) {
+        try (RawConnection connection = RawConnection.open()) {
+            for (int i = 0; i < REPEATED; i++) {
+                connection.send(request("GET", path));
+                assertThat(connection.answer(false).body()).isEqualTo(body("escs"));
+            }
+        }
+    }
+
+    @Test
+    void areNeverAnsweredOverHttp2() throws IOException {
+        try (RawConnection connection = RawConnection.open()) {
+            connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+
+            // a server that speaks it sends frames
+            assertThat(connection.line()).isEqualTo("HTTP/2.0 400 Bad Request");
         }
     }
 

@@ -1,6 +1,6 @@
 package io.freshet.charts;
 
-import io.freshet.charts.board.ChartTime;
+import io.freshet.charts.time.ChartTime;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -39,6 +39,7 @@ class NotificationsTest extends EndpointTest {
         // Given
         int source = tables.source("fra", "FRA");
         int other = tables.source("gbr", "GBR");
+        double before = measured("count", "fra");
 
         for (int count = 1; count <= 20; count++) {
             // When
@@ -48,9 +49,28 @@ class NotificationsTest extends EndpointTest {
             awaitCount(count);
         }
         assertThat(body("escs")).isEqualTo(sql.escs());
-        assertThat(get("/q/metrics").asString())
-                .containsPattern("freshet_freshness_seconds_count\\{source=\"fra\"} 1?[0-9]")
-                .containsPattern("freshet_freshness_seconds_bucket\\{source=\"gbr\",le=\"0.1\"}");
+        eventually(
+                () -> {
+                    assertThat(measured("count", "fra") - before).isEqualTo(10);
+                    assertThat(measured("sum", "fra")).isGreaterThan(0);
+                    assertThat(measured("bucket", "gbr", ",le=\"3600.0\"}")).isEqualTo(10);
+                });
+    }
+
+    private static double measured(String what, String source) {
+        return measured(what, source, "}");
+    }
+
+    /** A number that the service measured of a source's freshness; 0 before the first. */
+    private static double measured(String what, String source, String rest) {
+        String name = "freshet_freshness_seconds_%s{source=\"%s\"%s ".formatted(what, source, rest);
+        return get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElse(0);
     }
 
     @Test

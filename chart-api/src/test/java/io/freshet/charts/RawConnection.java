@@ -1,5 +1,7 @@
 package io.freshet.charts;
 
+import static org.awaitility.Awaitility.await;
+
 import io.restassured.RestAssured;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -9,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A connection on which requests are written as they are, one behind the other. */
 final class RawConnection implements AutoCloseable {
@@ -87,6 +91,56 @@ final class RawConnection implements AutoCloseable {
             return new String(chunk, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Sends the same again and again and reads nothing, until so much is sent or nothing more is
+     * taken; answers how many bytes were taken.
+     *
+     * @param standstill for how long nothing must be taken
+     */
+    long flood(String text, int most, Duration standstill) throws IOException {
+        byte[] bytes = text.repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+        AtomicLong taken = new AtomicLong();
+        Thread writer =
+                new Thread(
+                        () -> {
+                            try {
+                                while (taken.get() < most) {
+                                    socket.getOutputStream().write(bytes);
+                                    taken.addAndGet(bytes.length);
+                                }
+                            } catch (IOException e) {
+                                // closed below, while it waits for being taken
+                            }
+                        });
+        writer.start();
+        await().during(standstill).atMost(EndpointTest.LIMIT).until(new Unchanged(taken)::holds);
+        socket.close();
+        return taken.get();
+    }
+
+    /** Whether the server has closed the connection, having sent nothing more. */
+    boolean isAtEnd() throws IOException {
+        return in.read() < 0;
+    }
+
+    /** Whether a number is what it was when it was last looked at. */
+    private static final class Unchanged {
+
+        private final AtomicLong number;
+        private long before = -1;
+
+        Unchanged(AtomicLong number) {
+            this.number = number;
+        }
+
+        boolean holds() {
+            long now = number.get();
+            boolean same = now == before;
+            before = now;
+            return same;
         }
     }
 

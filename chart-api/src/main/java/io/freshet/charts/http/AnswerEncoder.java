@@ -1,7 +1,7 @@
 package io.freshet.charts.http;
 
 import io.freshet.charts.ChartSettings;
-import io.freshet.charts.board.ChartCatalogue;
+import io.freshet.charts.catalogue.ChartCatalogue;
 import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,8 +17,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 @Singleton
 final class AnswerEncoder {
 
-    private static final int HEAD_AT_MOST = 512;
+    private static final int USUAL_HEAD = 512;
 
+    private final HttpDate date;
     private final String whole;
     private final String unchanged;
     private final AtomicReferenceArray<Encoded> lastWhole;
@@ -27,31 +28,40 @@ final class AnswerEncoder {
     private static final class Encoded {
 
         private final Answer answer;
+        private final String date;
         private final byte[] bytes;
 
-        Encoded(Answer answer, byte[] bytes) {
+        Encoded(Answer answer, String date, byte[] bytes) {
             this.answer = answer;
+            this.date = date;
             this.bytes = bytes;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // one text per second; another one is encoded anew
+        boolean holds(Answer asked, String now) {
+            return date == now && answer.isSameAs(asked);
         }
     }
 
     @Inject
-    AnswerEncoder(ChartSettings settings, ChartCatalogue catalogue) {
-        this(settings.allowOrigin(), catalogue.all().size());
+    AnswerEncoder(ChartSettings settings, ChartCatalogue catalogue, HttpDate date) {
+        this(settings.allowOrigin(), catalogue.all().size(), date);
     }
 
-    AnswerEncoder(String allowOrigin, int charts) {
+    AnswerEncoder(String allowOrigin, int charts, HttpDate date) {
         if (HttpHeaderValidationUtil.validateValidHeaderValue(allowOrigin) >= 0) {
             throw new IllegalArgumentException(
                     "freshet.charts.allow-origin: \"%s\" cannot stand in a header; write an origin"
                                     .formatted(allowOrigin)
                             + " such as https://forage.example, or *");
         }
+        this.date = date;
         String common =
                 """
                 access-control-allow-origin: %s
                 access-control-expose-headers: ETag, %s
                 cache-control: no-cache
+                x-content-type-options: nosniff
                 """
                         .formatted(allowOrigin, ChartAnswers.AS_OF);
         whole = "HTTP/1.1 200 OK\n" + common + "content-type: application/json\n";
@@ -64,17 +74,19 @@ final class AnswerEncoder {
     byte[] encode(Answer answer) {
         AtomicReferenceArray<Encoded> last = answer.unchanged() ? lastUnchanged : lastWhole;
         Encoded known = last.get(answer.chart());
-        if (known != null && known.answer.isSameAs(answer)) {
+        String now = date.text();
+        if (known != null && known.holds(answer, now)) {
             return known.bytes;
         }
-        byte[] bytes = assemble(answer);
-        last.set(answer.chart(), new Encoded(answer, bytes));
+        byte[] bytes = assemble(answer, now);
+        last.set(answer.chart(), new Encoded(answer, now, bytes));
         return bytes;
     }
 
-    private byte[] assemble(Answer answer) {
-        StringBuilder head = new StringBuilder(HEAD_AT_MOST);
+    private byte[] assemble(Answer answer, String now) {
+        StringBuilder head = new StringBuilder(USUAL_HEAD);
         head.append(answer.unchanged() ? unchanged : whole);
+        head.append("date: ").append(now).append('\n');
         head.append("etag: ").append(answer.body().etag()).append('\n');
         if (!answer.asOf().isEmpty()) {
             head.append(ChartAnswers.AS_OF).append(": ").append(answer.asOf()).append('\n');

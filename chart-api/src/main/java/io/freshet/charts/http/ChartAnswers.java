@@ -1,9 +1,9 @@
 package io.freshet.charts.http;
 
-import io.freshet.charts.board.Chart;
-import io.freshet.charts.board.ChartBoard;
-import io.freshet.charts.board.ChartCatalogue;
-import io.freshet.charts.board.Publication;
+import io.freshet.charts.cache.ChartCache;
+import io.freshet.charts.cache.Publication;
+import io.freshet.charts.catalogue.ChartCatalogue;
+import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.rendering.Body;
 import io.freshet.charts.request.Selection;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -25,13 +25,13 @@ final class ChartAnswers {
     private static final CharSequence AS_OF_NAME = HttpHeaders.createOptimized(AS_OF);
     private static final int NOT_MODIFIED = 304;
 
-    private final ChartBoard board;
+    private final ChartCache cache;
     private final ChartMeters meters;
     private final Body list;
 
     @Inject
-    ChartAnswers(ChartCatalogue catalogue, ChartBoard board, ChartMeters meters) {
-        this.board = board;
+    ChartAnswers(ChartCatalogue catalogue, ChartCache cache, ChartMeters meters) {
+        this.cache = cache;
         this.meters = meters;
         this.list = new Body(ChartList.of(catalogue));
     }
@@ -46,8 +46,8 @@ final class ChartAnswers {
      *
      * @param known the request's If-None-Match header, or null
      */
-    Answer answer(Chart chart, Selection selection, String known) {
-        Publication publication = board.current();
+    Answer answer(ServedChart chart, Selection selection, String known) {
+        Publication publication = cache.current();
         Body body = publication.renderings().get(chart.index()).body(selection);
         boolean unchanged = EntityTags.matches(known, body.etag());
         if (unchanged) {
@@ -59,18 +59,20 @@ final class ChartAnswers {
     }
 
     /** Sends a chart, unless the client has it already. */
-    void send(Chart chart, Selection selection, HttpServerRequest request) {
+    void send(ServedChart chart, Selection selection, HttpServerRequest request) {
         Answer answer = answer(chart, selection, known(request));
         send(answer.body(), answer.asOf(), answer.unchanged(), request);
     }
 
     /** Counts a request that asked for what cannot be. */
-    void countRefused(Chart chart) {
+    void countRefused(ServedChart chart) {
         meters.refused(chart);
     }
 
     private static String known(HttpServerRequest request) {
-        return request.getHeader(HttpHeaderNames.IF_NONE_MATCH);
+        return EntityTags.known(
+                request.headers().get(HttpHeaderNames.IF_NONE_MATCH),
+                () -> request.headers().getAll(HttpHeaderNames.IF_NONE_MATCH));
     }
 
     private static void send(Body body, String asOf, boolean unchanged, HttpServerRequest request) {

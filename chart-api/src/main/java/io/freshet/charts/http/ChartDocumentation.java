@@ -11,8 +11,8 @@ import static org.eclipse.microprofile.openapi.OASFactory.createPathItem;
 import static org.eclipse.microprofile.openapi.OASFactory.createPaths;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
-import io.freshet.charts.board.Chart;
-import io.freshet.charts.board.ChartCatalogue;
+import io.freshet.charts.catalogue.ChartCatalogue;
+import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.Parameter;
 import io.freshet.runtime.problem.Problem;
 import io.quarkus.arc.Arc;
@@ -40,7 +40,7 @@ public final class ChartDocumentation implements OASFilter {
         if (document.getPaths() == null) {
             document.setPaths(createPaths());
         }
-        for (Chart chart : catalogue.all()) {
+        for (ServedChart chart : catalogue.all()) {
             document.getPaths()
                     .addPathItem("/charts/" + chart.name(), createPathItem().GET(body(chart)))
                     .addPathItem(
@@ -49,7 +49,7 @@ public final class ChartDocumentation implements OASFilter {
         }
     }
 
-    private static Operation body(Chart chart) {
+    private static Operation body(ServedChart chart) {
         Operation operation =
                 operation(chart, "", chart.definition().description())
                         .addParameter(
@@ -73,7 +73,7 @@ public final class ChartDocumentation implements OASFilter {
         return operation;
     }
 
-    private static Operation stream(Chart chart) {
+    private static Operation stream(ServedChart chart) {
         Operation operation =
                 operation(
                         chart,
@@ -87,7 +87,7 @@ public final class ChartDocumentation implements OASFilter {
         return operation;
     }
 
-    private static Operation operation(Chart chart, String suffix, String description) {
+    private static Operation operation(ServedChart chart, String suffix, String description) {
         Operation operation =
                 createOperation()
                         .operationId(chart.name() + suffix)

@@ -1,7 +1,7 @@
 package io.freshet.charts.http;
 
-import io.freshet.charts.board.Chart;
-import io.freshet.charts.board.ChartCatalogue;
+import io.freshet.charts.catalogue.ChartCatalogue;
+import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.rendering.Json;
 import io.freshet.charts.request.Parameter;
 
@@ -15,7 +15,7 @@ final class ChartList {
                 json -> {
                     json.writeStartObject();
                     json.writeArrayFieldStart("charts");
-                    for (Chart chart : catalogue.all()) {
+                    for (ServedChart chart : catalogue.all()) {
                         json.writeStartObject();
                         json.writeStringField("name", chart.name());
                         json.writeStringField("description", chart.definition().description());

@@ -1,7 +1,7 @@
 package io.freshet.charts.http;
 
-import io.freshet.charts.board.Chart;
-import io.freshet.charts.board.ChartCatalogue;
+import io.freshet.charts.catalogue.ChartCatalogue;
+import io.freshet.charts.catalogue.ServedChart;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
@@ -29,21 +29,21 @@ final class ChartMeters {
         refused = counters(registry, catalogue, "refused", "Requests with impossible parameters");
     }
 
-    void answered(Chart chart) {
+    void answered(ServedChart chart) {
         answered.get(chart.index()).increment();
     }
 
-    void unchanged(Chart chart) {
+    void unchanged(ServedChart chart) {
         unchanged.get(chart.index()).increment();
     }
 
-    void refused(Chart chart) {
+    void refused(ServedChart chart) {
         refused.get(chart.index()).increment();
     }
 
     private static List<Counter> counters(
             MeterRegistry registry, ChartCatalogue catalogue, String what, String description) {
-        Function<Chart, Counter> counter =
+        Function<ServedChart, Counter> counter =
                 chart ->
                         Counter.builder("freshet.chart.requests." + what)
                                 .description(description)

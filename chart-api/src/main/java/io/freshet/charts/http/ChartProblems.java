@@ -1,7 +1,8 @@
 package io.freshet.charts.http;
 
-import io.freshet.charts.board.Chart;
-import io.freshet.charts.board.ChartCatalogue;
+import io.freshet.charts.ChartLimits;
+import io.freshet.charts.catalogue.ChartCatalogue;
+import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.BadParameterException;
 import io.freshet.runtime.problem.Problem;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -12,7 +13,7 @@ import java.util.List;
 /** What requests for charts are refused with. */
 final class ChartProblems {
 
-    private static final int SHOWN = 80;
+    private static final int SHOWN = ChartLimits.SHOWN_NAME_CHARACTERS;
 
     private ChartProblems() {}
 
@@ -34,7 +35,7 @@ final class ChartProblems {
 
     /** A path at which there is no chart. */
     static Problem unknownChart(String name, ChartCatalogue catalogue) {
-        List<String> known = catalogue.all().stream().map(Chart::name).toList();
+        List<String> known = catalogue.all().stream().map(ServedChart::name).toList();
         String shown = name.length() <= SHOWN ? name : name.substring(0, SHOWN) + "…";
         return Problem.blank(
                         404,

@@ -1,7 +1,7 @@
 package io.freshet.charts.http;
 
-import io.freshet.charts.board.Chart;
-import io.freshet.charts.board.ChartCatalogue;
+import io.freshet.charts.catalogue.ChartCatalogue;
+import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.BadParameterException;
 import io.freshet.charts.request.Selection;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,7 +28,7 @@ final class ChartRoutes {
     private final CrossOrigin crossOrigin;
     private final ChartAnswers answers;
     private final StreamAnswers streams;
-    private final ExpressLanes lanes;
+    private final FastPaths paths;
 
     @Inject
     ChartRoutes(
@@ -36,12 +36,12 @@ final class ChartRoutes {
             CrossOrigin crossOrigin,
             ChartAnswers answers,
             StreamAnswers streams,
-            ExpressLanes lanes) {
+            FastPaths paths) {
         this.catalogue = catalogue;
         this.crossOrigin = crossOrigin;
         this.answers = answers;
         this.streams = streams;
-        this.lanes = lanes;
+        this.paths = paths;
     }
 
     void install(@Observes Router router) {
@@ -50,22 +50,22 @@ final class ChartRoutes {
 
     private void handle(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
+        paths.open(request);
         if (!crossOrigin.admits(request)) {
             return;
         }
-        String path = exchange.normalizedPath();
+        String path = withoutSlash(exchange.normalizedPath());
         if (path.length() <= ROOT.length() + 1) {
             answers.sendList(request);
             return;
         }
         String name = path.substring(ROOT.length() + 1);
-        Chart chart = catalogue.find(name);
+        ServedChart chart = catalogue.find(name);
         if (chart != null) {
-            lanes.open(request);
             answer(chart, request, answers::send);
             return;
         }
-        Chart streamed =
+        ServedChart streamed =
                 name.endsWith(STREAM)
                         ? catalogue.find(name.substring(0, name.length() - STREAM.length()))
                         : null;
@@ -76,11 +76,16 @@ final class ChartRoutes {
         }
     }
 
-    private interface Answer {
-        void send(Chart chart, Selection selection, HttpServerRequest request);
+    /** The path as it is without a slash at its end, which changes nothing. */
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    private void answer(Chart chart, HttpServerRequest request, Answer answer) {
+    private interface Answer {
+        void send(ServedChart chart, Selection selection, HttpServerRequest request);
+    }
+
+    private void answer(ServedChart chart, HttpServerRequest request, Answer answer) {
         Selection selection;
         try {
             selection = chart.requests().read(request.query());

@@ -1,9 +1,23 @@
 package io.freshet.charts.http;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 /** Decides whether a client has the current body already. */
 final class EntityTags {
 
     private EntityTags() {}
+
+    /**
+     * All tags that a request names, which may be over several header lines.
+     *
+     * @param first the first If-None-Match line, or null where there is none
+     * @param lines gives all of them
+     * @return one line that says the same, or null
+     */
+    static String known(String first, Supplier<List<String>> lines) {
+        return first == null ? null : String.join(",", lines.get());
+    }
 
     /**
      * Whether an If-None-Match header names an entity tag, by weak comparison.

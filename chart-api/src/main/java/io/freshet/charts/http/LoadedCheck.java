@@ -1,6 +1,6 @@
 package io.freshet.charts.http;
 
-import io.freshet.charts.board.ChartBoard;
+import io.freshet.charts.cache.ChartCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -15,15 +15,15 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class LoadedCheck implements HealthCheck {
 
-    private final ChartBoard board;
+    private final ChartCache cache;
 
     @Inject
-    LoadedCheck(ChartBoard board) {
-        this.board = board;
+    LoadedCheck(ChartCache cache) {
+        this.cache = cache;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("charts loaded").status(board.isLoaded()).build();
+        return HealthCheckResponse.named("charts loaded").status(cache.isLoaded()).build();
     }
 }

@@ -1,7 +1,7 @@
 package io.freshet.charts.http;
 
 import io.freshet.charts.ChartSettings;
-import io.freshet.charts.board.Chart;
+import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.Selection;
 import io.freshet.charts.stream.ChartStreams;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -26,7 +26,7 @@ final class StreamAnswers {
     }
 
     /** Opens a stream, unless there are too many. */
-    void open(Chart chart, Selection selection, HttpServerRequest request) {
+    void open(ServedChart chart, Selection selection, HttpServerRequest request) {
         HttpServerResponse response = request.response();
         response.putHeader(HttpHeaderNames.CONTENT_TYPE, "text/event-stream");
         response.putHeader(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE);

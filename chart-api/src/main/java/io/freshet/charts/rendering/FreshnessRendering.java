@@ -1,5 +1,6 @@
 package io.freshet.charts.rendering;
 
+import io.freshet.charts.ChartLimits;
 import io.freshet.charts.request.Selection;
 import io.freshet.charts.source.SourceAge;
 import java.math.BigDecimal;
@@ -9,11 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A chart of how fresh each source is. It changes as time passes, so that it is rendered when asked
- * for, though not more often than every {@value #LASTING_MILLIS} ms.
+ * for, though not more often than {@link ChartLimits#AGES_LAST} says.
  */
 final class FreshnessRendering implements Rendering {
 
-    private static final long LASTING_MILLIS = 50;
+    private static final long LASTING_MILLIS = ChartLimits.AGES_LAST.toMillis();
 
     private record Moment(long at, Body body) {
         boolean lastsAt(long now) {

@@ -1,5 +1,6 @@
 package io.freshet.charts.request;
 
+import io.freshet.charts.ChartLimits;
 import io.freshet.pipeline.ChartShape.Filter;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +38,9 @@ public final class CodesParameter extends RequestReader {
         Set<String> codes = new HashSet<>();
         for (String item : list.split(",", -1)) {
             String code = Selection.codeOf(item.strip());
-            if (!filter.pattern().matcher(code).matches()) {
+            // a pattern may take long for a long text
+            if (code.length() > ChartLimits.CODE_CHARACTERS
+                    || !filter.pattern().matcher(code).matches()) {
                 throw new BadParameterException(
                         filter.parameter(),
                         "\"%s\" is no code: must match %s"

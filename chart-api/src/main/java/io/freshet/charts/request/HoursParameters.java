@@ -1,5 +1,6 @@
 package io.freshet.charts.request;
 
+import io.freshet.charts.ChartLimits;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -14,7 +15,7 @@ public final class HoursParameters extends RequestReader {
     public static final int DEFAULT_HOURS = 24;
 
     /** How many hours can be shown. */
-    public static final int MOST_HOURS = 168;
+    public static final int MOST_HOURS = ChartLimits.HOURS;
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,2}");
     private static final List<Parameter> PARAMETERS =

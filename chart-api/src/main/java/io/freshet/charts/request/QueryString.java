@@ -1,5 +1,6 @@
 package io.freshet.charts.request;
 
+import io.freshet.charts.ChartLimits;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -8,7 +9,7 @@ import java.util.Map;
 /** Takes a query string apart; a parameter may be given only once. */
 final class QueryString {
 
-    private static final int SHOWN = 60;
+    private static final int SHOWN = ChartLimits.SHOWN_CHARACTERS;
 
     private QueryString() {}
 

@@ -1,5 +1,6 @@
 package io.freshet.charts.source;
 
+import io.freshet.charts.ChartLimits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  */
 final class PendingReadings {
 
-    private static final int LIMIT = 64;
+    private static final int LIMIT = ChartLimits.PENDING_READINGS;
 
     private final List<Reading> waiting = new ArrayList<>();
 

@@ -1,5 +1,6 @@
 package io.freshet.charts.source;
 
+import io.freshet.charts.ChartLimits;
 import io.freshet.events.SourceState;
 
 /**
@@ -23,7 +24,7 @@ public record SourceAge(
         long heardAt,
         SourceState state) {
 
-    private static final long SILENT_AFTER = 10_000;
+    private static final long SILENT_AFTER = ChartLimits.SILENCE_OF_SOURCE.toMillis();
     private static final String STALE = "stale";
 
     /** How old what the charts show of it is: milliseconds, at least 0. */

@@ -12,32 +12,32 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * The registered sources and their standing. Not thread-safe: belongs to the thread that refreshes.
+ * The registered sources and their status. Not thread-safe: belongs to the thread that refreshes.
  */
 public final class Sources {
 
-    private final Map<Integer, RegisteredSource> registered = new TreeMap<>();
-    private final Map<Integer, SourceStanding> standings = new HashMap<>();
+    private final Map<Integer, SourceRegistration> registered = new TreeMap<>();
+    private final Map<Integer, TrackedSource> tracked = new HashMap<>();
     private final Map<String, Integer> ids = new HashMap<>();
 
     /** Takes over which sources there are. */
-    public void register(Collection<RegisteredSource> sources) {
+    public void register(Collection<SourceRegistration> sources) {
         Set<Integer> present =
-                sources.stream().map(RegisteredSource::id).collect(Collectors.toSet());
+                sources.stream().map(SourceRegistration::id).collect(Collectors.toSet());
         registered.keySet().retainAll(present);
-        standings.keySet().retainAll(present);
+        tracked.keySet().retainAll(present);
         ids.values().retainAll(present);
-        for (RegisteredSource source : sources) {
+        for (SourceRegistration source : sources) {
             registered.put(source.id(), source);
             ids.put(source.name(), source.id());
-            standings.computeIfAbsent(source.id(), id -> new SourceStanding(source));
+            tracked.computeIfAbsent(source.id(), id -> new TrackedSource(source));
         }
     }
 
     /** Forgets how the sources stand, as where the warehouse is another one than before. */
     public void forget() {
         registered.clear();
-        standings.clear();
+        tracked.clear();
         ids.clear();
     }
 
@@ -49,36 +49,36 @@ public final class Sources {
     public void heard(String source, Reading reading, long at) {
         Integer id = ids.get(source);
         if (id != null) {
-            standings.get(id).heard(reading, at);
+            tracked.get(id).heard(reading, at);
         }
     }
 
     /** The same for a source's id. */
     public void heard(int source, Reading reading, long at) {
-        SourceStanding standing = standings.get(source);
-        if (standing != null) {
-            standing.heard(reading, at);
+        TrackedSource known = tracked.get(source);
+        if (known != null) {
+            known.heard(reading, at);
         }
     }
 
     /** Takes how far the charts' data includes a source's events. */
     public void applied(int source, long fence, long sequence) {
-        SourceStanding standing = standings.get(source);
-        if (standing != null) {
-            standing.applied(fence, sequence);
+        TrackedSource known = tracked.get(source);
+        if (known != null) {
+            known.applied(fence, sequence);
         }
     }
 
     /** The source's name, or null where it is not registered. */
     public String nameOf(int source) {
-        RegisteredSource found = registered.get(source);
+        SourceRegistration found = registered.get(source);
         return found == null ? null : found.name();
     }
 
     /** Up to when all sources of a pipeline are shown, milliseconds; 0 where one is not at all. */
     public long asOf(String pipeline) {
         return of(pipeline).stream()
-                .mapToLong(source -> standings.get(source.id()).asOfMillis())
+                .mapToLong(source -> tracked.get(source.id()).asOfMillis())
                 .min()
                 .orElse(0);
     }
@@ -91,31 +91,31 @@ public final class Sources {
      * @param rows gives how many rows of a source the charts show
      */
     public List<SourceAge> ages(String pipeline, String attribute, IntToLongFunction rows) {
-        List<RegisteredSource> sources = of(pipeline);
+        List<SourceRegistration> sources = of(pipeline);
         Map<String, Long> uses = new HashMap<>();
-        for (RegisteredSource source : sources) {
+        for (SourceRegistration source : sources) {
             uses.merge(codeOf(source, attribute), 1L, Long::sum);
             if (!source.name().equals(codeOf(source, attribute))) {
                 uses.merge(source.name(), 1L, Long::sum);
             }
         }
         List<SourceAge> ages = new ArrayList<>();
-        for (RegisteredSource source : sources) {
+        for (SourceRegistration source : sources) {
             String code = codeOf(source, attribute);
             String label = uses.get(code) == 1 ? code : source.name();
-            ages.add(standings.get(source.id()).age(code, label, rows.applyAsLong(source.id())));
+            ages.add(tracked.get(source.id()).age(code, label, rows.applyAsLong(source.id())));
         }
         ages.sort(Comparator.comparing(SourceAge::label));
         return List.copyOf(ages);
     }
 
-    private List<RegisteredSource> of(String pipeline) {
+    private List<SourceRegistration> of(String pipeline) {
         return registered.values().stream()
                 .filter(source -> source.pipeline().equals(pipeline))
                 .toList();
     }
 
-    private static String codeOf(RegisteredSource source, String attribute) {
+    private static String codeOf(SourceRegistration source, String attribute) {
         return source.attributes().getOrDefault(attribute, source.name());
     }
 }

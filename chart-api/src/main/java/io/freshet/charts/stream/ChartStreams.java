@@ -1,10 +1,12 @@
 package io.freshet.charts.stream;
 
 import io.freshet.charts.ChartSettings;
-import io.freshet.charts.board.Chart;
-import io.freshet.charts.board.ChartBoard;
+import io.freshet.charts.cache.ChartCache;
+import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.rendering.Body;
 import io.freshet.charts.request.Selection;
+import io.freshet.charts.time.LoopTimer;
+import io.freshet.charts.time.VertxTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -22,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /**
  * The open streams: sends a chart to all who listen to it whenever it has changed, but not more
@@ -30,11 +33,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 public final class ChartStreams {
 
+    private static final Logger LOG = Logger.getLogger(ChartStreams.class);
+
     // not static: a native executable cannot hold buffers that were made when it was built
     private final Buffer comment = Buffer.buffer(":\n\n");
     private final Buffer greeting = Buffer.buffer("retry: 1000\n\n");
     private final Vertx vertx;
-    private final ChartBoard board;
+    private final LoopTimer timer;
+    private final ChartCache cache;
     private final ChartSettings settings;
     private final Map<Variant, Channel> channels = new ConcurrentHashMap<>();
     private final Map<Context, Turns> turns = new ConcurrentHashMap<>();
@@ -43,9 +49,10 @@ public final class ChartStreams {
     private volatile long sentAt;
 
     @Inject
-    ChartStreams(Vertx vertx, ChartBoard board, ChartSettings settings, MeterRegistry registry) {
+    ChartStreams(Vertx vertx, ChartCache cache, ChartSettings settings, MeterRegistry registry) {
         this.vertx = vertx;
-        this.board = board;
+        this.timer = new VertxTimer(vertx);
+        this.cache = cache;
         this.settings = settings;
         Gauge.builder("freshet.chart.streams", open, AtomicInteger::get)
                 .description("Streams that are open")
@@ -53,11 +60,11 @@ public final class ChartStreams {
     }
 
     void start(@Observes StartupEvent started) {
-        sentAt = System.nanoTime();
-        board.watch(this::changed);
+        sentAt = timer.nanoTime();
+        cache.watch(this::changed);
         vertx.setPeriodic(
                 settings.streamHeartbeat().toMillis(),
-                timer -> channels.values().forEach(channel -> channel.send(comment)));
+                beat -> channels.values().forEach(channel -> channel.send(comment)));
     }
 
     void end(@Observes ShutdownEvent ended) {
@@ -70,7 +77,7 @@ public final class ChartStreams {
      * @param response with its headers set, nothing sent yet
      * @return false where no more streams are served
      */
-    public boolean open(Chart chart, Selection selection, HttpServerResponse response) {
+    public boolean open(ServedChart chart, Selection selection, HttpServerResponse response) {
         if (open.incrementAndGet() > settings.streams()) {
             open.decrementAndGet();
             return false;
@@ -87,7 +94,7 @@ public final class ChartStreams {
         Context context = vertx.getOrCreateContext();
         Turns loop =
                 turns.computeIfAbsent(
-                        VertxContext.getRootContext(context), root -> new Turns(vertx));
+                        VertxContext.getRootContext(context), root -> new Turns(timer));
         Listener listener = new Listener(response, context, loop, channel::newest);
         channel.add(listener);
         response.exceptionHandler(failure -> leave(variant, listener));
@@ -111,9 +118,9 @@ public final class ChartStreams {
         if (open.get() > 0 && waiting.compareAndSet(false, true)) {
             long wait =
                     settings.streamInterval().toMillis()
-                            - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sentAt);
+                            - TimeUnit.NANOSECONDS.toMillis(timer.nanoTime() - sentAt);
             if (wait > 0) {
-                vertx.setTimer(wait, timer -> send());
+                timer.after(wait, this::send);
             } else {
                 send();
             }
@@ -121,12 +128,21 @@ public final class ChartStreams {
     }
 
     private void send() {
-        sentAt = System.nanoTime();
+        sentAt = timer.nanoTime();
         waiting.set(false);
-        channels.forEach((variant, channel) -> channel.offer(body(variant)));
+        channels.forEach(this::offer);
+    }
+
+    private void offer(Variant variant, Channel channel) {
+        try {
+            channel.offer(body(variant));
+        } catch (RuntimeException e) {
+            // the listeners to other charts are still to be served
+            LOG.warnf(e, "Chart %s could not be sent to its streams", variant.chart().name());
+        }
     }
 
     private Body body(Variant variant) {
-        return board.current().renderings().get(variant.chart().index()).body(variant.selection());
+        return cache.current().renderings().get(variant.chart().index()).body(variant.selection());
     }
 }

@@ -1,5 +1,6 @@
 package io.freshet.charts.stream;
 
+import io.freshet.charts.ChartLimits;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
  */
 final class Listener {
 
-    private static final int MOST_UNDER_WAY = 16 * 1_024;
+    private static final int MOST_UNDER_WAY = ChartLimits.STREAM_BYTES_UNDER_WAY;
 
     private final HttpServerResponse response;
     private final Context context;

@@ -1,6 +1,6 @@
 package io.freshet.charts.stream;
 
-import io.freshet.charts.board.Chart;
+import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.Selection;
 
 /**
@@ -9,4 +9,4 @@ import io.freshet.charts.request.Selection;
  * @param chart the chart
  * @param selection what is selected
  */
-record Variant(Chart chart, Selection selection) {}
+record Variant(ServedChart chart, Selection selection) {}

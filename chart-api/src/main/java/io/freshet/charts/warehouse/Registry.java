@@ -1,7 +1,7 @@
 package io.freshet.charts.warehouse;
 
 import io.freshet.charts.source.Reading;
-import io.freshet.charts.source.RegisteredSource;
+import io.freshet.charts.source.SourceRegistration;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param statuses how they stand, as pollers wrote it about a second ago
  */
 public record Registry(
-        UUID installation, List<RegisteredSource> sources, List<StatusRow> statuses) {
+        UUID installation, List<SourceRegistration> sources, List<StatusRow> statuses) {
 
     /**
      * How a source stands.

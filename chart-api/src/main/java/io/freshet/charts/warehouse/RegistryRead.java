@@ -1,7 +1,7 @@
 package io.freshet.charts.warehouse;
 
 import io.freshet.charts.source.Reading;
-import io.freshet.charts.source.RegisteredSource;
+import io.freshet.charts.source.SourceRegistration;
 import io.freshet.charts.warehouse.Registry.StatusRow;
 import io.freshet.events.SourceState;
 import io.freshet.warehouse.layout.RegistrySql;
@@ -42,10 +42,10 @@ final class RegistryRead {
     Registry result() {
         RowIterator<Row> id = installation.result().iterator();
         UUID identity = id.hasNext() ? id.next().getUUID(0) : new UUID(0, 0);
-        List<RegisteredSource> registered = new ArrayList<>();
+        List<SourceRegistration> registered = new ArrayList<>();
         for (Row row : sources.result()) {
             registered.add(
-                    new RegisteredSource(
+                    new SourceRegistration(
                             row.getInteger(0),
                             row.getString(1),
                             row.getString(2),

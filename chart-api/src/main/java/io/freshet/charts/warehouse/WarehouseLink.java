@@ -1,5 +1,6 @@
 package io.freshet.charts.warehouse;
 
+import io.freshet.charts.ChartLimits;
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.runtime.retry.Backoff;
 import io.freshet.warehouse.layout.AppliedSql;
@@ -24,7 +25,7 @@ public final class WarehouseLink {
     public interface Listener {
 
         /** The link is up, notifications come in from here on. */
-        void connected(PgConnection connection);
+        void connected(SummarySession session);
 
         /** Rows have changed. */
         void notified(List<AppliedNotice> notices);
@@ -34,37 +35,38 @@ public final class WarehouseLink {
     }
 
     private static final Logger LOG = Logger.getLogger(WarehouseLink.class);
-    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-    private static final int SILENCE_SECONDS = 30;
 
     private final Vertx vertx;
     private final Context context;
     private final WarehouseConfig config;
     private final Listener listener;
+    private final Duration patience;
+    private final Backoff backoff = new Backoff(ChartLimits.FIRST_PAUSE, ChartLimits.LONGEST_PAUSE);
     private PgConnection connection;
-    private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private boolean complained;
     private boolean ended;
 
     /**
      * @param context the event-loop context that everything happens on
+     * @param patience after how long an unanswered read fails
      */
-    public WarehouseLink(Vertx vertx, Context context, WarehouseConfig config, Listener listener) {
+    public WarehouseLink(
+            Vertx vertx,
+            Context context,
+            WarehouseConfig config,
+            Duration patience,
+            Listener listener) {
         this.vertx = vertx;
         this.context = context;
         this.config = config;
+        this.patience = patience;
         this.listener = listener;
     }
 
     /** Starts connecting; call on the context. */
     public void open() {
         PgConnection.connect(vertx, options())
-                .compose(
-                        opened ->
-                                opened.query(AppliedSql.LISTEN)
-                                        .execute()
-                                        .map(opened)
-                                        .onFailure(failure -> opened.close()))
+                .compose(WarehouseLink::listen)
                 .onComplete(
                         result -> {
                             if (result.succeeded()) {
@@ -75,13 +77,11 @@ public final class WarehouseLink {
                         });
     }
 
-    /** Gives the present connection up and opens a new one; call on the context. */
-    public void renew() {
-        PgConnection given = connection;
-        if (given != null) {
-            given.close();
-            closed(given);
-        }
+    private static Future<PgConnection> listen(PgConnection opened) {
+        return opened.query(AppliedSql.LISTEN)
+                .execute()
+                .map(opened)
+                .onFailure(failure -> opened.close());
     }
 
     /** Ends the link for good; call on the context. */
@@ -98,17 +98,19 @@ public final class WarehouseLink {
         LOG.infof("Connected to the warehouse %s", config.url());
         complained = false;
         connection = opened;
+        PgSummarySession session = new PgSummarySession(opened, patience);
         opened.notificationHandler(this::notification);
-        opened.closeHandler(closed -> context.runOnContext(ignored -> closed(opened)));
+        opened.closeHandler(closed -> context.runOnContext(ignored -> session.ended()));
         opened.exceptionHandler(failure -> LOG.debug("Warehouse connection failed", failure));
-        listener.connected(opened);
+        session.end().onComplete(done -> closed(session));
+        listener.connected(session);
     }
 
-    private void closed(PgConnection closed) {
-        if (connection != closed) {
-            return;
-        }
+    private void closed(PgSummarySession session) {
         connection = null;
+        if (session.isProven()) {
+            backoff.reset();
+        }
         listener.lost();
         openLater(new IllegalStateException("connection closed"));
     }
@@ -126,11 +128,6 @@ public final class WarehouseLink {
         vertx.setTimer(backoff.nextMillis(), timer -> open());
     }
 
-    /** Says that the warehouse answers, so that the next failure is answered quickly again. */
-    public void proven() {
-        backoff.reset();
-    }
-
     private void notification(PgNotification notification) {
         try {
             listener.notified(AppliedNotice.parse(notification.getPayload()));
@@ -145,10 +142,11 @@ public final class WarehouseLink {
         options.setUser(config.username());
         options.setPassword(config.password().value());
         options.setCachePreparedStatements(true);
-        options.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        options.setConnectTimeout((int) ChartLimits.CONNECTING.toMillis());
         // the link is used every second: silence means that nobody is there, even within a
         // handshake
-        options.setIdleTimeout(SILENCE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
+        options.setIdleTimeout((int) ChartLimits.SILENCE_OF_WAREHOUSE.toSeconds());
+        options.setIdleTimeoutUnit(TimeUnit.SECONDS);
         options.setTcpKeepAlive(true);
         options.addProperty("application_name", "freshet-chart-api");
         return options;

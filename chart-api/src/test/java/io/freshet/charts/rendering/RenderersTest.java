@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.charts.request.Selection;
 import io.freshet.charts.source.Reading;
-import io.freshet.charts.source.RegisteredSource;
+import io.freshet.charts.source.SourceRegistration;
 import io.freshet.charts.source.Sources;
 import io.freshet.charts.summary.GroupFigures;
 import io.freshet.charts.summary.Summary;
+import io.freshet.charts.time.TestClock;
 import io.freshet.events.SourceState;
 import io.freshet.pipeline.Aggregate;
 import io.freshet.pipeline.ChartShape;
@@ -209,7 +210,7 @@ class RenderersTest {
         Instant now = clock.instant();
         sources.register(
                 List.of(
-                        new RegisteredSource(
+                        new SourceRegistration(
                                 1, "one", "sales", Map.of("area", "AA"), now.minusSeconds(60))));
         sources.applied(1, 1, 1);
         sources.heard(

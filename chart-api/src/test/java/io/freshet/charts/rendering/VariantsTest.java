@@ -48,4 +48,42 @@ class VariantsTest {
         assertThat(made).hasValue(1);
         threads.shutdown();
     }
+
+    @Test
+    void aBodyIsKept() {
+        Variants variants = new Variants(1);
+        AtomicInteger made = new AtomicInteger();
+
+        Body first = variants.get(ONE, () -> body(made));
+
+        assertThat(variants.get(ONE, () -> body(made))).isSameAs(first);
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void noMoreBodiesThanTheLimitAreKept() {
+        // Given
+        Variants variants = new Variants(2);
+        AtomicInteger made = new AtomicInteger();
+        Body first = variants.get(code("AAA"), () -> body(made));
+        Body second = variants.get(code("BBB"), () -> body(made));
+
+        // When: one more is asked for, twice
+        Body third = variants.get(code("CCC"), () -> body(made));
+        Body again = variants.get(code("CCC"), () -> body(made));
+
+        // Then: it is made each time, and those before stay
+        assertThat(again).isNotSameAs(third);
+        assertThat(made).hasValue(4);
+        assertThat(variants.get(code("AAA"), () -> body(made))).isSameAs(first);
+        assertThat(variants.get(code("BBB"), () -> body(made))).isSameAs(second);
+    }
+
+    private static Selection code(String code) {
+        return new Selection.Codes(Set.of(code));
+    }
+
+    private static Body body(AtomicInteger made) {
+        return new Body(new byte[] {(byte) made.incrementAndGet()});
+    }
 }

@@ -108,4 +108,18 @@ class RequestParametersTest {
                 .hasMessageContaining("19800 s from UTC")
                 .hasMessageContaining("3600 s");
     }
+
+    @Test
+    void aCodeIsTooLongBeforeItsPatternIsTried() throws BadParameterException {
+        // a pattern that takes for ever to find that a long text does not match
+        RequestReader slow = new CodesParameter(new Filter("areas", Pattern.compile("(A+)+B?")));
+
+        assertThat(slow.read("areas=" + "A".repeat(64)))
+                .isEqualTo(new Selection.Codes(Set.of("A".repeat(64))));
+        assertThatThrownBy(() -> slow.read("areas=" + "A".repeat(65)))
+                .isInstanceOf(BadParameterException.class);
+        assertThatThrownBy(() -> slow.read("areas=" + "A".repeat(4_000) + "!"))
+                .isInstanceOf(BadParameterException.class)
+                .hasMessageContaining("is no code");
+    }
 }

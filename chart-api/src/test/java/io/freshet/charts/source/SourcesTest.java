@@ -21,8 +21,8 @@ class SourcesTest {
         sources.register(List.of(source(1, "one", "AA"), source(2, "two", "BB")));
     }
 
-    private static RegisteredSource source(int id, String name, String area) {
-        return new RegisteredSource(
+    private static SourceRegistration source(int id, String name, String area) {
+        return new SourceRegistration(
                 id, name, "sales", Map.of("area", area), Instant.ofEpochMilli(NOW - 60_000));
     }
 

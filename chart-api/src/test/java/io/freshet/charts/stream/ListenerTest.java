@@ -3,6 +3,7 @@ package io.freshet.charts.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.freshet.charts.time.VertxTimer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -43,7 +44,7 @@ class ListenerTest {
                                                 new Listener(
                                                         request.response().setChunked(true),
                                                         vertx.getOrCreateContext(),
-                                                        new Turns(vertx),
+                                                        new Turns(new VertxTimer(vertx)),
                                                         newest::get)))
                         .listen(0, "127.0.0.1")
                         .toCompletionStage()

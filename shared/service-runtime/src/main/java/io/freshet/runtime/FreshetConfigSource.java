@@ -20,6 +20,8 @@ public final class FreshetConfigSource implements ConfigSource {
 
     /** Called by the service loader. */
     public FreshetConfigSource() {
+        // nothing needs it, and its streams would need limits of their own
+        settings.put("quarkus.http.http2", "false");
         boolean told = LoadedConfiguration.file().isPresent();
         FreshetConfig config = LoadedConfiguration.load();
         config.broker().ifPresent(this::add);

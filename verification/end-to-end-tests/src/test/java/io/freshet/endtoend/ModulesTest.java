@@ -1,6 +1,7 @@
 package io.freshet.endtoend;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -94,6 +95,26 @@ class ModulesTest {
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("io.vertx.pgclient.PgConnection")
+                .check(classes);
+    }
+
+    @Test
+    void packagesOfTheChartApiFormNoCircles() {
+        slices().matching("io.freshet.charts.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void chartsAreServedFromTheCacheWithoutKnowingHowItIsFilled() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.freshet.charts.http..", "io.freshet.charts.stream..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.freshet.charts.refresh..",
+                        "io.freshet.charts.warehouse..",
+                        "io.freshet.charts.summary..",
+                        "io.freshet.charts.source..")
                 .check(classes);
     }
 }

@@ -1,0 +1,77 @@
+package io.freshet.charts;
+
+import java.time.Duration;
+
+/**
+ * Every bound of the chart API that is not a setting, with its unit and what happens when it is
+ * reached. Those that are settings stand in {@link ChartSettings}.
+ */
+public final class ChartLimits {
+
+    /**
+     * Requests that one connection may have waiting for an answer. Where there are more, or where
+     * the client does not take its answers, nothing more is read from the connection until it does.
+     */
+    public static final int WAITING_REQUESTS = 16;
+
+    /** Characters of a code in a filter. A longer one is refused before any pattern is tried. */
+    public static final int CODE_CHARACTERS = 64;
+
+    /** Characters of a request's text that a problem repeats. The rest is cut off. */
+    public static final int SHOWN_CHARACTERS = 60;
+
+    /** Characters of an unknown chart's name that a problem repeats. The rest is cut off. */
+    public static final int SHOWN_NAME_CHARACTERS = 80;
+
+    /** Hours that a chart over time can show. More are refused. */
+    public static final int HOURS = 168;
+
+    /**
+     * Hours of buckets that are held: all that can be shown, and a margin. Older ones are dropped.
+     */
+    public static final Duration WINDOW = Duration.ofHours(HOURS + 2);
+
+    /**
+     * Bytes under way to a stream's listener. Where there are more, the listener gets the newest
+     * state once it has taken them, and none of those in between.
+     */
+    public static final int STREAM_BYTES_UNDER_WAY = 16 * 1_024;
+
+    /** How long an event loop serves listeners in one go. Then it lets go for a pause. */
+    public static final Duration STREAM_SLICE = Duration.ofNanos(500_000);
+
+    /** How long an event loop lets go of listeners for other work. */
+    public static final Duration STREAM_PAUSE = Duration.ofMillis(1);
+
+    /** How long a body that tells ages is served before it is rendered anew. */
+    public static final Duration AGES_LAST = Duration.ofMillis(50);
+
+    /** After this time without word of a source it is called stale. */
+    public static final Duration SILENCE_OF_SOURCE = Duration.ofSeconds(10);
+
+    /**
+     * Readings per source that wait for being applied. Where there are more, every other one is
+     * dropped, so that the age shown gets coarser.
+     */
+    public static final int PENDING_READINGS = 64;
+
+    /**
+     * Changes whose way into the charts is being measured. Where there are more, the oldest are not
+     * measured.
+     */
+    public static final int PENDING_NOTICES = 10_000;
+
+    /** How long connecting to the warehouse may take. Then it is tried again after a pause. */
+    public static final Duration CONNECTING = Duration.ofSeconds(5);
+
+    /** How long nothing may come from the warehouse. Then the connection is renewed. */
+    public static final Duration SILENCE_OF_WAREHOUSE = Duration.ofSeconds(30);
+
+    /** Bound of the first pause before connecting to the warehouse again. It doubles each time. */
+    public static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    /** Bound of the longest pause before connecting to the warehouse again. It grows no further. */
+    public static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private ChartLimits() {}
+}

@@ -1,0 +1,2 @@
+/** The chart cache: what is served at this moment. */
+package io.freshet.charts.cache;

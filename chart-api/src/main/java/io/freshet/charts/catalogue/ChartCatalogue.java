@@ -1,0 +1,99 @@
+package io.freshet.charts.catalogue;
+
+import io.freshet.charts.ChartSettings;
+import io.freshet.charts.request.CodesParameter;
+import io.freshet.charts.request.HoursParameters;
+import io.freshet.charts.request.NoParameters;
+import io.freshet.charts.request.RequestReader;
+import io.freshet.charts.time.ChartTime;
+import io.freshet.configuration.FreshetConfig;
+import io.freshet.pipeline.ChartDefinition;
+import io.freshet.pipeline.ChartShape;
+import io.freshet.pipeline.ChartShape.Filter;
+import io.freshet.pipeline.Grouping;
+import io.freshet.pipeline.PipelineDefinition;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The charts that the pipeline definitions declare. Never altered. */
+@Singleton
+public final class ChartCatalogue {
+
+    private final List<PipelineDefinition> pipelines;
+    private final Map<String, ServedChart> charts = new LinkedHashMap<>();
+    private final List<ServedChart> list;
+    private final ZoneId zone;
+
+    @Inject
+    ChartCatalogue(FreshetConfig config, ChartSettings settings, @ChartTime Clock clock) {
+        this(config.pipelines().all(), settings.zone(), clock);
+    }
+
+    /**
+     * @param zone the zone of charts over time where requests name none
+     * @throws IllegalArgumentException where there is no such zone
+     */
+    public ChartCatalogue(List<PipelineDefinition> pipelines, String zone, Clock clock) {
+        this.pipelines = List.copyOf(pipelines);
+        try {
+            this.zone = ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "freshet.charts.zone: \"%s\" is no time zone; write one such as Europe/London"
+                            .formatted(zone),
+                    e);
+        }
+        for (PipelineDefinition pipeline : pipelines) {
+            for (ChartDefinition chart : pipeline.charts()) {
+                RequestReader requests = requests(pipeline, chart, clock);
+                charts.put(
+                        chart.name(),
+                        new ServedChart(charts.size(), pipeline.name(), chart, requests));
+            }
+        }
+        this.list = List.copyOf(new ArrayList<>(charts.values()));
+    }
+
+    /** The pipelines whose charts these are. */
+    public List<PipelineDefinition> pipelines() {
+        return pipelines;
+    }
+
+    /** All charts, each at the place that its index says. */
+    public List<ServedChart> all() {
+        return list;
+    }
+
+    /** The chart of that name, or null. */
+    public ServedChart find(String name) {
+        return charts.get(name);
+    }
+
+    private RequestReader requests(
+            PipelineDefinition pipeline, ChartDefinition chart, Clock clock) {
+        ChartShape shape = chart.shape();
+        if (shape instanceof ChartShape.Groups groups) {
+            return codes(groups.filter());
+        }
+        if (shape instanceof ChartShape.Freshness freshness) {
+            return codes(freshness.filter());
+        }
+        if (pipeline.summary(chart.summary()).grouping() instanceof Grouping.ByTime time
+                && shape instanceof ChartShape.TimeSeries) {
+            return new HoursParameters(zone, time.minutes(), clock);
+        }
+        return new NoParameters();
+    }
+
+    private static RequestReader codes(Optional<Filter> filter) {
+        return filter.<RequestReader>map(CodesParameter::new).orElseGet(NoParameters::new);
+    }
+}

@@ -1,0 +1,221 @@
+package io.freshet.charts.http;
+
+import io.freshet.charts.ChartLimits;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Function;
+
+/**
+ * Answers requests of one HTTP/1.1 connection between Netty's decoder and Vert.x, which does more
+ * for a request than a chart needs. Answers leave in the order of the requests: while Vert.x has a
+ * request that it has not answered completely, all that follow are passed on to it.
+ *
+ * <p>Bounds what a connection can ask for without taking its answers: where {@link
+ * ChartLimits#WAITING_REQUESTS} wait at Vert.x, or the client leaves its answers unread, further
+ * requests are held here and nothing more is read. Belongs to the connection's event loop.
+ */
+final class FastPath extends ChannelDuplexHandler {
+
+    private final Function<HttpRequest, Answer> answers;
+    private final AnswerEncoder encoder;
+    private final ChannelHandlerContext wire;
+    private final Deque<Object> held = new ArrayDeque<>();
+
+    /** How many requests Vert.x has to answer, of those that were passed on to it from here. */
+    private int waiting;
+
+    /** Whether Vert.x has no others. */
+    private boolean counted;
+
+    private boolean passing;
+    private boolean answered;
+    private boolean unflushed;
+    private boolean resuming;
+    private boolean stopped;
+    private boolean readWanted;
+
+    /**
+     * @param answers gives the answer to a request, or null where Vert.x is to find it
+     * @param wire what is written there is not encoded any more
+     */
+    FastPath(
+            Function<HttpRequest, Answer> answers,
+            AnswerEncoder encoder,
+            ChannelHandlerContext wire) {
+        this.answers = answers;
+        this.encoder = encoder;
+        this.wire = wire;
+    }
+
+    /**
+     * Says that Vert.x handles a request now. If it is the one that was just passed on, it is the
+     * only one that is not answered, as Vert.x handles one after the other. That is how a path that
+     * was opened in the middle of a connection learns that nothing else is waiting.
+     */
+    void handling() {
+        if (passing) {
+            waiting = 1;
+            counted = true;
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (held.isEmpty() && mayGoOn(message)) {
+            handle(context, message);
+        } else {
+            hold(context, message);
+        }
+    }
+
+    private void hold(ChannelHandlerContext context, Object message) {
+        ChannelConfig config = context.channel().config();
+        if (config.isAutoRead()) {
+            // what reading is under way ends with this; read() keeps others from beginning
+            config.setAutoRead(false);
+            stopped = true;
+        }
+        held.add(message);
+    }
+
+    private boolean mayGoOn(Object message) {
+        return !(message instanceof HttpRequest)
+                || (waiting < ChartLimits.WAITING_REQUESTS && wire.channel().isWritable());
+    }
+
+    private void handle(ChannelHandlerContext context, Object message) {
+        if (answered) {
+            // what a request without a body ends with
+            answered = !(message instanceof LastHttpContent);
+            ReferenceCountUtil.release(message);
+        } else if (!(message instanceof HttpRequest request)) {
+            context.fireChannelRead(message);
+        } else if (counted && waiting == 0 && answer(request)) {
+            answered = !(message instanceof LastHttpContent);
+        } else {
+            pass(context, request);
+        }
+    }
+
+    private boolean answer(HttpRequest request) {
+        Answer answer = answers.apply(request);
+        if (answer == null) {
+            return false;
+        }
+        byte[] bytes = encoder.encode(answer);
+        ByteBuf out = wire.alloc().ioBuffer(bytes.length).writeBytes(bytes);
+        // a failure reaches Vert.x as an exception of the connection
+        var unused = wire.write(out, wire.voidPromise());
+        unflushed = true;
+        return true;
+    }
+
+    private void pass(ChannelHandlerContext context, HttpRequest request) {
+        waiting++;
+        passing = true;
+        try {
+            context.fireChannelRead(request);
+        } finally {
+            passing = false;
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        flush();
+        context.fireChannelReadComplete();
+    }
+
+    private void flush() {
+        if (unflushed) {
+            unflushed = false;
+            wire.flush();
+        }
+    }
+
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (held.isEmpty()) {
+            context.read();
+        } else {
+            readWanted = true;
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (context.channel().isWritable()) {
+            resume(context);
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (waiting > 0 && message instanceof LastHttpContent && !isInterim(message)) {
+            waiting--;
+            resume(context);
+        }
+        var unused = context.write(message, promise);
+    }
+
+    private static boolean isInterim(Object message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+
+    /** Goes on with what is held, but not before Vert.x is done with what it is doing. */
+    private void resume(ChannelHandlerContext context) {
+        if (!held.isEmpty() && !resuming) {
+            resuming = true;
+            context.executor().execute(() -> goOn(context));
+        }
+    }
+
+    private void goOn(ChannelHandlerContext context) {
+        resuming = false;
+        while (!held.isEmpty() && mayGoOn(held.peek())) {
+            handle(context, held.remove());
+        }
+        channelReadComplete(context);
+        if (held.isEmpty()) {
+            readOn(context);
+        }
+    }
+
+    private void readOn(ChannelHandlerContext context) {
+        if (stopped) {
+            stopped = false;
+            context.channel().config().setAutoRead(true);
+        } else if (readWanted) {
+            context.read();
+        }
+        readWanted = false;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        drop();
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        drop();
+    }
+
+    private void drop() {
+        held.forEach(ReferenceCountUtil::release);
+        held.clear();
+    }
+}

@@ -1,0 +1,129 @@
+package io.freshet.charts.http;
+
+import io.freshet.charts.ChartSettings;
+import io.freshet.charts.catalogue.ChartCatalogue;
+import io.freshet.charts.catalogue.ServedChart;
+import io.freshet.charts.request.BadParameterException;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
+import io.netty.handler.codec.http.HttpContentEncoder;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpVersion;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/**
+ * Opens a {@link FastPath} on connections that ask for charts, and says what takes it: GET requests
+ * for charts that have nothing about them which would need Vert.x. Everything on the event loop of
+ * the connection.
+ */
+@Singleton
+final class FastPaths {
+
+    private static final String NAME = "freshet-fast-path";
+    private static final String VERTX = "handler";
+    private static final String PREFIX = ChartRoutes.ROOT + "/";
+
+    private final ChartCatalogue catalogue;
+    private final ChartAnswers answers;
+    private final AnswerEncoder encoder;
+    private final boolean enabled;
+
+    @Inject
+    FastPaths(
+            ChartCatalogue catalogue,
+            ChartAnswers answers,
+            AnswerEncoder encoder,
+            ChartSettings settings) {
+        this.catalogue = catalogue;
+        this.answers = answers;
+        this.encoder = encoder;
+        this.enabled = settings.fastPath();
+    }
+
+    /** Puts a path into the connection of a request; call while the request is handled. */
+    void open(HttpServerRequest request) {
+        if (!(request.connection() instanceof ConnectionBase connection)) {
+            return;
+        }
+        ChannelPipeline pipeline = connection.channel().pipeline();
+        if (pipeline.get(NAME) instanceof FastPath path) {
+            path.handling();
+        } else if (pipeline.get(HttpResponseEncoder.class) != null
+                && pipeline.get(VERTX) != null
+                // an encoder of contents counts requests and answers itself
+                && pipeline.get(HttpContentEncoder.class) == null) {
+            readLittleAtOnce(pipeline.channel().config());
+            pipeline.addBefore(
+                    VERTX,
+                    NAME,
+                    new FastPath(
+                            this::answer, encoder, pipeline.context(HttpResponseEncoder.class)));
+        }
+    }
+
+    // what was read already cannot be refused
+    private static void readLittleAtOnce(ChannelConfig config) {
+        if (config.getRecvByteBufAllocator() instanceof MaxMessagesRecvByteBufAllocator reading) {
+            reading.maxMessagesPerRead(1);
+        }
+    }
+
+    /** The answer to a request, or null where it takes more than this path can do. */
+    private Answer answer(HttpRequest request) {
+        String target = request.uri();
+        if (!enabled
+                || !isPlain(request)
+                || !target.startsWith(PREFIX)
+                || target.indexOf('#') >= 0) {
+            return null;
+        }
+        int query = target.indexOf('?');
+        ServedChart chart =
+                catalogue.find(
+                        target.substring(PREFIX.length(), query < 0 ? target.length() : query));
+        if (chart == null) {
+            return null;
+        }
+        try {
+            return answers.answer(
+                    chart,
+                    chart.requests().read(query < 0 ? null : target.substring(query + 1)),
+                    known(request.headers()));
+        } catch (BadParameterException e) {
+            return null;
+        }
+    }
+
+    private static String known(HttpHeaders headers) {
+        return EntityTags.known(
+                headers.get(HttpHeaderNames.IF_NONE_MATCH),
+                () -> headers.getAll(HttpHeaderNames.IF_NONE_MATCH));
+    }
+
+    private static boolean isPlain(HttpRequest request) {
+        HttpHeaders headers = request.headers();
+        return request.method().equals(HttpMethod.GET)
+                && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                && request.decoderResult().isSuccess()
+                && headers.contains(HttpHeaderNames.HOST)
+                && keepsAlive(headers)
+                && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+                && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+                && !headers.contains(HttpHeaderNames.EXPECT);
+    }
+
+    private static boolean keepsAlive(HttpHeaders headers) {
+        return !headers.contains(HttpHeaderNames.CONNECTION)
+                || headers.getAll(HttpHeaderNames.CONNECTION).stream()
+                        .allMatch(HttpHeaderValues.KEEP_ALIVE::contentEqualsIgnoreCase);
+    }
+}

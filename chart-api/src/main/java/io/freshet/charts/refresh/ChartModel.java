@@ -1,0 +1,129 @@
+package io.freshet.charts.refresh;
+
+import io.freshet.charts.ChartLimits;
+import io.freshet.charts.ChartSettings;
+import io.freshet.charts.cache.Publication;
+import io.freshet.charts.catalogue.ChartCatalogue;
+import io.freshet.charts.catalogue.ServedChart;
+import io.freshet.charts.rendering.ChartRenderer;
+import io.freshet.charts.rendering.Rendering;
+import io.freshet.charts.source.Sources;
+import io.freshet.charts.warehouse.AppliedPosition;
+import io.freshet.charts.warehouse.HeldSummaries;
+import io.freshet.charts.warehouse.Refreshed;
+import io.freshet.charts.warehouse.Registry;
+import io.freshet.charts.warehouse.SummaryTable;
+import io.freshet.pipeline.PipelineDefinition;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The state of all summaries, as of one snapshot of one warehouse, and the charts made of it. Not
+ * thread-safe: belongs to the thread that refreshes.
+ */
+final class ChartModel {
+
+    private final ChartCatalogue catalogue;
+    private final Sources sources;
+    private final Clock clock;
+    private final Map<String, PipelineModel> pipelines = new LinkedHashMap<>();
+    private final List<ChartRenderer> renderers = new ArrayList<>();
+    private final Map<Integer, Long> versions = new HashMap<>();
+    private Instant windowStart = Instant.EPOCH;
+
+    ChartModel(ChartCatalogue catalogue, Sources sources, Clock clock, ChartSettings settings) {
+        this.catalogue = catalogue;
+        this.sources = sources;
+        this.clock = clock;
+        for (PipelineDefinition pipeline : catalogue.pipelines()) {
+            pipelines.put(pipeline.name(), new PipelineModel(pipeline, sources, clock, settings));
+        }
+        for (ServedChart chart : catalogue.all()) {
+            renderers.add(pipelines.get(chart.pipeline()).renderer(chart));
+        }
+        roll();
+    }
+
+    /** What is held of the warehouse; its versions are a live view. */
+    HeldSummaries held() {
+        List<SummaryTable<?>> tables =
+                pipelines.values().stream()
+                        .<SummaryTable<?>>flatMap(pipeline -> pipeline.tables().stream())
+                        .toList();
+        return new HeldSummaries(tables, Collections.unmodifiableMap(versions), windowStart);
+    }
+
+    /** The version that was last seen of each source; a live view. */
+    Map<Integer, Long> versions() {
+        return versions;
+    }
+
+    /** Whether the source was seen before. */
+    boolean knows(int source) {
+        return versions.containsKey(source);
+    }
+
+    /** Moves the window with the clock, by whole hours. */
+    void roll() {
+        Instant start = clock.instant().minus(ChartLimits.WINDOW).truncatedTo(ChronoUnit.HOURS);
+        if (start.isAfter(windowStart)) {
+            windowStart = start;
+            pipelines.values().forEach(model -> model.forgetBefore(start.getEpochSecond()));
+        }
+    }
+
+    /** Whether the warehouse has gone back behind what was seen of it. */
+    boolean isBehindIn(Refreshed refreshed) {
+        boolean backwards =
+                refreshed.applied().stream()
+                        .anyMatch(
+                                applied ->
+                                        applied.version()
+                                                < versions.getOrDefault(applied.source(), 0L));
+        boolean missing =
+                refreshed.registry().isPresent()
+                        && !refreshed.applied().stream()
+                                .map(AppliedPosition::source)
+                                .toList()
+                                .containsAll(versions.keySet());
+        return backwards || missing;
+    }
+
+    /** Takes over what was read. */
+    void take(Refreshed refreshed) {
+        refreshed.registry().ifPresent(this::takeRegistry);
+        refreshed.takeRows();
+        for (AppliedPosition applied : refreshed.applied()) {
+            versions.put(applied.source(), applied.version());
+            sources.applied(applied.source(), applied.fence(), applied.sequence());
+        }
+    }
+
+    private void takeRegistry(Registry registry) {
+        sources.register(registry.sources());
+        for (Registry.StatusRow row : registry.statuses()) {
+            sources.heard(row.source(), row.reading(), row.writtenAt());
+        }
+    }
+
+    /** The charts as they are now. */
+    Publication render() {
+        List<Rendering> renderings = new ArrayList<>(renderers.size());
+        Map<String, String> asOf = new HashMap<>();
+        List<String> asOfs = new ArrayList<>(renderers.size());
+        for (ServedChart chart : catalogue.all()) {
+            renderings.add(renderers.get(chart.index()).render());
+            asOfs.add(
+                    asOf.computeIfAbsent(
+                            chart.pipeline(), name -> Publication.instant(sources.asOf(name))));
+        }
+        return new Publication(renderings, asOfs);
+    }
+}

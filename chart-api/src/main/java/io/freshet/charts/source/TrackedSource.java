@@ -1,0 +1,67 @@
+package io.freshet.charts.source;
+
+import io.freshet.events.SourceState;
+
+/**
+ * Follows one source: readings take effect once the warehouse has applied their position. Not
+ * thread-safe: belongs to the thread that refreshes.
+ */
+final class TrackedSource {
+
+    private final SourceRegistration source;
+    private final PendingReadings pending = new PendingReadings();
+    private long appliedFence;
+    private long appliedSequence;
+    private long newestFence;
+    private long asOf;
+    private long heardAt;
+    private SourceState state = SourceState.CATCHING_UP;
+
+    TrackedSource(SourceRegistration source) {
+        this.source = source;
+        heardAt = source.registeredAt().toEpochMilli();
+    }
+
+    /**
+     * @param at when it was heard, milliseconds since 1970 UTC
+     */
+    void heard(Reading reading, long at) {
+        if (reading.fence() < newestFence) {
+            return;
+        }
+        newestFence = reading.fence();
+        if (at >= heardAt) {
+            heardAt = at;
+            state = reading.state();
+        }
+        if (reading.asOf() > asOf) {
+            pending.add(reading);
+            settle();
+        }
+    }
+
+    void applied(long fence, long sequence) {
+        appliedFence = fence;
+        appliedSequence = sequence;
+        settle();
+    }
+
+    private void settle() {
+        asOf = Math.max(asOf, pending.take(appliedFence, appliedSequence));
+    }
+
+    long asOfMillis() {
+        return asOf / 1_000;
+    }
+
+    SourceAge age(String code, String label, long rows) {
+        return new SourceAge(
+                code,
+                label,
+                rows,
+                asOf / 1_000,
+                source.registeredAt().toEpochMilli(),
+                heardAt,
+                state);
+    }
+}

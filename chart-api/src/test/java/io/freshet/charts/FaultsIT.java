@@ -1,9 +1,0 @@
-package io.freshet.charts;
-
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-/** The same of the packaged service. */
-@QuarkusIntegrationTest
-@WithTestResource(FaultyServers.class)
-class FaultsIT extends FaultsTest {}

@@ -1,0 +1,181 @@
+package io.freshet.charts.http;
+
+import io.freshet.charts.rendering.Body;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** A connection to a server that handles one request after the other, as Vert.x does. */
+final class EmbeddedConnection {
+
+    private static final Pattern NUMBER = Pattern.compile("\\{\"number\":(\\d+)}");
+
+    private static final String INNER = "GET /fast/9999 HTTP/1.1\r\nHost: h\r\n\r\n";
+
+    /** Asked of a server; the number says which answer is due. */
+    enum Kind {
+        /** The path can answer it. */
+        CHART("GET /fast/%d HTTP/1.1\r\nHost: h\r\n\r\n"),
+        /** The server behind the path answers it at once. */
+        QUICK("GET /quick/%d HTTP/1.1\r\nHost: h\r\n\r\n"),
+        /** The server answers it when it can. */
+        SLOW("GET /slow/%d HTTP/1.1\r\nHost: h\r\n\r\n"),
+        /** Has a body that looks like a request. */
+        POST(
+                "POST /quick/%%d HTTP/1.1\r\nHost: h\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(INNER.length(), INNER)),
+        /** Is asked to go on before it has its answer. */
+        EXPECTING("GET /expecting/%d HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n\r\n");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+    }
+
+    /** Handles one request after the other, as Vert.x does. */
+    static final class Server extends ChannelInboundHandlerAdapter {
+
+        final Deque<String> waiting = new ArrayDeque<>();
+        final List<String> handled = new ArrayList<>();
+        FastPath path;
+        private ChannelHandlerContext context;
+        private boolean busy;
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext added) {
+            context = added;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            if (message instanceof HttpRequest request) {
+                waiting.add(request.uri());
+                next();
+            }
+            ReferenceCountUtil.release(message);
+        }
+
+        private void next() {
+            while (!busy && !waiting.isEmpty()) {
+                String uri = waiting.remove();
+                handled.add(uri);
+                busy = true;
+                if (uri.startsWith("/fast/") && path != null) {
+                    path.handling();
+                }
+                if (uri.startsWith("/expecting/")) {
+                    write(HttpResponseStatus.CONTINUE, "");
+                }
+                if (!uri.startsWith("/slow/")) {
+                    finish();
+                }
+            }
+        }
+
+        boolean isBusy() {
+            return busy;
+        }
+
+        /** Answers the slow request that is being handled. */
+        void release() {
+            if (busy) {
+                finish();
+                next();
+            }
+            ((EmbeddedChannel) context.channel()).runPendingTasks();
+        }
+
+        private void finish() {
+            String uri = handled.get(handled.size() - 1);
+            write(HttpResponseStatus.OK, json(uri));
+            busy = false;
+        }
+
+        private void write(HttpResponseStatus status, String body) {
+            ByteBuf content = Unpooled.copiedBuffer(body, StandardCharsets.US_ASCII);
+            context.writeAndFlush(
+                            new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content))
+                    .syncUninterruptibly();
+        }
+    }
+
+    private static String json(String uri) {
+        return "{\"number\":%s}".formatted(uri.substring(uri.lastIndexOf('/') + 1));
+    }
+
+    final Server server = new Server();
+    final EmbeddedChannel channel =
+            new EmbeddedChannel(new HttpRequestDecoder(), new HttpResponseEncoder(), server);
+    private int asked;
+
+    boolean isOpen() {
+        return server.path != null;
+    }
+
+    /** Puts the fast path in. */
+    void open() {
+        server.path =
+                new FastPath(
+                        request ->
+                                request.uri().startsWith("/fast/")
+                                        ? new Answer(
+                                                0,
+                                                new Body(
+                                                        json(request.uri())
+                                                                .getBytes(
+                                                                        StandardCharsets.US_ASCII)),
+                                                "",
+                                                false)
+                                        : null,
+                        new AnswerEncoder("*", 1, new HttpDate(Clock.systemUTC())),
+                        channel.pipeline().context(HttpResponseEncoder.class));
+        channel.pipeline().addBefore(server.context.name(), "path", server.path);
+    }
+
+    String request(Kind kind) {
+        return kind.text.formatted(asked++);
+    }
+
+    String requests(Kind kind, int number) {
+        StringBuilder requests = new StringBuilder();
+        for (int i = 0; i < number; i++) {
+            requests.append(request(kind));
+        }
+        return requests.toString();
+    }
+
+    void send(String bytes) {
+        channel.writeInbound(Unpooled.copiedBuffer(bytes, StandardCharsets.US_ASCII));
+    }
+
+    List<Integer> answers() {
+        StringBuilder out = new StringBuilder();
+        for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
+            out.append(part.toString(StandardCharsets.US_ASCII));
+            part.release();
+        }
+        return NUMBER.matcher(out)
+                .results()
+                .map((MatchResult found) -> Integer.valueOf(found.group(1)))
+                .toList();
+    }
+}
