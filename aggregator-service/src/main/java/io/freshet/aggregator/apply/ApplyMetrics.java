@@ -29,7 +29,7 @@ public class ApplyMetrics {
     private final Counter changedRows;
     private final Counter repairedRows;
 
-    ApplyMetrics(MeterRegistry registry) {
+    public ApplyMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.seconds =
                 Timer.builder("freshet.apply")

@@ -5,6 +5,7 @@ import io.freshet.aggregator.intake.PreparedChange;
 import io.freshet.aggregator.intake.UnfitChangeException;
 import io.freshet.aggregator.plan.Step;
 import io.freshet.aggregator.plan.StepPlanner;
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.aggregator.warehouse.SourceDirectory;
 import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.aggregator.warehouse.WarehouseException;
@@ -19,12 +20,9 @@ import org.jboss.logging.Logger;
  * Applies batches of changes, each in one transaction, over a connection of its own. For one
  * thread, which it blocks; not for event loops.
  */
-public final class BatchApplier implements AutoCloseable {
+public final class BatchApplier implements ChangeApplier {
 
     private static final Logger LOG = Logger.getLogger(BatchApplier.class);
-
-    // Where one row was held already, others may be: a while of comparing costs less than failing.
-    private static final int UPSERTED_BATCHES = 20;
 
     private final Pool pool;
     private final Duration timeout;
@@ -41,13 +39,11 @@ public final class BatchApplier implements AutoCloseable {
     }
 
     /**
-     * Applies changes in their order; when it returns, they are committed, whether as one
-     * transaction or, where the data make trouble, in several.
+     * {@inheritDoc}
      *
-     * @throws UnfitChangeException if one of them can never be applied; others may be committed,
-     *     and it does no harm to hand in all again
-     * @throws WarehouseException if the warehouse is to blame: worth another try with all
+     * <p>As one transaction or, where the data make trouble, in several.
      */
+    @Override
     public void apply(List<PreparedChange> changes) throws UnfitChangeException {
         try {
             transact(changes);
@@ -74,7 +70,8 @@ public final class BatchApplier implements AutoCloseable {
                     throw e;
                 }
                 LOG.debugf("Rows that were taken to be new are held: %s", e.getMessage());
-                upserting = UPSERTED_BATCHES;
+                // Others may be held, too: a while of comparing costs less than failing.
+                upserting = AggregatorLimits.UPSERTED_BATCHES;
             }
         }
         upserting--;
@@ -97,7 +94,8 @@ public final class BatchApplier implements AutoCloseable {
                 || failure.kind() == WarehouseException.Kind.HELD;
     }
 
-    private void transact(List<PreparedChange> changes, WriteMode mode) {
+    /** Applies changes in one transaction, written in that mode. */
+    void transact(List<PreparedChange> changes, WriteMode mode) {
         long start = System.nanoTime();
         TransactionMetrics counted = new TransactionMetrics();
         try {

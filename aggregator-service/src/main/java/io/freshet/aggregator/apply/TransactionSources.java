@@ -1,5 +1,6 @@
 package io.freshet.aggregator.apply;
 
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.warehouse.layout.AppliedSql;
 import io.vertx.core.json.JsonArray;
@@ -14,9 +15,6 @@ import java.util.function.ToLongFunction;
 
 /** The sources of one transaction: locked, so that nobody else applies events of theirs. */
 final class TransactionSources {
-
-    // A notification holds less than 8,000 bytes; each source takes at most some 160.
-    private static final int SOURCES_PER_NOTIFICATION = 40;
 
     private final Map<String, SourceProgress> states;
     private final Map<Integer, SourceProgress> byId = new HashMap<>();
@@ -115,11 +113,13 @@ final class TransactionSources {
 
     private static String[] payloads(List<AppliedSource> applied) {
         List<String> payloads = new ArrayList<>();
-        for (int from = 0; from < applied.size(); from += SOURCES_PER_NOTIFICATION) {
+        for (int from = 0;
+                from < applied.size();
+                from += AggregatorLimits.SOURCES_PER_NOTIFICATION) {
             JsonArray array = new JsonArray();
             applied.stream()
                     .skip(from)
-                    .limit(SOURCES_PER_NOTIFICATION)
+                    .limit(AggregatorLimits.SOURCES_PER_NOTIFICATION)
                     .forEach(source -> array.add(source.toJson()));
             payloads.add(array.encode());
         }

@@ -6,6 +6,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.events.BusTopology;
@@ -23,8 +24,6 @@ import org.jboss.logging.Logger;
 public class BrokerConnector {
 
     private static final Logger LOG = Logger.getLogger(BrokerConnector.class);
-    private static final int CONNECT_MILLIS = 5_000;
-    private static final int HEARTBEAT_SECONDS = 10;
 
     private final FreshetConfig config;
     private final BusTopology topology;
@@ -57,7 +56,7 @@ public class BrokerConnector {
                                                 "no broker is configured; give its url under broker"));
         try {
             ConnectionFactory factory = factoryFor(broker);
-            factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
+            factory.setRequestedHeartbeat((int) AggregatorLimits.BROKER_HEARTBEAT.toSeconds());
             return factory.newConnection(name);
         } catch (TimeoutException | NoSuchAlgorithmException e) {
             throw new IOException("%s: %s".formatted(broker, e), e);
@@ -78,7 +77,7 @@ public class BrokerConnector {
         factory.setPassword(broker.password().value());
         factory.setVirtualHost(broker.virtualHost());
         factory.setAutomaticRecoveryEnabled(false);
-        factory.setConnectionTimeout(CONNECT_MILLIS);
+        factory.setConnectionTimeout((int) AggregatorLimits.BROKER_CONNECT.toMillis());
         if (broker.tls()) {
             factory.useSslProtocol(SSLContext.getDefault());
             factory.enableHostnameVerification();

@@ -3,6 +3,7 @@ package io.freshet.aggregator.bus;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import io.freshet.aggregator.apply.ApplyMetrics;
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.events.BusTopology;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -20,10 +21,6 @@ public class DeadLetters {
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
     private static final String DEFAULT_EXCHANGE = "";
-    private static final long CONFIRM_MILLIS = 10_000;
-
-    // The broker limits the size of all headers together to that of a frame.
-    private static final int LONGEST_REASON = 2_000;
 
     private final BrokerConnector broker;
     private final ApplyMetrics metrics;
@@ -60,7 +57,8 @@ public class DeadLetters {
                     true,
                     properties(message),
                     delivery.body());
-            if (!channel.waitForConfirms(CONFIRM_MILLIS) || returned.get()) {
+            if (!channel.waitForConfirms(AggregatorLimits.DEAD_LETTER_CONFIRM.toMillis())
+                    || returned.get()) {
                 throw new IOException("the broker did not take a dead-lettered message");
             }
         } catch (TimeoutException e) {
@@ -81,7 +79,8 @@ public class DeadLetters {
         String reason = message.reason();
         headers.put(
                 BusTopology.REASON_HEADER,
-                reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
+                reason.substring(
+                        0, Math.min(reason.length(), AggregatorLimits.DEAD_LETTER_REASON)));
         headers.put(BusTopology.ORIGIN_HEADER, message.delivery().queue());
         message.position()
                 .ifPresent(position -> headers.put(BusTopology.SOURCE_HEADER, position.source()));

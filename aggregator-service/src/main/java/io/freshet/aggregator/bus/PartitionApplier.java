@@ -2,13 +2,13 @@ package io.freshet.aggregator.bus;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
-import io.freshet.aggregator.apply.BatchApplier;
+import io.freshet.aggregator.apply.ChangeApplier;
 import io.freshet.aggregator.intake.PreparedChange;
 import io.freshet.aggregator.intake.UnfitChangeException;
 import io.freshet.aggregator.schema.WarehousePreparation;
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.aggregator.warehouse.WarehouseException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,30 +21,26 @@ import org.jboss.logging.Logger;
  */
 final class PartitionApplier implements Runnable {
 
-    private static final Logger LOG = Logger.getLogger(PartitionApplier.class);
-
-    // Brokers by default close the channel of a consumer that leaves messages unacknowledged for
-    // half an hour.
-    private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
+    static final Logger LOG = Logger.getLogger(PartitionApplier.class);
 
     private final ReadyQueue ready;
-    private final BatchApplier applier;
+    private final ChangeApplier applier;
     private final DeadLetters deadLetters;
     private final WarehousePreparation warehouse;
     private final RetryPause pause;
     private Channel released;
 
     PartitionApplier(
-            int partition,
             ReadyQueue ready,
-            BatchApplier applier,
+            ChangeApplier applier,
             DeadLetters deadLetters,
-            WarehousePreparation warehouse) {
+            WarehousePreparation warehouse,
+            RetryPause pause) {
         this.ready = ready;
         this.applier = applier;
         this.deadLetters = deadLetters;
         this.warehouse = warehouse;
-        this.pause = new RetryPause(LOG, "Applying changes of partition " + partition);
+        this.pause = pause;
     }
 
     @Override
@@ -76,7 +72,7 @@ final class PartitionApplier implements Runnable {
                 return;
             } catch (RuntimeException e) {
                 pause.afterFailure(e);
-                if (pause.failing().compareTo(LONGEST_HOLD) > 0) {
+                if (pause.failing().compareTo(AggregatorLimits.LONGEST_HOLD) > 0) {
                     release(batch);
                     return;
                 }

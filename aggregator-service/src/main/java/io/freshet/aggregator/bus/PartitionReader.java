@@ -8,6 +8,7 @@ import com.rabbitmq.client.Envelope;
 import io.freshet.aggregator.intake.ChangePreparation;
 import io.freshet.aggregator.intake.PreparedChange;
 import io.freshet.aggregator.intake.UnfitChangeException;
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.aggregator.warehouse.WarehouseException;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
@@ -23,7 +24,6 @@ import org.jboss.logging.Logger;
 final class PartitionReader implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(PartitionReader.class);
-    private static final long LOOK_MILLIS = 200;
 
     private final int partition;
     private final int prefetch;
@@ -80,7 +80,8 @@ final class PartitionReader implements Runnable {
         consuming = true;
         pause.afterSuccess();
         while (channel.isOpen() && !consumer.cancelled) {
-            Delivery delivery = deliveries.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            Delivery delivery =
+                    deliveries.poll(AggregatorLimits.READER_LOOK.toMillis(), TimeUnit.MILLISECONDS);
             if (delivery != null) {
                 ready.put(prepare(delivery));
             }

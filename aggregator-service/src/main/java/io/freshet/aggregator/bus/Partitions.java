@@ -3,6 +3,7 @@ package io.freshet.aggregator.bus;
 import io.freshet.aggregator.apply.BatchAppliers;
 import io.freshet.aggregator.intake.ChangePreparation;
 import io.freshet.aggregator.schema.WarehousePreparation;
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.aggregator.settings.AggregatorSettings;
 import io.freshet.events.BusTopology;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,7 +13,6 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,7 +23,6 @@ import org.jboss.logging.Logger;
 class Partitions {
 
     private static final Logger LOG = Logger.getLogger(Partitions.class);
-    private static final long STOP_SECONDS = 5;
 
     private final AggregatorSettings settings;
     private final WarehousePreparation warehouse;
@@ -72,7 +71,7 @@ class Partitions {
         }
         running.forEach(Thread::interrupt);
         for (Thread thread : running) {
-            thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+            thread.join(AggregatorLimits.STOP.toMillis());
         }
     }
 
@@ -110,7 +109,14 @@ class Partitions {
                 new PartitionReader(partition, settings.prefetch(), broker, preparation, ready);
         readers.add(reader);
         PartitionApplier applier =
-                new PartitionApplier(partition, ready, appliers.create(), deadLetters, warehouse);
+                new PartitionApplier(
+                        ready,
+                        appliers.create(),
+                        deadLetters,
+                        warehouse,
+                        new RetryPause(
+                                PartitionApplier.LOG,
+                                "Applying changes of partition " + partition));
         start(thread("changes-%d-read".formatted(partition), reader));
         start(thread("changes-%d-apply".formatted(partition), applier));
     }

@@ -1,5 +1,6 @@
 package io.freshet.aggregator.bus;
 
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.runtime.retry.Backoff;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -11,10 +12,6 @@ import org.jboss.logging.Logger;
  * one thread.
  */
 final class RetryPause {
-
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofSeconds(2);
-    private static final Duration BETWEEN_MESSAGES = Duration.ofSeconds(30);
 
     /** Lets a number of milliseconds pass. */
     interface Sleeper {
@@ -38,7 +35,7 @@ final class RetryPause {
         this(
                 log,
                 what,
-                new Backoff(SHORTEST, LONGEST),
+                new Backoff(AggregatorLimits.SHORTEST_RETRY, AggregatorLimits.LONGEST_RETRY),
                 System::nanoTime,
                 TimeUnit.MILLISECONDS::sleep);
     }
@@ -58,7 +55,7 @@ final class RetryPause {
             failing = true;
             failingSince = now;
         }
-        if (!said || now - saidAt > BETWEEN_MESSAGES.toNanos()) {
+        if (!said || now - saidAt > AggregatorLimits.BETWEEN_MESSAGES.toNanos()) {
             log.warnf("%s fails, will be tried again: %s", what, text(failure));
             said = true;
             saidAt = now;

@@ -1,5 +1,6 @@
 package io.freshet.aggregator.http;
 
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.runtime.problem.Problem;
 import io.freshet.runtime.problem.ProblemException;
 import io.freshet.warehouse.QuarantinedValue;
@@ -21,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 public class QuarantineResource {
 
-    private static final int LARGEST_PAGE = 1_000;
     private static final Sort ORDER = Sort.by("tableName", "rowKey", "columnName");
 
     /**
@@ -43,8 +43,12 @@ public class QuarantineResource {
         }
         Page wanted =
                 Page.of(
-                        number("page", page, 0, Integer.MAX_VALUE / LARGEST_PAGE),
-                        number("size", size, 1, LARGEST_PAGE));
+                        number(
+                                "page",
+                                page,
+                                0,
+                                Integer.MAX_VALUE / AggregatorLimits.QUARANTINE_PAGE),
+                        number("size", size, 1, AggregatorLimits.QUARANTINE_PAGE));
         return SourceEntity.findByName(source)
                 .onItem()
                 .ifNull()

@@ -1,5 +1,6 @@
 package io.freshet.aggregator.normalise;
 
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.pipeline.RejectionReason;
 
 /**
@@ -7,7 +8,8 @@ import io.freshet.pipeline.RejectionReason;
  *
  * @param row index of its row within the batch
  * @param column the column's name, or {@link #WHOLE_ROW}
- * @param value the value, cut to {@link #LONGEST_VALUE} characters that the warehouse can store
+ * @param value the value, cut to {@link AggregatorLimits#QUARANTINED_VALUE} characters that the
+ *     warehouse can store
  * @param reason what is wrong with it: a word of {@link RejectionReason}, for a whole row followed
  *     by what the warehouse said
  */
@@ -16,9 +18,6 @@ public record RejectedValue(int row, String column, String value, String reason)
     /** Stands for the column where a row was refused as a whole. */
     public static final String WHOLE_ROW = "*";
 
-    /** How many characters of a value are kept. */
-    public static final int LONGEST_VALUE = 200;
-
     private static final char REPLACEMENT = '\uFFFD';
 
     public RejectedValue {
@@ -26,7 +25,7 @@ public record RejectedValue(int row, String column, String value, String reason)
     }
 
     private static String storable(String value) {
-        int end = Math.min(value.length(), LONGEST_VALUE);
+        int end = Math.min(value.length(), AggregatorLimits.QUARANTINED_VALUE);
         if (end < value.length() && Character.isHighSurrogate(value.charAt(end - 1))) {
             end--;
         }

@@ -1,5 +1,6 @@
 package io.freshet.aggregator.schema;
 
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.pipeline.PipelineDefinition;
@@ -24,8 +25,6 @@ public class WarehousePreparation {
 
     // Any number will do that no other program uses for its advisory locks.
     private static final long LOCK = 0x46_72_65_73_68_65_74L;
-
-    private static final int CONNECT_SECONDS = 10;
 
     private final FreshetConfig config;
 
@@ -88,7 +87,7 @@ public class WarehousePreparation {
         connections.setUrl("jdbc:" + warehouse.url());
         connections.setUser(warehouse.username());
         connections.setPassword(warehouse.password().value());
-        connections.setConnectTimeout(CONNECT_SECONDS);
+        connections.setConnectTimeout((int) AggregatorLimits.WAREHOUSE_CONNECT.toSeconds());
         connections.setTcpKeepAlive(true);
         connections.setApplicationName("freshet aggregator");
         return connections;

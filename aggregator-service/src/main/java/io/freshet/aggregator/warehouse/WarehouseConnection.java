@@ -1,5 +1,6 @@
 package io.freshet.aggregator.warehouse;
 
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PreparedStatement;
@@ -28,9 +29,6 @@ public final class WarehouseConnection implements AutoCloseable {
                     + " set idle_in_transaction_session_timeout = '%1$d';"
                     + " set statement_timeout = '%2$d'";
 
-    // Emptying a table of ten million rows takes minutes.
-    private static final int LONG_FACTOR = 25;
-
     private final SqlConnection connection;
     private final Duration timeout;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -53,7 +51,8 @@ public final class WarehouseConnection implements AutoCloseable {
                         WarehouseException.await(pool.getConnection(), timeout), timeout);
         connection.run(
                 SETTINGS.formatted(
-                        timeout.toMillis(), timeout.multipliedBy(LONG_FACTOR).toMillis()));
+                        timeout.toMillis(),
+                        timeout.multipliedBy(AggregatorLimits.LONG_STATEMENT_FACTOR).toMillis()));
         return connection;
     }
 
@@ -99,7 +98,9 @@ public final class WarehouseConnection implements AutoCloseable {
 
     /** As {@link #query}, for a statement whose work may be a whole table. */
     public RowSet<Row> queryLong(String sql, Tuple parameters) {
-        return await(prepared(sql).query().execute(parameters), timeout.multipliedBy(LONG_FACTOR));
+        return await(
+                prepared(sql).query().execute(parameters),
+                timeout.multipliedBy(AggregatorLimits.LONG_STATEMENT_FACTOR));
     }
 
     private <T> T await(Future<T> future, Duration limit) {

@@ -113,14 +113,27 @@ final class ApplyingWarehouse implements AutoCloseable {
     /** Applies events as one batch. */
     void apply(ChangeEvent... events) {
         try {
-            List<PreparedChange> changes = new ArrayList<>();
-            for (ChangeEvent event : events) {
-                changes.add(preparation.prepare(ChangeEventCodec.encode(event)));
-            }
-            applier.apply(changes);
+            applier.apply(prepared(events));
         } catch (UnfitChangeException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Applies events as one transaction, written in that mode. */
+    void apply(StepRunner.WriteMode mode, ChangeEvent... events) {
+        try {
+            applier.transact(prepared(events), mode);
+        } catch (UnfitChangeException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<PreparedChange> prepared(ChangeEvent... events) throws UnfitChangeException {
+        List<PreparedChange> changes = new ArrayList<>();
+        for (ChangeEvent event : events) {
+            changes.add(preparation.prepare(ChangeEventCodec.encode(event)));
+        }
+        return changes;
     }
 
     /** Registers a source as pollers do; answers its id. */

@@ -1,0 +1,74 @@
+package io.freshet.aggregator.settings;
+
+import java.time.Duration;
+
+/**
+ * Every bound of the aggregator that cannot be set, and what happens when it is reached. What can
+ * be set is in {@link AggregatorSettings}; how long values may be, in {@link
+ * io.freshet.pipeline.ValueLimits}.
+ */
+public final class AggregatorLimits {
+
+    /** Connecting to the warehouse for its preparation; later it is tried again. */
+    public static final Duration WAREHOUSE_CONNECT = Duration.ofSeconds(10);
+
+    /** Connecting to the broker; later it is tried again. */
+    public static final Duration BROKER_CONNECT = Duration.ofSeconds(5);
+
+    /** Silence after which a connection to the broker is given up and made anew: twice this. */
+    public static final Duration BROKER_HEARTBEAT = Duration.ofSeconds(10);
+
+    /** The broker's confirm of a dead-lettered message; later its connection is given up. */
+    public static final Duration DEAD_LETTER_CONFIRM = Duration.ofSeconds(10);
+
+    /**
+     * Characters of the reason that a dead-lettered message carries; the rest is cut off. The
+     * broker limits the size of all headers together to that of a frame.
+     */
+    public static final int DEAD_LETTER_REASON = 2_000;
+
+    /**
+     * For how long messages are held while applying them fails; then they are given back to the
+     * broker. Brokers by default close the channel of a consumer that leaves messages
+     * unacknowledged for half an hour.
+     */
+    public static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
+
+    /** Between attempts at what fails: at first, and at the longest. */
+    public static final Duration SHORTEST_RETRY = Duration.ofMillis(100);
+
+    /** See {@link #SHORTEST_RETRY}. */
+    public static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
+
+    /** Between two lines in the log about the same failure. */
+    public static final Duration BETWEEN_MESSAGES = Duration.ofSeconds(30);
+
+    /** How often a reader without messages looks whether its consumer is still there. */
+    public static final Duration READER_LOOK = Duration.ofMillis(200);
+
+    /** Ending each thread at a shutdown; then the process ends all the same. */
+    public static final Duration STOP = Duration.ofSeconds(5);
+
+    /**
+     * By how much a statement that may go through a whole table may take longer than others, see
+     * {@link AggregatorSettings#applyTimeout}; later the connection is given up.
+     */
+    public static final int LONG_STATEMENT_FACTOR = 25;
+
+    /** For how many batches rows are compared after one that was taken to be new was held. */
+    public static final int UPSERTED_BATCHES = 20;
+
+    /**
+     * Sources per notification; further ones travel in a further one. A notification holds less
+     * than 8,000 bytes; each source takes at most some 160.
+     */
+    public static final int SOURCES_PER_NOTIFICATION = 40;
+
+    /** Characters of a quarantined value that are kept; the rest is cut off. */
+    public static final int QUARANTINED_VALUE = 200;
+
+    /** Quarantined values on one page; a larger page is refused with 400. */
+    public static final int QUARANTINE_PAGE = 1_000;
+
+    private AggregatorLimits() {}
+}
