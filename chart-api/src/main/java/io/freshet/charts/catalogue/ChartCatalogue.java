@@ -1,16 +1,11 @@
 package io.freshet.charts.catalogue;
 
 import io.freshet.charts.ChartSettings;
-import io.freshet.charts.request.CodesParameter;
-import io.freshet.charts.request.HoursParameters;
-import io.freshet.charts.request.NoParameters;
+import io.freshet.charts.rendering.ChartKinds;
 import io.freshet.charts.request.RequestReader;
 import io.freshet.charts.time.ChartTime;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.pipeline.ChartDefinition;
-import io.freshet.pipeline.ChartShape;
-import io.freshet.pipeline.ChartShape.Filter;
-import io.freshet.pipeline.Grouping;
 import io.freshet.pipeline.PipelineDefinition;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -21,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The charts that the pipeline definitions declare. Never altered. */
 @Singleton
@@ -53,7 +47,7 @@ public final class ChartCatalogue {
         }
         for (PipelineDefinition pipeline : pipelines) {
             for (ChartDefinition chart : pipeline.charts()) {
-                RequestReader requests = requests(pipeline, chart, clock);
+                RequestReader requests = ChartKinds.requests(pipeline, chart, this.zone, clock);
                 charts.put(
                         chart.name(),
                         new ServedChart(charts.size(), pipeline.name(), chart, requests));
@@ -75,25 +69,5 @@ public final class ChartCatalogue {
     /** The chart of that name, or null. */
     public ServedChart find(String name) {
         return charts.get(name);
-    }
-
-    private RequestReader requests(
-            PipelineDefinition pipeline, ChartDefinition chart, Clock clock) {
-        ChartShape shape = chart.shape();
-        if (shape instanceof ChartShape.Groups groups) {
-            return codes(groups.filter());
-        }
-        if (shape instanceof ChartShape.Freshness freshness) {
-            return codes(freshness.filter());
-        }
-        if (pipeline.summary(chart.summary()).grouping() instanceof Grouping.ByTime time
-                && shape instanceof ChartShape.TimeSeries) {
-            return new HoursParameters(zone, time.minutes(), clock);
-        }
-        return new NoParameters();
-    }
-
-    private static RequestReader codes(Optional<Filter> filter) {
-        return filter.<RequestReader>map(CodesParameter::new).orElseGet(NoParameters::new);
     }
 }

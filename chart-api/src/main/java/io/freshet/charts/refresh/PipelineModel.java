@@ -2,15 +2,11 @@ package io.freshet.charts.refresh;
 
 import io.freshet.charts.ChartSettings;
 import io.freshet.charts.catalogue.ServedChart;
+import io.freshet.charts.rendering.ChartKinds;
 import io.freshet.charts.rendering.ChartRenderer;
-import io.freshet.charts.rendering.FreshnessRenderer;
-import io.freshet.charts.rendering.GroupsRenderer;
-import io.freshet.charts.rendering.SeriesRenderer;
-import io.freshet.charts.rendering.TotalRenderer;
-import io.freshet.charts.request.HoursParameters;
 import io.freshet.charts.source.Sources;
+import io.freshet.charts.summary.Summary;
 import io.freshet.charts.warehouse.SummaryTable;
-import io.freshet.pipeline.ChartShape;
 import io.freshet.pipeline.Grouping;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.SummaryDefinition;
@@ -22,38 +18,34 @@ import java.util.List;
 import java.util.Map;
 
 /** One pipeline's summaries in memory. Not thread-safe: belongs to the thread that refreshes. */
-final class PipelineModel {
+final class PipelineModel implements ChartKinds.Material {
 
     private final PipelineDefinition definition;
-    private final Sources sources;
-    private final Clock clock;
-    private final int variants;
+    private final ChartKinds kinds;
     private final Map<String, SummaryTable<String>> byColumn = new LinkedHashMap<>();
     private final Map<String, SummaryTable<Long>> byTime = new LinkedHashMap<>();
 
     PipelineModel(
             PipelineDefinition definition, Sources sources, Clock clock, ChartSettings settings) {
         this.definition = definition;
-        this.sources = sources;
-        this.clock = clock;
-        this.variants = settings.variants();
+        this.kinds = new ChartKinds(definition, this, sources, clock, settings.variants());
         for (SummaryDefinition summary : definition.summaries()) {
             if (summary.grouping() instanceof Grouping.ByColumn) {
                 byColumn.put(summary.name(), SummaryTable.byColumn(definition.name(), summary));
             } else {
                 byTime.put(
                         summary.name(),
-                        SummaryTable.byTime(definition.name(), summary, !isTotalled(summary)));
+                        SummaryTable.byTime(definition.name(), summary, !needsAllBuckets(summary)));
             }
         }
     }
 
-    private boolean isTotalled(SummaryDefinition summary) {
+    private boolean needsAllBuckets(SummaryDefinition summary) {
         return definition.charts().stream()
                 .anyMatch(
                         chart ->
                                 chart.summary().equals(summary.name())
-                                        && chart.shape() instanceof ChartShape.Total);
+                                        && chart.shape().needsAllBuckets());
     }
 
     List<SummaryTable<?>> tables() {
@@ -72,39 +64,21 @@ final class PipelineModel {
     }
 
     ChartRenderer renderer(ServedChart chart) {
-        String summary = chart.definition().summary();
-        ChartShape shape = chart.definition().shape();
-        if (shape instanceof ChartShape.Total total) {
-            return new TotalRenderer(
-                    total,
-                    byColumn.containsKey(summary)
-                            ? byColumn.get(summary).summary()
-                            : byTime.get(summary).summary());
-        }
-        if (shape instanceof ChartShape.Groups groups) {
-            return new GroupsRenderer(groups, byColumn.get(summary).summary(), variants);
-        }
-        if (shape instanceof ChartShape.TimeSeries series) {
-            int minutes = ((Grouping.ByTime) definition.summary(summary).grouping()).minutes();
-            return new SeriesRenderer(
-                    series,
-                    byTime.get(summary).summary(),
-                    minutes,
-                    ((HoursParameters) chart.requests()).byDefault(),
-                    this::anyData,
-                    clock,
-                    variants);
-        }
-        return new FreshnessRenderer(
-                definition.name(),
-                (ChartShape.Freshness) shape,
-                byColumn.get(summary).summary(),
-                sources,
-                clock,
-                variants);
+        return kinds.renderer(chart.definition(), chart.requests());
     }
 
-    private boolean anyData() {
+    @Override
+    public Summary<String> byColumn(String summary) {
+        return byColumn.get(summary).summary();
+    }
+
+    @Override
+    public Summary<Long> byTime(String summary) {
+        return byTime.get(summary).summary();
+    }
+
+    @Override
+    public boolean anyData() {
         return any(byColumn.values()) || any(byTime.values());
     }
 

@@ -50,15 +50,13 @@ final class ChartSection {
         }
     }
 
-    ChartShape.Freshness freshness(String key) {
-        SectionReader freshness = section.section(key);
-        String label = freshness.text("label");
-        if (pipeline.attributes().stream().noneMatch(a -> a.name().equals(label))) {
-            throw freshness.invalid("label", "must be one of source-attributes, not " + label);
-        }
-        String rows = freshness.optionalText("rows").orElse("rows");
-        freshness.end();
-        return new ChartShape.Freshness(label, rows, filter());
+    SectionReader section(String key) {
+        return section.section(key);
+    }
+
+    /** Whether sources have an attribute of that name. */
+    boolean hasAttribute(String name) {
+        return pipeline.attributes().stream().anyMatch(a -> a.name().equals(name));
     }
 
     Order order() {

@@ -1,5 +1,6 @@
 package io.freshet.pipeline;
 
+import io.freshet.yaml.SectionReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +98,14 @@ public sealed interface ChartShape {
 
         static Freshness read(ChartSection chart) {
             chart.require(Grouping.ByColumn.class, KEY, Grouping.ByColumn.KEY);
-            return chart.freshness(KEY);
+            SectionReader freshness = chart.section(KEY);
+            String label = freshness.text("label");
+            if (!chart.hasAttribute(label)) {
+                throw freshness.invalid("label", "must be one of source-attributes, not " + label);
+            }
+            String rows = freshness.optionalText("rows").orElse("rows");
+            freshness.end();
+            return new Freshness(label, rows, chart.filter());
         }
     }
 

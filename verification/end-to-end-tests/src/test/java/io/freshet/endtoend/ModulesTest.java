@@ -117,4 +117,21 @@ class ModulesTest {
                         "io.freshet.charts.source..")
                 .check(classes);
     }
+
+    @Test
+    void packagesOfAggregatorAndDeclarationsHaveNoCircles() {
+        slices()
+                .matching("io.freshet.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(
+                        new ClassFileImporter()
+                                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                                .importPackages(
+                                        "io.freshet.aggregator",
+                                        "io.freshet.pipeline",
+                                        "io.freshet.configuration",
+                                        "io.freshet.yaml",
+                                        "io.freshet.warehouse"));
+    }
 }

@@ -1,0 +1,117 @@
+package io.freshet.charts.rendering;
+
+import io.freshet.charts.request.CodesParameter;
+import io.freshet.charts.request.HoursParameters;
+import io.freshet.charts.request.NoParameters;
+import io.freshet.charts.request.RequestReader;
+import io.freshet.charts.source.Sources;
+import io.freshet.charts.summary.Summary;
+import io.freshet.pipeline.ChartDefinition;
+import io.freshet.pipeline.ChartShape;
+import io.freshet.pipeline.Grouping;
+import io.freshet.pipeline.PipelineDefinition;
+import java.time.Clock;
+import java.time.ZoneId;
+
+/**
+ * What there is to each kind of chart beside its declaration: what requests may ask of it, and what
+ * draws it. Beside the renderer itself, this is the one place here that knows all kinds.
+ */
+public final class ChartKinds {
+
+    /** What the charts of one pipeline are made of. */
+    public interface Material {
+
+        /** A summary by the values of a column. */
+        Summary<String> byColumn(String summary);
+
+        /** A summary by time: buckets by their start, seconds since 1970 UTC. */
+        Summary<Long> byTime(String summary);
+
+        /** Whether there ever was any data. */
+        boolean anyData();
+    }
+
+    private final PipelineDefinition pipeline;
+    private final Material material;
+    private final Sources sources;
+    private final Clock clock;
+    private final int variants;
+
+    /**
+     * @param material the pipeline's summaries
+     * @param sources how the sources stand
+     * @param variants how many bodies of one rendering are kept beside that without parameters
+     */
+    public ChartKinds(
+            PipelineDefinition pipeline,
+            Material material,
+            Sources sources,
+            Clock clock,
+            int variants) {
+        this.pipeline = pipeline;
+        this.material = material;
+        this.sources = sources;
+        this.clock = clock;
+        this.variants = variants;
+    }
+
+    /**
+     * Reads what requests ask of a chart.
+     *
+     * @param zone the zone of charts over time where requests name none
+     */
+    public static RequestReader requests(
+            PipelineDefinition pipeline, ChartDefinition chart, ZoneId zone, Clock clock) {
+        if (chart.shape() instanceof ChartShape.TimeSeries) {
+            return new HoursParameters(zone, bucketMinutes(pipeline, chart), clock);
+        }
+        return chart.shape()
+                .filter()
+                .<RequestReader>map(CodesParameter::new)
+                .orElseGet(NoParameters::new);
+    }
+
+    /**
+     * Draws a chart.
+     *
+     * @param requests what {@link #requests} made for the chart
+     */
+    public ChartRenderer renderer(ChartDefinition chart, RequestReader requests) {
+        ChartShape shape = chart.shape();
+        String summary = chart.summary();
+        if (shape instanceof ChartShape.Total total) {
+            return new TotalRenderer(total, anySummary(summary));
+        }
+        if (shape instanceof ChartShape.Groups groups) {
+            return new GroupsRenderer(groups, material.byColumn(summary), variants);
+        }
+        if (shape instanceof ChartShape.TimeSeries series) {
+            return new SeriesRenderer(
+                    series,
+                    material.byTime(summary),
+                    bucketMinutes(pipeline, chart),
+                    ((HoursParameters) requests).byDefault(),
+                    material::anyData,
+                    clock,
+                    variants);
+        }
+        return new FreshnessRenderer(
+                pipeline.name(),
+                (ChartShape.Freshness) shape,
+                material.byColumn(summary),
+                sources,
+                clock,
+                variants);
+    }
+
+    private Summary<?> anySummary(String name) {
+        return pipeline.summary(name).grouping() instanceof Grouping.ByTime
+                ? material.byTime(name)
+                : material.byColumn(name);
+    }
+
+    private static int bucketMinutes(PipelineDefinition pipeline, ChartDefinition chart) {
+        return ((Grouping.ByTime) pipeline.summary(chart.summary()).grouping()).minutes();
+    }
+}
