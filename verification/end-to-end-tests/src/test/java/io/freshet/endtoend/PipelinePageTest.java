@@ -27,8 +27,8 @@ class PipelinePageTest {
             Pattern.compile("```yaml\\n(pipeline: .*?)```", Pattern.DOTALL);
     private static final Pattern KEY_READ =
             Pattern.compile(
-                    "\\.(?:text|optionalText|texts|has|namedSections|optionalSection|section"
-                            + "|duration)\\(\\s*\"([a-z-]+)\"");
+                    "(?:\\.(?:text|optionalText|texts|has|namedSections|optionalSection|section)\\(\\s*"
+                            + "|pattern\\(\\w+, |static final String KEY = )\"([a-z-]+)\"");
 
     private static final Pattern KEY_EXPLAINED = Pattern.compile("`(?:….)?([a-z-]+)(?:\\.NAME)?`");
 
@@ -47,13 +47,13 @@ class PipelinePageTest {
     void explainsEveryKeyThatIsRead() throws IOException {
         Set<String> read = keysRead();
 
-        assertThat(read).contains("group-by", "time-bucket", "otherwise", "missing");
+        assertThat(read).contains("group-by", "time-bucket", "otherwise", "missing", "pattern");
         assertThat(page()).satisfies(page -> assertThat(keysExplained(page)).containsAll(read));
     }
 
     private static Set<String> keysRead() throws IOException {
         try (Stream<Path> files = Files.walk(READERS)) {
-            return files.filter(file -> file.toString().endsWith("Reader.java"))
+            return files.filter(file -> file.toString().endsWith(".java"))
                     .map(PipelinePageTest::text)
                     .flatMap(source -> KEY_READ.matcher(source).results())
                     .map(key -> key.group(1))
