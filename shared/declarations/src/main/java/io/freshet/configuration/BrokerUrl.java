@@ -1,9 +1,9 @@
 package io.freshet.configuration;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * Where the message broker is and who we are to it.
@@ -18,22 +18,19 @@ import java.nio.charset.StandardCharsets;
 public record BrokerUrl(
         String host, int port, String username, Secret password, String virtualHost, boolean tls) {
 
+    private static final String EXAMPLE = "amqp://user:password@host:5672";
+
     /**
      * Reads {@code amqp://user:password@host:port/vhost}; everything but the host may be left out.
      *
      * @throws IllegalArgumentException with a sentence for users if it is no such URL
      */
     public static BrokerUrl parse(String text) {
-        URI uri;
-        try {
-            uri = new URI(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(advice(), e);
+        URI uri = UrlReader.read(text, Set.of("amqp", "amqps"), EXAMPLE);
+        if (uri.getRawQuery() != null) {
+            throw new IllegalArgumentException("knows no parameters; leave out what follows the ?");
         }
         boolean tls = "amqps".equals(uri.getScheme());
-        if ((!tls && !"amqp".equals(uri.getScheme())) || uri.getHost() == null) {
-            throw new IllegalArgumentException(advice());
-        }
         String user = uri.getRawUserInfo() == null ? "guest:guest" : uri.getRawUserInfo();
         int colon = user.indexOf(':');
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
@@ -48,10 +45,6 @@ public record BrokerUrl(
 
     private static String decode(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    private static String advice() {
-        return "must look like amqp://user:password@host:5672";
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.freshet.configuration;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  */
 public record DatabaseUrl(String host, int port, String database, Optional<String> sslMode) {
 
+    private static final String EXAMPLE = "postgresql://host:5432/database";
     private static final Pattern SSL_MODE =
             Pattern.compile("sslmode=(disable|allow|prefer|require|verify-ca|verify-full)");
 
@@ -32,17 +33,11 @@ public record DatabaseUrl(String host, int port, String database, Optional<Strin
      * @throws IllegalArgumentException with a sentence for users if it is no such URL
      */
     public static DatabaseUrl parse(String text) {
-        URI uri;
-        try {
-            uri = new URI(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(advice(), e);
-        }
+        URI uri = UrlReader.read(text, Set.of("postgresql", "postgres"), EXAMPLE);
         String path = uri.getPath() == null ? "" : uri.getPath();
-        boolean postgres =
-                "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
-        if (!postgres || uri.getHost() == null || path.length() < 2 || path.indexOf('/', 1) > 0) {
-            throw new IllegalArgumentException(advice());
+        if (path.length() < 2 || path.indexOf('/', 1) > 0) {
+            throw new IllegalArgumentException(
+                    "must look like %s; its database is missing or has a /".formatted(EXAMPLE));
         }
         if (uri.getUserInfo() != null) {
             throw new IllegalArgumentException(
@@ -52,16 +47,13 @@ public record DatabaseUrl(String host, int port, String database, Optional<Strin
         if (uri.getQuery() != null) {
             Matcher matcher = SSL_MODE.matcher(uri.getQuery());
             if (!matcher.matches()) {
-                throw new IllegalArgumentException("knows no parameter but sslmode=…");
+                throw new IllegalArgumentException(
+                        "knows no parameter but sslmode=…, not ?" + uri.getQuery());
             }
             sslMode = Optional.of(matcher.group(1));
         }
         int port = uri.getPort() < 0 ? 5432 : uri.getPort();
         return new DatabaseUrl(uri.getHost(), port, path.substring(1), sslMode);
-    }
-
-    private static String advice() {
-        return "must look like postgresql://host:5432/database";
     }
 
     @Override

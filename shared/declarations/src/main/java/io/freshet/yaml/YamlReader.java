@@ -24,6 +24,8 @@ public final class YamlReader {
     private static final Pattern VARIABLE =
             Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_.]*)(?::([^}]*))?}");
 
+    private static final Pattern NAMES_A_VALUE = Pattern.compile("alias|anchor|tag");
+
     private final String origin;
     private final UnaryOperator<String> variables;
 
@@ -51,8 +53,8 @@ public final class YamlReader {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             throw new DeclarationException(
                     "%s: not readable as YAML: %s"
-                            .formatted(new Location(origin, line), e.getProblem()),
-                    e);
+                            .formatted(new Location(origin, line), withoutValue(e.getProblem())),
+                    null);
         } catch (YAMLException e) {
             throw new DeclarationException(origin + ": not readable as YAML: " + e.getMessage(), e);
         }
@@ -66,8 +68,16 @@ public final class YamlReader {
                 locationOf(root), "file", "must be a mapping of keys to values at its top level");
     }
 
+    /** A password that is not quoted may be what the parser names; the cause is left out too. */
+    private static String withoutValue(String problem) {
+        return problem != null && NAMES_A_VALUE.matcher(problem).find()
+                ? "a value begins with *, & or !, which means something in YAML; quote it"
+                : problem;
+    }
+
     private Yaml convert(Node node) {
         Location location = locationOf(node);
+        refuseSign(node, location);
         if (node instanceof ScalarNode scalar) {
             return new Yaml.Text(
                     location,
@@ -90,6 +100,20 @@ public final class YamlReader {
             }
         }
         return new Yaml.Section(location, entries);
+    }
+
+    /** An anchor without a value, or a tag of the user's own, is most likely meant as text. */
+    private static void refuseSign(Node node, Location location) {
+        boolean anchorOnly =
+                node.getAnchor() != null
+                        && node instanceof ScalarNode scalar
+                        && scalar.getValue().isEmpty();
+        if (anchorOnly || node.getTag().getValue().startsWith("!")) {
+            throw new DeclarationException(
+                    location,
+                    "value",
+                    "begins with & or !, which means something in YAML; quote it");
+        }
     }
 
     private String expand(String text, Location location) {

@@ -12,6 +12,8 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
 
@@ -160,6 +162,19 @@ class ConfigurationReaderTest {
         assertInvalid("sources: [", "freshet.yaml, line 1: not readable as YAML");
         assertInvalid("- a\n- b", "must be a mapping of keys to values");
         assertInvalid("http: {port: 1}\nhttp: {port: 2}", "line 2: http: is given twice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*SECRET", "&SECRET", "!SECRET"})
+    void saysThatASignNeedsQuotesWithoutShowingThePassword(String password) {
+        String file = "warehouse:\n  url: postgresql://w/w\n  password: %s\n  username: f\n";
+
+        assertThatThrownBy(() -> read(file.formatted(password)))
+                .isInstanceOf(DeclarationException.class)
+                .hasMessageContaining("line 3: ")
+                .hasMessageContaining("quote it")
+                .hasMessageNotContaining("SECRET")
+                .hasNoCause();
     }
 
     @Test

@@ -20,13 +20,21 @@ public final class FreshetConfigSource implements ConfigSource {
 
     /** Called by the service loader. */
     public FreshetConfigSource() {
+        this(
+                LoadedConfiguration.load(),
+                LoadedConfiguration.file().isPresent()
+                        || System.getenv("FRESHET_HTTP_PORT") != null);
+    }
+
+    /**
+     * @param port whether the web port was said, so that it wins over Quarkus' own
+     */
+    FreshetConfigSource(FreshetConfig config, boolean port) {
         // nothing needs it, and its streams would need limits of their own
         settings.put("quarkus.http.http2", "false");
-        boolean told = LoadedConfiguration.file().isPresent();
-        FreshetConfig config = LoadedConfiguration.load();
         config.broker().ifPresent(this::add);
         config.warehouse().ifPresent(this::add);
-        if (told || System.getenv("FRESHET_HTTP_PORT") != null) {
+        if (port) {
             settings.put("quarkus.http.port", Integer.toString(config.httpPort()));
         }
     }
@@ -53,7 +61,9 @@ public final class FreshetConfigSource implements ConfigSource {
 
     @Override
     public String getValue(String name) {
-        return settings.get(name);
+        String value = settings.get(name);
+        // What was read is no expression any more: a password may hold any characters.
+        return value == null ? null : value.replace("$", "\\$");
     }
 
     @Override
