@@ -3,26 +3,61 @@ rem Freshet's commands: builds the launcher when needed, then runs it.
 setlocal
 set "HERE=%~dp0"
 set "JAR=%HERE%local\launcher\target\quarkus-app\quarkus-run.jar"
+rem What is answered before anything is built; written by a test of local/command-line.
+set "ANSWERS=%HERE%local\command-line\answers"
+set "ARGUMENT_CHECK=%HERE%local\command-line\src\main\java\io\freshet\commandline\ArgumentCheck.java"
 set "COMMAND=%~1"
 set "HEAP=512m"
 set "MODULE=local/launcher"
 rem Whether the services need no packages of their own, because the launcher holds them.
 set "PACKAGED=true"
+set "KNOWN="
 
 if "%COMMAND%"=="" (
-  echo freshet: no command given; freshet help lists them.>&2
+  type "%ANSWERS%\help.txt" 1>&2
   exit /b 2
 )
+rem The words before the first option name the answer's file.
+set "TOPIC="
+set "HELP="
+set "VERSION="
+set "OPTIONS="
+for %%a in (%*) do call :word "%%~a"
+if defined VERSION set "TOPIC=-version"
+if not defined VERSION if defined HELP set "TOPIC=-help%TOPIC%"
+if defined VERSION goto answer
+if defined HELP goto answer
+if "%COMMAND%"=="completion" goto answer
+goto choose
+
+:word
+if "%~1"=="--version" set "VERSION=yes"
+if "%~1"=="-V" set "VERSION=yes"
+if "%~1"=="--help" set "HELP=yes"
+if "%~1"=="-h" set "HELP=yes"
+set "WORD=%~1"
+if "%WORD:~0,1%"=="-" set "OPTIONS=yes"
+if defined OPTIONS exit /b 0
+if "%~1"=="help" if not defined TOPIC if not defined HELP (
+  set "HELP=yes"
+  exit /b 0
+)
+set "TOPIC=%TOPIC%-%~1"
+exit /b 0
+
+:answer
+if not exist "%ANSWERS%\%TOPIC:~1%.txt" goto choose
+type "%ANSWERS%\%TOPIC:~1%.txt"
+exit /b 0
+
+:choose
 if "%COMMAND%"=="demo" set "HEAP=300m"
 if "%COMMAND%"=="bench" set "MODULE=verification/benchmarks"
 if "%COMMAND%"=="bench" set "JAR=%HERE%verification\benchmarks\target\benchmarks.jar"
 if "%COMMAND%"=="soak" set "MODULE=verification/fault-injection"
 if "%COMMAND%"=="soak" set "JAR=%HERE%verification\fault-injection\target\fault-injection.jar"
 if "%COMMAND%"=="soak" set "PACKAGED=false"
-for %%c in (help --help -h) do if "%COMMAND%"=="%%c" goto usage
-for %%c in (demo up check bench soak dead-letters) do if "%COMMAND%"=="%%c" goto java
-echo freshet: no such command: %COMMAND%; freshet help lists them.>&2
-exit /b 2
+for %%c in (demo up check bench soak dead-letters) do if "%COMMAND%"=="%%c" set "KNOWN=yes"
 
 :java
 set "JAVA=java"
@@ -40,6 +75,7 @@ echo freshet: %JAVA% is Java %SPEC%, and JDK 17 or newer is needed; set JAVA_HOM
 exit /b 1
 
 :build
+if not defined KNOWN goto check
 rem Built when the application is missing, or a source or POM is newer.
 powershell -NoProfile -Command ^
   "$jar = Get-Item -LiteralPath $env:JAR -ErrorAction SilentlyContinue;" ^
@@ -47,6 +83,10 @@ powershell -NoProfile -Command ^
   "$newer = Get-ChildItem -LiteralPath $env:HERE -Recurse -File | Where-Object { $_.LastWriteTime -gt $jar.LastWriteTime -and $_.FullName -notmatch '\\target\\|\\src\\test\\' -and ($_.Name -eq 'pom.xml' -or $_.FullName -match '\\src\\') } | Select-Object -First 1;" ^
   "if ($newer) { exit 1 }"
 if not errorlevel 1 goto run
+
+:check
+"%JAVA%" -XX:TieredStopAtLevel=1 "-Dfreshet.grammar=%ANSWERS%\grammar.txt" "%ARGUMENT_CHECK%" %*
+if errorlevel 1 exit /b %errorlevel%
 where mvn >nul 2>&1
 if errorlevel 1 (
   echo freshet: mvn was not found, and Freshet has to be built; install Maven 3.8.7 or newer from maven.apache.org, and put it on the PATH.>&2
@@ -65,16 +105,3 @@ popd
 :run
 "%JAVA%" -Xmx%HEAP% -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError "-Dfreshet.home=%HERE:~0,-1%" %FRESHET_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %errorlevel%
-
-:usage
-echo Usage: freshet COMMAND [OPTIONS]
-echo.
-echo   demo          Live charts over simulated country databases, everything embedded
-echo                   --rate N  --countries A,B,...  --responses FILE  --port N  --fresh  --for SECONDS
-echo   up            Live charts over your own databases     --config FILE
-echo   check         Try all that FILE names                 --config FILE [--audit]
-echo   bench         Measure                                 freshness, backfill, serving, peers, ...
-echo   soak          Break things under load, count losses   --minutes N --seed S
-echo   dead-letters  What could not be applied               list, show, replay, discard --config FILE
-echo   help          This text
-exit /b 0

@@ -1,14 +1,21 @@
 package io.freshet.launcher;
 
+import io.freshet.commandline.CheckOptions;
+import io.freshet.commandline.DemoOptions;
+import io.freshet.commandline.FreshetCommands;
+import io.freshet.commandline.UpOptions;
+import io.freshet.commandline.deadletters.DiscardOptions;
+import io.freshet.commandline.deadletters.ListOptions;
+import io.freshet.commandline.deadletters.ReplayOptions;
+import io.freshet.commandline.deadletters.ShowOptions;
 import io.freshet.embedded.EmbeddedServerException;
+import io.freshet.launcher.broker.Brokers;
 import io.freshet.launcher.check.CheckCommand;
 import io.freshet.launcher.deadletters.DeadLettersCommand;
 import io.freshet.launcher.demo.DemoCommand;
 import io.freshet.launcher.run.UpCommand;
 import io.freshet.yaml.DeclarationException;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.util.Arrays;
-import java.util.List;
 
 /** Runs one of Freshet's commands. */
 @QuarkusMain(name = "launcher")
@@ -17,33 +24,18 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String... arguments) {
-        int status;
-        try {
-            status = run(Arrays.asList(arguments));
-        } catch (UsageException e) {
-            System.err.println("freshet " + e.getMessage());
-            status = 2;
-        } catch (CommandFailure | DeclarationException | EmbeddedServerException e) {
-            System.err.println("freshet: " + e.getMessage());
-            status = 1;
-        }
-        System.exit(status);
-    }
-
-    private static int run(List<String> arguments) {
-        if (arguments.isEmpty()) {
-            throw new UsageException("COMMAND: one of demo, up, check, dead-letters");
-        }
-        List<String> options = arguments.subList(1, arguments.size());
-        return switch (arguments.get(0)) {
-            case "demo" -> DemoCommand.run(options);
-            case "up" -> UpCommand.run(options);
-            case "check" -> CheckCommand.run(options);
-            case "dead-letters" -> DeadLettersCommand.run(options);
-            default ->
-                    throw new UsageException(
-                            arguments.get(0)
-                                    + ": no such command; there are demo, up, check, dead-letters");
-        };
+        DeadLettersCommand deadLetters = new DeadLettersCommand(Brokers.topology(), System.out);
+        FreshetCommands commands =
+                new FreshetCommands()
+                        .on(DemoOptions.class, DemoCommand::run)
+                        .on(UpOptions.class, UpCommand::run)
+                        .on(CheckOptions.class, CheckCommand::run)
+                        .on(ListOptions.class, deadLetters::list)
+                        .on(ShowOptions.class, deadLetters::show)
+                        .on(ReplayOptions.class, deadLetters::replay)
+                        .on(DiscardOptions.class, deadLetters::discard)
+                        .failingWith(DeclarationException.class)
+                        .failingWith(EmbeddedServerException.class);
+        System.exit(commands.execute(arguments));
     }
 }

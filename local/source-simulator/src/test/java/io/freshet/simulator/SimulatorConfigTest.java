@@ -3,6 +3,7 @@ package io.freshet.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.testkit.RepositoryFiles;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -10,7 +11,6 @@ import io.smallrye.config.WithName;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ class SimulatorConfigTest {
     @Test
     void documentsEveryKeyAndNoOther() throws IOException {
         List<String> documented =
-                Files.readAllLines(Path.of("..", "..", "docs", "simulator.md")).stream()
+                Files.readAllLines(RepositoryFiles.path("docs/simulator.md")).stream()
                         .filter(line -> line.startsWith("| `freshet.simulator."))
                         .map(line -> line.split("`", 3)[1])
                         .toList();

@@ -1,19 +1,16 @@
 package io.freshet.benchmarks;
 
-import io.freshet.launcher.CommandFailure;
-import io.freshet.launcher.Options;
+import io.freshet.commandline.bench.AllOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code bench all}: one after the other with their defaults, and their reports in one. */
 final class AllBenchmarks {
 
-    private static final String MARKDOWN = "--markdown";
     private static final List<List<String>> COMMANDS =
             List.of(
                     List.of("freshness"),
@@ -37,33 +34,32 @@ final class AllBenchmarks {
     private AllBenchmarks() {}
 
     /** Runs them; what one of them lacks does not keep the others from running. */
-    static int run(List<String> arguments) throws Exception {
-        Options options = Options.parse("all", arguments, Set.of(MARKDOWN), Set.of());
+    static int run(AllOptions options) throws IOException {
         Path part = Files.createTempFile("freshet-bench", ".md");
         StringBuilder all =
                 new StringBuilder("# Measurements\n\nWritten by `./freshet bench all`.\n\n");
         int worst = 0;
         for (List<String> command : COMMANDS) {
-            List<String> withReport = new ArrayList<>(command);
-            withReport.addAll(List.of(MARKDOWN, part.toString()));
+            List<String> words = new ArrayList<>(List.of("bench"));
+            words.addAll(command);
+            words.addAll(List.of("--markdown", part.toString()));
             Files.writeString(part, "");
-            try {
-                worst = Math.max(worst, Benchmarks.run(withReport));
-            } catch (CommandFailure | IllegalStateException e) {
-                System.err.println(String.join(" ", command) + ": " + e.getMessage());
-                all.append("`").append(String.join(" ", command)).append("` failed.\n\n");
-                worst = 1;
-            }
-            all.append(Files.readString(part));
-            write(options.text(MARKDOWN), all);
+            int status = Benchmarks.run(words.toArray(String[]::new));
+            worst = Math.max(worst, status);
+            String report = Files.readString(part);
+            all.append(
+                    report.isEmpty()
+                            ? "`%s` failed.\n\n".formatted(String.join(" ", command))
+                            : report);
+            write(options.markdown(), all);
         }
         Files.delete(part);
         return worst;
     }
 
-    private static void write(Optional<String> file, CharSequence text) throws IOException {
+    private static void write(Optional<Path> file, CharSequence text) throws IOException {
         if (file.isPresent()) {
-            Files.writeString(Path.of(file.get()), text.toString().stripTrailing() + "\n");
+            Files.writeString(file.get(), text.toString().stripTrailing() + "\n");
         }
     }
 }

@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
-import io.freshet.testkit.TestDatabase.Login;
 import io.freshet.testkit.TestPostgres;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.processes.ChildProcess;
+import io.freshet.testkit.processes.Program;
+import io.freshet.testkit.processes.WebPort;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,21 +39,9 @@ class BadConfigurationTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String GOOD = "FRA";
 
-    /** What is said of each source that cannot be read. */
-    private static final Map<String, String> COMPLAINTS =
-            Map.of(
-                    "dwn", "nothing answers there; start the database or check sources.url",
-                    "dns", "there is no host of that name; check sources.url",
-                    "pwd", "password authentication failed for .*; check username and password",
-                    "tab", "there is no table public.responses; .*restore it, or change",
-                    "col", "table responses has no column belong; .*restore it, or change",
-                    "typ", "column escs of table responses is integer, not text; .*restore it",
-                    "sel", "permission denied for table responses; grant SELECT on the table",
-                    "few", "permission denied for table responses; grant SELECT on the table");
-
     @TempDir static Path folder;
 
-    private static final Map<String, TestDatabase> databases = new LinkedHashMap<>();
+    private static BrokenSources sources;
     private static TestDatabase warehouse;
     private static TestBus bus;
 
@@ -63,53 +51,18 @@ class BadConfigurationTest {
         TestPostgres server = TestServers.embeddedPostgres();
         warehouse = server.createDatabase("bad_warehouse");
         bus = TestServers.broker().createBus("bad");
-        for (String name : List.of("pwd", "tab", "col", "typ", "sel", "few", "fra")) {
-            TestDatabase database = server.createDatabase("bad_source");
-            database.reader();
-            if (!name.equals("tab")) {
-                database.execute(
-                        SurveyTable.CREATE, SurveyTable.INSERT + "values ('X', '1', '', '', '')");
-            }
-            databases.put(name, database);
-        }
-        String allRights = "revoke all on responses from ";
-        databases.get("col").execute("alter table responses drop column belong");
-        databases.get("typ").execute("alter table responses alter escs type int using 1");
-        databases.get("sel").execute(allRights + databases.get("sel").reader().username());
-        databases
-                .get("few")
-                .execute(
-                        allRights + databases.get("few").reader().username(),
-                        "grant select (id, cnt) on responses to "
-                                + databases.get("few").reader().username());
+        sources = new BrokenSources(server);
     }
 
     @AfterAll
     static void end() {
         bus.close();
-        databases.values().forEach(TestDatabase::close);
+        sources.close();
         warehouse.close();
     }
 
     private static FreshetFile allSources() {
-        Login nobody = new Login("nobody", "");
-        FreshetFile file =
-                new FreshetFile()
-                        .warehouse(warehouse)
-                        .source(
-                                "dwn",
-                                "postgresql://127.0.0.1:%d/dwn".formatted(WebPort.free().number()),
-                                nobody)
-                        .source("dns", "postgresql://no-such-host.invalid/dns", nobody);
-        databases.forEach(
-                (name, database) ->
-                        file.source(
-                                name,
-                                database.url(),
-                                name.equals("pwd")
-                                        ? new Login(database.reader().username(), "wrong")
-                                        : database.reader()));
-        return file;
+        return sources.addTo(new FreshetFile().warehouse(warehouse));
     }
 
     @Test
@@ -129,15 +82,15 @@ class BadConfigurationTest {
                     .containsPattern("(?m)^warehouse +ok .*PostgreSQL")
                     .containsPattern("(?m)^http +FAILED  port \\d+ is in use; .*change http.port$")
                     .containsPattern("(?m)^source fra +ok .* table responses readable")
-                    .containsPattern("(?m)^not well")
+                    .containsPattern("(?m)^not well: 9 of 12, see the lines marked FAILED")
                     .doesNotContain("\tat ", "Exception");
-            COMPLAINTS.forEach(
-                    (source, complaint) ->
+            BrokenSources.REASONS.forEach(
+                    (source, reason) ->
                             assertThat(check.output().lines())
                                     .filteredOn(line -> line.startsWith("source " + source))
                                     .singleElement()
                                     .asString()
-                                    .containsPattern("FAILED .*" + complaint));
+                                    .containsPattern("FAILED .*" + reason));
         }
     }
 
@@ -153,19 +106,18 @@ class BadConfigurationTest {
                                 bus,
                                 folder)) {
             awaitComplaint(
-                    freshet.process(),
+                    freshet.process()::awaitLine,
                     "broker amqp://127.0.0.1:%d: nothing answers there; start the broker or check broker.url"
                             .formatted(proxy.port()));
             proxy.pass();
-            freshet.awaitReady();
+            freshet.process().awaitReady();
 
-            COMPLAINTS.forEach(
-                    (source, complaint) ->
+            BrokenSources.REASONS.forEach(
+                    (source, reason) ->
                             freshet.process()
                                     .awaitLine(
                                             Pattern.compile(
-                                                    "source %s \\(.*%s"
-                                                            .formatted(source, complaint)),
+                                                    "source %s \\(.*%s".formatted(source, reason)),
                                             SOON));
             FreshnessChart chart = awaitFresh(freshet);
             assertThat(List.of("DWN", "DNS", "PWD", "SEL", "FEW"))
@@ -265,7 +217,7 @@ class BadConfigurationTest {
 
         try (ChildProcess process = command(command, file)) {
             awaitComplaint(
-                    process,
+                    process::awaitLine,
                     "warehouse .*%s: nothing answers there; start the database or check warehouse.url"
                             .formatted(url));
             assertThat(process.output()).doesNotContain("\tat ", "Exception", "ready");
@@ -277,7 +229,7 @@ class BadConfigurationTest {
                 .warehouse(warehouse)
                 .broker(TestServers.broker().url())
                 .httpPort(WebPort.free().number())
-                .source("fra", databases.get("fra"));
+                .source("fra", sources.good());
     }
 
     private static String withWarehouse(String url, String password) {
@@ -288,9 +240,9 @@ class BadConfigurationTest {
     }
 
     private static ChildProcess command(String command, Path file) {
-        return LauncherCommand.start(
-                List.of("-Xmx200m", "-Dfreshet.bus.prefix=" + bus.prefix()),
-                List.of(command, "--config", file.toString()));
+        return Program.freshet(List.of(command, "--config", file.toString()))
+                .withJava(List.of("-Xmx200m", "-Dfreshet.bus.prefix=" + bus.prefix()))
+                .start();
     }
 
     private static ChildProcess ended(String command, Path file) {
@@ -299,8 +251,8 @@ class BadConfigurationTest {
         return process;
     }
 
-    private static void awaitComplaint(ChildProcess process, String pattern) {
-        process.awaitLine(Pattern.compile(pattern), SOON);
+    private static void awaitComplaint(BiConsumer<Pattern, Duration> awaitLine, String pattern) {
+        awaitLine.accept(Pattern.compile(pattern), SOON);
     }
 
     private static void assertRefused(ChildProcess process, String pattern) {

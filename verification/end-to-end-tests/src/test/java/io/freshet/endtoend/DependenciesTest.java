@@ -2,6 +2,7 @@ package io.freshet.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.testkit.RepositoryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class DependenciesTest {
 
     private static final Path LIBRARIES =
-            Path.of("..", "..", "local", "launcher", "target", "quarkus-app", "lib");
+            RepositoryFiles.path("local/launcher/target/quarkus-app/lib");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([\\w.-]+) \\| ([^|]+) \\|$");
     private static final Pattern VERSION =
             Pattern.compile("-\\d+(\\.\\d+)*([.-](Final|alpha|RC\\d+))?$");
@@ -84,7 +85,7 @@ class DependenciesTest {
 
     private static Map<String, String> documented() throws IOException {
         Map<String, String> licences = new TreeMap<>();
-        Matcher row = ROW.matcher(Files.readString(Path.of("..", "..", "docs", "dependencies.md")));
+        Matcher row = ROW.matcher(Files.readString(RepositoryFiles.path("docs/dependencies.md")));
         while (row.find()) {
             if (!row.group(1).equals("library")) {
                 licences.put(row.group(1), row.group(2).strip());

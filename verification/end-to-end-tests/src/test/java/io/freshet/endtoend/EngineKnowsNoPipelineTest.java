@@ -2,6 +2,7 @@ package io.freshet.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.testkit.RepositoryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class EngineKnowsNoPipelineTest {
                 "chart-api"
             })
     void hasNoWordOfAPipeline(String module) throws IOException {
-        Path sources = Path.of("..", "..", module, "src", "main", "java");
+        Path sources = RepositoryFiles.path(module + "/src/main/java");
         try (Stream<Path> files = Files.walk(sources)) {
             List<String> found =
                     files.filter(file -> file.toString().endsWith(".java"))

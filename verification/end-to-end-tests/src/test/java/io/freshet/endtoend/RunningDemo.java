@@ -1,7 +1,8 @@
 package io.freshet.endtoend;
 
-import io.freshet.embedded.LoopbackPort;
-import io.freshet.testkit.processes.ChildProcess;
+import io.freshet.testkit.processes.FreshetProcess;
+import io.freshet.testkit.processes.Program;
+import io.freshet.testkit.processes.WebPort;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,49 +24,41 @@ final class RunningDemo implements AutoCloseable {
     static final String OPERATOR = "Olga";
     static final String PASSWORD = "operators password";
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(5);
-
     private final HttpClient client = HttpClient.newHttpClient();
-    private final int port;
-    private final ChildProcess process;
+    private final FreshetProcess process;
 
-    private RunningDemo(int port, ChildProcess process) {
-        this.port = port;
+    private RunningDemo(FreshetProcess process) {
         this.process = process;
     }
 
     /** Starts it with those flags, and waits until it says that it is ready. */
     static RunningDemo start(Path home, String... flags) {
-        int port = LoopbackPort.pick();
+        WebPort port = WebPort.free();
         List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                "-Xmx300m",
-                                "-XX:+UseSerialGC",
-                                "-Dfreshet.home=" + home,
-                                "-jar",
-                                LauncherCommand.JAR.toAbsolutePath().toString(),
-                                "demo",
-                                "--port",
-                                Integer.toString(port)));
+                new ArrayList<>(List.of("demo", "--port", Integer.toString(port.number())));
         command.addAll(List.of(flags));
         Map<String, String> operator =
                 Map.of(
                         "FRESHET_FORAGE_OPERATOR_NAME", OPERATOR,
                         "FRESHET_FORAGE_OPERATOR_PASSWORD", PASSWORD);
-        ChildProcess process = ChildProcess.start(ChildProcess.java(command), operator, home);
-        process.awaitLine(Pattern.compile("^ready$"), START_LIMIT);
-        return new RunningDemo(port, process);
+        Program demo =
+                Program.freshet(command)
+                        .withJava(List.of("-Xmx300m", "-Dfreshet.home=" + home))
+                        .withEnvironment(operator)
+                        .in(home);
+        FreshetProcess process = FreshetProcess.start(demo, port);
+        process.awaitReady();
+        return new RunningDemo(process);
     }
 
     /** Where browsers find it. */
     String origin() {
-        return "http://127.0.0.1:" + port;
+        return "http://127.0.0.1:" + process.port().number();
     }
 
     /** The same server by its other name, which to a browser is another origin. */
     String otherOrigin() {
-        return "http://localhost:" + port;
+        return "http://localhost:" + process.port().number();
     }
 
     JsonObject chart(String name) {
@@ -108,8 +101,6 @@ final class RunningDemo implements AutoCloseable {
     /** Asks it to end, so that its Postgres ends in order, and waits. */
     @Override
     public void close() {
-        process.terminate();
-        process.awaitExit(Duration.ofMinutes(1));
-        process.close();
+        process.end();
     }
 }

@@ -2,6 +2,7 @@ package io.freshet.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.testkit.RepositoryFiles;
 import io.freshet.testkit.browser.Chromium;
 import io.freshet.testkit.browser.Page;
 import io.vertx.core.json.JsonObject;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("screenshots")
 class Screenshots {
 
-    private static final Path IMAGES = Path.of("..", "..", "docs", "images");
+    private static final Path IMAGES = RepositoryFiles.path("docs/images");
     private static final long MOST_BYTES = 300_000;
     private static final int ENOUGH_ROWS = 30_000;
 

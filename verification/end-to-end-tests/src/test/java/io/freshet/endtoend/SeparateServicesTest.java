@@ -10,12 +10,14 @@ import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.faults.FaultProxy;
+import io.freshet.testkit.oracle.SurveyOracle;
+import io.freshet.testkit.oracle.SurveySource;
 import io.freshet.testkit.processes.ChildProcess;
+import io.freshet.testkit.processes.FreshetProcess;
+import io.freshet.testkit.processes.Program;
+import io.freshet.testkit.processes.WebPort;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,10 +59,10 @@ class SeparateServicesTest {
     private static TestBus bus;
     private static Path configuration;
     private static FaultProxy proxy;
-    private static ServiceProcess aggregator;
-    private static ServiceProcess charts;
-    private static ServiceProcess firstPoller;
-    private static ServiceProcess secondPoller;
+    private static FreshetProcess aggregator;
+    private static FreshetProcess charts;
+    private static FreshetProcess firstPoller;
+    private static FreshetProcess secondPoller;
 
     @BeforeAll
     static void start() throws InterruptedException {
@@ -84,22 +86,28 @@ class SeparateServicesTest {
             }
         }
         configuration = file.writeTo(folder.resolve("freshet.yaml"));
-        aggregator = ServiceProcess.start("aggregator-service", configuration, bus.prefix());
-        charts = ServiceProcess.start("chart-api", configuration, bus.prefix());
-        firstPoller = ServiceProcess.start("poller-service", configuration, bus.prefix());
-        secondPoller = ServiceProcess.start("poller-service", configuration, bus.prefix());
-        for (ServiceProcess service : services()) {
-            service.awaitReady();
+        aggregator = service("aggregator-service");
+        charts = service("chart-api");
+        firstPoller = service("poller-service");
+        secondPoller = service("poller-service");
+        for (FreshetProcess service : services()) {
+            service.awaitHealthy();
         }
     }
 
-    private static List<ServiceProcess> services() {
+    private static FreshetProcess service(String module) {
+        WebPort port = WebPort.free();
+        Program service = Program.service(module, configuration, bus.prefix(), port);
+        return FreshetProcess.start(service.withJava(List.of("-Xmx160m")), port);
+    }
+
+    private static List<FreshetProcess> services() {
         return List.of(aggregator, charts, firstPoller, secondPoller);
     }
 
     @AfterAll
     static void end() {
-        services().forEach(ServiceProcess::close);
+        services().forEach(FreshetProcess::close);
         proxy.close();
         bus.close();
         databases.values().forEach(TestDatabase::close);
@@ -108,31 +116,31 @@ class SeparateServicesTest {
 
     @Test
     @Order(1)
-    void readAllSourcesTogether() throws InterruptedException {
+    void readAllSourcesTogether() throws Exception {
         assertExactWithin(SOON);
         await(SOON, "all sources are live", () -> freshest().containsAll(SOURCES));
     }
 
     @Test
     @Order(2)
-    void divideTheSourcesSoThatEachHasOneReader() throws InterruptedException {
+    void divideTheSourcesSoThatEachHasOneReader() throws Exception {
         await(
                 SOON,
                 "each poller owns two sources",
                 () -> {
-                    Map<String, String> owners = owners();
+                    Map<String, String> owners = Ownership.owners(warehouse);
                     return owners.size() == SOURCES.size()
                             && new HashSet<>(owners.values()).size() == 2
-                            && sourcesOf(owners, owners.get("ALB")).size() == 2;
+                            && Ownership.sourcesOf(owners, owners.get("ALB")).size() == 2;
                 });
         for (TestDatabase database : databases.values()) {
-            await(SOON, "one reader of " + database.name(), () -> readers(database) == 1);
+            await(SOON, "one reader of " + database.name(), () -> Ownership.readers(database) == 1);
         }
     }
 
     @Test
     @Order(3)
-    void readTheOtherSourcesOnTimeWhileOneHangs() throws InterruptedException {
+    void readTheOtherSourcesOnTimeWhileOneHangs() throws Exception {
         proxy.hang();
         int samples = 0;
         Map<String, Integer> fresh = new HashMap<>();
@@ -163,7 +171,7 @@ class SeparateServicesTest {
 
     @Test
     @Order(4)
-    void readTheHangingSourceAgainWhenItAnswers() throws InterruptedException {
+    void readTheHangingSourceAgainWhenItAnswers() throws Exception {
         databases
                 .get(HANGING)
                 .execute(SurveyTable.INSERT + "values ('AUT', '1.5', '60', '0', '1')");
@@ -174,13 +182,13 @@ class SeparateServicesTest {
         await(
                 SOON,
                 "attempts made meanwhile have left no connection",
-                () -> readers(databases.get(HANGING)) == 1);
+                () -> Ownership.readers(databases.get(HANGING)) == 1);
     }
 
     @Test
     @Order(5)
-    void takeOverWhatAKilledPollerRead() throws InterruptedException {
-        Set<String> before = new HashSet<>(owners().values());
+    void takeOverWhatAKilledPollerRead() throws Exception {
+        Set<String> before = new HashSet<>(Ownership.owners(warehouse).values());
 
         firstPoller.kill();
         long killed = System.nanoTime();
@@ -195,13 +203,13 @@ class SeparateServicesTest {
                 TAKEOVER,
                 "the other poller owns all sources",
                 () ->
-                        owners().size() == SOURCES.size()
-                                && Set.copyOf(owners().values()).size() == 1);
+                        Ownership.owners(warehouse).size() == SOURCES.size()
+                                && Set.copyOf(Ownership.owners(warehouse).values()).size() == 1);
         await(TAKEOVER, "all sources are live", () -> freshest().containsAll(SOURCES));
         System.out.printf(
                 "The sources of a killed poller were live again after %.1f s%n",
                 (System.nanoTime() - killed) / 1e9);
-        assertThat(before).containsAll(owners().values());
+        assertThat(before).containsAll(Ownership.owners(warehouse).values());
         assertExactWithin(SOON);
     }
 
@@ -235,8 +243,9 @@ class SeparateServicesTest {
                         List.of("dead-letters", action, "--config", configuration.toString()));
         arguments.addAll(List.of(options));
         try (ChildProcess command =
-                LauncherCommand.start(
-                        List.of("-Xmx100m", "-Dfreshet.bus.prefix=" + bus.prefix()), arguments)) {
+                Program.freshet(arguments)
+                        .withJava(List.of("-Xmx100m", "-Dfreshet.bus.prefix=" + bus.prefix()))
+                        .start()) {
             assertThat(command.awaitExit(SOON)).as(command.output()).isZero();
             return command.output();
         }
@@ -245,7 +254,7 @@ class SeparateServicesTest {
     @Test
     @Order(7)
     void explainThemselvesWithoutStackTraces() {
-        for (ServiceProcess service : services()) {
+        for (FreshetProcess service : services()) {
             assertThat(service.output())
                     .contains("Installed features:")
                     .contains("freshet", " INFO ")
@@ -262,46 +271,13 @@ class SeparateServicesTest {
         return SOURCES.stream().filter(chart::isFresh).toList();
     }
 
-    /** Which poller owns each source that is owned. */
-    private static Map<String, String> owners() {
-        Map<String, String> owners = new HashMap<>();
-        try (java.sql.Connection connection = warehouse.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery(
-                                "select s.name, l.owner from freshet.source_lease l join freshet.source s"
-                                        + " on s.id = l.source_id where l.owner is not null"
-                                        + " and l.expires_at > now()")) {
-            while (rows.next()) {
-                owners.put(rows.getString(1), rows.getString(2));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return owners;
-    }
-
-    private static List<String> sourcesOf(Map<String, String> owners, String owner) {
-        return owners.keySet().stream().filter(source -> owners.get(source).equals(owner)).toList();
-    }
-
-    private static long readers(TestDatabase database) {
-        return SurveyTable.number(
-                database,
-                "select count(*) from pg_stat_activity where application_name = 'freshet-poller'"
-                        + " and datname = current_database()");
-    }
-
-    private static void assertExactWithin(Duration limit) throws InterruptedException {
-        SqlOracle oracle = SqlOracle.read(databases);
-        long until = System.nanoTime() + limit.toNanos();
-        while (System.nanoTime() < until
-                && !(charts.get("/charts/submissions").equals(oracle.submissions())
-                        && charts.get("/charts/escs").equals(oracle.escs()))) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
-        assertThat(charts.get("/charts/submissions")).isEqualTo(oracle.submissions());
-        assertThat(charts.get("/charts/escs")).isEqualTo(oracle.escs());
+    private static void assertExactWithin(Duration limit) throws Exception {
+        List<SurveySource> sources =
+                databases.entrySet().stream()
+                        .map(entry -> new SurveySource(entry.getKey(), entry.getValue()))
+                        .toList();
+        SurveyOracle oracle = new SurveyOracle(sources, warehouse, charts::get);
+        assertThat(oracle.await(limit).explanation()).isEmpty();
     }
 
     private static void await(Duration limit, String what, BooleanSupplier condition)
@@ -311,7 +287,10 @@ class SeparateServicesTest {
             assertThat(System.nanoTime())
                     .as(
                             "%s within %s; owners %s, %s",
-                            what, limit, owners(), charts.get("/charts/freshness"))
+                            what,
+                            limit,
+                            Ownership.owners(warehouse),
+                            charts.get("/charts/freshness"))
                     .isLessThan(until);
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }

@@ -2,6 +2,7 @@ package io.freshet.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.testkit.RepositoryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +34,7 @@ class SettingsDocumentationTest {
     @Test
     void hasAllSettingsWithTheirDefaults() throws IOException {
         Map<String, String> documented = new TreeMap<>();
-        Matcher row =
-                ROW.matcher(Files.readString(Path.of("..", "..", "docs", "configuration.md")));
+        Matcher row = ROW.matcher(Files.readString(RepositoryFiles.path("docs/configuration.md")));
         while (row.find()) {
             documented.put(row.group(1), row.group(2));
         }
@@ -46,7 +46,7 @@ class SettingsDocumentationTest {
         Map<String, String> settings = new TreeMap<>();
         for (String service : SERVICES) {
             try (Stream<Path> files =
-                    Files.walk(Path.of("..", "..", service, "src", "main", "java"))) {
+                    Files.walk(RepositoryFiles.path(service + "/src/main/java"))) {
                 for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     collect(Files.readString(file), settings);
                 }

@@ -6,9 +6,8 @@ import io.freshet.faultinjection.history.Histories;
 import io.freshet.faultinjection.history.Kind;
 import io.freshet.faultinjection.history.Move;
 import io.freshet.faultinjection.history.Writer;
-import io.freshet.faultinjection.oracle.Judge;
-import io.freshet.faultinjection.oracle.Judge.Verdict;
 import io.freshet.faultinjection.system.Installation;
+import io.freshet.testkit.oracle.OracleVerdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -42,7 +41,7 @@ class HistoryProperties {
     static void start() throws Exception {
         system = SharedInstallation.withEmptySources();
         writers = system.sources().stream().map(Writer::new).toList();
-        Verdict empty = new Judge(system.sources(), system.chartApi()).await(LIMIT);
+        OracleVerdict empty = system.oracle().await(LIMIT);
         assertThat(empty.explanation()).isEmpty();
     }
 
@@ -68,7 +67,7 @@ class HistoryProperties {
         }
         running.forEach(CompletableFuture::join);
 
-        Verdict verdict = new Judge(system.sources(), system.chartApi()).await(LIMIT);
+        OracleVerdict verdict = system.oracle().await(LIMIT);
 
         System.out.printf(
                 "histories %d and %d: exact %s, %.1f s after the last commit, %d rows%n",

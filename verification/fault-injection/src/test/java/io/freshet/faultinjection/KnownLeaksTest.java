@@ -2,11 +2,11 @@ package io.freshet.faultinjection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.faultinjection.history.TrialSource;
-import io.freshet.faultinjection.oracle.Judge;
-import io.freshet.faultinjection.oracle.Judge.Verdict;
+import io.freshet.faultinjection.history.SourceUnderTest;
 import io.freshet.faultinjection.system.Installation;
-import io.freshet.faultinjection.system.ServiceProcess;
+import io.freshet.testkit.oracle.OracleVerdict;
+import io.freshet.testkit.oracle.SurveyOracle;
+import io.freshet.testkit.processes.FreshetProcess;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,15 +36,15 @@ class KnownLeaksTest {
     private static final String ROW = "insert into responses (cnt, escs) values ('FRA', '1.25')";
 
     private static Installation system;
-    private static TrialSource source;
-    private static Judge judge;
+    private static SourceUnderTest source;
+    private static SurveyOracle oracle;
 
     @BeforeAll
     static void start() throws Exception {
         system = SharedInstallation.withEmptySources();
         source = system.sources().get(0);
-        judge = new Judge(system.sources(), system.chartApi());
-        assertThat(judge.await(Duration.ofSeconds(90)).explanation()).isEmpty();
+        oracle = system.oracle();
+        assertThat(oracle.await(Duration.ofSeconds(90)).explanation()).isEmpty();
     }
 
     @Test
@@ -79,7 +79,7 @@ class KnownLeaksTest {
                                                 insert into responses (id, cnt, escs)
                                                 select n, 'FRA', '1.5' from taken, lateral (select pg_sleep(2 + 0 * n)) as slow
                                                 """));
-        TimeUnit.MILLISECONDS.sleep(300);
+        awaitInSource("select exists (select from pg_stat_activity where wait_event = 'PgSleep')");
         laterRowIsPublished();
 
         slow.join();
@@ -115,7 +115,9 @@ class KnownLeaksTest {
             execute(open, ROW);
             laterRowIsPublished();
             // Older than the gaps that every poll probes.
-            TimeUnit.SECONDS.sleep(4);
+            awaitInSource(
+                    "select max(now() - xact_start) > interval '4 s' from pg_stat_activity"
+                            + " where state = 'idle in transaction'");
 
             open.commit();
         }
@@ -181,10 +183,28 @@ class KnownLeaksTest {
                         "insert into responses (cnt, escs) select 'MEX', (i % 9)::text from generate_series(1, 60000) as i");
         awaitRows(before + 5_000);
 
-        system.pollers().forEach(ServiceProcess::kill);
-        system.pollers().forEach(ServiceProcess::start);
+        system.pollers().forEach(FreshetProcess::kill);
+        system.pollers().forEach(FreshetProcess::start);
 
         assertExactWithin(BACK);
+    }
+
+    /** Waits until a question is answered with true. */
+    private static void awaitInSource(String question) throws Exception {
+        long until = System.nanoTime() + LIMIT.toNanos();
+        try (Connection connection = source.database().connect();
+                Statement statement = connection.createStatement()) {
+            while (!isTrue(statement, question)) {
+                assertThat(System.nanoTime()).as(question).isLessThan(until);
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
+    }
+
+    private static boolean isTrue(Statement statement, String question) throws SQLException {
+        try (ResultSet row = statement.executeQuery(question)) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     private static void awaitRows(long atLeast) throws Exception {
@@ -209,7 +229,7 @@ class KnownLeaksTest {
     }
 
     private static void assertExactWithin(Duration limit) throws Exception {
-        Verdict verdict = judge.await(limit);
+        OracleVerdict verdict = oracle.await(limit);
         assertThat(verdict.explanation()).isEmpty();
     }
 

@@ -1,6 +1,6 @@
 package io.freshet.faultinjection;
 
-import io.freshet.faultinjection.history.TrialSource;
+import io.freshet.faultinjection.history.SourceUnderTest;
 import io.freshet.faultinjection.history.Writer;
 import io.freshet.faultinjection.system.Installation;
 import java.io.IOException;
@@ -21,9 +21,10 @@ final class SharedInstallation {
         if (running == null) {
             running = Installation.start(List.of("aaa", "bbb"), 2);
             Runtime.getRuntime()
-                    .addShutdownHook(new Thread(SharedInstallation::end, "freshet-trial-end"));
+                    .addShutdownHook(
+                            new Thread(SharedInstallation::end, "freshet-installation-end"));
         } else {
-            for (TrialSource source : running.sources()) {
+            for (SourceUnderTest source : running.sources()) {
                 new Writer(source).begin();
             }
         }
@@ -34,7 +35,7 @@ final class SharedInstallation {
         try {
             running.close();
         } catch (IOException e) {
-            System.err.println("The trial's installation left something behind: " + e);
+            System.err.println("The installation left something behind: " + e);
         }
     }
 }

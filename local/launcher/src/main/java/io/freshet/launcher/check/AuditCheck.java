@@ -33,27 +33,30 @@ final class AuditCheck {
     private final Vertx vertx;
     private final FreshetConfig config;
     private final Pool warehouse;
+    private final CheckReport report;
 
-    AuditCheck(Vertx vertx, FreshetConfig config) {
+    AuditCheck(Vertx vertx, FreshetConfig config, CheckReport report) {
         this.vertx = vertx;
         this.config = config;
+        this.report = report;
         this.warehouse = Databases.warehouse(vertx, config.warehouse().orElseThrow());
     }
 
-    /** Prints a line per source and table: rows, differences, seconds; true if none differ. */
-    boolean run() {
-        boolean same = true;
+    /**
+     * Prints a line per source and table: rows, differences, seconds; one that failed where any
+     * differ.
+     */
+    void run() {
         for (SourceConfig source : config.sources()) {
             for (TableDefinition table :
                     config.pipelines().find(source.pipeline()).orElseThrow().tables()) {
-                same &= audit(source, table);
+                audit(source, table);
             }
         }
         warehouse.close();
-        return same;
     }
 
-    private boolean audit(SourceConfig source, TableDefinition table) {
+    private void audit(SourceConfig source, TableDefinition table) {
         String what = "audit " + source.name();
         long began = System.nanoTime();
         try {
@@ -70,20 +73,19 @@ final class AuditCheck {
                                     comparison.differences(),
                                     (System.nanoTime() - began) / 1e9);
             if (comparison.differences() == 0) {
-                Report.well(what, line);
-                return true;
+                report.well(what, line);
+            } else {
+                report.failed(
+                        what,
+                        "%s (in ranges of %,d keys; is Freshet running and caught up?)"
+                                .formatted(line, KeyRanges.WIDTH));
             }
-            Report.failed(
-                    what,
-                    "%s (in ranges of %,d keys; is Freshet running and caught up?)"
-                            .formatted(line, KeyRanges.WIDTH));
         } catch (CompletionException e) {
-            Report.failed(what, e.getCause().getMessage());
+            report.failed(what, e.getCause().getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            Report.failed(what, "interrupted");
+            report.failed(what, "interrupted");
         }
-        return false;
     }
 
     private record Comparison(long rows, long differences) {}

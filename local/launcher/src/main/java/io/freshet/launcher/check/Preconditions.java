@@ -1,7 +1,7 @@
 package io.freshet.launcher.check;
 
+import io.freshet.commandline.CommandFailure;
 import io.freshet.configuration.FreshetConfig;
-import io.freshet.launcher.CommandFailure;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -26,18 +26,18 @@ public final class Preconditions {
     public static void await(FreshetConfig config) {
         Vertx vertx = Vertx.vertx();
         try {
-            await("broker", new BrokerCheck(config)::look);
-            await("warehouse", new WarehouseCheck(vertx, config)::look);
+            await("broker", new BrokerConnectionCheck(config)::look);
+            await("warehouse", new WarehouseRightsCheck(vertx, config)::look);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().orTimeout(5, TimeUnit.SECONDS);
         }
     }
 
-    private static void await(String what, Supplier<Outcome> check) {
+    private static void await(String what, Supplier<CheckOutcome> check) {
         long until = System.nanoTime() + PATIENCE.toNanos();
         boolean said = false;
-        Outcome outcome = check.get();
-        while (outcome instanceof Outcome.Silent && System.nanoTime() < until) {
+        CheckOutcome outcome = check.get();
+        while (outcome instanceof CheckOutcome.Silent && System.nanoTime() < until) {
             if (!said) {
                 System.err.printf(
                         "freshet: %s %s (trying again for %d s)%n",
@@ -47,7 +47,7 @@ public final class Preconditions {
             pause();
             outcome = check.get();
         }
-        if (!(outcome instanceof Outcome.Well)) {
+        if (!(outcome instanceof CheckOutcome.Well)) {
             throw new CommandFailure(what + " " + outcome.text());
         }
     }

@@ -24,22 +24,24 @@ final class SourceCheck {
         this.source = source;
     }
 
-    CompletableFuture<Boolean> run() {
+    /** Adds a line for it; the future fails never. */
+    CompletableFuture<Void> run(CheckReport report) {
+        String what = "source " + source.name();
         return new PostgresConnector(vertx)
                 .open(source)
                 .compose(session -> verify(session).eventually(() -> close(session)))
-                .map(
-                        detail -> {
-                            Report.well("source " + source.name(), source.url() + ":" + detail);
-                            return true;
-                        })
-                .otherwise(
-                        error -> {
-                            Report.failed("source " + source.name(), error.getMessage());
-                            return false;
-                        })
+                .onSuccess(detail -> report.well(what, source.url() + ":" + detail))
+                .onFailure(error -> report.failed(what, withoutName(error.getMessage())))
+                .<Void>mapEmpty()
+                .otherwiseEmpty()
                 .toCompletionStage()
                 .toCompletableFuture();
+    }
+
+    /** The line begins with the source's name already. */
+    private String withoutName(String message) {
+        return message.replace(
+                "source %s (%s)".formatted(source.name(), source.url()), source.url().toString());
     }
 
     private Future<String> verify(SourceConnection session) {

@@ -22,15 +22,15 @@ final class WebPortCheck {
         this.port = config.httpPort();
     }
 
-    Outcome look() {
+    CheckOutcome look() {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress((InetAddress) null, port));
-            return new Outcome.Well("port %d is free".formatted(port));
+            return new CheckOutcome.Well("port %d is free".formatted(port));
         } catch (IOException e) {
             return isFreshet()
-                    ? new Outcome.Well("port %d: Freshet answers there".formatted(port))
-                    : new Outcome.Wrong(
+                    ? new CheckOutcome.Well("port %d: Freshet answers there".formatted(port))
+                    : new CheckOutcome.Wrong(
                             "port %d is in use; stop what listens there or change http.port"
                                     .formatted(port));
         }

@@ -4,8 +4,8 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.freshet.commandline.CommandFailure;
 import io.freshet.events.BusTopology;
-import io.freshet.launcher.CommandFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,20 +14,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The queue of dead letters. Letters are taken one by one, held, and given back in their order at
- * the end; where this process dies meanwhile the broker gives them back. Blocks.
+ * The queue of dead-lettered messages. They are taken one by one, held, and given back in their
+ * order at the end; where this process dies meanwhile the broker gives them back. Blocks.
  */
 final class DeadLetterQueue {
 
-    /** What becomes of a letter that was looked at. */
+    /** What becomes of a message that was looked at. */
     enum Fate {
         KEEP,
         REMOVE
     }
 
-    /** Looks at a letter. */
+    /** Looks at a message. */
     interface Visitor {
-        Fate visit(DeadLetter letter) throws IOException, InterruptedException;
+        Fate visit(DeadLetteredMessage message) throws IOException, InterruptedException;
     }
 
     private static final Duration TAKE_BACK_LIMIT = Duration.ofSeconds(3);
@@ -42,12 +42,12 @@ final class DeadLetterQueue {
     }
 
     /**
-     * Shows the letters to a visitor, oldest first.
+     * Shows the messages to a visitor, oldest first.
      *
      * @param most how many at the most
      * @return whether there are more
      * @throws CommandFailure if there is no such queue
-     * @throws IOException if the broker fails; then no letter is lost
+     * @throws IOException if the broker fails; then no message is lost
      */
     boolean visit(int most, Visitor visitor) throws IOException, InterruptedException {
         requireQueue();
@@ -72,7 +72,7 @@ final class DeadLetterQueue {
             }
             long tag = response.getEnvelope().getDeliveryTag();
             held.add(tag);
-            if (visitor.visit(new DeadLetter(response)) == Fate.REMOVE) {
+            if (visitor.visit(new DeadLetteredMessage(response)) == Fate.REMOVE) {
                 channel.basicAck(tag, false);
                 held.remove(held.size() - 1);
             }
@@ -87,7 +87,7 @@ final class DeadLetterQueue {
             return;
         }
         // Given back alone they would come after others that had been given back before: only
-        // all letters together keep their order.
+        // all messages together keep their order.
         long waiting = channel.messageCount(queue);
         for (long i = 0; i < waiting; i++) {
             GetResponse rest = channel.basicGet(queue, false);

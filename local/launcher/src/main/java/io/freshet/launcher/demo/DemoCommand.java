@@ -1,5 +1,6 @@
 package io.freshet.launcher.demo;
 
+import io.freshet.commandline.DemoOptions;
 import io.freshet.embedded.LoopbackPort;
 import io.freshet.launcher.run.Readiness;
 import io.freshet.launcher.run.ServicesRun;
@@ -26,27 +27,29 @@ public final class DemoCommand {
     private DemoCommand() {}
 
     /** Runs until told to end; blocks. */
-    public static int run(List<String> arguments) {
-        DemoOptions options = DemoOptions.parse(arguments);
-        ServicesRun.requireFree(options.port(), "--port");
+    public static int run(DemoOptions options) {
+        DemoPlan plan = DemoPlan.of(options);
+        ServicesRun.requireFree(plan.port(), "--port");
         Path folder =
                 Path.of(System.getProperty("freshet.home", "."), ".freshet")
-                        .resolve(options.responses().isPresent() ? "replay" : "demo");
+                        .resolve(plan.responses().isPresent() ? "replay" : "demo");
         System.out.printf(
                 "Starting Postgres and a message broker (data in %s) …%n", folder.normalize());
-        DemoServers servers = DemoServers.start(folder, options.fresh());
-        Path configuration = new DemoConfiguration(servers, options).write(folder);
+        DemoServers servers = DemoServers.start(folder, plan.fresh());
+        Path configuration = new DemoConfiguration(servers, plan).write(folder);
         System.setProperty(LoadedConfiguration.FILE_PROPERTY, configuration.toString());
         // Its controls are open to whoever reaches them: nobody but this machine does.
         System.setProperty("quarkus.http.host", LoopbackPort.HOST);
-        simulate(servers, options);
-        System.out.printf("Starting the services over %d sources …%n", options.countries().size());
-        int sources = options.countries().size();
-        return new ServicesRun(options.port(), servers)
+        simulate(servers, plan);
+        int sources = plan.countries().size();
+        System.out.printf(
+                "Starting the services over %d %s …%n",
+                sources, sources == 1 ? "source" : "sources");
+        return new ServicesRun(plan.port(), servers)
                 .run(
                         new Readiness(
                                 charts(), body -> isLive(body, sources), System.out, GREETING),
-                        options.limit());
+                        plan.limit());
     }
 
     private static List<String> charts() {
@@ -64,7 +67,7 @@ public final class DemoCommand {
         return !body.contains("\"datasets\":[]") && !body.equals("{\"count\":0}");
     }
 
-    private static void simulate(DemoServers servers, DemoOptions options) {
+    private static void simulate(DemoServers servers, DemoPlan plan) {
         set("enabled", "true");
         set("server.url", servers.url("postgres"));
         set("server.username", servers.username());
@@ -74,11 +77,11 @@ public final class DemoCommand {
         set("reader.password", servers.readerPassword());
         set(
                 "countries",
-                options.countries().stream()
+                plan.countries().stream()
                         .map(CountryCode::toString)
                         .collect(Collectors.joining(",")));
-        set("rate", Double.toString(options.rate()));
-        options.responses().ifPresent(file -> set("responses.file", file.toString()));
+        set("rate", Double.toString(plan.rate()));
+        plan.responses().ifPresent(file -> set("responses.file", file.toString()));
         System.setProperty("freshet.forage.spore", "demo");
     }
 

@@ -14,11 +14,11 @@ final class DemoConfiguration {
     static final String SOURCE_PREFIX = "";
 
     private final DemoServers servers;
-    private final DemoOptions options;
+    private final DemoPlan plan;
 
-    DemoConfiguration(DemoServers servers, DemoOptions options) {
+    DemoConfiguration(DemoServers servers, DemoPlan plan) {
         this.servers = servers;
-        this.options = options;
+        this.plan = plan;
     }
 
     Path write(Path folder) {
@@ -37,8 +37,8 @@ final class DemoConfiguration {
                                 servers.url(DemoServers.WAREHOUSE),
                                 servers.username(),
                                 servers.password(),
-                                options.port()));
-        for (CountryCode country : options.countries()) {
+                                plan.port()));
+        for (CountryCode country : plan.countries()) {
             String name = country.toString().toLowerCase(Locale.ROOT);
             yaml.append(
                     """

@@ -1,10 +1,10 @@
 package io.freshet.launcher.demo;
 
+import io.freshet.commandline.CommandFailure;
 import io.freshet.embedded.broker.BrokerOptions;
 import io.freshet.embedded.broker.EmbeddedBroker;
 import io.freshet.embedded.postgres.EmbeddedPostgresServer;
 import io.freshet.embedded.postgres.PostgresOptions;
-import io.freshet.launcher.CommandFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Waits until every chart answers as it should, then says so. */
+/** Waits until all services are ready and every chart answers as it should, then says so. */
 public final class Readiness {
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
@@ -39,18 +39,26 @@ public final class Readiness {
     /** Blocks until ready; prints the greeting and {@code ready}. */
     void await(int port) throws InterruptedException {
         HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
+        // Not before the aggregator has made the tables: until then charts answer, but of nothing.
+        await(client, port, "/q/health/ready", body -> true);
         for (String chart : charts) {
-            URI uri = URI.create("http://127.0.0.1:%d/charts/%s".formatted(port, chart));
-            while (!answers(client, uri)) {
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-            }
+            await(client, port, "/charts/" + chart, live);
         }
         out.println(greeting.replace("%d", Integer.toString(port)));
         out.println("ready");
         out.flush();
     }
 
-    private boolean answers(HttpClient client, URI uri) throws InterruptedException {
+    private static void await(HttpClient client, int port, String path, Predicate<String> live)
+            throws InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+        while (!answers(client, uri, live)) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private static boolean answers(HttpClient client, URI uri, Predicate<String> live)
+            throws InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(uri).timeout(ANSWER_LIMIT).build();
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());

@@ -1,6 +1,6 @@
 package io.freshet.launcher.run;
 
-import io.freshet.launcher.CommandFailure;
+import io.freshet.commandline.CommandFailure;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;

@@ -1,16 +1,15 @@
 package io.freshet.launcher.run;
 
+import io.freshet.commandline.CommandFailure;
+import io.freshet.commandline.UpOptions;
 import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
-import io.freshet.launcher.CommandFailure;
-import io.freshet.launcher.Options;
 import io.freshet.launcher.check.Preconditions;
 import io.freshet.pipeline.ChartDefinition;
 import io.freshet.runtime.LoadedConfiguration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code ./freshet up}: all services on the user's own sources, broker and warehouse. */
 public final class UpCommand {
@@ -18,9 +17,8 @@ public final class UpCommand {
     private UpCommand() {}
 
     /** Runs until told to end; blocks. */
-    public static int run(List<String> arguments) {
-        Options options = Options.parse("up", arguments, Set.of("--config"), Set.of());
-        Path file = Path.of(options.required("--config"));
+    public static int run(UpOptions options) {
+        Path file = options.config();
         FreshetConfig config = new ConfigurationReader(System.getenv()).read(file);
         require(config.broker().isPresent(), file, "broker");
         require(config.warehouse().isPresent(), file, "warehouse");
@@ -33,9 +31,11 @@ public final class UpCommand {
                         .flatMap(pipeline -> pipeline.charts().stream())
                         .map(ChartDefinition::name)
                         .toList();
+        int sources = config.sources().size();
         System.out.printf(
-                "Freshet: %d sources, %s, warehouse %s%n",
-                config.sources().size(),
+                "Freshet: %d %s, %s, warehouse %s%n",
+                sources,
+                sources == 1 ? "source" : "sources",
                 config.broker().orElseThrow(),
                 config.warehouse().orElseThrow().url());
         return new ServicesRun(config.httpPort(), () -> {})

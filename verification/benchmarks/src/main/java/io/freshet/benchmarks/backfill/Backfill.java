@@ -1,11 +1,10 @@
 package io.freshet.benchmarks.backfill;
 
 import io.freshet.benchmarks.harness.BenchmarkHarness;
-import io.freshet.benchmarks.harness.ExactCharts;
-import io.freshet.benchmarks.harness.FreshetProcess;
 import io.freshet.benchmarks.harness.HttpLine;
 import io.freshet.benchmarks.harness.ProcessCost;
-import io.freshet.launcher.CommandFailure;
+import io.freshet.commandline.CommandFailure;
+import io.freshet.testkit.processes.FreshetProcess;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -54,10 +53,10 @@ public record Backfill(
         Instant started = Instant.now();
         FreshetProcess freshet = harness.startFreshet(Duration.ofMillis(100), java);
         freshet.awaitReady();
-        ProcessCost before = freshet.cost();
+        ProcessCost before = ProcessCost.of(freshet.pid());
         awaitCount(freshet, rows);
         Instant ended = Instant.now();
-        ProcessCost after = freshet.cost();
+        ProcessCost after = ProcessCost.of(freshet.pid());
         Instant connected = firstConnection(harness);
         return new Backfill(
                 rows,
@@ -69,7 +68,7 @@ public record Backfill(
                         .reduce(Duration.ZERO, Duration::plus),
                 harness.serverCost(harness.warehouse()),
                 after.most(),
-                ExactCharts.differences(harness.sources(), freshet.port()));
+                harness.differences());
     }
 
     /** Rows per second. */
@@ -80,7 +79,7 @@ public record Backfill(
     private static void awaitCount(FreshetProcess freshet, long rows)
             throws IOException, InterruptedException {
         long limit = System.nanoTime() + LIMIT.toNanos();
-        try (HttpLine http = new HttpLine(freshet.port())) {
+        try (HttpLine http = new HttpLine(freshet.port().number())) {
             for (long shown = 0; shown < rows; ) {
                 Matcher count = COUNT.matcher(http.get("/charts/submissions", "").body());
                 shown = count.find() ? Long.parseLong(count.group(1)) : 0;

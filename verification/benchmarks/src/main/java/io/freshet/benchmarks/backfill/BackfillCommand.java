@@ -2,34 +2,26 @@ package io.freshet.benchmarks.backfill;
 
 import io.freshet.benchmarks.harness.BenchSource;
 import io.freshet.benchmarks.harness.BenchmarkHarness;
-import io.freshet.benchmarks.harness.CommonOptions;
 import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.benchmarks.report.Table;
-import io.freshet.launcher.Options;
+import io.freshet.commandline.bench.BackfillOptions;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** {@code bench backfill}: how fast rows that were there before get into the charts. */
 public final class BackfillCommand {
 
-    private static final String NAME = "backfill";
-
     private BackfillCommand() {}
 
     /** Measures and reports; 1 where the charts are not exact in the end. */
-    public static int run(List<String> arguments) throws IOException, InterruptedException {
-        Options options =
-                Options.parse(NAME, arguments, CommonOptions.and("--rows", "--sources"), Set.of());
-        CommonOptions common = CommonOptions.of(options);
-        long rows = (long) options.number("--rows", 1_000, 20_000_000, 1_000_000);
-        int sources = (int) options.number("--sources", 1, 50, 1);
+    public static int run(BackfillOptions options) throws IOException, InterruptedException {
+        long rows = options.rows();
+        int sources = options.sources();
         BenchmarkReport report = new BenchmarkReport(System.out);
         report.begin(
                 "Backfill: %,d rows of a slim table in %d source(s)".formatted(rows, sources),
-                CommonOptions.command(NAME, arguments),
+                options.typed(),
                 BenchmarkHarness.servers());
         try (BenchmarkHarness harness = BenchmarkHarness.create(sources)) {
             report.progress("filling the sources");
@@ -37,7 +29,7 @@ public final class BackfillCommand {
                 source.fill(rows / sources);
             }
             long total = rows / sources * sources;
-            Backfill backfill = Backfill.measure(harness, total, common.java());
+            Backfill backfill = Backfill.measure(harness, total, options.java());
             report.table(
                     Table.of("what", "value")
                             .row("rows", "%,d".formatted(total))
@@ -59,7 +51,7 @@ public final class BackfillCommand {
                             .row(
                                     "numbers in charts that differ from SQL",
                                     "" + backfill.differences()));
-            report.writeTo(common.markdown());
+            report.writeTo(options.markdown());
             return backfill.differences() == 0 ? 0 : 1;
         }
     }

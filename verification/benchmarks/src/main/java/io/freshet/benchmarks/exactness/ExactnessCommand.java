@@ -3,14 +3,12 @@ package io.freshet.benchmarks.exactness;
 import io.freshet.benchmarks.exactness.TailingReader.Policy;
 import io.freshet.benchmarks.harness.BenchSource;
 import io.freshet.benchmarks.harness.BenchmarkHarness;
-import io.freshet.benchmarks.harness.CommonOptions;
-import io.freshet.benchmarks.harness.ExactCharts;
-import io.freshet.benchmarks.harness.FreshetProcess;
 import io.freshet.benchmarks.harness.Meters;
 import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.benchmarks.report.Table;
-import io.freshet.launcher.Options;
+import io.freshet.commandline.bench.ExactnessOptions;
 import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.processes.FreshetProcess;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,7 +29,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ExactnessCommand {
 
-    private static final String NAME = "exactness";
     private static final long POLL_MILLIS = 100;
     private static final long SETTLE_SECONDS = 8;
     private static final long SEED = 20_260_102;
@@ -39,23 +36,19 @@ public final class ExactnessCommand {
     private ExactnessCommand() {}
 
     /** Measures and reports; 1 where Freshet lost a row or shows other numbers than SQL. */
-    public static int run(List<String> arguments)
+    public static int run(ExactnessOptions options)
             throws IOException, InterruptedException, SQLException {
-        Options options =
-                Options.parse(
-                        NAME, arguments, CommonOptions.and("--seconds", "--writers"), Set.of());
-        CommonOptions common = CommonOptions.of(options);
-        long seconds = (long) options.number("--seconds", 1, 3_600, 60);
-        int writers = (int) options.number("--writers", 1, 40, 16);
+        long seconds = options.measured().toSeconds();
+        int writers = options.writers();
         BenchmarkReport report = new BenchmarkReport(System.out);
         report.begin(
                 "Exactness: %d writers for %d s, everybody polls every %d ms"
                         .formatted(writers, seconds, POLL_MILLIS),
-                CommonOptions.command(NAME, arguments),
+                options.typed(),
                 BenchmarkHarness.servers());
         try (BenchmarkHarness harness = BenchmarkHarness.create(1)) {
             FreshetProcess freshet =
-                    harness.startFreshet(Duration.ofMillis(POLL_MILLIS), common.java());
+                    harness.startFreshet(Duration.ofMillis(POLL_MILLIS), options.java());
             freshet.awaitLive(1);
             BenchSource source = harness.sources().get(0);
             List<TailingReader> readers = tail(source, writers, seconds, report);
@@ -66,7 +59,7 @@ public final class ExactnessCommand {
             }
             Set<Long> held = keys(harness.warehouse(), "row_key", "pisa." + BenchSource.TABLE);
             long lost = row(table, "**Freshet**", committed, held);
-            long differences = ExactCharts.differences(harness.sources(), freshet.port());
+            long differences = harness.differences();
             report.table(table);
             report.paragraph(
                     "Numbers in Freshet's charts that differ from SQL: %d.".formatted(differences));
@@ -74,10 +67,10 @@ public final class ExactnessCommand {
                     ("Ranges of keys that reconciliation found different meanwhile, and not a poll:"
                                     + " %.0f.")
                             .formatted(
-                                    Meters.read(freshet.port())
+                                    Meters.read(freshet.port().number())
                                             .of("freshet_source_differences", source)));
             report.paragraph(OrdinaryWriter.MIX);
-            report.writeTo(common.markdown());
+            report.writeTo(options.markdown());
             return lost == 0 && differences == 0 ? 0 : 1;
         }
     }

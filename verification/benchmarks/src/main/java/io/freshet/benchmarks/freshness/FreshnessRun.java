@@ -2,11 +2,10 @@ package io.freshet.benchmarks.freshness;
 
 import io.freshet.benchmarks.harness.BenchSource;
 import io.freshet.benchmarks.harness.BenchmarkHarness;
-import io.freshet.benchmarks.harness.ExactCharts;
-import io.freshet.benchmarks.harness.FreshetProcess;
 import io.freshet.benchmarks.harness.ProcessCost;
 import io.freshet.benchmarks.report.BenchmarkReport;
-import io.freshet.launcher.CommandFailure;
+import io.freshet.commandline.CommandFailure;
+import io.freshet.testkit.processes.FreshetProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -75,12 +74,12 @@ public final class FreshnessRun {
                 byName.values().stream()
                         .collect(Collectors.toMap(log -> log.source().country(), log -> log));
         AppliedTap applied = new AppliedTap(harness.warehouse(), byName);
-        ChartProber prober = new ChartProber(freshet.port(), byCountry);
+        ChartProber prober = new ChartProber(freshet.port().number(), byCountry);
         Thread listening = started(applied, "applied");
         Thread asking = started(prober, "prober");
 
-        Listeners listeners = Listeners.open(freshet.port(), plan.audience().listeners());
-        Visitors visitors = Visitors.start(freshet.port(), plan.audience().requests());
+        Listeners listeners = Listeners.open(freshet.port().number(), plan.audience().listeners());
+        Visitors visitors = Visitors.start(freshet.port().number(), plan.audience().requests());
         long begin = System.nanoTime();
         Writers writers =
                 Writers.start(
@@ -92,10 +91,10 @@ public final class FreshnessRun {
         report.progress("warming up for %d s".formatted(plan.warmUp().toSeconds()));
         writers.awaitMeasuring();
         report.progress("measuring for %d s".formatted(plan.measured().toSeconds()));
-        ProcessCost freshetBefore = freshet.cost();
+        ProcessCost freshetBefore = ProcessCost.of(freshet.pid());
         ProcessCost selfBefore = ProcessCost.of(ProcessHandle.current().pid());
         writers.awaitEnd();
-        ProcessCost freshetAfter = freshet.cost();
+        ProcessCost freshetAfter = ProcessCost.of(freshet.pid());
         ProcessCost selfAfter = ProcessCost.of(ProcessHandle.current().pid());
         Writers.settle(byName.values(), SETTLE_LIMIT);
         AudienceResult attention =
@@ -115,7 +114,7 @@ public final class FreshnessRun {
                 freshetAfter.most(),
                 selfAfter.coresSince(selfBefore),
                 prober.asked() / ((System.nanoTime() - begin) / 1e9),
-                ExactCharts.differences(harness.sources(), freshet.port()),
+                harness.differences(),
                 plan.audience(),
                 attention);
     }

@@ -1,7 +1,7 @@
 package io.freshet.benchmarks.freshness;
 
+import io.freshet.commandline.CommandFailure;
 import io.freshet.embedded.LoopbackPort;
-import io.freshet.launcher.CommandFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

@@ -1,13 +1,10 @@
 package io.freshet.benchmarks.freshness;
 
 import io.freshet.benchmarks.harness.BenchmarkHarness;
-import io.freshet.benchmarks.harness.CommonOptions;
 import io.freshet.benchmarks.report.BenchmarkReport;
-import io.freshet.launcher.Options;
+import io.freshet.commandline.bench.ThroughputOptions;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 
 /**
  * {@code bench throughput}: many new rows per second, written by COPY so that writing them takes
@@ -15,37 +12,31 @@ import java.util.Set;
  */
 public final class ThroughputCommand {
 
-    private static final String NAME = "throughput";
-    private static final Set<String> OPTIONS =
-            CommonOptions.and("--rate", "--sources", "--seconds", "--warm-up", "--rows-per-commit");
-
     private ThroughputCommand() {}
 
     /** Measures and reports; 1 where a row was never shown. */
-    public static int run(List<String> arguments) throws IOException, InterruptedException {
-        Options options = Options.parse(NAME, arguments, OPTIONS, Set.of());
-        CommonOptions common = CommonOptions.of(options);
-        double rate = options.number("--rate", 100, 500_000, 20_000);
-        int rowsPerCommit = (int) options.number("--rows-per-commit", 2, 10_000, 100);
+    public static int run(ThroughputOptions options) throws IOException, InterruptedException {
+        double rate = options.rate();
+        int rowsPerCommit = options.rowsPerCommit();
         FreshnessPlan plan =
                 new FreshnessPlan(
-                        (int) options.number("--sources", 1, 60, 20),
+                        options.sources(),
                         Duration.ofMillis(100),
                         rate / rowsPerCommit,
                         rowsPerCommit,
-                        Duration.ofSeconds((long) options.number("--warm-up", 0, 600, 20)),
-                        Duration.ofSeconds((long) options.number("--seconds", 1, 3_600, 60)),
+                        options.warmUp(),
+                        options.measured(),
                         FreshnessPlan.Audience.NONE,
-                        common.java());
+                        options.java());
         BenchmarkReport report = new BenchmarkReport(System.out);
         report.begin(
                 "Throughput: %,.0f new rows/s over %d sources, %d rows per COPY"
                         .formatted(rate, plan.sources(), rowsPerCommit),
-                CommonOptions.command(NAME, arguments),
+                options.typed(),
                 BenchmarkHarness.servers());
         FreshnessResult outcome = new FreshnessRun(plan, report).run();
         outcome.tell(report);
-        report.writeTo(common.markdown());
+        report.writeTo(options.markdown());
         return outcome.complete() ? 0 : 1;
     }
 }

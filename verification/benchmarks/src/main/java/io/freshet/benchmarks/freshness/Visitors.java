@@ -1,7 +1,7 @@
 package io.freshet.benchmarks.freshness;
 
 import io.freshet.benchmarks.harness.HttpLine;
-import io.freshet.launcher.CommandFailure;
+import io.freshet.commandline.CommandFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.freshet.benchmarks.freshness;
 
-import io.freshet.launcher.CommandFailure;
+import io.freshet.commandline.CommandFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -6,6 +6,12 @@ import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestPostgres;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.oracle.OracleVerdict;
+import io.freshet.testkit.oracle.SurveyOracle;
+import io.freshet.testkit.oracle.SurveySource;
+import io.freshet.testkit.processes.FreshetProcess;
+import io.freshet.testkit.processes.Program;
+import io.freshet.testkit.processes.WebPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +32,8 @@ import java.util.stream.Stream;
  * names are its own, and all of it is removed when it is closed, or when this process ends.
  */
 public final class BenchmarkHarness implements AutoCloseable {
+
+    private static final Duration AT_REST = Duration.ofSeconds(5);
 
     private static final List<String> JAVA_OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
@@ -93,13 +101,16 @@ public final class BenchmarkHarness implements AutoCloseable {
             environment.put(
                     "FRESHET_SOURCES_%d_POLL_INTERVAL".formatted(index), poll.toMillis() + "ms");
         }
-        int port = LoopbackPort.pick();
-        List<String> options = javaOptions(javaOptions);
-        Path written = file.httpPort(port).writeTo(folder.resolve("freshet.yaml"));
+        WebPort port = WebPort.free();
+        Path written = file.httpPort(port.number()).writeTo(folder.resolve("freshet.yaml"));
         // also where this process is told to end; the last one named goes first
         folder.toFile().deleteOnExit();
         written.toFile().deleteOnExit();
-        freshet = FreshetProcess.start(options, environment, bus.prefix(), written, port);
+        List<String> java = new ArrayList<>(javaOptions);
+        java.add("-Dfreshet.bus.prefix=" + bus.prefix());
+        java.add("-Dquarkus.http.host=" + LoopbackPort.HOST);
+        Program up = Program.freshet(List.of("up", "--config", written.toString()));
+        freshet = FreshetProcess.start(up.withJava(java).withEnvironment(environment), port);
         return freshet;
     }
 
@@ -111,6 +122,25 @@ public final class BenchmarkHarness implements AutoCloseable {
     /** Freshet, after it was started. */
     public FreshetProcess freshet() {
         return freshet;
+    }
+
+    /**
+     * How much of what Freshet holds and shows differs from SQL over the sources, which must be at
+     * rest; blocks until nothing does, or for some seconds.
+     */
+    public long differences() throws InterruptedException {
+        List<SurveySource> surveys =
+                sources.stream()
+                        .map(source -> new SurveySource(source.name(), source.database()))
+                        .toList();
+        try {
+            OracleVerdict verdict =
+                    new SurveyOracle(surveys, warehouse, freshet::get).await(AT_REST);
+            verdict.differences().forEach(System.err::println);
+            return verdict.differences().size();
+        } catch (SQLException e) {
+            throw new IllegalStateException("comparing with the sources: " + e.getMessage(), e);
+        }
     }
 
     /** The sources, in the order of their numbers. */
@@ -165,7 +195,8 @@ public final class BenchmarkHarness implements AutoCloseable {
     @Override
     public void close() {
         if (freshet != null) {
-            freshet.close();
+            // In good order, so that a profile that it writes is complete.
+            freshet.end();
         }
         bus.close();
         sources.forEach(BenchSource::close);

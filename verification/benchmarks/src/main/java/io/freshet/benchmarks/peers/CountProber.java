@@ -2,7 +2,7 @@ package io.freshet.benchmarks.peers;
 
 import io.freshet.benchmarks.freshness.SourceLog;
 import io.freshet.benchmarks.harness.HttpLine;
-import io.freshet.launcher.CommandFailure;
+import io.freshet.commandline.CommandFailure;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

@@ -1,6 +1,6 @@
 package io.freshet.benchmarks.peers;
 
-import io.freshet.launcher.CommandFailure;
+import io.freshet.commandline.CommandFailure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

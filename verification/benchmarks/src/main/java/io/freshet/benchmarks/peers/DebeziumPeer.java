@@ -8,7 +8,7 @@ import io.freshet.benchmarks.freshness.Writers;
 import io.freshet.benchmarks.harness.BenchSource;
 import io.freshet.benchmarks.harness.ProcessCost;
 import io.freshet.benchmarks.report.BenchmarkReport;
-import io.freshet.launcher.CommandFailure;
+import io.freshet.commandline.CommandFailure;
 import io.freshet.testkit.TestBroker;
 import io.freshet.testkit.TestPostgres;
 import java.io.IOException;

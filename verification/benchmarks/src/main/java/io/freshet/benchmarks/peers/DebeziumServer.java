@@ -2,8 +2,8 @@ package io.freshet.benchmarks.peers;
 
 import io.freshet.benchmarks.harness.BenchSource;
 import io.freshet.benchmarks.harness.ProcessCost;
+import io.freshet.commandline.CommandFailure;
 import io.freshet.embedded.LoopbackPort;
-import io.freshet.launcher.CommandFailure;
 import io.freshet.testkit.TestBroker;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestFolder;

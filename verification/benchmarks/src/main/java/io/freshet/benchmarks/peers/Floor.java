@@ -6,7 +6,7 @@ import io.freshet.benchmarks.freshness.SourceLog;
 import io.freshet.benchmarks.freshness.Stages;
 import io.freshet.benchmarks.freshness.Writers;
 import io.freshet.benchmarks.harness.BenchSource;
-import io.freshet.launcher.CommandFailure;
+import io.freshet.commandline.CommandFailure;
 import io.freshet.testkit.TestBroker;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestPostgres;

@@ -5,13 +5,11 @@ import io.freshet.benchmarks.freshness.FreshnessPlan;
 import io.freshet.benchmarks.freshness.FreshnessResult;
 import io.freshet.benchmarks.freshness.FreshnessRun;
 import io.freshet.benchmarks.harness.BenchmarkHarness;
-import io.freshet.benchmarks.harness.CommonOptions;
 import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.benchmarks.report.Table;
 import io.freshet.benchmarks.serving.LoadGenerator;
 import io.freshet.benchmarks.serving.LoadGenerator.Question;
-import io.freshet.launcher.Options;
-import io.freshet.launcher.UsageException;
+import io.freshet.commandline.bench.PeersOptions;
 import io.freshet.testkit.TestBroker;
 import io.freshet.testkit.TestPostgres;
 import io.freshet.testkit.TestServers;
@@ -24,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /**
  * {@code bench peers}: Freshet, and what one would otherwise pick, one after the other in one run
@@ -33,12 +30,10 @@ import java.util.Set;
  */
 public final class PeersCommand {
 
-    private static final String NAME = "peers";
     private static final String FRESHET = "freshet";
     private static final String QUERY = "query-per-request";
     private static final String DEBEZIUM = "debezium";
     private static final String FLOOR = "floor";
-    private static final String ALL = String.join(",", FRESHET, QUERY, DEBEZIUM, FLOOR);
     private static final int LOAD_CONNECTIONS = 64;
     private static final int LOAD_SECONDS = 5;
 
@@ -51,30 +46,16 @@ public final class PeersCommand {
     private PeersCommand() {}
 
     /** Measures and reports; 0 unless something could not be measured. */
-    public static int run(List<String> arguments) throws Exception {
-        Options options =
-                Options.parse(
-                        NAME,
-                        arguments,
-                        CommonOptions.and(
-                                "--databases",
-                                "--rate",
-                                "--warm-up",
-                                "--seconds",
-                                "--rows",
-                                "--served-rows",
-                                "--only"),
-                        Set.of());
-        CommonOptions common = CommonOptions.of(options);
+    public static int run(PeersOptions options) throws Exception {
         PeersPlan plan =
                 new PeersPlan(
-                        (int) options.number("--databases", 1, 20, 3),
-                        options.number("--rate", 1, 5_000, 400),
-                        Duration.ofSeconds((long) options.number("--warm-up", 0, 600, 20)),
-                        Duration.ofSeconds((long) options.number("--seconds", 1, 3_600, 60)),
-                        (long) options.number("--rows", 1_000, 10_000_000, 1_000_000),
-                        (long) options.number("--served-rows", 100, 10_000_000, 100_000),
-                        BenchmarkHarness.javaOptions(common.java()));
+                        options.databases(),
+                        options.rate(),
+                        options.warmUp(),
+                        options.measured(),
+                        options.rows(),
+                        options.servedRows(),
+                        BenchmarkHarness.javaOptions(options.java()));
         BenchmarkReport report = new BenchmarkReport(System.out);
         TestBroker broker = TestServers.broker();
         try (ThrowawayPostgres server =
@@ -88,13 +69,13 @@ public final class PeersCommand {
             report.begin(
                     "Side by side: %.0f single-row commits/s over %d databases"
                             .formatted(plan.commits(), plan.databases()),
-                    CommonOptions.command(NAME, arguments),
+                    options.typed(),
                     postgres.description() + " with wal_level=logical, " + broker.description());
             List<PeerResult> results = new ArrayList<>();
-            Set<String> chosen = chosen(options);
+            List<String> chosen = options.only();
             if (chosen.contains(FRESHET)) {
-                results.add(freshet(postgres, plan, Duration.ofMillis(100), common, report));
-                results.add(freshet(postgres, plan, Duration.ofMillis(20), common, report));
+                results.add(freshet(postgres, plan, Duration.ofMillis(100), options, report));
+                results.add(freshet(postgres, plan, Duration.ofMillis(20), options, report));
             }
             if (chosen.contains(QUERY)) {
                 results.add(new QueryPerRequest(postgres, plan, report).measure());
@@ -108,26 +89,16 @@ public final class PeersCommand {
                 results.add(new Floor(postgres, broker, plan).measure(Duration.ofMillis(20)));
             }
             tell(results, report);
-            report.writeTo(common.markdown());
+            report.writeTo(options.markdown());
             return 0;
         }
-    }
-
-    private static Set<String> chosen(Options options) {
-        Set<String> chosen = Set.of(options.text("--only").orElse(ALL).split(",", -1));
-        Set<String> known = Set.of(ALL.split(",", -1));
-        if (!known.containsAll(chosen)) {
-            throw new UsageException(
-                    "%s: --only takes names out of %s, with commas between".formatted(NAME, ALL));
-        }
-        return chosen;
     }
 
     private static PeerResult freshet(
             TestPostgres postgres,
             PeersPlan plan,
             Duration poll,
-            CommonOptions common,
+            PeersOptions options,
             BenchmarkReport report)
             throws Exception {
         report.progress("Freshet, %d ms polls".formatted(poll.toMillis()));
@@ -143,7 +114,7 @@ public final class PeersCommand {
                                             plan.warmUp(),
                                             plan.measured(),
                                             FreshnessPlan.Audience.NONE,
-                                            common.java()),
+                                            options.java()),
                                     report)
                             .runOn(harness);
             result =
@@ -155,10 +126,10 @@ public final class PeersCommand {
         }
         try (BenchmarkHarness harness = BenchmarkHarness.create(1, postgres)) {
             harness.sources().get(0).fill(plan.rows());
-            Backfill backfill = Backfill.measure(harness, plan.rows(), common.java());
+            Backfill backfill = Backfill.measure(harness, plan.rows(), options.java());
             LoadGenerator generator = LoadGenerator.choose();
             List<Question> chart = List.of(new Question("/charts/escs", ""));
-            int port = harness.freshet().port();
+            int port = harness.freshet().port().number();
             generator.run(port, chart, LOAD_CONNECTIONS, LOAD_SECONDS);
             return result.withRowsPerSecond(backfill.perSecond(), backfill.most())
                     .withAnswersPerSecond(

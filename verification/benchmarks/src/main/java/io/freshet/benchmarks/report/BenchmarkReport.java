@@ -1,6 +1,6 @@
 package io.freshet.benchmarks.report;
 
-import io.freshet.launcher.CommandFailure;
+import io.freshet.commandline.CommandFailure;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -68,12 +68,12 @@ public final class BenchmarkReport {
     }
 
     /** Writes the report, replacing what the file held. */
-    public void writeTo(Optional<String> file) {
+    public void writeTo(Optional<Path> file) {
         if (file.isEmpty()) {
             return;
         }
         try {
-            Files.writeString(Path.of(file.get()), text);
+            Files.writeString(file.get(), text);
         } catch (IOException e) {
             throw new CommandFailure("cannot write the report: " + e, e);
         }

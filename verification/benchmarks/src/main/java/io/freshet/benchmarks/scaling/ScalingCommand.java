@@ -2,24 +2,21 @@ package io.freshet.benchmarks.scaling;
 
 import io.freshet.benchmarks.harness.BenchSource;
 import io.freshet.benchmarks.harness.BenchmarkHarness;
-import io.freshet.benchmarks.harness.CommonOptions;
-import io.freshet.benchmarks.harness.FreshetProcess;
 import io.freshet.benchmarks.harness.Meters;
 import io.freshet.benchmarks.harness.ProcessCost;
 import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.benchmarks.report.Table;
 import io.freshet.benchmarks.scaling.PartitionBalance.Placement;
-import io.freshet.launcher.Options;
-import io.freshet.launcher.UsageException;
+import io.freshet.commandline.bench.ScalingOptions;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.ThrowawayPostgres;
+import io.freshet.testkit.processes.FreshetProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,9 +26,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ScalingCommand {
 
-    private static final String NAME = "scaling";
-    private static final String DEFAULT_SOURCES = "20,100,200,400";
-    private static final int MOST_SOURCES = 676;
     private static final long SETTLE_SECONDS = 20;
     private static final int SIMULATED_SOURCES = 10_000;
     private static final int[] PARTITIONS = {4, 16, 64, 256};
@@ -40,20 +34,16 @@ public final class ScalingCommand {
     private ScalingCommand() {}
 
     /** Measures and reports. */
-    public static int run(List<String> arguments) throws IOException, InterruptedException {
-        Options options =
-                Options.parse(
-                        NAME, arguments, CommonOptions.and("--sources", "--seconds"), Set.of());
-        CommonOptions common = CommonOptions.of(options);
-        int[] counts = counts(options.text("--sources").orElse(DEFAULT_SOURCES));
-        long seconds = (long) options.number("--seconds", 1, 600, 20);
+    public static int run(ScalingOptions options) throws IOException, InterruptedException {
+        int[] counts = options.sources().stream().mapToInt(Integer::intValue).toArray();
+        long seconds = options.measured().toSeconds();
         BenchmarkReport report = new BenchmarkReport(System.out);
         int connections = Arrays.stream(counts).max().orElseThrow() + 60;
         try (ThrowawayPostgres postgres =
                 ThrowawayPostgres.start(Map.of("max_connections", Integer.toString(connections)))) {
             report.begin(
                     "Scaling: what its arithmetic takes for granted",
-                    CommonOptions.command(NAME, arguments),
+                    options.typed(),
                     postgres.server().description() + ", " + TestServers.broker().description());
             Table table =
                     Table.of(
@@ -66,7 +56,7 @@ public final class ScalingCommand {
                 report.progress("%d sources at rest".formatted(count));
                 try (BenchmarkHarness harness = BenchmarkHarness.create(1, postgres.server())) {
                     harness.share(count);
-                    measure(harness, common.java(), seconds, table);
+                    measure(harness, options.java(), seconds, table);
                 }
             }
             report.table(table);
@@ -74,7 +64,7 @@ public final class ScalingCommand {
                     "Load of the busiest partition over the mean, %,d sources, simulated:"
                             .formatted(SIMULATED_SOURCES));
             report.table(simulate());
-            report.writeTo(common.markdown());
+            report.writeTo(options.markdown());
             return 0;
         }
     }
@@ -87,9 +77,9 @@ public final class ScalingCommand {
         freshet.awaitLive(count);
         TimeUnit.SECONDS.sleep(Math.min(seconds, SETTLE_SECONDS));
         double pollsBefore = polls(harness, freshet);
-        ProcessCost before = freshet.cost();
+        ProcessCost before = ProcessCost.of(freshet.pid());
         TimeUnit.SECONDS.sleep(seconds);
-        ProcessCost after = freshet.cost();
+        ProcessCost after = ProcessCost.of(freshet.pid());
         double span = (after.at() - before.at()) / 1e9;
         double cores = after.coresSince(before);
         table.row(
@@ -102,7 +92,7 @@ public final class ScalingCommand {
 
     private static double polls(BenchmarkHarness harness, FreshetProcess freshet)
             throws IOException {
-        Meters meters = Meters.read(freshet.port());
+        Meters meters = Meters.read(freshet.port().number());
         double polls = 0;
         for (BenchSource source : harness.sources()) {
             polls += meters.of("freshet_poll_seconds_count", source);
@@ -139,20 +129,6 @@ public final class ScalingCommand {
             }
         }
         return table;
-    }
-
-    private static int[] counts(String text) {
-        if (!text.matches("[0-9]{1,4}(,[0-9]{1,4}){0,9}")) {
-            throw new UsageException(
-                    NAME
-                            + ": --sources must be up to ten numbers with commas between, not "
-                            + text);
-        }
-        int[] counts = Arrays.stream(text.split(",", -1)).mapToInt(Integer::parseInt).toArray();
-        if (Arrays.stream(counts).anyMatch(count -> count < 1 || count > MOST_SOURCES)) {
-            throw new UsageException(NAME + ": --sources may be 1 to %,d".formatted(MOST_SOURCES));
-        }
-        return counts;
     }
 
     private static String number(String format, double number) {

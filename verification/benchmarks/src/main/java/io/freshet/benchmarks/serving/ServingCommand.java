@@ -2,19 +2,17 @@ package io.freshet.benchmarks.serving;
 
 import io.freshet.benchmarks.harness.BenchSource;
 import io.freshet.benchmarks.harness.BenchmarkHarness;
-import io.freshet.benchmarks.harness.CommonOptions;
-import io.freshet.benchmarks.harness.FreshetProcess;
 import io.freshet.benchmarks.harness.HttpLine;
 import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.benchmarks.report.Table;
 import io.freshet.benchmarks.serving.LoadGenerator.Question;
-import io.freshet.launcher.Options;
+import io.freshet.commandline.bench.ServingOptions;
+import io.freshet.testkit.processes.FreshetProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,19 +21,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServingCommand {
 
-    private static final String NAME = "serving";
     private static final int SOURCES = 20;
     private static final int GROWTH = 100;
     private static final int WARM_UP_SECONDS = 10;
     private static final int ROUNDS = 5;
-    private static final List<String> CHARTS =
-            List.of(
-                    "submissions",
-                    "submissions-over-time",
-                    "escs",
-                    "learning-hours-per-week",
-                    "early-education-and-belonging",
-                    "freshness");
 
     private final BenchmarkReport report;
     private final LoadGenerator generator;
@@ -60,29 +49,20 @@ public final class ServingCommand {
     }
 
     /** Measures and reports; 1 where an answer was an error. */
-    public static int run(List<String> arguments) throws IOException, InterruptedException {
-        Options options =
-                Options.parse(
-                        NAME,
-                        arguments,
-                        CommonOptions.and("--rows", "--seconds", "--connections", "--charts"),
-                        Set.of("--own"));
-        CommonOptions common = CommonOptions.of(options);
-        long rows = (long) options.number("--rows", SOURCES, 1_000_000, 10_000);
-        int connections = (int) options.number("--connections", 1, 1_000, 64);
-        int seconds = (int) options.number("--seconds", 1, 600, 10);
-        List<String> charts =
-                options.text("--charts").map(names -> List.of(names.split(",", -1))).orElse(CHARTS);
-        LoadGenerator generator =
-                options.has("--own") ? new OwnGenerator() : LoadGenerator.choose();
+    public static int run(ServingOptions options) throws IOException, InterruptedException {
+        long rows = options.rows();
+        int connections = options.connections();
+        int seconds = (int) options.measured().toSeconds();
+        List<String> charts = options.charts();
+        LoadGenerator generator = options.own() ? new OwnGenerator() : LoadGenerator.choose();
         BenchmarkReport report = new BenchmarkReport(System.out);
         report.begin(
                 "Serving: %d connections, load by %s".formatted(connections, generator.name()),
-                CommonOptions.command(NAME, arguments),
+                options.typed(),
                 BenchmarkHarness.servers());
         try (BenchmarkHarness harness = BenchmarkHarness.create(SOURCES)) {
             fill(harness, report, rows);
-            FreshetProcess freshet = harness.startFreshet(Duration.ofMillis(100), common.java());
+            FreshetProcess freshet = harness.startFreshet(Duration.ofMillis(100), options.java());
             freshet.awaitLive(SOURCES);
             ServingCommand serving =
                     new ServingCommand(report, generator, connections, seconds, charts, freshet);
@@ -102,7 +82,7 @@ public final class ServingCommand {
                                     ratio(
                                             many.latencies().millis(99),
                                             few.latencies().millis(99))));
-            report.writeTo(common.markdown());
+            report.writeTo(options.markdown());
             return few.failures() + many.failures() == 0 ? 0 : 1;
         }
     }
@@ -117,7 +97,7 @@ public final class ServingCommand {
     private static void awaitRows(FreshetProcess freshet, long rows)
             throws IOException, InterruptedException {
         String whole = "{\"count\":%d}".formatted(rows / SOURCES * SOURCES);
-        try (HttpLine http = new HttpLine(freshet.port())) {
+        try (HttpLine http = new HttpLine(freshet.port().number())) {
             while (!http.get("/charts/submissions", "").body().equals(whole)) {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
@@ -172,12 +152,13 @@ public final class ServingCommand {
 
     private LoadResult load(List<String> names, boolean unchanged, int duration)
             throws IOException, InterruptedException {
-        return generator.run(freshet.port(), questions(names, unchanged), connections, duration);
+        return generator.run(
+                freshet.port().number(), questions(names, unchanged), connections, duration);
     }
 
     private List<Question> questions(List<String> names, boolean unchanged) throws IOException {
         List<Question> questions = new ArrayList<>();
-        try (HttpLine http = new HttpLine(freshet.port())) {
+        try (HttpLine http = new HttpLine(freshet.port().number())) {
             for (String chart : names) {
                 String path = "/charts/" + chart;
                 questions.add(new Question(path, unchanged ? http.get(path, "").tag() : ""));
@@ -187,7 +168,7 @@ public final class ServingCommand {
     }
 
     private String bytes(String chart) throws IOException {
-        try (HttpLine http = new HttpLine(freshet.port())) {
+        try (HttpLine http = new HttpLine(freshet.port().number())) {
             return "%,d".formatted(http.get("/charts/" + chart, "").body().length());
         }
     }

@@ -1,7 +1,7 @@
 package io.freshet.benchmarks.serving;
 
 import io.freshet.benchmarks.report.Distribution;
-import io.freshet.launcher.CommandFailure;
+import io.freshet.commandline.CommandFailure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

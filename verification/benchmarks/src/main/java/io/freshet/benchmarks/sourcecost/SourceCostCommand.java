@@ -2,20 +2,15 @@ package io.freshet.benchmarks.sourcecost;
 
 import io.freshet.benchmarks.harness.BenchSource;
 import io.freshet.benchmarks.harness.BenchmarkHarness;
-import io.freshet.benchmarks.harness.CommonOptions;
-import io.freshet.benchmarks.harness.FreshetProcess;
 import io.freshet.benchmarks.harness.Meters;
 import io.freshet.benchmarks.harness.ProcessCost;
 import io.freshet.benchmarks.report.BenchmarkReport;
 import io.freshet.benchmarks.report.Table;
-import io.freshet.launcher.Options;
-import io.freshet.launcher.UsageException;
+import io.freshet.commandline.bench.SourceCostOptions;
+import io.freshet.testkit.processes.FreshetProcess;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,9 +21,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SourceCostCommand {
 
-    private static final String NAME = "source-cost";
-    private static final String DEFAULT_SIZES = "10000,100000,1000000,10000000";
-    private static final long LARGEST = 20_000_000;
     private static final long SETTLE_SECONDS = 30;
 
     private SourceCostCommand() {}
@@ -39,7 +31,7 @@ public final class SourceCostCommand {
 
         static SourceCost of(BenchmarkHarness harness, BenchSource source, FreshetProcess freshet)
                 throws IOException {
-            Meters meters = Meters.read(freshet.port());
+            Meters meters = Meters.read(freshet.port().number());
             // asked elsewhere, so as not to be counted
             long queries =
                     harness.number(
@@ -59,28 +51,25 @@ public final class SourceCostCommand {
     }
 
     /** Measures and reports. */
-    public static int run(List<String> arguments) throws IOException, InterruptedException {
-        Options options =
-                Options.parse(NAME, arguments, CommonOptions.and("--rows", "--seconds"), Set.of());
-        CommonOptions common = CommonOptions.of(options);
-        long[] sizes = sizes(options.text("--rows").orElse(DEFAULT_SIZES));
-        long seconds = (long) options.number("--seconds", 1, 3_600, 60);
+    public static int run(SourceCostOptions options) throws IOException, InterruptedException {
+        long[] sizes = options.rows().stream().mapToLong(Long::longValue).toArray();
+        long seconds = options.measured().toSeconds();
         BenchmarkReport report = new BenchmarkReport(System.out);
         report.begin(
                 "Cost at the source: %d idle sources, default settings".formatted(sizes.length),
-                CommonOptions.command(NAME, arguments),
+                options.typed(),
                 BenchmarkHarness.servers());
         try (BenchmarkHarness harness = BenchmarkHarness.create(sizes.length)) {
             for (int index = 0; index < sizes.length; index++) {
                 report.progress("filling a table with %,d rows".formatted(sizes[index]));
                 harness.sources().get(index).fill(sizes[index]);
             }
-            FreshetProcess freshet = harness.startFreshet(Duration.ofMillis(100), common.java());
+            FreshetProcess freshet = harness.startFreshet(Duration.ofMillis(100), options.java());
             report.progress("reading them for the first time");
             freshet.awaitLive(sizes.length);
             TimeUnit.SECONDS.sleep(Math.min(seconds, SETTLE_SECONDS));
             report.table(measure(harness, freshet, sizes, seconds, report));
-            report.writeTo(common.markdown());
+            report.writeTo(options.markdown());
             return 0;
         }
     }
@@ -94,10 +83,10 @@ public final class SourceCostCommand {
             throws IOException, InterruptedException {
         report.progress("measuring for %d s".formatted(seconds));
         SourceCost[] before = read(harness, freshet);
-        ProcessCost freshetBefore = freshet.cost();
+        ProcessCost freshetBefore = ProcessCost.of(freshet.pid());
         TimeUnit.SECONDS.sleep(seconds);
         SourceCost[] after = read(harness, freshet);
-        double cores = freshet.cost().coresSince(freshetBefore);
+        double cores = ProcessCost.of(freshet.pid()).coresSince(freshetBefore);
         Table table =
                 Table.of(
                         "rows in the table",
@@ -136,18 +125,6 @@ public final class SourceCostCommand {
 
     private static double pollMillis(SourceCost from, SourceCost to) {
         return 1_000 * (to.pollSeconds() - from.pollSeconds()) / (to.polls() - from.polls());
-    }
-
-    private static long[] sizes(String text) {
-        if (!text.matches("[0-9]{1,9}(,[0-9]{1,9}){0,9}")) {
-            throw new UsageException(
-                    NAME + ": --rows must be up to ten numbers with commas between, not " + text);
-        }
-        long[] sizes = Arrays.stream(text.split(",")).mapToLong(Long::parseLong).toArray();
-        if (Arrays.stream(sizes).anyMatch(size -> size > LARGEST)) {
-            throw new UsageException(NAME + ": --rows may be up to %,d".formatted(LARGEST));
-        }
-        return sizes;
     }
 
     private static String number(String format, double number) {

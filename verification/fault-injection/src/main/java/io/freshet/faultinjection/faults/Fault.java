@@ -1,9 +1,9 @@
 package io.freshet.faultinjection.faults;
 
-import io.freshet.faultinjection.history.TrialSource;
+import io.freshet.faultinjection.history.SourceUnderTest;
 import io.freshet.faultinjection.system.Installation;
-import io.freshet.faultinjection.system.ServiceProcess;
 import io.freshet.testkit.faults.FaultProxy;
+import io.freshet.testkit.processes.FreshetProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -57,9 +57,9 @@ public enum Fault {
         switch (this) {
             case KILL_POLLER -> killAndStart(onePoller(system, random), pause);
             case KILL_ALL_POLLERS -> {
-                system.pollers().forEach(ServiceProcess::kill);
+                system.pollers().forEach(FreshetProcess::kill);
                 sleep(pause);
-                system.pollers().forEach(ServiceProcess::start);
+                system.pollers().forEach(FreshetProcess::start);
             }
             case FREEZE_POLLER -> freeze(onePoller(system, random), pause.plus(LEASE));
             case KILL_AGGREGATOR -> killAndStart(system.aggregator(), pause);
@@ -89,14 +89,14 @@ public enum Fault {
         }
     }
 
-    private static void killAndStart(ServiceProcess service, Duration pause)
+    private static void killAndStart(FreshetProcess service, Duration pause)
             throws InterruptedException {
         service.kill();
         sleep(pause);
         service.start();
     }
 
-    private static void freeze(ServiceProcess service, Duration pause) throws InterruptedException {
+    private static void freeze(FreshetProcess service, Duration pause) throws InterruptedException {
         service.freeze();
         sleep(pause);
         service.thaw();
@@ -115,11 +115,11 @@ public enum Fault {
     }
 
     private static FaultProxy wayToOne(Installation system, Random random) {
-        List<TrialSource> sources = system.sources();
+        List<SourceUnderTest> sources = system.sources();
         return system.wayTo(sources.get(random.nextInt(sources.size())));
     }
 
-    private static ServiceProcess onePoller(Installation system, Random random) {
+    private static FreshetProcess onePoller(Installation system, Random random) {
         return system.pollers().get(random.nextInt(system.pollers().size()));
     }
 

@@ -6,9 +6,9 @@ import java.util.List;
 /** Moves that change or delete rows. */
 final class Edits {
 
-    private final TrialSource source;
+    private final SourceUnderTest source;
 
-    Edits(TrialSource source) {
+    Edits(SourceUnderTest source) {
         this.source = source;
     }
 

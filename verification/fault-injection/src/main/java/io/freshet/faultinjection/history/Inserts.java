@@ -24,11 +24,11 @@ final class Inserts {
             select n, 'FRA', '1.5' from taken, lateral (select pg_sleep(0.3 + 0 * n)) as slow
             """;
 
-    private final TrialSource source;
+    private final SourceUnderTest source;
     private final List<Long> taken = new ArrayList<>();
     private final List<CompletableFuture<Void>> running = new ArrayList<>();
 
-    Inserts(TrialSource source) {
+    Inserts(SourceUnderTest source) {
         this.source = source;
     }
 
@@ -91,7 +91,7 @@ final class Inserts {
         source.run("alter sequence responses_id_seq cache " + (1 + move.count()));
         try (Connection other = source.connect()) {
             for (int i = 0; i < 3; i++) {
-                TrialSource.run(other, Rows.insert(move.where() + i, 1));
+                SourceUnderTest.run(other, Rows.insert(move.where() + i, 1));
                 source.run(Rows.insert(move.where() + 7 + i, 1));
             }
         }
@@ -105,7 +105,7 @@ final class Inserts {
                 CompletableFuture.runAsync(
                         () -> {
                             try (connection) {
-                                TrialSource.run(connection, SLOW);
+                                SourceUnderTest.run(connection, SLOW);
                             } catch (SQLException e) {
                                 // Its key was used by another move, or the table is gone: then
                                 // there is no row, which the oracle will see as well.

@@ -15,13 +15,13 @@ final class OpenTransactions {
     private static final int MOST_ELSEWHERE = 5;
     private static final int MOST_PREPARED = 8;
 
-    private final TrialSource source;
+    private final SourceUnderTest source;
     private final List<Connection> open = new ArrayList<>();
     private final List<Connection> elsewhere = new ArrayList<>();
     private final Deque<String> prepared = new ArrayDeque<>();
     private int number;
 
-    OpenTransactions(TrialSource source) {
+    OpenTransactions(SourceUnderTest source) {
         this.source = source;
     }
 
@@ -78,7 +78,7 @@ final class OpenTransactions {
         if (connection == null) {
             return false;
         }
-        String name = "trial_" + source.database().name() + "_" + number++;
+        String name = "history_" + source.database().name() + "_" + number++;
         try (connection) {
             execute(connection, "prepare transaction '" + name + "'");
         }

@@ -8,10 +8,10 @@ final class Resets {
 
     private static final long DRIFT_MILLIS = 700;
 
-    private final TrialSource source;
+    private final SourceUnderTest source;
     private int columns;
 
-    Resets(TrialSource source) {
+    Resets(SourceUnderTest source) {
         this.source = source;
     }
 

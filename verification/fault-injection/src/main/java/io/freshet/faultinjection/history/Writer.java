@@ -15,14 +15,14 @@ public final class Writer {
     private static final String DEADLOCK = "40P01";
     private static final String ABORTED = "25P02";
 
-    private final TrialSource source;
+    private final SourceUnderTest source;
     private final Inserts inserts;
     private final OpenTransactions open;
     private final Edits edits;
     private final Resets resets;
     private final Map<Kind, Integer> made = new EnumMap<>(Kind.class);
 
-    public Writer(TrialSource source) {
+    public Writer(SourceUnderTest source) {
         this.source = source;
         this.inserts = new Inserts(source);
         this.open = new OpenTransactions(source);

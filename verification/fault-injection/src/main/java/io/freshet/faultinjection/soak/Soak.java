@@ -1,17 +1,18 @@
 package io.freshet.faultinjection.soak;
 
+import io.freshet.commandline.FreshetCommands;
+import io.freshet.commandline.SoakOptions;
 import io.freshet.faultinjection.faults.Fault;
 import io.freshet.faultinjection.history.Histories;
 import io.freshet.faultinjection.history.Move;
 import io.freshet.faultinjection.history.Writer;
-import io.freshet.faultinjection.oracle.Judge;
-import io.freshet.faultinjection.oracle.Judge.Verdict;
 import io.freshet.faultinjection.system.Installation;
+import io.freshet.testkit.oracle.OracleVerdict;
+import io.freshet.testkit.oracle.SurveyOracle;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,37 +41,28 @@ public final class Soak {
     private long rows;
     private int failures;
 
-    private Soak(SoakOptions options) {
-        this.random = new Random(options.seed());
+    private Soak(SoakOptions options, long seed) {
+        this.random = new Random(seed);
         this.length = options.length();
         this.longestFaultMillis = (int) options.longestFault().toMillis();
     }
 
     /** Runs a soak; exits with 0 where nothing was lost or doubled. */
-    public static void main(String... arguments) throws Exception {
-        SoakOptions options;
-        try {
-            options = SoakOptions.parse(withoutCommand(arguments));
-        } catch (IllegalArgumentException e) {
-            System.err.println("freshet soak: " + e.getMessage());
-            System.err.print(SoakOptions.USAGE);
-            System.exit(2);
-            return;
-        }
-        boolean well;
-        try (Installation system =
-                Installation.start(SOURCES, options.history().isPresent() ? 1 : 2)) {
-            well =
-                    options.history().isPresent()
-                            ? repeat(system, options.history().getAsLong())
-                            : new Soak(options).run(system, options.seed());
-        }
-        System.exit(well ? 0 : 1);
+    public static void main(String... arguments) {
+        System.exit(new FreshetCommands().on(SoakOptions.class, Soak::run).execute(arguments));
     }
 
-    private static List<String> withoutCommand(String... arguments) {
-        List<String> all = Arrays.asList(arguments);
-        return !all.isEmpty() && all.get(0).equals("soak") ? all.subList(1, all.size()) : all;
+    private static int run(SoakOptions options)
+            throws SQLException, InterruptedException, IOException {
+        long seed = options.seed().orElseGet(() -> System.nanoTime() & 0xffffff);
+        try (Installation system =
+                Installation.start(SOURCES, options.history().isPresent() ? 1 : 2)) {
+            boolean well =
+                    options.history().isPresent()
+                            ? repeat(system, options.history().getAsLong())
+                            : new Soak(options, seed).run(system, seed);
+            return well ? 0 : 1;
+        }
     }
 
     private static boolean repeat(Installation system, long seed)
@@ -82,7 +74,7 @@ public final class Soak {
             writer.make(move);
         }
         writer.settle((int) (seed & 3));
-        Verdict verdict = new Judge(system.sources(), system.chartApi()).await(BACK);
+        OracleVerdict verdict = system.oracle().await(BACK);
         System.out.println(verdict);
         return verdict.exact();
     }
@@ -96,9 +88,9 @@ public final class Soak {
                 seed,
                 longestFaultMillis / 1_000,
                 system.broker().description());
-        Judge judge = new Judge(system.sources(), system.chartApi());
-        Load load = new Load(system.sources(), seed);
-        note(judge.await(BACK), List.of());
+        SurveyOracle oracle = system.oracle();
+        RandomWriters load = new RandomWriters(system.sources(), seed);
+        note(oracle.await(BACK), List.of());
         long end = System.nanoTime() + length.toNanos();
         List<Fault> deck = new ArrayList<>();
         while (System.nanoTime() < end) {
@@ -117,13 +109,13 @@ public final class Soak {
                 round.add(fault);
             }
             load.rest();
-            note(judge.await(BACK), round);
+            note(oracle.await(BACK), round);
         }
         report(load, seed);
         return lost == 0 && doubled == 0 && failures == 0;
     }
 
-    private void note(Verdict verdict, List<Fault> round) {
+    private void note(OracleVerdict verdict, List<Fault> round) {
         rows = verdict.rows();
         waits.add(verdict.after().toMillis());
         System.out.printf(
@@ -136,11 +128,11 @@ public final class Soak {
             failures++;
             lost += verdict.lost();
             doubled += verdict.doubled();
-            System.out.print(verdict.explanation());
+            System.out.println(verdict.explanation());
         }
     }
 
-    private void report(Load load, long seed) {
+    private void report(RandomWriters load, long seed) {
         Collections.sort(waits);
         System.out.printf("%nSeed %d. Moves that changed something: %s%n", seed, load.made());
         System.out.printf(

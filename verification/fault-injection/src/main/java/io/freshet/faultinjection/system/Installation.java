@@ -1,11 +1,15 @@
 package io.freshet.faultinjection.system;
 
-import io.freshet.embedded.LoopbackPort;
-import io.freshet.faultinjection.history.TrialSource;
+import io.freshet.faultinjection.history.SourceUnderTest;
 import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.ThrowawayPostgres;
 import io.freshet.testkit.faults.FaultProxy;
+import io.freshet.testkit.oracle.SurveyOracle;
+import io.freshet.testkit.oracle.SurveySource;
+import io.freshet.testkit.processes.FreshetProcess;
+import io.freshet.testkit.processes.Program;
+import io.freshet.testkit.processes.WebPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,26 +28,28 @@ public final class Installation implements AutoCloseable {
 
     private static final Map<String, String> SOURCE_SETTINGS =
             Map.of("max_prepared_transactions", "40", "max_connections", "100");
-    private static final String BUS_PREFIX = "trial";
+    private static final String BUS_PREFIX = "faults";
+    private static final List<String> JAVA =
+            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dquarkus.http.host=127.0.0.1");
 
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final ThrowawayPostgres sourceServer;
     private final ThrowawayPostgres warehouseServer;
     private final TestDatabase warehouse;
-    private final TrialBroker broker;
+    private final KillableBroker broker;
     private final FaultProxy brokerWay;
     private final FaultProxy warehouseWay;
-    private final Map<TrialSource, FaultProxy> sources = new LinkedHashMap<>();
-    private final List<ServiceProcess> pollers = new ArrayList<>();
-    private final ServiceProcess aggregator;
-    private final ServiceProcess chartApi;
+    private final Map<SourceUnderTest, FaultProxy> sources = new LinkedHashMap<>();
+    private final List<FreshetProcess> pollers = new ArrayList<>();
+    private final FreshetProcess aggregator;
+    private final FreshetProcess chartApi;
     private final Path configuration;
 
     private Installation(List<String> names, int pollerCount) throws IOException, SQLException {
         sourceServer = opened(ThrowawayPostgres.start(SOURCE_SETTINGS));
         warehouseServer = opened(ThrowawayPostgres.start());
-        warehouse = warehouseServer.server().createDatabase("trial_warehouse");
-        broker = opened(TrialBroker.start());
+        warehouse = warehouseServer.server().createDatabase("faults_warehouse");
+        broker = opened(KillableBroker.start());
         java.net.URI address = java.net.URI.create(broker.url());
         brokerWay = opened(FaultProxy.inFrontOf(address.getHost(), address.getPort()));
         warehouseWay = opened(FaultProxy.inFrontOf(warehouse.host(), warehouse.port()));
@@ -52,18 +58,18 @@ public final class Installation implements AutoCloseable {
                         .warehouse(warehouse, warehouseWay)
                         .broker(brokerWay.reroute(broker.url()));
         for (String name : names) {
-            TrialSource source = opened(TrialSource.create(sourceServer.server(), name));
+            SourceUnderTest source = opened(SourceUnderTest.create(sourceServer.server(), name));
             TestDatabase database = source.database();
             FaultProxy way = opened(FaultProxy.inFrontOf(database.host(), database.port()));
             sources.put(source, way);
             file.source(name, way.reroute(database.url()), database.reader());
         }
-        configuration = file.writeTo(Files.createTempFile("freshet-trial", ".yaml"));
-        aggregator = run(Service.AGGREGATOR);
+        configuration = file.writeTo(Files.createTempFile("freshet-faults", ".yaml"));
+        aggregator = run("aggregator-service");
         for (int i = 0; i < pollerCount; i++) {
-            pollers.add(run(Service.POLLER));
+            pollers.add(run("poller-service"));
         }
-        chartApi = run(Service.CHART_API);
+        chartApi = run("chart-api");
     }
 
     /**
@@ -76,8 +82,10 @@ public final class Installation implements AutoCloseable {
         return new Installation(names, pollers);
     }
 
-    private ServiceProcess run(Service service) {
-        return opened(new ServiceProcess(service, configuration, BUS_PREFIX, LoopbackPort.pick()));
+    private FreshetProcess run(String module) {
+        WebPort port = WebPort.free();
+        Program service = Program.service(module, configuration, BUS_PREFIX, port);
+        return opened(FreshetProcess.start(service.withJava(JAVA), port));
     }
 
     private <T extends AutoCloseable> T opened(T closeable) {
@@ -86,12 +94,21 @@ public final class Installation implements AutoCloseable {
     }
 
     /** The sources. */
-    public List<TrialSource> sources() {
+    public List<SourceUnderTest> sources() {
         return List.copyOf(sources.keySet());
     }
 
+    /** Compares what it holds and shows with SQL over the sources, which must be at rest. */
+    public SurveyOracle oracle() {
+        List<SurveySource> surveys =
+                sources.keySet().stream()
+                        .map(source -> new SurveySource(source.name(), source.database()))
+                        .toList();
+        return new SurveyOracle(surveys, warehouse, chartApi::get);
+    }
+
     /** The way from the pollers to a source. */
-    public FaultProxy wayTo(TrialSource source) {
+    public FaultProxy wayTo(SourceUnderTest source) {
         return sources.get(source);
     }
 
@@ -105,7 +122,7 @@ public final class Installation implements AutoCloseable {
         return warehouseWay;
     }
 
-    public TrialBroker broker() {
+    public KillableBroker broker() {
         return broker;
     }
 
@@ -119,21 +136,21 @@ public final class Installation implements AutoCloseable {
         return sourceServer;
     }
 
-    public List<ServiceProcess> pollers() {
+    public List<FreshetProcess> pollers() {
         return pollers;
     }
 
-    public ServiceProcess aggregator() {
+    public FreshetProcess aggregator() {
         return aggregator;
     }
 
-    public ServiceProcess chartApi() {
+    public FreshetProcess chartApi() {
         return chartApi;
     }
 
     /** All services. */
-    public List<ServiceProcess> services() {
-        List<ServiceProcess> all = new ArrayList<>(pollers);
+    public List<FreshetProcess> services() {
+        List<FreshetProcess> all = new ArrayList<>(pollers);
         all.add(aggregator);
         all.add(chartApi);
         return all;
@@ -146,7 +163,7 @@ public final class Installation implements AutoCloseable {
             try {
                 opened.get(i).close();
             } catch (Exception e) {
-                System.err.println("while ending a trial: " + e);
+                System.err.println("while ending an installation: " + e);
             }
         }
         Files.deleteIfExists(configuration);

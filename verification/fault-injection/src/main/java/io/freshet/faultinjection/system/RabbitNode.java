@@ -13,13 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A RabbitMQ node of one trial's own, made of the RabbitMQ that is installed on this machine. It
- * listens on 127.0.0.1 only and keeps its data in a folder of its own. Starting takes some seconds.
+ * A RabbitMQ node of one installation's own, made of the RabbitMQ that is installed on this
+ * machine. It listens on 127.0.0.1 only and keeps its data in a folder of its own. Starting takes
+ * some seconds.
  */
 public final class RabbitNode implements AutoCloseable {
 
     /** Environment variable: the script that starts a node, where it is in no standard folder. */
-    public static final String SCRIPT_VARIABLE = "FRESHET_TRIAL_RABBITMQ_SERVER";
+    public static final String SCRIPT_VARIABLE = "FRESHET_TEST_RABBITMQ_SERVER";
 
     private static final List<Path> STANDARD =
             List.of(

@@ -1,0 +1,17 @@
+package io.freshet.commandline;
+
+import picocli.CommandLine.Command;
+
+/** {@code up}. */
+@Command(
+        name = "up",
+        header = "Live charts over your own databases.",
+        description = {
+            "",
+            "Runs poller, aggregator and chart API in one process on the sources, broker and warehouse that"
+                    + " FILE names. Prints 'ready' when the charts answer; runs until it is told to end. Started"
+                    + " again it goes on where it was."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = "  ./freshet up --config freshet.yaml")
+public final class UpOptions extends ConfiguredOptions {}

@@ -1,0 +1,2 @@
+/** The options of {@code ./freshet bench …}. */
+package io.freshet.commandline.bench;

@@ -1,0 +1,2 @@
+/** The options of {@code ./freshet dead-letters …}. */
+package io.freshet.commandline.deadletters;
