@@ -29,7 +29,9 @@ class SettingsDocumentationTest {
     private static final Pattern MAPPING =
             Pattern.compile("@ConfigMapping\\(prefix = \"(freshet\\.[^\"]+)\"\\)");
     private static final Pattern METHOD =
-            Pattern.compile("@WithDefault\\(\"([^\"]*)\"\\)\\s*[\\w<>.]+ (\\w+)\\(\\);");
+            Pattern.compile(
+                    "@WithDefault\\(\"([^\"]*)\"\\)\\s*(?:@WithName\\(\"([a-z-]+)\"\\)\\s*)?"
+                            + "[\\w<>.]+ (\\w+)\\(\\);");
 
     @Test
     void hasAllSettingsWithTheirDefaults() throws IOException {
@@ -64,7 +66,9 @@ class SettingsDocumentationTest {
         if (mapping.find()) {
             Matcher method = METHOD.matcher(source);
             while (method.find()) {
-                settings.put(mapping.group(1) + "." + withDashes(method.group(2)), method.group(1));
+                String name =
+                        method.group(2) == null ? withDashes(method.group(3)) : method.group(2);
+                settings.put(mapping.group(1) + "." + name, method.group(1));
             }
         }
     }
