@@ -62,7 +62,7 @@ public final class TableReconciliation {
                 abort();
             }
         }
-        if (grown || seen.standby()) {
+        if (grown || !seen.counted()) {
             schedule.active(now);
         }
         hints = seen;

@@ -10,11 +10,12 @@ import java.util.OptionalLong;
  *     truncated, rewritten or recreated
  * @param updated rows updated, as the statistics count
  * @param deleted rows deleted, as the statistics count
- * @param standby whether the source is in recovery, and so without statistics of its own
+ * @param counted whether updates and deletes are counted at all: not on a standby, for a view or a
+ *     foreign table, nor where {@code track_counts} is off
  * @param highestKey the highest key; empty where there is no row
  */
 public record Hints(
-        long identity, long updated, long deleted, boolean standby, OptionalLong highestKey) {
+        long identity, long updated, long deleted, boolean counted, OptionalLong highestKey) {
 
     /** Whether the table was truncated, rewritten or recreated since {@code earlier}. */
     public boolean replacedSince(Hints earlier) {
@@ -26,7 +27,7 @@ public record Hints(
         return replacedSince(earlier)
                 || updated != earlier.updated
                 || deleted != earlier.deleted
-                || standby != earlier.standby
+                || counted != earlier.counted
                 || highestKey.orElse(Long.MIN_VALUE) < earlier.highestKey.orElse(Long.MIN_VALUE);
     }
 }

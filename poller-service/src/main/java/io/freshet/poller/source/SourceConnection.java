@@ -14,7 +14,17 @@ public interface SourceConnection {
      * Checks that a table can be read as its definition says. Fails with {@link SourceProblem}
      * where table or columns are missing, have other types, or may not be read.
      */
-    Future<SourceTable> verify(TableDefinition table);
+    default Future<SourceTable> verify(TableDefinition table) {
+        return verify(table, 0);
+    }
+
+    /**
+     * The same.
+     *
+     * @param meaning stands for what rows of the table mean to their reader: it seeds every digest,
+     *     so that rows that are held under another meaning differ
+     */
+    Future<SourceTable> verify(TableDefinition table, long meaning);
 
     /** Closes the connection; what is under way fails. Closing twice does nothing. */
     void close();

@@ -9,9 +9,10 @@ import java.util.OptionalLong;
 
 /**
  * A verified table of one source. Each answer shows one state of the table, and holds all that was
- * committed when the question was asked. Every question fails with {@link SourceProblem} where the
- * source does not answer in time, or the table is no longer what its definition says. To be used
- * like its connection.
+ * committed when the question was asked; only where rows are so slow to read that one statement
+ * does not do, an answer is put together of several. What {@link #facts} names is in no answer.
+ * Every question fails with {@link SourceProblem} where the source does not answer in time, or the
+ * table is no longer what its definition says. To be used like its connection.
  */
 public interface SourceTable {
 
@@ -23,8 +24,8 @@ public interface SourceTable {
      *
      * @param ranges ranges that do not overlap; for none the answer is empty
      * @param readAt when the read begins, microseconds since 1970 UTC
-     * @param mostRows how many rows to give at the most, at least 1: with that many, there may be
-     *     more, and which were left out is not known
+     * @param mostRows how many rows to give at the most, at least 1; fewer come where that many
+     *     take too long. Where there may be more, which were left out is not known
      */
     Future<RowPage> probe(List<KeyRange> ranges, long readAt, int mostRows);
 
@@ -36,7 +37,11 @@ public interface SourceTable {
      */
     Future<RowPage> readRange(KeyRange range, long readAt);
 
-    /** Rows and digest of each range of the key space that has rows within {@code keys}. */
+    /**
+     * Rows and digest of each range of the key space that has rows within {@code keys}. Fails with
+     * a {@link SourceProblem#isTooSlow} where that takes too long and {@code keys} spans more than
+     * one such range.
+     */
     Future<RangeSums> sumRanges(KeyRange keys);
 
     /**
@@ -64,4 +69,7 @@ public interface SourceTable {
 
     /** Checks again that the table is what its definition says; fails where it is not. */
     Future<Void> verify();
+
+    /** What is left out of the answers, as far as it was found by verifying and reading. */
+    TableFacts facts();
 }

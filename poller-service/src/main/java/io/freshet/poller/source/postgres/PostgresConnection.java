@@ -17,43 +17,53 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One read-only connection to a source. Every statement has a time limit: on the server where the
- * connection goes straight to it, and here in any case; a connection that missed it is closed. To
- * be used from one Vert.x context; never blocks.
+ * One read-only connection to a source. Every statement has a time limit: on the server, where the
+ * role's own limit counts if it is shorter, and here in any case; a connection that missed it is
+ * closed. To be used from one Vert.x context; never blocks.
  */
 final class PostgresConnection implements SourceConnection {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(10);
-    private static final Duration SERVER_LIMIT = Duration.ofSeconds(8);
 
     private final Vertx vertx;
     private final SourceConfig source;
+    private final SourceMemory memory;
     private final PgConnection connection;
+    private final SessionSettings settings;
+    private ServerFacts server = ServerFacts.UNKNOWN;
 
-    private PostgresConnection(Vertx vertx, SourceConfig source, PgConnection connection) {
+    private PostgresConnection(
+            Vertx vertx, SourceConfig source, SourceMemory memory, PgConnection connection) {
         this.vertx = vertx;
         this.source = source;
+        this.memory = memory;
         this.connection = connection;
+        this.settings = new SessionSettings(source.access());
+        // A server that ends a session says so while nothing is asked; the next question fails.
+        connection.exceptionHandler(ended -> {});
     }
 
-    /** Connects. Fails with {@link SourceProblem} where the source does not answer or refuses. */
-    static Future<PostgresConnection> open(Vertx vertx, SourceConfig source) {
+    /**
+     * Connects. Fails with {@link SourceProblem} where the source does not answer or refuses, or
+     * does not have yet what was read from another of its servers.
+     */
+    static Future<PostgresConnection> open(Vertx vertx, SourceConfig source, SourceMemory memory) {
         Future<PgConnection> connecting = PgConnection.connect(vertx, options(source));
         return TimeLimit.on(VertxEventLoop.timersOfCaller(vertx), connecting, CONNECT_LIMIT)
                 // One that comes too late would stay open for ever, one for each attempt.
                 .onFailure(late -> connecting.onSuccess(PgConnection::close))
-                .map(connection -> new PostgresConnection(vertx, source, connection))
-                .recover(error -> Future.failedFuture(PostgresErrors.explain(source, error)));
+                .recover(error -> Future.failedFuture(PostgresErrors.explain(source, error)))
+                .compose(made -> new PostgresConnection(vertx, source, memory, made).begin());
     }
 
     private static PgConnectOptions options(SourceConfig source) {
         DatabaseUrl url = source.url();
+        boolean pooled = source.access().pooled();
         PgConnectOptions options =
                 new PgConnectOptions()
                         .setHost(url.host())
@@ -61,45 +71,114 @@ final class PostgresConnection implements SourceConnection {
                         .setDatabase(url.database())
                         .setUser(source.username())
                         .setPassword(source.password().value())
-                        .setCachePreparedStatements(!source.access().pooled())
+                        .setCachePreparedStatements(!pooled)
                         .setPreparedStatementCacheSqlFilter(sql -> true)
-                        .setUseLayer7Proxy(source.access().pooled())
                         .setPipeliningLimit(1)
                         .setConnectTimeout((int) CONNECT_LIMIT.toMillis());
         url.sslMode().ifPresent(mode -> options.setSslMode(SslMode.of(mode)));
-        Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("application_name", "freshet-poller");
-        properties.put("client_encoding", "utf-8");
-        properties.put("DateStyle", "ISO");
-        properties.put("extra_float_digits", "2");
-        if (!source.access().pooled()) {
-            properties.put("search_path", "pg_catalog");
-            properties.put("default_transaction_read_only", "on");
-            properties.put("statement_timeout", Long.toString(SERVER_LIMIT.toMillis()));
-            properties.put("TimeZone", "UTC");
-            properties.put("jit", "off");
+        return options.setProperties(new SessionSettings(source.access()).atStart());
+    }
+
+    private Future<PostgresConnection> begin() {
+        return ServerFacts.of(this)
+                .compose(
+                        facts -> {
+                            server = facts;
+                            SourceProblem objection = objection(facts);
+                            return objection == null
+                                    ? Future.succeededFuture(this)
+                                    : Future.<PostgresConnection>failedFuture(objection);
+                        })
+                .onFailure(error -> connection.close());
+    }
+
+    private SourceProblem objection(ServerFacts facts) {
+        if (facts.version() < ServerFacts.OLDEST_VERSION) {
+            return PostgresErrors.tooOld(source, facts.version());
         }
-        return options.setProperties(properties);
+        Optional<ServerPosition> read = memory.read();
+        return facts.position()
+                .filter(position -> read.filter(position::behind).isPresent())
+                .map(position -> PostgresErrors.behind(source, position, read.orElseThrow()))
+                .orElse(null);
     }
 
     @Override
-    public Future<SourceTable> verify(TableDefinition table) {
-        return new PostgresTableVerifier(this, source, table).verify().map(verified -> verified);
+    public Future<SourceTable> verify(TableDefinition table, long meaning) {
+        return new PostgresTableVerifier(this, source, table, meaning)
+                .verify()
+                .map(
+                        shape ->
+                                new PostgresTable(
+                                        this,
+                                        source,
+                                        shape,
+                                        memory.table(table.schema(), table.name())));
+    }
+
+    /** Whether nothing may be kept in the session. */
+    boolean isPooled() {
+        return source.access().pooled();
+    }
+
+    /** What an error of this connection means. */
+    SourceProblem explain(Throwable error) {
+        return PostgresErrors.explain(source, error);
+    }
+
+    /** What the server said of itself when the connection was made. */
+    ServerFacts server() {
+        return server;
     }
 
     /** Runs a statement. Fails with {@link SourceProblem} where it cannot be run. */
     Future<RowSet<Row>> query(String sql, Tuple parameters) {
-        return TimeLimit.on(
-                        VertxEventLoop.timersOfCaller(vertx),
-                        connection.preparedQuery(sql).execute(parameters),
-                        STATEMENT_LIMIT)
-                .recover(
+        return ask(sql, parameters).recover(error -> Future.failedFuture(explain(error)));
+    }
+
+    /** Runs a statement. Fails with what the driver or the server says. */
+    Future<RowSet<Row>> ask(String sql, Tuple parameters) {
+        Future<RowSet<Row>> answer =
+                isPooled()
+                        ? connection
+                                .query(
+                                        settings.beforeStatement(server.limitToSetMillis())
+                                                + InlinedStatement.of(sql, parameters))
+                                .execute()
+                                .map(PostgresConnection::last)
+                        : connection.preparedQuery(sql).execute(parameters);
+        return TimeLimit.on(VertxEventLoop.timersOfCaller(vertx), answer, STATEMENT_LIMIT)
+                .onFailure(
                         error -> {
                             if (error instanceof TimeoutException) {
                                 connection.close();
                             }
-                            return Future.failedFuture(PostgresErrors.explain(source, error));
                         });
+    }
+
+    private static RowSet<Row> last(RowSet<Row> first) {
+        RowSet<Row> last = first;
+        while (last.next() != null) {
+            last = last.next();
+        }
+        return last;
+    }
+
+    /**
+     * Something was read when the server's history stood at a position. Fails where that is before
+     * what was read already, as where a pooler leads to one server after the other.
+     */
+    Future<Void> read(ReadFooter footer) {
+        if (server.position().isEmpty() || footer.wal().isEmpty()) {
+            return Future.succeededFuture();
+        }
+        ServerPosition position = server.position().get().at(footer.wal().getAsLong());
+        Optional<ServerPosition> before = memory.read();
+        if (isPooled() && before.filter(position::behind).isPresent()) {
+            return Future.failedFuture(PostgresErrors.behind(source, position, before.get()));
+        }
+        memory.read(position);
+        return Future.succeededFuture();
     }
 
     @Override

@@ -2,12 +2,16 @@ package io.freshet.poller.source.postgres;
 
 import io.freshet.configuration.SourceConfig;
 import io.freshet.events.SourceState;
+import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.source.SourceProblem;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Turns what a driver throws into what a person can act on. */
 final class PostgresErrors {
@@ -15,7 +19,101 @@ final class PostgresErrors {
     private static final Set<String> DRIFT = Set.of("42P01", "42703", "42804", "42883", "3F000");
     private static final Set<String> LOGIN = Set.of("28P01", "28000");
 
+    private static final Pattern PLAIN = Pattern.compile("\"[a-z_][a-z0-9_]*\"");
+    private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03", "57P05");
+    private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
+    private static final String CANCELLED = "57014";
+    private static final String RIGHTS = "42501";
+
+    /** Where PostgreSQL refuses a statement whose rows a policy would filter. */
+    private static final String ROW_SECURITY_ROUTINE = "check_enable_rls";
+
     private PostgresErrors() {}
+
+    /** Whether a statement was given up because it took too long. */
+    static boolean isTooSlow(Throwable error) {
+        return error instanceof PgException pg && CANCELLED.equals(pg.getSqlState());
+    }
+
+    /** Whether a value holds bytes that cannot be given as text. */
+    static boolean isNoText(Throwable error) {
+        return error instanceof PgException pg && NO_TEXT.contains(pg.getSqlState());
+    }
+
+    /** Whether a right is missing. */
+    static boolean isRefused(Throwable error) {
+        return error instanceof PgException pg && RIGHTS.equals(pg.getSqlState());
+    }
+
+    /** The server is older than what is supported. */
+    static SourceProblem tooOld(SourceConfig source, int version) {
+        return unreachable(
+                "source %s (%s): it is PostgreSQL %d; Freshet reads 12 and later"
+                        .formatted(source.name(), source.url(), version / 10_000),
+                null);
+    }
+
+    /** A table has to be read otherwise from now on. */
+    static SourceProblem changed(SourceConfig source, TableDefinition table) {
+        return unreachable(
+                "source %s (%s): table %s.%s has changed; connecting again"
+                        .formatted(source.name(), source.url(), table.schema(), table.name()),
+                null);
+    }
+
+    /** The server does not have yet what was read from another one. */
+    static SourceProblem behind(SourceConfig source, ServerPosition here, ServerPosition read) {
+        return new SourceProblem(
+                SourceState.CATCHING_UP,
+                "source %s (%s): waiting for a standby that has replayed up to %s, as %s was read already; resume its replay, or promote it"
+                        .formatted(source.name(), source.url(), here.text(), read.text()),
+                null);
+    }
+
+    /**
+     * The role may not read columns of a table.
+     *
+     * @param columns their names; none for the whole table
+     */
+    static SourceProblem notGranted(
+            SourceConfig source, TableDefinition table, List<String> columns) {
+        String names =
+                columns.stream()
+                        .map(RowExpressions::quoted)
+                        .map(name -> PLAIN.matcher(name).matches() ? name.replace("\"", "") : name)
+                        .collect(Collectors.joining(", "));
+        String what = columns.isEmpty() ? "" : columns.size() == 1 ? "column " : "columns ";
+        return unreachable(
+                "source %s (%s): %s may not read %s%stable %s.%s; run: grant select%s on %s.%s to %s"
+                        .formatted(
+                                source.name(),
+                                source.url(),
+                                source.username(),
+                                what + names,
+                                columns.isEmpty() ? "" : " of ",
+                                table.schema(),
+                                table.name(),
+                                columns.isEmpty() ? "" : " (" + names + ")",
+                                table.schema(),
+                                table.name(),
+                                source.username()),
+                null);
+    }
+
+    /** Row-level security hides rows from the role. */
+    static SourceProblem restricted(SourceConfig source, String what, Throwable cause) {
+        return new SourceProblem(
+                SourceState.RESTRICTED,
+                "source %s (%s): row-level security may hide rows from %s (%s), so nothing is read and nothing is deleted; run: alter role %s bypassrls; or say row-security: filtered where what %s sees is what shall count"
+                        .formatted(
+                                source.name(),
+                                source.url(),
+                                source.username(),
+                                what,
+                                source.username(),
+                                source.username()),
+                cause);
+    }
 
     static SourceProblem explain(SourceConfig source, Throwable error) {
         if (error instanceof SourceProblem problem) {
@@ -59,15 +157,27 @@ final class PostgresErrors {
             return unreachable(
                     "%s: %s; check sources.url".formatted(who, error.getErrorMessage()), error);
         }
-        if ("42501".equals(state)) {
+        if (RIGHTS.equals(state)) {
+            return ROW_SECURITY_ROUTINE.equals(error.getRoutine())
+                    ? restricted(source, error.getErrorMessage(), error)
+                    : unreachable(
+                            "%s: %s; grant SELECT on the table (and USAGE on its schema) to %s"
+                                    .formatted(who, error.getErrorMessage(), source.username()),
+                            error);
+        }
+        if (CANCELLED.equals(state)) {
+            return SourceProblem.tooSlow(
+                    who + ": a read took too long or waits for a lock and was given up", error);
+        }
+        if (ENDED.contains(state)) {
             return unreachable(
-                    "%s: %s; grant SELECT on the table (and USAGE on its schema) to %s"
+                    "%s: %s; connecting again".formatted(who, error.getErrorMessage()), error);
+        }
+        if ("53300".equals(state)) {
+            return unreachable(
+                    "%s: %s; raise max_connections, or the limit of role %s or of its database"
                             .formatted(who, error.getErrorMessage(), source.username()),
                     error);
-        }
-        if ("57014".equals(state)) {
-            return unreachable(
-                    who + ": a read took too long or waits for a lock and was given up", error);
         }
         return unreachable(
                 "%s: %s (SQL state %s)".formatted(who, error.getErrorMessage(), state), error);

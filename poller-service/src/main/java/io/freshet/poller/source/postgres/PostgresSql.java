@@ -1,141 +1,184 @@
 package io.freshet.poller.source.postgres;
 
-import io.freshet.pipeline.ColumnDefinition;
-import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.KeyRanges;
 import java.util.stream.Collectors;
 
 /**
- * The statements that read one table. All identifiers are quoted and all values are parameters.
+ * The statements that read one table. All identifiers are quoted, all values are parameters, and
+ * all functions are called by their full names, as a role's own may have the same ({@code unnest}
+ * of several arrays is grammar, and always PostgreSQL's own).
  *
- * <p>The digest of a row is a chain of {@code hashtextextended(column, seed)}, seeded with the key;
- * NULL is hashed as {@link #NULL_STAND_IN}. It is computed by the source, once when a row is read
- * and again by every sweep, so it may differ between sources but not between the two.
+ * <p>Every statement that reads rows ends with one row more, whose key is null: what it cost in
+ * microseconds, and where the server's history stood ({@link ReadFooter}). The last parameter is
+ * the keys of rows to leave out.
  */
 final class PostgresSql {
 
-    /** Longer values, in bytes, are trimmed and cut at the source: none of them is a number. */
-    static final int LONGEST_VALUE = 4_096;
+    private static final String COST =
+            "(extract(epoch from pg_catalog.clock_timestamp() - pg_catalog.now()) * 1000000)::bigint";
+    private static final String WAL =
+            "(case when pg_catalog.pg_is_in_recovery() then pg_catalog.pg_last_wal_replay_lsn()"
+                    + " else pg_catalog.pg_current_wal_insert_lsn() end"
+                    + " - '0/0'::pg_catalog.pg_lsn)::bigint";
 
-    private static final String NULL_STAND_IN = "E'\\x01\\x02(null)\\x03'";
-    private static final String WHITE_SPACE = "E' \\t\\n\\r\\f\\v'";
+    /** On a standby what its data is as of: empty for now, as it has replayed all that it got. */
+    private static final String REPLAYED =
+            """
+            case when pg_catalog.pg_is_in_recovery() then coalesce(
+              case when not exists (select from pg_catalog.pg_stat_wal_receiver)
+                     or pg_catalog.pg_last_wal_receive_lsn() is distinct from pg_catalog.pg_last_wal_replay_lsn()
+              then ((extract(epoch from coalesce(pg_catalog.pg_last_xact_replay_timestamp(),
+                       (select c.checkpoint_time from pg_catalog.pg_control_checkpoint() as c)))
+                     * 1000000)::bigint)::pg_catalog.text end, '') end""";
 
-    private final TableDefinition table;
-    private final RowTime rowTime;
+    private final TableShape shape;
+    private final RowExpressions row;
+    private final boolean positions;
 
-    PostgresSql(TableDefinition table, RowTime rowTime) {
-        this.table = table;
-        this.rowTime = rowTime;
+    /**
+     * @param positions whether the server can tell how far its history went
+     */
+    PostgresSql(TableShape shape, boolean positions) {
+        this.shape = shape;
+        this.row = new RowExpressions(shape);
+        this.positions = positions;
     }
 
     // Keys are given as bigint whatever the column is: the ends of a range may be beyond its type.
 
     /** Rows within ranges of keys: $1 lowest keys, $2 highest keys, $3 most rows. */
-    String probe() {
+    String probe(boolean asBytes) {
         return """
-        select r.* from unnest($1::bigint[], $2::bigint[]) as gap(low, high)
+        (select r.* from unnest($1::bigint[], $2::bigint[]) as gap(low, high)
         cross join lateral (
-          select %s from %s as t where t.%s between gap.low and gap.high order by t.%s limit $3
-        ) as r limit $3"""
-                .formatted(rowColumns(), relation(), key(), key());
+          select %1$s from %2$s as t where t.%3$s between gap.low and gap.high %4$s
+          order by t.%3$s limit $3::bigint
+        ) as r limit $3::bigint) union all %5$s"""
+                .formatted(rowColumns(asBytes), relation(), row.key(), kept(4), rowFooter());
     }
 
     /** All rows within one range of keys: $1 lowest, $2 highest, in order of the key. */
-    String readRange() {
-        return "select %s from %s as t where t.%s between $1::bigint and $2::bigint order by t.%s"
-                .formatted(rowColumns(), relation(), key(), key());
+    String readRange(boolean asBytes) {
+        return """
+        (select %s from %s as t where t.%s between $1::bigint and $2::bigint %s
+        order by t.%3$s) union all %5$s"""
+                .formatted(rowColumns(asBytes), relation(), row.key(), kept(3), rowFooter());
+    }
+
+    /** The rows of some keys: $1 the keys. */
+    String readKeys(boolean asBytes) {
+        return "select %s from %s as t where t.%s = any($1::bigint[]) %s union all %s"
+                .formatted(rowColumns(asBytes), relation(), row.key(), kept(2), rowFooter());
+    }
+
+    /** Keys of the rows within ranges, no values: $1 lowest keys, $2 highest keys, $3 most rows. */
+    String keys() {
+        return """
+        select r.k from unnest($1::bigint[], $2::bigint[]) as gap(low, high)
+        cross join lateral (
+          select t.%1$s::bigint as k from %2$s as t where t.%1$s between gap.low and gap.high %3$s
+          order by t.%1$s limit $3::bigint
+        ) as r limit $3::bigint"""
+                .formatted(row.key(), relation(), kept(4));
     }
 
     /** Key and digest of the rows within ranges of keys: $1 lowest keys, $2 highest keys. */
     String digests() {
         return """
-        select t.%1$s::bigint, %2$s from unnest($1::bigint[], $2::bigint[]) as range(low, high)
-        join %3$s as t on t.%1$s between range.low and range.high"""
-                .formatted(key(), digest(), relation());
+        select t.%1$s::bigint, %2$s, null from unnest($1::bigint[], $2::bigint[]) as span(low, high)
+        join %3$s as t on t.%1$s between span.low and span.high %4$s union all %5$s"""
+                .formatted(row.key(), row.digest(), relation(), kept(3), footer());
     }
 
-    /** The rows of some keys: $1 the keys. */
-    String readKeys() {
-        return "select %s from %s as t where t.%s = any($1::bigint[])"
-                .formatted(rowColumns(), relation(), key());
-    }
-
-    /** Rows and digest per range of keys: $1 lowest, $2 highest. */
+    /**
+     * Per range of keys its number, rows, digest and a key that is double or null: $1 lowest, $2
+     * highest.
+     */
     String sumRanges() {
+        return shape.unique() ? sumRows() : sumKeys();
+    }
+
+    private String sumRows() {
         return """
-        select t.%1$s::bigint >> %2$d, count(*), sum(%3$s) from %4$s as t
-        where t.%1$s between $1::bigint and $2::bigint group by 1"""
-                .formatted(key(), KeyRanges.SHIFT, digest(), relation());
+        select %2$s, count(*), sum(%3$s), null::bigint from %4$s as t
+        where t.%1$s between $1::bigint and $2::bigint %5$s group by 1 union all %6$s"""
+                .formatted(
+                        row.key(),
+                        KeyRanges.numberOf("t." + row.key() + "::bigint"),
+                        row.digest(),
+                        relation(),
+                        kept(3),
+                        sumFooter());
+    }
+
+    private String sumKeys() {
+        return """
+        select %2$s, count(*), sum(k.digest), min(k.key) filter (where k.rows > 1) from (
+          select t.%1$s::bigint as key, min(%3$s) as digest, count(*) as rows from %4$s as t
+          where t.%1$s between $1::bigint and $2::bigint %5$s group by 1
+        ) as k group by 1 union all %6$s"""
+                .formatted(
+                        row.key(),
+                        KeyRanges.numberOf("k.key"),
+                        row.digest(),
+                        relation(),
+                        kept(3),
+                        sumFooter());
     }
 
     /** The highest key, or no row. */
     String highestKey() {
-        return "select t.%1$s::bigint from %2$s as t order by t.%1$s desc limit 1"
-                .formatted(key(), relation());
+        return "select t.%1$s::bigint from %2$s as t where t.%1$s is not null order by t.%1$s desc limit 1"
+                .formatted(row.key(), relation());
+    }
+
+    /** How many rows have no key: $1 how many to count at the most. */
+    String nullKeys() {
+        return "select count(*) from (select from %s as t where t.%s is null limit $1::bigint) as n"
+                .formatted(relation(), row.key());
     }
 
     /** The table's name as {@code to_regclass} takes it. */
-    String regclass() {
-        return relation();
+    String relation() {
+        return RowExpressions.quoted(shape.table().schema())
+                + "."
+                + RowExpressions.quoted(shape.table().name());
     }
 
-    private String rowColumns() {
+    private String rowColumns(boolean asBytes) {
         return "t.%s::bigint, %s, %s, %s"
                 .formatted(
-                        key(),
-                        digest(),
-                        time(),
-                        table.columns().stream()
-                                .map(column -> bounded(text(column)))
+                        row.key(),
+                        row.digest(),
+                        row.time(),
+                        shape.table().columns().stream()
+                                .map(column -> asBytes ? row.bytes(column) : row.value(column))
                                 .collect(Collectors.joining(", ")));
     }
 
-    private String digest() {
-        String chain = "t." + key() + "::bigint";
-        for (ColumnDefinition column : table.columns()) {
-            chain =
-                    "hashtextextended(coalesce(%s, %s) collate \"C\", %s)"
-                            .formatted(text(column), NULL_STAND_IN, chain);
-        }
-        return chain;
+    private String kept(int parameter) {
+        return "and t.%s <> all($%d::bigint[])".formatted(row.key(), parameter);
     }
 
-    private String time() {
-        return switch (rowTime) {
-            case NONE -> "null::bigint";
-            case COMMIT -> micros("pg_xact_commit_timestamp(t.xmin)");
-            case COLUMN -> micros("t." + quoted(table.time().orElseThrow()));
-        };
+    private String rowFooter() {
+        String none = ", null".repeat(shape.table().columns().size() - 1);
+        return "select null, %s, %s, %s%s".formatted(COST, wal(), replayed(), none);
     }
 
-    private static String micros(String timestamp) {
-        return """
-        case when %1$s between '0001-01-01' and '9999-12-31' \
-        then (extract(epoch from %1$s) * 1000000)::bigint end"""
-                .formatted(timestamp);
+    private String footer() {
+        // Three columns: cost in the place of the digest, and the position.
+        return "select null, %s, %s".formatted(COST, wal());
     }
 
-    private static String bounded(String text) {
-        return "case when octet_length(%1$s) > %2$d then left(btrim(%1$s, %3$s), %2$d) else %1$s end"
-                .formatted(text, LONGEST_VALUE, WHITE_SPACE);
+    private String sumFooter() {
+        return "select null, %s, null, %s".formatted(COST, wal());
     }
 
-    private static String text(ColumnDefinition column) {
-        String name = "t." + quoted(column.name());
-        // Without a cast a prepared statement fails as soon as the column gets another type.
-        boolean isText = column.sourceType().filter("text"::equals).isPresent();
-        return isText ? name : name + "::text";
+    private String wal() {
+        return positions ? WAL : "null::bigint";
     }
 
-    private String relation() {
-        return quoted(table.schema()) + "." + quoted(table.name());
-    }
-
-    private String key() {
-        return quoted(table.key());
-    }
-
-    static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
+    private String replayed() {
+        return positions ? REPLAYED : "null::pg_catalog.text";
     }
 }

@@ -1,112 +1,199 @@
 package io.freshet.poller.source.postgres;
 
+import io.freshet.configuration.SourceConfig;
 import io.freshet.events.KeyRange;
-import io.freshet.events.RowBlock;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.source.Hints;
 import io.freshet.poller.source.RangeSums;
 import io.freshet.poller.source.RowDigests;
 import io.freshet.poller.source.RowPage;
+import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.source.TableFacts;
 import io.freshet.poller.table.RangeSum;
+import io.freshet.warehouse.layout.KeyRanges;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 
-/**
- * One table of one source. Each question is one statement and so sees one state of the table. To be
- * used from the connection's Vert.x context.
- */
+/** One table of one source. To be used from the connection's Vert.x context. */
 final class PostgresTable implements SourceTable {
+
+    /** How long a row that could not be read in time is left out before it is tried again. */
+    private static final Duration LEFT_OUT = Duration.ofMinutes(10);
 
     private static final String HINTS =
             """
-            select hashtextextended(string_agg(m.relid::oid || ' ' ||
-                                    coalesce(pg_catalog.pg_relation_filenode(m.relid), 0), ',' order by m.relid::oid), 0),
-                   coalesce(sum(pg_catalog.pg_stat_get_tuples_updated(m.relid)), 0)::bigint,
-                   coalesce(sum(pg_catalog.pg_stat_get_tuples_deleted(m.relid)), 0)::bigint,
-                   pg_catalog.pg_is_in_recovery(),
+            with recursive family(relid) as (
+              select pg_catalog.to_regclass($1)::pg_catalog.oid
+              union select i.inhrelid from pg_catalog.pg_inherits i join family f on i.inhparent = f.relid)
+            select pg_catalog.hashtextextended(pg_catalog.string_agg(
+                     f.relid::pg_catalog.text || ' '
+                     || coalesce(pg_catalog.pg_relation_filenode(f.relid), 0)::pg_catalog.text,
+                     ',' order by f.relid), 0),
+                   coalesce(sum(pg_catalog.pg_stat_get_tuples_updated(f.relid)), 0)::bigint,
+                   coalesce(sum(pg_catalog.pg_stat_get_tuples_deleted(f.relid)), 0)::bigint,
                    (%s)
-            from (select pg_catalog.to_regclass($1)::oid as relid
-                  union select relid::oid from pg_catalog.pg_partition_tree(pg_catalog.to_regclass($1))) as m
+            from family f
             """;
 
     private final PostgresConnection connection;
-    private final TableDefinition table;
+    private final SourceConfig source;
+    private final TableMemory memory;
+    private final TableStatements statements;
     private final PostgresSql sql;
-    private final String probe;
-    private final String readRange;
-    private final String sumRanges;
-    private final String digests;
-    private final String readKeys;
-    private final String highestKey;
+    private final RowReader reader;
     private final String hints;
+    private TableShape shape;
 
-    PostgresTable(PostgresConnection connection, TableDefinition table, PostgresSql sql) {
+    PostgresTable(
+            PostgresConnection connection,
+            SourceConfig source,
+            TableShape shape,
+            TableMemory memory) {
         this.connection = connection;
-        this.table = table;
-        this.sql = sql;
-        this.probe = sql.probe();
-        this.readRange = sql.readRange();
-        this.sumRanges = sql.sumRanges();
-        this.digests = sql.digests();
-        this.readKeys = sql.readKeys();
-        this.highestKey = sql.highestKey();
+        this.source = source;
+        this.shape = shape;
+        this.memory = memory;
+        this.sql = new PostgresSql(shape, connection.server().position().isPresent());
+        this.statements = new TableStatements(connection, source, memory, this::reverified);
+        this.reader = new RowReader(statements, sql, shape, memory, connection.server());
         this.hints = HINTS.formatted(sql.highestKey());
     }
 
     @Override
+    public TableDefinition definition() {
+        return shape.table();
+    }
+
+    @Override
     public Future<RowPage> probe(List<KeyRange> ranges, long readAt, int mostRows) {
-        long began = System.nanoTime();
-        return connection
-                .query(probe, Tuple.of(lows(ranges), highs(ranges), (long) mostRows))
-                .map(rows -> new RowPage(block(rows, readAt), microsSince(began)));
+        return reader.probe(ranges, readAt, mostRows);
     }
 
     @Override
     public Future<RowPage> readRange(KeyRange range, long readAt) {
-        long began = System.nanoTime();
-        return connection
-                .query(readRange, Tuple.of(range.low(), range.high()))
-                .map(rows -> new RowPage(block(rows, readAt), microsSince(began)));
-    }
-
-    @Override
-    public Future<RangeSums> sumRanges(KeyRange keys) {
-        long began = System.nanoTime();
-        return connection
-                .query(sumRanges, Tuple.of(keys.low(), keys.high()))
-                .map(rows -> new RangeSums(sums(rows), microsSince(began)));
-    }
-
-    @Override
-    public Future<RowDigests> digests(List<KeyRange> ranges) {
-        long began = System.nanoTime();
-        return connection
-                .query(digests, Tuple.of(lows(ranges), (Object) highs(ranges)))
-                .map(rows -> new RowDigests(digestsByKey(rows), microsSince(began)));
+        return reader.readRange(range, readAt);
     }
 
     @Override
     public Future<RowPage> readKeys(Collection<Long> keys, long readAt) {
-        long began = System.nanoTime();
-        return connection
-                .query(readKeys, Tuple.of((Object) keys.toArray(Long[]::new)))
-                .map(rows -> new RowPage(block(rows, readAt), microsSince(began)));
+        return reader.readKeys(keys, readAt);
+    }
+
+    @Override
+    public Future<RangeSums> sumRanges(KeyRange keys) {
+        return statements
+                .answer(
+                        sql.sumRanges(),
+                        Tuple.of(keys.low(), keys.high(), statements.leftOut()),
+                        row -> ReadFooter.ofSums(row, 3))
+                .map(answer -> sums(keys, answer))
+                .recover(
+                        error ->
+                                isTooSlow(error) && isOneRange(keys)
+                                        ? digests(List.of(keys)).map(found -> sums(keys, found))
+                                        : Future.failedFuture(error));
+    }
+
+    private RangeSums sums(KeyRange keys, ReadAnswer answer) {
+        Map<Long, RangeSum> sums = new HashMap<>();
+        Set<Long> doubles = new HashSet<>();
+        for (Row row : answer.rows()) {
+            long digest = row.get(Numeric.class, 2).bigIntegerValue().longValue();
+            sums.put(row.getLong(0), new RangeSum(row.getLong(1), digest));
+            if (row.getLong(3) != null) {
+                doubles.add(row.getLong(3));
+            }
+        }
+        memory.doublesWithin(keys.low(), keys.high(), doubles);
+        return new RangeSums(sums, answer.footer().costMicros());
+    }
+
+    private static RangeSums sums(KeyRange keys, RowDigests digests) {
+        RangeSum sum = RangeSum.NONE;
+        for (long digest : digests.byKey().values()) {
+            sum = sum.plus(digest);
+        }
+        Map<Long, RangeSum> sums =
+                sum.rows() == 0 ? Map.of() : Map.of(KeyRanges.numberOf(keys.low()), sum);
+        return new RangeSums(sums, digests.costMicros());
+    }
+
+    private static boolean isOneRange(KeyRange keys) {
+        return KeyRanges.numberOf(keys.low()) == KeyRanges.numberOf(keys.high());
+    }
+
+    @Override
+    public Future<RowDigests> digests(List<KeyRange> ranges) {
+        return statements
+                .answer(
+                        sql.digests(),
+                        Tuple.of(
+                                RowReader.lows(ranges),
+                                RowReader.highs(ranges),
+                                statements.leftOut()),
+                        row -> ReadFooter.ofSums(row, 2))
+                .map(this::digests)
+                .recover(
+                        error ->
+                                isTooSlow(error)
+                                        ? reader.keys(ranges, Integer.MAX_VALUE)
+                                                .compose(this::digestsOfHalves)
+                                        : Future.failedFuture(error));
+    }
+
+    private Future<RowDigests> digestsOfHalves(List<Long> keys) {
+        if (keys.isEmpty()) {
+            return Future.succeededFuture(new RowDigests(Map.of(), 0));
+        }
+        if (keys.size() == 1) {
+            return statements.leaveOut(keys.get(0)).map(done -> new RowDigests(Map.of(), 0));
+        }
+        int half = keys.size() / 2;
+        return digestsOf(keys.subList(0, half))
+                .compose(
+                        first ->
+                                digestsOf(keys.subList(half, keys.size()))
+                                        .map(second -> joined(first, second)));
+    }
+
+    private Future<RowDigests> digestsOf(List<Long> keys) {
+        return digests(keys.stream().map(key -> new KeyRange(key, key)).toList());
+    }
+
+    private static RowDigests joined(RowDigests first, RowDigests second) {
+        Map<Long, Long> byKey = new HashMap<>(first.byKey());
+        byKey.putAll(second.byKey());
+        return new RowDigests(byKey, first.costMicros() + second.costMicros());
+    }
+
+    private RowDigests digests(ReadAnswer answer) {
+        Map<Long, Long> digests = new HashMap<>();
+        Set<Long> doubles = new HashSet<>();
+        for (Row row : answer.rows()) {
+            if (digests.containsKey(row.getLong(0))) {
+                doubles.add(row.getLong(0));
+            }
+            digests.merge(row.getLong(0), row.getLong(1), Math::min);
+        }
+        memory.addDoubles(doubles);
+        return new RowDigests(digests, answer.footer().costMicros());
     }
 
     @Override
     public Future<OptionalLong> highestKey() {
-        return connection
-                .query(highestKey, Tuple.tuple())
+        return statements
+                .ask(sql.highestKey(), Tuple.tuple())
                 .map(
                         rows ->
                                 rows.size() == 0
@@ -116,17 +203,17 @@ final class PostgresTable implements SourceTable {
 
     @Override
     public Future<Hints> hints() {
-        return connection
-                .query(hints, Tuple.of(sql.regclass()))
+        return statements
+                .ask(hints, Tuple.of(sql.relation()))
                 .map(
                         rows -> {
                             Row row = rows.iterator().next();
-                            Long highest = row.getLong(4);
+                            Long highest = row.getLong(3);
                             return new Hints(
                                     row.getLong(0) == null ? 0 : row.getLong(0),
                                     row.getLong(1),
                                     row.getLong(2),
-                                    row.getBoolean(3),
+                                    shape.counted(),
                                     highest == null
                                             ? OptionalLong.empty()
                                             : OptionalLong.of(highest));
@@ -135,61 +222,41 @@ final class PostgresTable implements SourceTable {
 
     @Override
     public Future<Void> verify() {
-        return connection.verify(table).mapEmpty();
+        return reverified().compose(done -> retryLeftOut());
+    }
+
+    private Future<Void> reverified() {
+        return new PostgresTableVerifier(connection, source, shape.table(), shape.meaning())
+                .verify()
+                .compose(this::takeIn);
+    }
+
+    private Future<Void> takeIn(TableShape found) {
+        if (!shape.readsLike(found)) {
+            // The next connection reads it as it is now.
+            return Future.failedFuture(PostgresErrors.changed(source, shape.table()));
+        }
+        shape = found;
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> retryLeftOut() {
+        long before = TableStatements.nowMillis() - LEFT_OUT.toMillis();
+        return memory.leftOutBefore(before)
+                .map(
+                        key -> {
+                            memory.takeIn(key);
+                            return reader.readKeys(List.of(key), 0).<Void>mapEmpty();
+                        })
+                .orElse(Future.succeededFuture());
     }
 
     @Override
-    public TableDefinition definition() {
-        return table;
+    public TableFacts facts() {
+        return new TableFacts(shape.nullKeys(), memory.doubles(), memory.unread(), shape.notes());
     }
 
-    private static Long[] lows(List<KeyRange> ranges) {
-        return ranges.stream().map(KeyRange::low).toArray(Long[]::new);
-    }
-
-    private static Long[] highs(List<KeyRange> ranges) {
-        return ranges.stream().map(KeyRange::high).toArray(Long[]::new);
-    }
-
-    private static Map<Long, Long> digestsByKey(RowSet<Row> rows) {
-        Map<Long, Long> digests = new HashMap<>();
-        for (Row row : rows) {
-            digests.put(row.getLong(0), row.getLong(1));
-        }
-        return digests;
-    }
-
-    private static Map<Long, RangeSum> sums(RowSet<Row> rows) {
-        Map<Long, RangeSum> sums = new HashMap<>();
-        for (Row row : rows) {
-            long digest = row.get(Numeric.class, 2).bigIntegerValue().longValue();
-            sums.put(row.getLong(0), new RangeSum(row.getLong(1), digest));
-        }
-        return sums;
-    }
-
-    private static long microsSince(long began) {
-        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began);
-    }
-
-    private RowBlock block(RowSet<Row> rows, long readAt) {
-        int size = rows.size();
-        int columns = table.columns().size();
-        long[] keys = new long[size];
-        long[] digests = new long[size];
-        long[] times = new long[size];
-        String[][] values = new String[columns][size];
-        int index = 0;
-        for (Row row : rows) {
-            keys[index] = row.getLong(0);
-            digests[index] = row.getLong(1);
-            Long time = row.getLong(2);
-            times[index] = time == null ? RowBlock.NO_TIME : time;
-            for (int column = 0; column < columns; column++) {
-                values[column][index] = row.getString(3 + column);
-            }
-            index++;
-        }
-        return new RowBlock(table.columnNames(), readAt, keys, digests, times, values);
+    private static boolean isTooSlow(Throwable error) {
+        return error instanceof SourceProblem problem && problem.isTooSlow();
     }
 }

@@ -5,79 +5,64 @@ import io.freshet.events.SourceState;
 import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.source.SourceProblem;
+import io.freshet.poller.source.TableFacts;
+import io.freshet.poller.source.postgres.TableCatalogue.Column;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Compares a table of a source with its definition. */
+/** Compares a table of a source with its definition, and finds out how it can be read. */
 final class PostgresTableVerifier {
 
     private static final Set<String> KEY_TYPES = Set.of("smallint", "integer", "bigint");
-    private static final Set<String> TIME_TYPES =
-            Set.of("timestamp without time zone", "timestamp with time zone");
-
-    private static final String COLUMNS =
-            """
-            select a.attname::text, pg_catalog.format_type(a.atttypid, null),
-                   exists (select from pg_catalog.pg_index i
-                           where i.indrelid = a.attrelid and i.indisunique and i.indisvalid
-                             and i.indnkeyatts = 1 and i.indkey[0] = a.attnum
-                             and i.indpred is null and i.indexprs is null),
-                   c.relkind::text, current_setting('track_commit_timestamp', true)
-            from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid
-            where a.attrelid = pg_catalog.to_regclass($1) and a.attnum > 0 and not a.attisdropped
-            """;
-
-    private record Column(String type, boolean unique) {}
+    private static final String ZONELESS = "timestamp without time zone";
+    private static final Set<String> TIME_TYPES = Set.of(ZONELESS, "timestamp with time zone");
 
     private final PostgresConnection connection;
     private final SourceConfig source;
     private final TableDefinition table;
+    private final long meaning;
 
     PostgresTableVerifier(
-            PostgresConnection connection, SourceConfig source, TableDefinition table) {
+            PostgresConnection connection,
+            SourceConfig source,
+            TableDefinition table,
+            long meaning) {
         this.connection = connection;
         this.source = source;
         this.table = table;
+        this.meaning = meaning;
     }
 
-    Future<PostgresTable> verify() {
-        String regclass = new PostgresSql(table, RowTime.NONE).regclass();
-        return connection
-                .query(COLUMNS, Tuple.of(regclass))
+    /** Fails with {@link SourceProblem} where the table cannot be read as it is defined. */
+    Future<TableShape> verify() {
+        return TableCatalogue.of(connection, table)
                 .compose(
-                        rows -> {
-                            Map<String, Column> columns = new HashMap<>();
-                            String kind = "";
-                            boolean commitTimes = false;
-                            for (Row row : rows) {
-                                columns.put(
-                                        row.getString(0),
-                                        new Column(row.getString(1), row.getBoolean(2)));
-                                kind = row.getString(3);
-                                commitTimes = "on".equals(row.getString(4));
-                            }
-                            checkColumns(columns, kind);
-                            RowTime time = rowTime(columns, kind, commitTimes);
-                            PostgresTable reader =
-                                    new PostgresTable(
-                                            connection, table, new PostgresSql(table, time));
-                            // Reads nothing, and yet needs the right to read every column.
-                            return reader.probe(List.of(), 0, 1)
-                                    .compose(none -> reader.highestKey())
-                                    .map(highest -> reader);
+                        found -> {
+                            TableCatalogue catalogue =
+                                    found.orElseThrow(
+                                            () ->
+                                                    drifted(
+                                                            "there is no table %s.%s"
+                                                                    .formatted(
+                                                                            table.schema(),
+                                                                            table.name())));
+                            checkKey(catalogue);
+                            checkColumns(catalogue);
+                            checkRights(catalogue);
+                            TableShape shape = shape(catalogue);
+                            return tried(shape).compose(done -> withNullKeys(shape, catalogue));
                         });
     }
 
-    private void checkColumns(Map<String, Column> columns, String kind) {
-        if (columns.isEmpty()) {
-            throw drifted("there is no table %s.%s".formatted(table.schema(), table.name()));
-        }
-        Column key = columns.get(table.key());
+    private void checkKey(TableCatalogue catalogue) {
+        Column key = catalogue.columns().get(table.key());
         if (key == null || !KEY_TYPES.contains(key.type())) {
             throw drifted(
                     "table %s has no key %s of an integer type%s"
@@ -86,43 +71,119 @@ final class PostgresTableVerifier {
                                     table.key(),
                                     key == null ? "" : ", it is " + key.type()));
         }
-        if (!key.unique() && "r".equals(kind)) {
+        if (!key.unique() && catalogue.kind().equals("r")) {
             throw drifted(
                     "key %s of table %s has no unique index of its own"
                             .formatted(table.key(), table.name()));
         }
+    }
+
+    private void checkColumns(TableCatalogue catalogue) {
         for (ColumnDefinition definition : table.columns()) {
-            Column column = columns.get(definition.name());
+            Column column = catalogue.columns().get(definition.name());
             if (column == null) {
                 throw drifted(
                         "table %s has no column %s".formatted(table.name(), definition.name()));
             }
-            definition
-                    .sourceType()
-                    .filter(type -> !type.equals(column.type()))
-                    .ifPresent(
-                            type -> {
-                                throw drifted(
-                                        "column %s of table %s is %s, not %s"
-                                                .formatted(
-                                                        definition.name(),
-                                                        table.name(),
-                                                        column.type(),
-                                                        type));
-                            });
+            String type = definition.sourceType().orElse(column.type());
+            if (!type.equals(column.type())) {
+                throw drifted(
+                        "column %s of table %s is %s, not %s"
+                                .formatted(definition.name(), table.name(), column.type(), type));
+            }
         }
     }
 
-    private RowTime rowTime(Map<String, Column> columns, String kind, boolean commitTimes) {
-        boolean column =
-                table.time()
-                        .map(columns::get)
-                        .filter(time -> TIME_TYPES.contains(time.type()))
+    private void checkRights(TableCatalogue catalogue) {
+        List<String> needed = new ArrayList<>(List.of(table.key()));
+        needed.addAll(table.columnNames());
+        timeColumn(catalogue).ifPresent(needed::add);
+        List<String> refused =
+                needed.stream().filter(name -> !catalogue.columns().get(name).readable()).toList();
+        if (!refused.isEmpty()) {
+            throw PostgresErrors.notGranted(
+                    source, table, refused.size() == needed.size() ? List.of() : refused);
+        }
+        if (catalogue.hidesRows() && !source.access().rowsFiltered()) {
+            throw PostgresErrors.restricted(source, table.schema() + "." + table.name(), null);
+        }
+    }
+
+    private Optional<String> timeColumn(TableCatalogue catalogue) {
+        return table.time()
+                .filter(
+                        name ->
+                                catalogue.columns().containsKey(name)
+                                        && TIME_TYPES.contains(
+                                                catalogue.columns().get(name).type()));
+    }
+
+    private TableShape shape(TableCatalogue catalogue) {
+        Map<String, String> types = new HashMap<>();
+        table.columnNames().forEach(name -> types.put(name, catalogue.columns().get(name).type()));
+        List<String> notes = new ArrayList<>();
+        boolean zoneless =
+                timeColumn(catalogue)
+                        .filter(name -> catalogue.columns().get(name).type().equals(ZONELESS))
                         .isPresent();
-        if (column) {
+        return new TableShape(
+                table,
+                meaning,
+                rowTime(catalogue, notes),
+                zoneless ? Optional.of(source.access().timeZone()) : Optional.<ZoneId>empty(),
+                types,
+                catalogue.keepsUnique(catalogue.columns().get(table.key())),
+                catalogue.counted(),
+                0,
+                notes);
+    }
+
+    private RowTime rowTime(TableCatalogue catalogue, List<String> notes) {
+        if (timeColumn(catalogue).isPresent()) {
             return RowTime.COLUMN;
         }
-        return commitTimes && Set.of("r", "p").contains(kind) ? RowTime.COMMIT : RowTime.NONE;
+        if (!catalogue.commitTimes() || !Set.of("r", "p").contains(catalogue.kind())) {
+            return RowTime.NONE;
+        }
+        if (!catalogue.mayReadXmin()) {
+            notes.add(
+                    "commit times are not read, as %s may not read xmin: grant select (xmin) on %s.%s to %s"
+                            .formatted(
+                                    source.username(),
+                                    table.schema(),
+                                    table.name(),
+                                    source.username()));
+            return RowTime.NONE;
+        }
+        return RowTime.COMMIT;
+    }
+
+    /** Reads no row, and yet needs all that reading rows needs. */
+    private Future<Void> tried(TableShape shape) {
+        PostgresSql sql = new PostgresSql(shape, connection.server().position().isPresent());
+        Long[] none = {};
+        return connection
+                .query(sql.probe(false), Tuple.of(none, none, 1L, none))
+                .compose(rows -> connection.query(sql.highestKey(), Tuple.tuple()))
+                .mapEmpty();
+    }
+
+    private Future<TableShape> withNullKeys(TableShape shape, TableCatalogue catalogue) {
+        if (catalogue.columns().get(table.key()).notNull()) {
+            return Future.succeededFuture(shape);
+        }
+        PostgresSql sql = new PostgresSql(shape, false);
+        return connection
+                .query(sql.nullKeys(), Tuple.of(TableFacts.MOST_COUNTED))
+                .map(rows -> shape.withNullKeys(rows.iterator().next().getLong(0)))
+                .recover(
+                        error ->
+                                error instanceof SourceProblem problem && problem.isTooSlow()
+                                        ? Future.succeededFuture(
+                                                shape.withNote(
+                                                        "whether rows have no %s cannot be counted in time"
+                                                                .formatted(table.key())))
+                                        : Future.failedFuture(error));
     }
 
     private SourceProblem drifted(String what) {

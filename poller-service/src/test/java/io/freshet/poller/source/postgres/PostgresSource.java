@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +37,9 @@ public final class PostgresSource implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database;
+    private final SourceMemory memory = new SourceMemory();
+    private final List<PostgresConnection> further = new ArrayList<>();
+    private AccessConfig access = AccessConfig.DEFAULT;
     private PostgresConnection connection;
 
     public PostgresSource(TestPostgres server) {
@@ -69,6 +73,13 @@ public final class PostgresSource implements AutoCloseable {
                         + " from generate_series(%d, %d) as i".formatted(from, to));
     }
 
+    /** Adds rows to table answers, of which {@code responses} may be a view. */
+    void insertAnswers(long from, long to) {
+        database.execute(
+                "insert into answers (id, cnt) select i, 'FRA' from generate_series(%d, %d) as i"
+                        .formatted(from, to));
+    }
+
     SourceConfig config(String url, Login login) {
         return new SourceConfig(
                 "fra",
@@ -79,19 +90,52 @@ public final class PostgresSource implements AutoCloseable {
                 Map.of("country", "FRA"),
                 Duration.ofMillis(100),
                 SweepConfig.DEFAULT,
-                AccessConfig.DEFAULT);
+                access);
+    }
+
+    /** How it is read by connections that are opened from now on. */
+    void read(AccessConfig as) {
+        access = as;
     }
 
     PostgresConnection open(String url, Login login) {
-        return await(PostgresConnection.open(vertx, config(url, login)));
+        return open(url, login, memory);
+    }
+
+    PostgresConnection open(String url, Login login, SourceMemory remembered) {
+        return await(PostgresConnection.open(vertx, config(url, login), remembered));
     }
 
     /** The table as the poller reads it, verified. */
     public SourceTable reader() {
+        return reader(table());
+    }
+
+    /** A table as the poller reads it, verified. */
+    SourceTable reader(TableDefinition table) {
+        return await(connection().verify(table));
+    }
+
+    /** The table, read by one who knows nothing of it yet. */
+    SourceTable freshReader() {
+        PostgresConnection fresh = open(database.url(), database.reader(), new SourceMemory());
+        further.add(fresh);
+        return await(fresh.verify(table()));
+    }
+
+    /** The connection that tables are read by. */
+    PostgresConnection connection() {
         if (connection == null) {
             connection = open(database.url(), database.reader());
         }
-        return await(connection.verify(table()));
+        return connection;
+    }
+
+    /** Changes a setting of the reader's role in this database. */
+    void setForReader(String setting, String value) {
+        database.execute(
+                "alter role %s in database %s set %s = %s"
+                        .formatted(database.reader().username(), database.name(), setting, value));
     }
 
     /** Every row of the table. */
@@ -110,7 +154,7 @@ public final class PostgresSource implements AutoCloseable {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            List<String> values = new java.util.ArrayList<>();
+            List<String> values = new ArrayList<>();
             for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
                 values.add(row.getString(column));
             }
@@ -141,6 +185,7 @@ public final class PostgresSource implements AutoCloseable {
         if (connection != null) {
             connection.close();
         }
+        further.forEach(PostgresConnection::close);
         vertx.close().toCompletionStage().toCompletableFuture().join();
         database.close();
     }

@@ -1,11 +1,14 @@
 package io.freshet.poller.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.embedded.postgres.EmbeddedPostgresServer;
 import io.freshet.embedded.postgres.PostgresOptions;
 import io.freshet.events.KeyRange;
+import io.freshet.events.SourceState;
 import io.freshet.poller.source.Hints;
+import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.testkit.ServerKind;
 import io.freshet.testkit.TestPostgres;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,8 +30,12 @@ class StandbyTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
+    /** A time to come: what is read is never of later than it is. */
+    private static final long READ_AT = Long.MAX_VALUE - 1;
+
     @Test
-    void isReadAsItsPrimaryIsButForStatistics(@TempDir Path folder) throws Exception {
+    void isReadAsItsPrimaryIsAndNeverBehindWhatWasReadAlready(@TempDir Path folder)
+            throws Exception {
         PostgresOptions options =
                 PostgresOptions.in(folder.resolve("primary"))
                         .withBinariesFolder(folder.resolve("programs"))
@@ -56,11 +64,57 @@ class StandbyTest {
                     .isEqualTo(source.sums(original, KeyRange.ALL));
             assertThat(source.readAll(copy).size()).isEqualTo(1_999);
             Hints hints = source.await(copy.hints());
-            assertThat(hints.standby()).isTrue();
+            assertThat(hints.counted()).isFalse();
             assertThat(hints.deleted()).isZero();
             assertThat(hints.highestKey()).hasValue(2_000);
+            assertThat(asOf(copy)).as("nothing waits to be replayed").isEqualTo(READ_AT);
+
+            one(standby, "select pg_wal_replay_pause()");
+            long paused = System.currentTimeMillis() * 1_000;
+            TimeUnit.MILLISECONDS.sleep(5);
+            source.insert(2_001, 2_010);
+            awaitWalReceived(running, standby);
+
+            assertThat(source.readAll(copy).size())
+                    .as("what the paused standby has")
+                    .isEqualTo(1_999);
+            assertThat(asOf(copy)).isLessThan(paused);
+            assertThat(asOf(original)).isEqualTo(READ_AT);
+            assertThat(source.readAll(original).size()).isEqualTo(2_009);
+            assertThatThrownBy(() -> source.open(url, source.database().reader()))
+                    .isInstanceOfSatisfying(
+                            SourceProblem.class,
+                            problem -> {
+                                assertThat(problem.state()).isEqualTo(SourceState.CATCHING_UP);
+                                assertThat(problem)
+                                        .hasMessageContaining(
+                                                "waiting for a standby that has replayed up to")
+                                        .hasMessageContaining(
+                                                "was read already; resume its replay");
+                            });
+
+            one(standby, "select pg_wal_replay_resume()");
+            awaitReplay(running, standby);
+            PostgresConnection again = source.open(url, source.database().reader());
+            assertThat(source.readAll(source.await(again.verify(source.table()))).size())
+                    .isEqualTo(2_009);
+            again.close();
             session.close();
         }
+    }
+
+    private static long asOf(SourceTable table) throws Exception {
+        return table.probe(List.of(new KeyRange(1, 1)), READ_AT, 1)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS)
+                .asOf();
+    }
+
+    private static void awaitWalReceived(
+            EmbeddedPostgresServer primary, EmbeddedPostgresServer standby) throws Exception {
+        String written = one(primary, "select pg_current_wal_flush_lsn()");
+        await(standby, "select pg_last_wal_receive_lsn() >= '%s'::pg_lsn".formatted(written));
     }
 
     private static EmbeddedPostgresServer startStandby(
@@ -94,8 +148,12 @@ class StandbyTest {
     private static void awaitReplay(EmbeddedPostgresServer primary, EmbeddedPostgresServer standby)
             throws SQLException, InterruptedException {
         String written = one(primary, "select pg_current_wal_lsn()");
+        await(standby, "select pg_last_wal_replay_lsn() >= '%s'::pg_lsn".formatted(written));
+    }
+
+    private static void await(EmbeddedPostgresServer standby, String reached)
+            throws SQLException, InterruptedException {
         long until = System.nanoTime() + SOON.toNanos();
-        String reached = "select pg_last_wal_replay_lsn() >= '%s'::pg_lsn".formatted(written);
         while (!"t".equals(one(standby, reached))) {
             assertThat(System.nanoTime()).as("the standby follows").isLessThan(until);
             TimeUnit.MILLISECONDS.sleep(50);

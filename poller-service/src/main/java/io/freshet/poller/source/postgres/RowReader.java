@@ -1,0 +1,194 @@
+package io.freshet.poller.source.postgres;
+
+import io.freshet.events.KeyRange;
+import io.freshet.events.RowBlock;
+import io.freshet.poller.source.RowPage;
+import io.freshet.poller.source.SourceProblem;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+
+/**
+ * Reads rows of one table, as many at a time as can be read in time: where a statement takes too
+ * long it asks for fewer, down to one row, and leaves that one out if it is too slow by itself.
+ * Rows with bytes that are no text are asked for once more, as bytes.
+ */
+final class RowReader {
+
+    private final TableStatements statements;
+    private final PostgresSql sql;
+    private final TableShape shape;
+    private final TableMemory memory;
+    private final ServerText text;
+    private final long limitMillis;
+
+    RowReader(
+            TableStatements statements,
+            PostgresSql sql,
+            TableShape shape,
+            TableMemory memory,
+            ServerFacts server) {
+        this.statements = statements;
+        this.sql = sql;
+        this.shape = shape;
+        this.memory = memory;
+        this.text = new ServerText(server.encoding());
+        this.limitMillis = server.limitMillis();
+    }
+
+    Future<RowPage> probe(List<KeyRange> ranges, long readAt, int mostRows) {
+        int asked = Math.min(mostRows, memory.page());
+        Tuple values = Tuple.of(lows(ranges), highs(ranges), (long) asked, statements.leftOut());
+        return rows(sql.probe(memory.asBytes()), sql.probe(true), values)
+                .onFailure(error -> noteTimeout(error, asked))
+                .map(answer -> page(answer, readAt, asked))
+                .recover(
+                        error -> {
+                            if (!isTooSlow(error)) {
+                                return Future.failedFuture(error);
+                            }
+                            memory.tooSlow(asked);
+                            return asked > 1
+                                    ? probe(ranges, readAt, mostRows)
+                                    : probeOneRow(ranges, readAt);
+                        });
+    }
+
+    private void noteTimeout(Throwable error, int asked) {
+        if (error.getCause() instanceof TimeoutException) {
+            memory.tooSlow(asked);
+        }
+    }
+
+    /** Finds out which row is next, without reading it, and reads it alone. */
+    private Future<RowPage> probeOneRow(List<KeyRange> ranges, long readAt) {
+        return keys(ranges, 1)
+                .compose(
+                        keys ->
+                                keys.isEmpty()
+                                        ? Future.succeededFuture(empty(readAt, false))
+                                        : readKeys(keys, readAt).map(RowReader::withMore))
+                .recover(
+                        error ->
+                                isTooSlow(error) && ranges.size() > 1
+                                        ? probe(firstHalf(ranges), readAt, 1)
+                                                .map(RowReader::withMore)
+                                        : Future.failedFuture(error));
+    }
+
+    Future<RowPage> readRange(KeyRange range, long readAt) {
+        Tuple values = Tuple.of(range.low(), range.high(), statements.leftOut());
+        return rows(sql.readRange(memory.asBytes()), sql.readRange(true), values)
+                .map(answer -> page(answer, readAt, Integer.MAX_VALUE))
+                .recover(
+                        error ->
+                                isTooSlow(error)
+                                        ? keys(List.of(range), Integer.MAX_VALUE)
+                                                .compose(keys -> readHalves(keys, readAt))
+                                        : Future.failedFuture(error));
+    }
+
+    Future<RowPage> readKeys(Collection<Long> keys, long readAt) {
+        Tuple values = Tuple.of(keys.toArray(Long[]::new), (Object) statements.leftOut());
+        return rows(sql.readKeys(memory.asBytes()), sql.readKeys(true), values)
+                .map(answer -> page(answer, readAt, Integer.MAX_VALUE))
+                .recover(
+                        error ->
+                                isTooSlow(error)
+                                        ? readHalves(List.copyOf(keys), readAt)
+                                        : Future.failedFuture(error));
+    }
+
+    private Future<RowPage> readHalves(List<Long> keys, long readAt) {
+        if (keys.isEmpty()) {
+            return Future.succeededFuture(empty(readAt, false));
+        }
+        if (keys.size() == 1) {
+            return statements.leaveOut(keys.get(0)).map(done -> empty(readAt, false));
+        }
+        int half = keys.size() / 2;
+        return readKeys(keys.subList(0, half), readAt)
+                .compose(
+                        first ->
+                                readKeys(keys.subList(half, keys.size()), readAt)
+                                        .map(second -> joined(first, second)));
+    }
+
+    /** Keys of rows, without reading any values. */
+    Future<List<Long>> keys(List<KeyRange> ranges, int most) {
+        return statements
+                .ask(
+                        sql.keys(),
+                        Tuple.of(lows(ranges), highs(ranges), (long) most, statements.leftOut()))
+                .map(
+                        rows -> {
+                            List<Long> keys = new ArrayList<>();
+                            rows.forEach(row -> keys.add(row.getLong(0)));
+                            return keys;
+                        });
+    }
+
+    private Future<ReadAnswer> rows(String statement, String asBytes, Tuple values) {
+        return statements
+                .answer(statement, values, ReadFooter::ofRows)
+                .recover(
+                        error -> {
+                            if (memory.asBytes() || !PostgresErrors.isNoText(error.getCause())) {
+                                return Future.failedFuture(error);
+                            }
+                            memory.setAsBytes();
+                            return statements.answer(asBytes, values, ReadFooter::ofRows);
+                        });
+    }
+
+    private RowPage page(ReadAnswer answer, long readAt, int asked) {
+        List<Row> rows = answer.rows();
+        UnaryOperator<String> values = memory.asBytes() ? text::read : UnaryOperator.identity();
+        RowDecoder decoder = new RowDecoder(shape.table().columnNames(), values);
+        RowBlock block = decoder.block(rows, readAt);
+        memory.addDoubles(decoder.doubles());
+        ReadFooter footer = answer.footer();
+        double share = (double) footer.costMicros() / TimeUnit.MILLISECONDS.toMicros(limitMillis);
+        memory.took(asked, rows.size(), share, decoder.characters());
+        return new RowPage(block, rows.size() >= asked, footer.asOf(readAt), footer.costMicros());
+    }
+
+    private RowPage empty(long readAt, boolean more) {
+        RowBlock none = RowBlock.empty(shape.table().columnNames(), readAt);
+        return new RowPage(none, more, readAt, TimeUnit.MILLISECONDS.toMicros(limitMillis));
+    }
+
+    private static RowPage withMore(RowPage page) {
+        return new RowPage(page.rows(), true, page.asOf(), page.costMicros());
+    }
+
+    private static RowPage joined(RowPage first, RowPage second) {
+        return new RowPage(
+                RowBlocks.joined(first.rows(), second.rows()),
+                first.more() || second.more(),
+                Math.min(first.asOf(), second.asOf()),
+                first.costMicros() + second.costMicros());
+    }
+
+    private static boolean isTooSlow(Throwable error) {
+        return error instanceof SourceProblem problem && problem.isTooSlow();
+    }
+
+    private static List<KeyRange> firstHalf(List<KeyRange> ranges) {
+        return ranges.subList(0, ranges.size() / 2);
+    }
+
+    static Long[] lows(List<KeyRange> ranges) {
+        return ranges.stream().map(KeyRange::low).toArray(Long[]::new);
+    }
+
+    static Long[] highs(List<KeyRange> ranges) {
+        return ranges.stream().map(KeyRange::high).toArray(Long[]::new);
+    }
+}

@@ -1,0 +1,36 @@
+package io.freshet.poller.source.postgres;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is remembered of one source from one connection to the next. Used by one connection at a
+ * time.
+ */
+final class SourceMemory {
+
+    private final Map<String, TableMemory> tables = new ConcurrentHashMap<>();
+    private volatile ServerPosition read;
+
+    /** What is remembered of a table. */
+    TableMemory table(String schema, String name) {
+        return tables.computeIfAbsent(schema + '\0' + name, none -> new TableMemory());
+    }
+
+    /** How far the history went that was read; empty before the first read. */
+    Optional<ServerPosition> read() {
+        return Optional.ofNullable(read);
+    }
+
+    /** Something was read from a server at a position. */
+    void read(ServerPosition position) {
+        ServerPosition before = read;
+        boolean same =
+                before != null
+                        && before.system() == position.system()
+                        && before.timeline() == position.timeline()
+                        && position.standby();
+        read = same && before.wal() > position.wal() ? before : position;
+    }
+}

@@ -1,0 +1,110 @@
+package io.freshet.poller.source.postgres;
+
+import io.freshet.pipeline.TableDefinition;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a source's catalogue says of a table and of those columns that are to be read.
+ *
+ * @param kind such as r for a table, p for a partitioned one, v for a view
+ * @param inherited whether other tables inherit from it, whose rows are read as its own
+ * @param hidesRows whether row-level security may hide rows from the role
+ * @param mayReadXmin whether the role may read {@code xmin}
+ * @param commitTimes whether the server keeps commit times
+ * @param counted whether updates and deletes are counted
+ * @param columns by name; what is not there is absent
+ */
+record TableCatalogue(
+        String kind,
+        boolean inherited,
+        boolean hidesRows,
+        boolean mayReadXmin,
+        boolean commitTimes,
+        boolean counted,
+        Map<String, Column> columns) {
+
+    /**
+     * A column.
+     *
+     * @param type as {@code format_type} writes it, without length
+     * @param notNull whether it cannot be null
+     * @param unique whether it has a unique index of its own
+     * @param readable whether the role may read it
+     */
+    record Column(String type, boolean notNull, boolean unique, boolean readable) {}
+
+    private static final String QUESTION =
+            """
+            select c.relkind::pg_catalog.text,
+                   exists (select from pg_catalog.pg_inherits i where i.inhparent = c.oid),
+                   pg_catalog.row_security_active(c.oid),
+                   case when c.relkind in ('r', 'p')
+                        then pg_catalog.has_column_privilege(c.oid, 'xmin', 'SELECT') else false end,
+                   pg_catalog.current_setting('track_commit_timestamp', true) = 'on',
+                   pg_catalog.current_setting('track_counts') = 'on'
+                     and not pg_catalog.pg_is_in_recovery() and c.relkind in ('r', 'p', 'm'),
+                   a.attname::pg_catalog.text, pg_catalog.format_type(a.atttypid, null), a.attnotnull,
+                   exists (select from pg_catalog.pg_index i
+                           where i.indrelid = a.attrelid and i.indisunique and i.indisvalid
+                             and i.indnkeyatts = 1 and i.indkey[0] = a.attnum
+                             and i.indpred is null and i.indexprs is null),
+                   coalesce(pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT'), false)
+            from pg_catalog.pg_class c
+            left join pg_catalog.pg_attribute a
+              on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attname = any($2)
+            where c.oid = pg_catalog.to_regclass($1)
+            """;
+
+    /** Looks it up; empty where there is no such table. */
+    static Future<Optional<TableCatalogue>> of(
+            PostgresConnection connection, TableDefinition table) {
+        Set<String> names = new LinkedHashSet<>(table.columnNames());
+        names.add(table.key());
+        table.time().ifPresent(names::add);
+        String relation =
+                RowExpressions.quoted(table.schema()) + "." + RowExpressions.quoted(table.name());
+        return connection
+                .query(QUESTION, Tuple.of(relation, (Object) names.toArray(String[]::new)))
+                .map(TableCatalogue::read);
+    }
+
+    private static Optional<TableCatalogue> read(RowSet<Row> rows) {
+        TableCatalogue catalogue = null;
+        Map<String, Column> columns = new HashMap<>();
+        for (Row row : rows) {
+            catalogue =
+                    new TableCatalogue(
+                            row.getString(0),
+                            row.getBoolean(1),
+                            row.getBoolean(2),
+                            row.getBoolean(3),
+                            Boolean.TRUE.equals(row.getBoolean(4)),
+                            row.getBoolean(5),
+                            columns);
+            if (row.getString(6) != null) {
+                columns.put(
+                        row.getString(6),
+                        new Column(
+                                row.getString(7),
+                                row.getBoolean(8),
+                                row.getBoolean(9),
+                                row.getBoolean(10)));
+            }
+        }
+        return Optional.ofNullable(catalogue);
+    }
+
+    /** Whether the source sees to it that no two rows have the same value of a column. */
+    boolean keepsUnique(Column column) {
+        boolean own = kind.equals("p") || (kind.equals("r") && !inherited);
+        return own && column.unique();
+    }
+}

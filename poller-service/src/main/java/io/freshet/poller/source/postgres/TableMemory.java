@@ -1,0 +1,115 @@
+package io.freshet.poller.source.postgres;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What reading a table has taught, kept from one connection to the next: how many rows one
+ * statement can read in time, which rows must be left out, and how values must be asked for.
+ */
+final class TableMemory {
+
+    /** More rows than this are not left out: then the table as a whole cannot be read. */
+    private static final int MOST_UNREAD = 1_000;
+
+    private static final int MOST_DOUBLE = 1_000;
+    private static final int MOST_PAGE = 1 << 20;
+    private static final int SHRINK = 8;
+
+    /** A page's values should take no more memory than this, in characters. */
+    private static final long MOST_CHARACTERS = 16_000_000;
+
+    private final TreeMap<Long, Long> unread = new TreeMap<>();
+    private final TreeSet<Long> doubles = new TreeSet<>();
+    private int page = MOST_PAGE;
+    private boolean asBytes;
+
+    /** How many rows one statement should ask for at the most, at least 1. */
+    int page() {
+        return page;
+    }
+
+    /** As many rows as were asked for take too long. */
+    void tooSlow(int asked) {
+        page = Math.max(1, Math.min(page, asked) / SHRINK);
+    }
+
+    /**
+     * A statement has read rows.
+     *
+     * @param asked how many it might have read
+     * @param got how many it has read
+     * @param costShare the share of its time limit that it took
+     * @param characters how long the values were
+     */
+    void took(int asked, int got, double costShare, long characters) {
+        if (characters > MOST_CHARACTERS || costShare > 0.5) {
+            page = Math.max(1, Math.min(page, Math.max(1, got)) / 2);
+        } else if (got >= asked && costShare < 0.25 && characters < MOST_CHARACTERS / 4) {
+            page = (int) Math.min(MOST_PAGE, Math.max(page, 2L * asked));
+        }
+    }
+
+    /**
+     * A row cannot be read in time; false where there are too many such rows.
+     *
+     * @param nowMillis milliseconds of a clock that only goes forward
+     */
+    boolean leaveOut(long key, long nowMillis) {
+        if (unread.size() >= MOST_UNREAD && !unread.containsKey(key)) {
+            return false;
+        }
+        unread.put(key, nowMillis);
+        return true;
+    }
+
+    /** A row that was left out can be read again. */
+    void takeIn(long key) {
+        unread.remove(key);
+    }
+
+    /** The row that was left out longest ago, if that was before a time. */
+    Optional<Long> leftOutBefore(long millis) {
+        return unread.entrySet().stream()
+                .filter(entry -> entry.getValue() < millis)
+                .min(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey);
+    }
+
+    /** The keys of rows that are left out. */
+    Set<Long> unread() {
+        return Set.copyOf(unread.keySet());
+    }
+
+    /** Keys within a range were looked at as a whole: only these are double. */
+    void doublesWithin(long low, long high, Set<Long> keys) {
+        doubles.subSet(low, true, high, true).clear();
+        addDoubles(keys);
+    }
+
+    /** These keys were found to be double. */
+    void addDoubles(Set<Long> keys) {
+        for (long key : keys) {
+            if (doubles.size() < MOST_DOUBLE) {
+                doubles.add(key);
+            }
+        }
+    }
+
+    /** Keys with several rows. */
+    Set<Long> doubles() {
+        return Set.copyOf(doubles);
+    }
+
+    /** Whether values hold bytes that are no text, so that all are asked for as bytes. */
+    boolean asBytes() {
+        return asBytes;
+    }
+
+    void setAsBytes() {
+        asBytes = true;
+    }
+}
