@@ -60,10 +60,7 @@ class LimitsPageTest {
     }
 
     private static List<Class<?>> classes() throws IOException, ClassNotFoundException {
-        List<Path> files;
-        try (Stream<Path> all = PRODUCT.stream().flatMap(LimitsPageTest::sources)) {
-            files = all.filter(file -> file.toString().endsWith("Limits.java")).toList();
-        }
+        List<Path> files = PRODUCT.stream().flatMap(module -> limitsOf(module).stream()).toList();
         Class<?>[] classes = new Class<?>[files.size()];
         for (int index = 0; index < classes.length; index++) {
             classes[index] = Class.forName(className(files.get(index)));
@@ -71,9 +68,9 @@ class LimitsPageTest {
         return Arrays.asList(classes);
     }
 
-    private static Stream<Path> sources(String module) {
-        try {
-            return Files.walk(ROOT.resolve(module));
+    private static List<Path> limitsOf(String module) {
+        try (Stream<Path> all = Files.walk(ROOT.resolve(module))) {
+            return all.filter(file -> file.toString().endsWith("Limits.java")).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
