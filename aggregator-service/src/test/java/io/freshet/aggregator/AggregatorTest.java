@@ -183,7 +183,7 @@ class AggregatorTest {
         assertThat(header(message, BusTopology.SOURCE_HEADER)).isEqualTo(source);
         awaitApplied(2);
         assertThat(given().get("/q/metrics").asString())
-                .doesNotContain("freshet_changes_gaps_total{source=\"%s\"".formatted(source));
+                .doesNotContain("reason=\"gap\",source=\"%s\"".formatted(source));
     }
 
     @Test

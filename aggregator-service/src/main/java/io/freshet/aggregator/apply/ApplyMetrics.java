@@ -12,16 +12,20 @@ import java.util.Map;
 @Singleton
 public class ApplyMetrics {
 
+    private static final String REFUSED = "freshet.changes.refused";
+
     private static final Map<String, String> DESCRIPTIONS =
             Map.of(
-                    "freshet.changes.applied", "Change events applied",
+                    "freshet.changes.applied",
+                    "Change events applied",
                     "freshet.changes.duplicate",
-                            "Change events skipped, as they were applied before",
-                    "freshet.changes.unopened", "Change events refused, as their epoch is not open",
-                    "freshet.changes.gaps", "Change events applied after one or more were missing",
+                    "Change events skipped, as they were applied before",
+                    REFUSED,
+                    "Change events refused: their owner makes them good",
                     "freshet.rows.quarantined",
-                            "Values quarantined: not what their column declares",
-                    "freshet.dead.letters", "Messages put into the dead-letter queue");
+                    "Values quarantined: not what their column declares",
+                    "freshet.dead.letters",
+                    "Messages put into the dead-letter queue");
 
     private final MeterRegistry registry;
     private final Timer seconds;
@@ -59,18 +63,9 @@ public class ApplyMetrics {
         changedRows.increment((double) counted.changedRows());
         repairedRows.increment((double) counted.repairedRows());
         for (TransactionMetrics.Admitted event : counted.events()) {
-            String name =
-                    switch (event.admission()) {
-                        case IN_ORDER, AFTER_GAP -> "freshet.changes.applied";
-                        case DUPLICATE -> "freshet.changes.duplicate";
-                        case UNOPENED -> "freshet.changes.unopened";
-                    };
             // Both are there from a source's first event on: a rate needs a zero to start from.
             counter("freshet.changes.duplicate", "source", event.source());
-            counter(name, "source", event.source()).increment();
-            if (event.admission() == Admission.AFTER_GAP) {
-                counter("freshet.changes.gaps", "source", event.source()).increment();
-            }
+            admitted(event).increment();
         }
         counted.quarantined()
                 .forEach(
@@ -82,6 +77,20 @@ public class ApplyMetrics {
                                                 "reason",
                                                 which.reason())
                                         .increment((double) values));
+    }
+
+    private Counter admitted(TransactionMetrics.Admitted event) {
+        return switch (event.admission()) {
+            case IN_ORDER -> counter("freshet.changes.applied", "source", event.source());
+            case DUPLICATE -> counter("freshet.changes.duplicate", "source", event.source());
+            case AFTER_GAP, UNOPENED, OTHER_DEFINITION ->
+                    counter(
+                            REFUSED,
+                            "source",
+                            event.source(),
+                            "reason",
+                            event.admission().refusal());
+        };
     }
 
     private Counter counter(String name, String... tags) {

@@ -1,6 +1,7 @@
 package io.freshet.aggregator.apply;
 
 import io.freshet.aggregator.apply.StepRunner.WriteMode;
+import io.freshet.aggregator.intake.Definitions;
 import io.freshet.aggregator.intake.PreparedChange;
 import io.freshet.aggregator.intake.UnfitChangeException;
 import io.freshet.aggregator.plan.Step;
@@ -28,10 +29,18 @@ public final class BatchApplier implements ChangeApplier {
     private final Duration timeout;
     private final SourceDirectory directory;
     private final ApplyMetrics metrics;
+    private final Definitions definitions;
+    private final Refusals refusals = new Refusals();
     private WarehouseConnection connection;
     private int upserting;
 
-    BatchApplier(Pool pool, Duration timeout, SourceDirectory directory, ApplyMetrics metrics) {
+    BatchApplier(
+            Pool pool,
+            Duration timeout,
+            SourceDirectory directory,
+            ApplyMetrics metrics,
+            Definitions definitions) {
+        this.definitions = definitions;
         this.pool = pool;
         this.timeout = timeout;
         this.directory = directory;
@@ -102,7 +111,8 @@ public final class BatchApplier implements ChangeApplier {
             if (connection == null) {
                 connection = WarehouseConnection.open(pool, timeout);
             }
-            TransactionSources sources = TransactionSources.begin(connection, ids(changes));
+            TransactionSources sources =
+                    TransactionSources.begin(connection, ids(changes), definitions);
             StepRunner runner = new StepRunner(connection, sources, counted, mode);
             plan(changes, sources, counted).forEach(runner::run);
             sources.commit(connection);
@@ -126,7 +136,7 @@ public final class BatchApplier implements ChangeApplier {
         return ids;
     }
 
-    private static List<Step> plan(
+    private List<Step> plan(
             List<PreparedChange> changes, TransactionSources sources, TransactionMetrics counted) {
         StepPlanner planner = new StepPlanner();
         for (PreparedChange change : changes) {
@@ -134,12 +144,8 @@ public final class BatchApplier implements ChangeApplier {
             if (source == null) {
                 continue;
             }
-            Admission admission =
-                    source.admit(change.position(), change instanceof PreparedChange.Opened);
+            Admission admission = refusals.note(change.position(), source.admit(change));
             counted.admitted(source.name(), admission);
-            if (admission == Admission.AFTER_GAP || admission == Admission.UNOPENED) {
-                LOG.warnf("Event %s is %s", change.position(), admission);
-            }
             if (admission.isApplied()) {
                 source.see(change);
                 planner.add(source.id(), change);

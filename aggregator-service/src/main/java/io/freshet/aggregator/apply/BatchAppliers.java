@@ -1,5 +1,6 @@
 package io.freshet.aggregator.apply;
 
+import io.freshet.aggregator.intake.Definitions;
 import io.freshet.aggregator.settings.AggregatorSettings;
 import io.freshet.aggregator.warehouse.SourceDirectory;
 import io.vertx.sqlclient.Pool;
@@ -14,11 +15,15 @@ public class BatchAppliers {
     private final SourceDirectory directory;
     private final ApplyMetrics metrics;
 
+    private final Definitions definitions;
+
     BatchAppliers(
+            Definitions definitions,
             Pool pool,
             AggregatorSettings settings,
             SourceDirectory directory,
             ApplyMetrics metrics) {
+        this.definitions = definitions;
         this.pool = pool;
         this.settings = settings;
         this.directory = directory;
@@ -27,6 +32,6 @@ public class BatchAppliers {
 
     /** An applier that connects to the warehouse at its first batch. */
     public BatchApplier create() {
-        return new BatchApplier(pool, settings.applyTimeout(), directory, metrics);
+        return new BatchApplier(pool, settings.applyTimeout(), directory, metrics, definitions);
     }
 }

@@ -9,14 +9,19 @@ final class SourceProgress {
     private final int id;
     private final String name;
     private final long version;
+    private final boolean ours;
     private long fence;
     private long sequence;
     private boolean touched;
     private long rows;
     private long since = Long.MAX_VALUE;
 
-    SourceProgress(int id, String name, long fence, long sequence, long version) {
+    /**
+     * @param ours whether the warehouse's tables are made by the definition that runs here
+     */
+    SourceProgress(int id, String name, long fence, long sequence, long version, boolean ours) {
         this.id = id;
+        this.ours = ours;
         this.name = name;
         this.fence = fence;
         this.sequence = sequence;
@@ -26,10 +31,11 @@ final class SourceProgress {
     /**
      * Decides on an event, and takes its place in the stream where it is to be applied.
      *
-     * @param opens whether the event opens its epoch
+     * @param change the event
      */
-    Admission admit(Position position, boolean opens) {
-        Admission admission = decide(position, opens);
+    Admission admit(PreparedChange change) {
+        Position position = change.position();
+        Admission admission = decide(position, change);
         if (admission.isApplied()) {
             fence = position.fence();
             sequence = position.sequence();
@@ -38,14 +44,24 @@ final class SourceProgress {
         return admission;
     }
 
-    private Admission decide(Position position, boolean opens) {
-        if (position.fence() > fence) {
-            return opens ? Admission.IN_ORDER : Admission.UNOPENED;
-        }
-        if (position.fence() < fence || position.sequence() <= sequence) {
+    private Admission decide(Position position, PreparedChange change) {
+        if (position.fence() < fence
+                || (position.fence() == fence && position.sequence() <= sequence)) {
             return Admission.DUPLICATE;
         }
+        if (!ours) {
+            return Admission.OTHER_DEFINITION;
+        }
+        if (position.fence() > fence) {
+            return change instanceof PreparedChange.Opened opened
+                    ? decide(opened)
+                    : Admission.UNOPENED;
+        }
         return position.sequence() == sequence + 1 ? Admission.IN_ORDER : Admission.AFTER_GAP;
+    }
+
+    private static Admission decide(PreparedChange.Opened opened) {
+        return opened.understood() ? Admission.IN_ORDER : Admission.OTHER_DEFINITION;
     }
 
     /** Notes when the oldest row of an admitted event was committed or first seen. */

@@ -1,5 +1,6 @@
 package io.freshet.aggregator.apply;
 
+import io.freshet.aggregator.intake.Definitions;
 import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.warehouse.layout.AppliedSql;
@@ -29,8 +30,10 @@ final class TransactionSources {
      * aggregators share.
      *
      * @param ids the sources' names and ids
+     * @param definitions those that run here
      */
-    static TransactionSources begin(WarehouseConnection connection, Map<String, Integer> ids) {
+    static TransactionSources begin(
+            WarehouseConnection connection, Map<String, Integer> ids, Definitions definitions) {
         Integer[] wanted = ids.values().stream().sorted().toArray(Integer[]::new);
         connection.begin();
         Map<Integer, Row> locked = lock(connection, wanted);
@@ -48,7 +51,8 @@ final class TransactionSources {
                             source.getKey(),
                             row.getLong(1),
                             row.getLong(2),
-                            row.getLong(3)));
+                            row.getLong(3),
+                            definitions.made(row.getString(4), row.getLong(5))));
         }
         return new TransactionSources(states);
     }

@@ -134,7 +134,7 @@ final class PartitionApplier implements Runnable {
         if (failure instanceof WarehouseException refusal
                 && refusal.kind() == WarehouseException.Kind.SCHEMA) {
             try {
-                warehouse.prepare();
+                warehouse.prepareAgain();
             } catch (RuntimeException e) {
                 LOG.warnf("The warehouse cannot be made ready: %s", e.getMessage());
             }

@@ -3,6 +3,7 @@ package io.freshet.aggregator.bus;
 import io.freshet.aggregator.apply.BatchAppliers;
 import io.freshet.aggregator.intake.ChangePreparation;
 import io.freshet.aggregator.schema.WarehousePreparation;
+import io.freshet.aggregator.schema.WarehouseWatch;
 import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.aggregator.settings.AggregatorSettings;
 import io.freshet.events.BusTopology;
@@ -10,6 +11,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +32,7 @@ class Partitions {
     private final ChangePreparation preparation;
     private final BatchAppliers appliers;
     private final DeadLetters deadLetters;
+    private final WarehouseWatch watch;
     private final List<PartitionReader> readers = new CopyOnWriteArrayList<>();
     private final List<Thread> working = new ArrayList<>();
     private Thread starting;
@@ -41,7 +44,9 @@ class Partitions {
             BrokerConnector broker,
             ChangePreparation preparation,
             BatchAppliers appliers,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            WarehouseWatch watch) {
+        this.watch = watch;
         this.settings = settings;
         this.warehouse = warehouse;
         this.broker = broker;
@@ -101,6 +106,15 @@ class Partitions {
             return;
         }
         settings.partitions().forEach(this::read);
+        repeat(
+                "warehouse-watch",
+                "Looking at the warehouse",
+                watch::look,
+                AggregatorLimits.WAREHOUSE_LOOK);
+    }
+
+    private void repeat(String thread, String what, Runnable work, Duration between) {
+        start(thread(thread, new Repetition(work, between, new RetryPause(LOG, what))));
     }
 
     private void read(int partition) {

@@ -23,6 +23,8 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns messages into changes that can be applied. Thread-safe. */
 @Singleton
@@ -30,8 +32,15 @@ public class ChangePreparation {
 
     private final Map<TableId, TablePlan> plans = new HashMap<>();
     private final SourceDirectory sources;
+    private final Definitions definitions;
 
-    public ChangePreparation(FreshetConfig config, SourceDirectory sources) {
+    // Of each source the newest epoch that goes by another definition: its events are refused
+    // anyway, and not to be read by this one.
+    private final Map<String, Long> foreignEpochs = new ConcurrentHashMap<>();
+
+    public ChangePreparation(
+            FreshetConfig config, Definitions definitions, SourceDirectory sources) {
+        this.definitions = definitions;
         this.sources = sources;
         for (PipelineDefinition pipeline : config.pipelines().all()) {
             for (TableDefinition table : pipeline.tables()) {
@@ -55,14 +64,11 @@ public class ChangePreparation {
             throw new UnfitChangeException(null, e.getMessage(), e);
         }
         Position position = event.position();
-        if (event instanceof EpochOpened) {
-            // Whoever opens a source may have changed its attributes.
-            sources.forget(position.source());
-            if (sources.find(position.source()).isEmpty()) {
-                throw new UnfitChangeException(
-                        position, "source %s is not registered".formatted(position.source()), null);
-            }
-            return new PreparedChange.Opened(position);
+        if (event instanceof EpochOpened opened) {
+            return prepare(opened);
+        }
+        if (Long.valueOf(position.fence()).equals(foreignEpochs.get(position.source()))) {
+            return new PreparedChange.Passed(position);
         }
         if (event instanceof RowsRead read) {
             TablePlan plan = plan(position, read.table(), read.rows());
@@ -77,6 +83,27 @@ public class ChangePreparation {
                     position, plan(position, doubted.table()), doubted.range());
         }
         return prepare((RangeRead) event);
+    }
+
+    private PreparedChange prepare(EpochOpened opened) throws UnfitChangeException {
+        Position position = opened.position();
+        // Whoever opens a source may have changed its attributes.
+        sources.forget(position.source());
+        Optional<KnownSource> source = sources.find(position.source());
+        if (source.isEmpty()) {
+            throw new UnfitChangeException(
+                    position, "source %s is not registered".formatted(position.source()), null);
+        }
+        boolean understood =
+                opened.revision().isEmpty()
+                        || definitions.understands(
+                                source.get().pipeline(), opened.revision().getAsLong());
+        if (understood) {
+            foreignEpochs.remove(position.source());
+        } else {
+            foreignEpochs.put(position.source(), position.fence());
+        }
+        return new PreparedChange.Opened(position, understood);
     }
 
     private PreparedChange prepare(RangeRead read) throws UnfitChangeException {

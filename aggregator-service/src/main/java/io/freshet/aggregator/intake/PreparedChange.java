@@ -17,8 +17,12 @@ public sealed interface PreparedChange {
         return 0;
     }
 
-    /** An epoch opens. */
-    record Opened(Position position) implements PreparedChange {}
+    /**
+     * An epoch opens.
+     *
+     * @param understood whether its events go by the definition that runs here
+     */
+    record Opened(Position position, boolean understood) implements PreparedChange {}
 
     /**
      * An event that went to the dead-letter queue: its place in the stream is taken, so that what

@@ -8,6 +8,7 @@ import io.freshet.warehouse.layout.SqlText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,6 +35,12 @@ final class SchemaUpgrade {
     SchemaUpgrade(PipelineDefinition pipeline, SqlScript script) {
         this.pipeline = pipeline;
         this.script = script;
+    }
+
+    /** Whether another definition than this one has made the pipeline's tables. */
+    boolean isOthers() {
+        OptionalLong made = script.revision(pipeline.name());
+        return made.isPresent() && made.getAsLong() != pipeline.tablesRevision();
     }
 
     void run() {
@@ -70,6 +77,7 @@ final class SchemaUpgrade {
         if (reset) {
             script.setBack(pipeline.name());
         }
+        script.setRevision(pipeline.name(), pipeline.tablesRevision());
     }
 
     private void remake(

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The statements of one schema upgrade, over a blocking connection; not for event loops. */
 final class SqlScript {
@@ -40,6 +41,23 @@ final class SqlScript {
             throw new SchemaException(e);
         }
         return entries;
+    }
+
+    /** Which revision of its definition a pipeline's tables were made by; empty for none. */
+    OptionalLong revision(String pipeline) {
+        try (PreparedStatement query = connection.prepareStatement(CatalogueSql.REVISION)) {
+            query.setString(1, pipeline);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+            }
+        } catch (SQLException e) {
+            throw new SchemaException(e);
+        }
+    }
+
+    /** Notes by which revision of its definition a pipeline's tables are made. */
+    void setRevision(String pipeline, long revision) {
+        update(CatalogueSql.SET_REVISION, pipeline, Long.toString(revision));
     }
 
     void record(String pipeline, String object, String kind, String definition) {

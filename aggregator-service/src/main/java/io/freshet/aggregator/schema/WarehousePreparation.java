@@ -9,6 +9,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -29,6 +31,7 @@ public class WarehousePreparation {
     private final FreshetConfig config;
 
     private volatile boolean prepared;
+    private final Set<String> leftAlone = new HashSet<>();
 
     WarehousePreparation(FreshetConfig config) {
         this.config = config;
@@ -40,12 +43,29 @@ public class WarehousePreparation {
     }
 
     /**
-     * Makes the warehouse ready.
+     * Makes the warehouse ready at the start: tables of another definition are made anew by the one
+     * that runs here.
      *
      * @throws RuntimeException if it does not answer, or does not allow what must be done; the text
      *     says what
      */
     public synchronized void prepare() {
+        prepare(false);
+    }
+
+    /**
+     * Makes the warehouse ready again, where it or tables of it are gone. Tables that another
+     * definition has made since the start stay as they are: replicas of two versions that run side
+     * by side would otherwise make each other's tables anew without end, and the newer one started
+     * later.
+     *
+     * @throws RuntimeException as {@link #prepare} does
+     */
+    public synchronized void prepareAgain() {
+        prepare(true);
+    }
+
+    private void prepare(boolean again) {
         WarehouseConfig warehouse =
                 config.warehouse()
                         .orElseThrow(
@@ -59,7 +79,7 @@ public class WarehousePreparation {
             WarehouseMigration.run(connections);
             connection.setAutoCommit(false);
             for (PipelineDefinition pipeline : config.pipelines().all()) {
-                upgrade(connection, pipeline);
+                upgrade(connection, pipeline, again);
             }
         } catch (SQLException e) {
             throw new SchemaException(e);
@@ -70,15 +90,31 @@ public class WarehousePreparation {
         prepared = true;
     }
 
-    private static void upgrade(Connection connection, PipelineDefinition pipeline)
+    private void upgrade(Connection connection, PipelineDefinition pipeline, boolean again)
             throws SQLException {
         try (Statement lock = connection.createStatement()) {
             lock.execute("select pg_advisory_xact_lock(" + LOCK + ")");
-            new SchemaUpgrade(pipeline, new SqlScript(connection)).run();
+            SchemaUpgrade upgrade = new SchemaUpgrade(pipeline, new SqlScript(connection));
+            if (again && upgrade.isOthers()) {
+                leaveAlone(pipeline);
+            } else {
+                upgrade.run();
+                leftAlone.remove(pipeline.name());
+            }
             connection.commit();
         } catch (SQLException | RuntimeException e) {
             connection.rollback();
             throw e;
+        }
+    }
+
+    private void leaveAlone(PipelineDefinition pipeline) {
+        if (leftAlone.add(pipeline.name())) {
+            LOG.warnf(
+                    "The tables of pipeline %s are made by another definition than runs here: they"
+                            + " are left alone, and nothing is applied to them. End this aggregator,"
+                            + " or start it again to make them by its definition",
+                    pipeline.name());
         }
     }
 

@@ -12,6 +12,12 @@ public final class AggregatorLimits {
     /** Connecting to the warehouse for its preparation; later it is tried again. */
     public static final Duration WAREHOUSE_CONNECT = Duration.ofSeconds(10);
 
+    /**
+     * How often the warehouse is looked at while nothing is applied: so late is it noticed that it
+     * or a table of it is gone.
+     */
+    public static final Duration WAREHOUSE_LOOK = Duration.ofSeconds(2);
+
     /** Connecting to the broker; later it is tried again. */
     public static final Duration BROKER_CONNECT = Duration.ofSeconds(5);
 

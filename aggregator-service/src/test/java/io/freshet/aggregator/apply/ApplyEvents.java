@@ -10,6 +10,7 @@ import io.freshet.events.RowsGone;
 import io.freshet.events.RowsRead;
 import io.freshet.events.TableId;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Change events of the table {@code orders}. */
 final class ApplyEvents {
@@ -37,6 +38,10 @@ final class ApplyEvents {
 
     static EpochOpened opened(String source, long fence) {
         return new EpochOpened(new Position(source, fence, 0));
+    }
+
+    static EpochOpened opened(String source, long fence, long revision) {
+        return new EpochOpened(new Position(source, fence, 0), OptionalLong.of(revision));
     }
 
     static RowsRead rows(String source, long fence, long sequence, Order... orders) {

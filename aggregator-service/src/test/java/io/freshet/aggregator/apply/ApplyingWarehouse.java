@@ -1,9 +1,12 @@
 package io.freshet.aggregator.apply;
 
 import io.freshet.aggregator.intake.ChangePreparation;
+import io.freshet.aggregator.intake.Definitions;
 import io.freshet.aggregator.intake.PreparedChange;
 import io.freshet.aggregator.intake.UnfitChangeException;
 import io.freshet.aggregator.schema.PreparedWarehouses;
+import io.freshet.aggregator.schema.WarehousePreparation;
+import io.freshet.aggregator.schema.WarehouseWatch;
 import io.freshet.aggregator.settings.AggregatorSettings;
 import io.freshet.aggregator.warehouse.SourceDirectory;
 import io.freshet.configuration.DatabaseUrl;
@@ -34,9 +37,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A warehouse on a real server, made ready for one pipeline, with an applier. */
-final class ApplyingWarehouse implements AutoCloseable {
+public final class ApplyingWarehouse implements AutoCloseable {
 
-    static final String SALES =
+    public static final String SALES =
             """
             pipeline: sales
             source-attributes:
@@ -78,15 +81,18 @@ final class ApplyingWarehouse implements AutoCloseable {
         }
     }
 
-    final TestDatabase database = TestServers.postgres().createDatabase("aggregator");
+    public final TestDatabase database = TestServers.postgres().createDatabase("aggregator");
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
-    final ChangePreparation preparation;
+    final ChangePreparation changes;
     final BatchApplier applier;
+    final PipelineDefinition definition;
+    public final WarehousePreparation preparation;
+    public final WarehouseWatch watch;
 
-    ApplyingWarehouse(String pipeline) {
-        PipelineDefinition definition = PipelineReader.read("test", new StringReader(pipeline));
+    public ApplyingWarehouse(String pipeline) {
+        definition = PipelineReader.read("test", new StringReader(pipeline));
         FreshetConfig config =
                 new FreshetConfig(
                         List.of(),
@@ -94,7 +100,8 @@ final class ApplyingWarehouse implements AutoCloseable {
                         Optional.of(config(database)),
                         0,
                         PipelineLibrary.of(List.of(definition)));
-        PreparedWarehouses.of(config).prepare();
+        preparation = PreparedWarehouses.of(config);
+        preparation.prepare();
         pool =
                 PgBuilder.pool()
                         .connectingTo(
@@ -104,9 +111,16 @@ final class ApplyingWarehouse implements AutoCloseable {
                         .using(vertx)
                         .build();
         SourceDirectory directory = new SourceDirectory(pool, new Settings(), config);
-        preparation = new ChangePreparation(config, directory);
+        watch = new WarehouseWatch(pool, preparation, directory, config);
+        Definitions definitions = new Definitions(config);
+        changes = new ChangePreparation(config, definitions, directory);
         applier =
-                new BatchAppliers(pool, new Settings(), directory, new ApplyMetrics(registry))
+                new BatchAppliers(
+                                definitions,
+                                pool,
+                                new Settings(),
+                                directory,
+                                new ApplyMetrics(registry))
                         .create();
     }
 
@@ -131,7 +145,7 @@ final class ApplyingWarehouse implements AutoCloseable {
     private List<PreparedChange> prepared(ChangeEvent... events) throws UnfitChangeException {
         List<PreparedChange> changes = new ArrayList<>();
         for (ChangeEvent event : events) {
-            changes.add(preparation.prepare(ChangeEventCodec.encode(event)));
+            changes.add(this.changes.prepare(ChangeEventCodec.encode(event)));
         }
         return changes;
     }
@@ -153,7 +167,7 @@ final class ApplyingWarehouse implements AutoCloseable {
     }
 
     /** Rows of a query as texts, columns parted by bars. */
-    List<String> query(String sql) {
+    public List<String> query(String sql) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

@@ -9,6 +9,11 @@ import static io.freshet.aggregator.apply.ApplyEvents.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.aggregator.apply.ApplyEvents.Order;
+import io.freshet.events.KeyRange;
+import io.freshet.events.Position;
+import io.freshet.events.RangeRead;
+import io.freshet.events.RowBlock;
+import io.micrometer.core.instrument.Counter;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -224,7 +229,87 @@ class BatchApplierTest {
 
         // Then
         assertThat(byArea()).isEmpty();
-        assertThat(warehouse.count("freshet.changes.unopened")).isPositive();
+        assertThat(refused("unopened")).isEqualTo(1);
+    }
+
+    private double refused(String reason) {
+        return warehouse
+                .registry
+                .find("freshet.changes.refused")
+                .tags("source", source, "reason", reason)
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    @Test
+    void refusesWhatFollowsALostEventUntilTheNextEpoch() {
+        // When
+        warehouse.apply(
+                rows(source, 1, 1, Order.of(1, "FR", "1")),
+                rows(source, 1, 3, Order.of(3, "FR", "1")),
+                rows(source, 1, 4, Order.of(4, "FR", "1")));
+
+        // Then
+        assertThat(byArea()).isEqualTo("FR|1|1|1");
+        assertThat(position()).isEqualTo("1|1");
+        assertThat(refused("gap")).isEqualTo(2);
+
+        // When
+        warehouse.apply(opened(source, 2), rows(source, 2, 1, Order.of(3, "FR", "1")));
+
+        // Then
+        assertThat(byArea()).isEqualTo("FR|2|2|2");
+    }
+
+    @Test
+    void refusesAnEpochOfAnotherDefinitionAndDoesNotReadItsEvents() {
+        // When: not even its columns are those of this definition
+        warehouse.apply(
+                opened(source, 2, 77),
+                new RangeRead(
+                        new Position(source, 2, 1),
+                        ApplyEvents.ORDERS,
+                        KeyRange.ALL,
+                        RowBlock.empty(List.of("colour"), NOON),
+                        false));
+
+        // Then
+        assertThat(position()).isEqualTo("1|0");
+        assertThat(refused("definition")).isEqualTo(2);
+
+        // When
+        warehouse.apply(
+                opened(source, 3, warehouse.definition.revision()),
+                rows(source, 3, 1, Order.of(1, "FR", "1")));
+
+        // Then
+        assertThat(position()).isEqualTo("3|1");
+    }
+
+    @Test
+    void appliesNothingToTablesThatWereMadeByAnotherDefinition() {
+        // Given
+        warehouse.query("update freshet.definition set revision = revision + 1 returning pipeline");
+
+        // When
+        warehouse.apply(
+                rows(source, 1, 1, Order.of(1, "FR", "1")),
+                opened(source, 2),
+                rows(source, 2, 1, Order.of(1, "FR", "1")));
+
+        // Then
+        assertThat(position()).isEqualTo("1|0");
+        assertThat(refused("definition")).isEqualTo(3);
+        warehouse.query("update freshet.definition set revision = revision - 1 returning pipeline");
+    }
+
+    private String position() {
+        return String.join(
+                "",
+                warehouse.query(
+                        "select fence, sequence from freshet.applied where source_id = " + id));
     }
 
     @Test

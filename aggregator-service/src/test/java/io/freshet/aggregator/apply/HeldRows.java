@@ -39,7 +39,7 @@ final class HeldRows {
     }
 
     private boolean admit(long itsFence, long itsSequence) {
-        if (itsFence != fence || itsSequence <= sequence) {
+        if (itsFence != fence || itsSequence != sequence + 1) {
             return false;
         }
         sequence = itsSequence;

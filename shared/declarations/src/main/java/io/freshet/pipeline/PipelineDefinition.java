@@ -1,8 +1,13 @@
 package io.freshet.pipeline;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All that the services know of one kind of source.
@@ -53,6 +58,46 @@ public record PipelineDefinition(
     /** The summaries kept over one table. */
     public List<SummaryDefinition> summariesOf(String table) {
         return summaries.stream().filter(summary -> summary.table().equals(table)).toList();
+    }
+
+    /**
+     * Stands for what rows mean: the same exactly where every table is read and cleaned in the same
+     * way. Travels with each epoch, so that nobody applies rows by another definition than they
+     * were read by.
+     */
+    public long revision() {
+        return hash(tables.stream().map(this::canonical));
+    }
+
+    /**
+     * Stands for what the warehouse holds: the same exactly where {@link #revision} is and every
+     * summary holds the same. Charts do not matter to it.
+     */
+    public long tablesRevision() {
+        return hash(
+                Stream.concat(
+                        tables.stream().map(this::canonical),
+                        summaries.stream()
+                                .map(summary -> summary.name() + " " + summary.canonical())));
+    }
+
+    private String canonical(TableDefinition table) {
+        return table.canonical(groupColumns(table.name()));
+    }
+
+    private static long hash(Stream<String> texts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            texts.sorted()
+                    .forEach(
+                            text -> {
+                                digest.update(text.getBytes(StandardCharsets.UTF_8));
+                                digest.update((byte) 0);
+                            });
+            return ByteBuffer.wrap(digest.digest()).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** The columns of a table that summaries group by. */

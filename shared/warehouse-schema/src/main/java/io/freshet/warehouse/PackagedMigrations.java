@@ -17,7 +17,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
 final class PackagedMigrations implements ResourceProvider {
 
     /** All of them; one that is not named here is not applied. */
-    static final List<String> NAMES = List.of("V1__registry_ledger_and_state.sql");
+    static final List<String> NAMES =
+            List.of("V1__registry_ledger_and_state.sql", "V2__definition_revisions.sql");
 
     private static final String FOLDER = "migrations/";
 

@@ -21,10 +21,18 @@ public final class AppliedSql {
             "select a.source_id, a.fence, a.sequence, a.version from unnest($1::int[]) as named (id)"
                     + " join freshet.applied a on a.source_id = named.id";
 
-    /** As {@link #OF_SOURCES}, and locks them for this transaction, in an order all share. */
+    /**
+     * Locks some sources for this transaction, in an order all share; parameter: their ids int[].
+     * Answers source_id, fence, sequence, version, pipeline, and the revision of the definition
+     * that the pipeline's tables were made by, null where they were made by none yet.
+     */
     public static final String LOCK =
-            "select source_id, fence, sequence, version from freshet.applied"
-                    + " where source_id = any($1) order by source_id for update";
+            """
+            select a.source_id, a.fence, a.sequence, a.version, s.pipeline, d.revision
+            from freshet.applied a join freshet.source s on s.id = a.source_id
+            left join freshet.definition d on d.pipeline = s.pipeline
+            where a.source_id = any($1) order by a.source_id for update of a
+            """;
 
     /** Adds sources of which nothing is applied yet; parameter: their ids int[]. */
     public static final String ADD =

@@ -11,9 +11,49 @@ public final class CatalogueSql {
     /** Keeps everybody from applying anything until the transaction ends. */
     public static final String LOCK_APPLIED = "lock table freshet.applied in exclusive mode";
 
-    /** The tables made for a pipeline; parameter: pipeline. Answers object, definition. */
+    /**
+     * The tables made for a pipeline; parameter: pipeline. Answers object, definition: empty where
+     * somebody dropped the table.
+     */
     public static final String ENTRIES =
-            "select object, definition from freshet.catalogue where pipeline = ?";
+            """
+            select object, case when to_regclass(format('%I.%I', pipeline, object)) is null
+              then '' else definition end
+            from freshet.catalogue where pipeline = ?""";
+
+    /**
+     * Which revision of its definition a pipeline's tables were made by; parameter: pipeline.
+     * Answers revision, or no row.
+     */
+    public static final String REVISION =
+            "select revision from freshet.definition where pipeline = ?";
+
+    /** Notes that revision; parameters: pipeline, revision as a text. */
+    public static final String SET_REVISION =
+            """
+            insert into freshet.definition as d (pipeline, revision) values (?, ?::bigint)
+            on conflict (pipeline) do update
+              set revision = excluded.revision, made_at = now()
+              where d.revision <> excluded.revision""";
+
+    /**
+     * Tells a warehouse that is as it was made from one that is not; for reactive clients.
+     * Parameters: pipelines text[], tables text[] and revisions bigint[] of what should be there.
+     * Answers the installation's id, and the names of those tables that are not there, null for
+     * none; those of a pipeline whose tables another revision made are left out.
+     */
+    public static final String LOOK =
+            """
+            select (select id from freshet.installation limit 1),
+             (select string_agg(own.pipeline || '.' || own.object, ', ')
+              from unnest($1::text[], $2::text[], $3::bigint[])
+               as own (pipeline, object, revision)
+              left join freshet.definition d on d.pipeline = own.pipeline
+              left join freshet.catalogue c
+               on c.pipeline = own.pipeline and c.object = own.object
+              where coalesce(d.revision = own.revision, true)
+               and (c.object is null
+                or to_regclass(format('%I.%I', own.pipeline, own.object)) is null))""";
 
     /** Enters a table; parameters: pipeline, object, kind, definition. */
     public static final String ADD =

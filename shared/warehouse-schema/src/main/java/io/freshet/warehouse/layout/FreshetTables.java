@@ -38,6 +38,9 @@ public final class FreshetTables {
     /** Tables made from pipeline definitions. */
     public static final String CATALOGUE = SCHEMA + ".catalogue";
 
+    /** Which revision of its definition each pipeline's tables were made by. */
+    public static final String DEFINITION = SCHEMA + ".definition";
+
     /** Without these, a chart API has nothing to read. */
     public static final List<String> READ_BY_CHARTS =
             List.of(INSTALLATION, SOURCE, SOURCE_STATUS, APPLIED);
