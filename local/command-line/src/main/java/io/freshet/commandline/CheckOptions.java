@@ -22,7 +22,8 @@ public final class CheckOptions extends ConfiguredOptions {
 
     @Option(
             names = "--audit",
-            description = "Also compare sources and warehouse completely, once all else is well.")
+            description =
+                    "Also compare sources and warehouse completely, where both can be reached.")
     private boolean audit;
 
     /** Whether sources and warehouse are compared completely. */

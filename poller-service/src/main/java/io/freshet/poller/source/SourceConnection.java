@@ -26,6 +26,11 @@ public interface SourceConnection {
      */
     Future<SourceTable> verify(TableDefinition table, long meaning);
 
+    /** What is there and how far away it is, in a few words for people. */
+    default Future<String> describe() {
+        return Future.succeededFuture("");
+    }
+
     /** Closes the connection; what is under way fails. Closing twice does nothing. */
     void close();
 }

@@ -70,6 +70,14 @@ public interface SourceTable {
     /** Checks again that the table is what its definition says; fails where it is not. */
     Future<Void> verify();
 
+    /**
+     * Looks, by reading alone, for what will make reading less than it might be. For people who set
+     * a source up: it may take as long as the source lets a statement take.
+     */
+    default Future<List<Concern>> concerns() {
+        return Future.succeededFuture(List.of());
+    }
+
     /** What is left out of the answers, as far as it was found by verifying and reading. */
     TableFacts facts();
 }

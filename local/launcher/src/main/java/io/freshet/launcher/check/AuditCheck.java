@@ -16,6 +16,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
@@ -46,8 +47,8 @@ final class AuditCheck {
      * Prints a line per source and table: rows, differences, seconds; one that failed where any
      * differ.
      */
-    void run() {
-        for (SourceConfig source : config.sources()) {
+    void run(List<SourceConfig> sources) {
+        for (SourceConfig source : sources) {
             for (TableDefinition table :
                     config.pipelines().find(source.pipeline()).orElseThrow().tables()) {
                 audit(source, table);

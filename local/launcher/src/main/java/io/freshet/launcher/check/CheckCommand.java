@@ -5,8 +5,9 @@ import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -21,15 +22,19 @@ public final class CheckCommand {
     /** Checks; blocks. Exit status 0 if all is well, else 1. */
     public static int run(CheckOptions options) {
         FreshetConfig config = new ConfigurationReader(System.getenv()).read(options.config());
-        CheckReport report = new CheckReport(System.out);
+        return run(config, options.audit(), new CheckReport(System.out));
+    }
+
+    static int run(FreshetConfig config, boolean audit, CheckReport report) {
         Vertx vertx = Vertx.vertx();
         try {
             report.add("broker", new BrokerConnectionCheck(config).look());
-            report.add("warehouse", new WarehouseRightsCheck(vertx, config).look());
+            CheckOutcome warehouse = new WarehouseRightsCheck(vertx, config).look();
+            report.add("warehouse", warehouse);
             report.add("http", new WebPortCheck(config).look());
-            checkSources(vertx, config, report);
-            if (options.audit() && report.isAllWell()) {
-                new AuditCheck(vertx, config, report).run();
+            List<SourceConfig> readable = checkSources(vertx, config, report);
+            if (audit) {
+                audit(vertx, config, readable, warehouse, report);
             }
             report.sumUp();
             return report.isAllWell() ? 0 : 1;
@@ -38,14 +43,39 @@ public final class CheckCommand {
         }
     }
 
-    private static void checkSources(Vertx vertx, FreshetConfig config, CheckReport report) {
+    /** The sources whose tables can be read. */
+    private static List<SourceConfig> checkSources(
+            Vertx vertx, FreshetConfig config, CheckReport report) {
         if (config.sources().isEmpty()) {
             report.failed("sources", "there are none; add the section sources");
         }
-        List<CompletableFuture<Void>> checks = new ArrayList<>();
+        Map<SourceConfig, CompletableFuture<Boolean>> checks = new LinkedHashMap<>();
         for (SourceConfig source : config.sources()) {
-            checks.add(new SourceCheck(vertx, config, source).run(report));
+            checks.put(source, new SourceCheck(vertx, config, source).run(report));
         }
-        checks.forEach(CompletableFuture::join);
+        return checks.entrySet().stream()
+                .filter(check -> check.getValue().join())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Audits what can be, and says what cannot. */
+    private static void audit(
+            Vertx vertx,
+            FreshetConfig config,
+            List<SourceConfig> readable,
+            CheckOutcome warehouse,
+            CheckReport report) {
+        if (!(warehouse instanceof CheckOutcome.Well)) {
+            report.failed("audit", "nothing was compared: the warehouse cannot be used");
+            return;
+        }
+        for (SourceConfig source : config.sources()) {
+            if (!readable.contains(source)) {
+                report.failed(
+                        "audit " + source.name(), "not compared: the source cannot be read now");
+            }
+        }
+        new AuditCheck(vertx, config, report).run(readable);
     }
 }

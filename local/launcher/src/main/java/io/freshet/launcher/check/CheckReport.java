@@ -23,6 +23,11 @@ final class CheckReport {
         out.printf("%-24s FAILED  %s%n", what, reason);
     }
 
+    /** Something that is well enough, and might be better. */
+    synchronized void note(String what, String sentence) {
+        out.printf("%-24s note    %s%n", what, sentence);
+    }
+
     void add(String what, CheckOutcome outcome) {
         if (outcome instanceof CheckOutcome.Well) {
             well(what, outcome.text());

@@ -16,6 +16,9 @@ final class WebPortCheck {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
+    /** What every chart begins with. */
+    private static final String CHART = "{\"datasets\":[";
+
     private final int port;
 
     WebPortCheck(FreshetConfig config) {
@@ -43,13 +46,13 @@ final class WebPortCheck {
                         .timeout(LIMIT)
                         .build();
         try {
+            // As long as one source was never read there is no Freshet-As-Of.
             return HttpClient.newBuilder()
                     .connectTimeout(LIMIT)
                     .build()
-                    .send(request, BodyHandlers.discarding())
-                    .headers()
-                    .firstValue("Freshet-As-Of")
-                    .isPresent();
+                    .send(request, BodyHandlers.ofString())
+                    .body()
+                    .startsWith(CHART);
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -30,6 +30,8 @@ final class PostgresConnection implements SourceConnection {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(10);
 
+    private static final int TRIPS = 5;
+
     private final Vertx vertx;
     private final SourceConfig source;
     private final SourceMemory memory;
@@ -114,6 +116,35 @@ final class PostgresConnection implements SourceConnection {
                                         source,
                                         shape,
                                         memory.table(table.schema(), table.name())));
+    }
+
+    @Override
+    public Future<String> describe() {
+        return leastRoundTrip(TRIPS, Long.MAX_VALUE)
+                .map(
+                        nanos ->
+                                "PostgreSQL %d.%d%s, %.1f ms away"
+                                        .formatted(
+                                                server.version() / 10_000,
+                                                server.version() % 10_000,
+                                                server.position()
+                                                                .filter(ServerPosition::standby)
+                                                                .isPresent()
+                                                        ? ", a standby"
+                                                        : "",
+                                                nanos / 1e6));
+    }
+
+    private Future<Long> leastRoundTrip(int trips, long least) {
+        if (trips == 0) {
+            return Future.succeededFuture(least);
+        }
+        long began = System.nanoTime();
+        return query("select 1", Tuple.tuple())
+                .compose(
+                        done ->
+                                leastRoundTrip(
+                                        trips - 1, Math.min(least, System.nanoTime() - began)));
     }
 
     /** Whether nothing may be kept in the session. */

@@ -3,6 +3,7 @@ package io.freshet.poller.source.postgres;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.events.KeyRange;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.poller.source.Concern;
 import io.freshet.poller.source.Hints;
 import io.freshet.poller.source.RangeSums;
 import io.freshet.poller.source.RowDigests;
@@ -249,6 +250,11 @@ final class PostgresTable implements SourceTable {
                             return reader.readKeys(List.of(key), 0).<Void>mapEmpty();
                         })
                 .orElse(Future.succeededFuture());
+    }
+
+    @Override
+    public Future<List<Concern>> concerns() {
+        return new PostgresExamination(connection, source, shape).run();
     }
 
     @Override

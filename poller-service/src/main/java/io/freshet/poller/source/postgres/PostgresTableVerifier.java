@@ -122,6 +122,11 @@ final class PostgresTableVerifier {
         Map<String, String> types = new HashMap<>();
         table.columnNames().forEach(name -> types.put(name, catalogue.columns().get(name).type()));
         List<String> notes = new ArrayList<>();
+        if (catalogue.hidesRows()) {
+            notes.add(
+                    "row-level security may hide rows of %s.%s from %s; what it sees is what counts, as row-security: filtered says"
+                            .formatted(table.schema(), table.name(), source.username()));
+        }
         boolean zoneless =
                 timeColumn(catalogue)
                         .filter(name -> catalogue.columns().get(name).type().equals(ZONELESS))

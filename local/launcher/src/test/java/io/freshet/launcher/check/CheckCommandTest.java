@@ -1,0 +1,148 @@
+package io.freshet.launcher.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.freshet.configuration.ConfigurationReader;
+import io.freshet.configuration.FreshetConfig;
+import io.freshet.testkit.FreshetFile;
+import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.TestDatabase.Login;
+import io.freshet.testkit.TestServers;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a check says of sources that are not as they should be, and of a Freshet that runs. */
+class CheckCommandTest {
+
+    private static final String COLUMNS =
+            "cnt text, escs text, tmins text, belong text, durecec text";
+
+    private final TestDatabase warehouse = TestServers.postgres().createDatabase("check_warehouse");
+    private final TestDatabase good = TestServers.postgres().createDatabase("check_good");
+    private final TestDatabase bad = TestServers.postgres().createDatabase("check_bad");
+    private HttpServer web;
+
+    @BeforeEach
+    void start() throws IOException {
+        web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        web.start();
+        answer("{\"datasets\":[{\"id\":\"BAD\",\"ageSeconds\":7776000}]}");
+        for (TestDatabase source : List.of(good, bad)) {
+            source.reader();
+            source.execute(
+                    "create table responses (id bigint unique, %s)".formatted(COLUMNS),
+                    "insert into responses (id, cnt) values (1, 'FRA'), (2, 'FRA')");
+        }
+    }
+
+    @AfterEach
+    void close() {
+        web.stop(0);
+        good.close();
+        bad.close();
+        warehouse.close();
+    }
+
+    private void answer(String body) {
+        web.createContext(
+                "/charts/freshness",
+                exchange -> {
+                    byte[] bytes = body.getBytes(UTF_8);
+                    exchange.sendResponseHeaders(200, bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                    exchange.close();
+                });
+    }
+
+    @Test
+    void aRunningFreshetThatHasNotReadAllItsSourcesIsKnown() {
+        assertThat(check(false))
+                .contains("port %d: Freshet answers there".formatted(web.getAddress().getPort()));
+    }
+
+    @Test
+    void anythingElseOnThePortIsSaidToBeInUse() {
+        web.removeContext("/charts/freshness");
+        answer("hello");
+
+        assertThat(check(false)).contains("is in use; stop what listens there");
+    }
+
+    @Test
+    void anAuditComparesWhatCanBeReadAndNamesWhatCannot() {
+        bad.execute("alter table responses enable row level security");
+
+        String said = check(true);
+
+        assertThat(said)
+                .contains("source bad               FAILED", "row-level security may hide rows")
+                .contains(
+                        "audit bad                FAILED  not compared: the source cannot be read")
+                .contains("source good              ok", "audit good ");
+    }
+
+    @Test
+    void aSourceWhoseConnectionsAreAllTakenIsNamedAndTheOthersAreChecked() throws Exception {
+        Login reader = bad.reader();
+        bad.execute("alter role %s connection limit 1".formatted(reader.username()));
+        try (Connection taken =
+                DriverManager.getConnection(
+                        "jdbc:" + bad.url(), reader.username(), reader.password())) {
+            assertThat(taken.isValid(5)).isTrue();
+
+            assertThat(check(true))
+                    .contains(
+                            "too many connections for role",
+                            "raise max_connections, or the limit of role")
+                    .contains("audit bad                FAILED  not compared")
+                    .contains("source good              ok", "audit good ");
+        }
+    }
+
+    @Test
+    void rowsThatWouldBeLeftOutAreAFailureAndWhatMightBeBetterIsANote() {
+        bad.execute(
+                "insert into responses (cnt) values ('FRA')",
+                "alter role %s set statement_timeout = '2s'".formatted(bad.reader().username()));
+
+        assertThat(check(false))
+                .contains("source bad               FAILED")
+                .contains(
+                        "table responses readable, highest id 2; 1 rows of public.responses have no id")
+                .contains("run: alter table public.responses alter id set not null")
+                .contains("source bad               note    statements of")
+                .contains("source good              ok");
+    }
+
+    private String check(boolean audit) {
+        String text =
+                new FreshetFile()
+                        .warehouse(warehouse)
+                        .broker(TestServers.broker().url())
+                        .httpPort(web.getAddress().getPort())
+                        .source("good", good)
+                        .source("bad", bad)
+                        .text()
+                        .replace("    password", "    country: FRA\n    password");
+        FreshetConfig config =
+                new ConfigurationReader(Map.of())
+                        .read("freshet.yaml", new StringReader(text), Path.of("."));
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        CheckCommand.run(config, audit, new CheckReport(new PrintStream(said, true, UTF_8)));
+        return said.toString(UTF_8);
+    }
+}
