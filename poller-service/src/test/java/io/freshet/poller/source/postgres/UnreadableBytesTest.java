@@ -26,7 +26,9 @@ class UnreadableBytesTest {
 
     @AfterEach
     void close() throws SQLException {
-        connection.close();
+        if (connection != null) {
+            connection.close();
+        }
         try (Connection maintenance = server.connect(server.maintenanceDatabase());
                 Statement statement = maintenance.createStatement()) {
             statement.execute("drop database if exists " + encoded + " with (force)");
@@ -41,7 +43,7 @@ class UnreadableBytesTest {
         try (Connection maintenance = server.connect(server.maintenanceDatabase());
                 Statement statement = maintenance.createStatement()) {
             statement.execute(
-                    "create database %s encoding '%s' template template0 lc_collate 'C' lc_ctype 'C'"
+                    "create database %s encoding '%s' template template0 locale_provider libc lc_collate 'C' lc_ctype 'C'"
                             .formatted(encoded, encoding));
         }
         String reader = source.database().reader().username();
