@@ -130,10 +130,8 @@ final class StepRunner {
 
     private void upsert(Step.Upsert step, UpsertRows rows) {
         Tuple parameters =
-                Tuple.tuple()
-                        .addArrayOfInteger(sources.ids())
-                        .addArrayOfLong(sources.versions())
-                        .addBoolean(step.refilled());
+                Tuple.tuple().addArrayOfInteger(sources.ids()).addArrayOfLong(sources.versions());
+        rows.addOwnTimesTo(parameters);
         rows.addTo(parameters);
         for (Row row : connection.query(step.plan().sql().upsert(), parameters)) {
             changed(row.getInteger(0), row.getLong(1) + row.getLong(2), step.repair());

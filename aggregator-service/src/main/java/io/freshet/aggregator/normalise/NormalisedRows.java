@@ -13,12 +13,14 @@ public final class NormalisedRows {
     private final long[] times;
     private final String[][] values;
     private final List<RejectedValue> rejected;
+    private final boolean ownTimes;
 
     /**
      * @param times each row's time in microseconds since 1970 UTC, or {@link
      *     io.freshet.events.RowBlock#NO_TIME}
      * @param values {@code values[c][r]} is row r's value of the table's column c, null where
      *     missing
+     * @param ownTimes whether times are those of a column of the source, and change with their rows
      * @param rejected the values that are missing because they were wrong, by row
      */
     NormalisedRows(
@@ -26,7 +28,9 @@ public final class NormalisedRows {
             long[] digests,
             long[] times,
             String[][] values,
-            List<RejectedValue> rejected) {
+            List<RejectedValue> rejected,
+            boolean ownTimes) {
+        this.ownTimes = ownTimes;
         this.keys = keys;
         this.digests = digests;
         this.times = times;
@@ -59,6 +63,11 @@ public final class NormalisedRows {
     /** A row's value of one of the table's columns, by the column's place; null where missing. */
     public String value(int column, int row) {
         return values[column][row];
+    }
+
+    /** Whether times are those of a column of the source, and change with their rows. */
+    public boolean ownTimes() {
+        return ownTimes;
     }
 
     /** The values that are missing because they were wrong, by row. */

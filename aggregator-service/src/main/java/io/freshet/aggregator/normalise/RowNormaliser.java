@@ -64,7 +64,12 @@ public final class RowNormaliser {
         }
         rejected.sort(Comparator.comparingInt(RejectedValue::row));
         return new NormalisedRows(
-                rows.keys(), rows.digests(), knownTimes(rows.times()), values, rejected);
+                rows.keys(),
+                rows.digests(),
+                knownTimes(rows.times()),
+                values,
+                rejected,
+                rows.ownTimes());
     }
 
     private static long[] knownTimes(long[] times) {

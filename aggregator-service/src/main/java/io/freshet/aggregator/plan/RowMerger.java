@@ -64,7 +64,7 @@ final class RowMerger {
                                 : places.computeIfAbsent(
                                         new RowId(part.source, part.rows.key(row)), id -> next);
                 if (place == next) {
-                    merged.put(place, part.source, part.rows, row);
+                    merged.put(place, part.source, part.rows, row, refilled);
                     filled++;
                 } else {
                     merged.replace(place, part.rows, row, refilled);

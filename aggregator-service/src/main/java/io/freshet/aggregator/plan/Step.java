@@ -14,11 +14,9 @@ public sealed interface Step {
     /**
      * Inserts or replaces rows.
      *
-     * @param refilled whether rows under known keys are new rows
      * @param repair whether the rows are those of a range that was read again
      */
-    record Upsert(TablePlan plan, UpsertRows rows, boolean refilled, boolean repair)
-            implements Step {}
+    record Upsert(TablePlan plan, UpsertRows rows, boolean repair) implements Step {}
 
     /**
      * Deletes the rows of a range that the source no longer holds.

@@ -27,7 +27,7 @@ public final class StepPlanner {
             if (range.rows().size() > 0) {
                 RowMerger merger = new RowMerger(range.plan().width(), range.refilled());
                 merger.add(source, range.rows());
-                steps.add(new Step.Upsert(range.plan(), merger.merge(), range.refilled(), true));
+                steps.add(new Step.Upsert(range.plan(), merger.merge(), true));
             }
         } else if (change instanceof PreparedChange.Gone gone) {
             settle(gone.plan());
@@ -51,7 +51,7 @@ public final class StepPlanner {
 
     private void close(TablePlan plan, RowMerger merger) {
         if (merger != null && !merger.isEmpty()) {
-            steps.add(new Step.Upsert(plan, merger.merge(), false, false));
+            steps.add(new Step.Upsert(plan, merger.merge(), false));
         }
     }
 }

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
  *
  * @param insert inserts rows whose keys are not held; parameters as {@link InsertSql} says
  * @param upsert inserts or replaces rows; parameters: sources int[] and versions bigint[] that are
- *     touched, whether the rows are refilled, then per row source int[], key bigint[], digest
- *     bigint[], time bigint[] and each column text[]; answers per source the numbers of rows
- *     inserted and replaced
+ *     touched, then per row whether its time replaces the held one boolean[], source int[], key
+ *     bigint[], digest bigint[], time bigint[] and each column text[]; answers per source the
+ *     numbers of rows inserted and replaced
  * @param deleteOthers deletes rows of a range that are not among the keys; parameters: source int,
  *     version bigint, low bigint, high bigint, keys bigint[]; answers the number of rows deleted
  * @param deleteKeys deletes the rows of some keys; parameters: source int, version bigint, keys
@@ -62,17 +62,17 @@ public record TableSql(
                 select * from unnest($1::int[], $2::bigint[]) as t (source_id, version)),
                change as materialized (
                 select i.source_id, i.row_key, i.row_digest,
-                 case when h.row_key is null or $3::boolean
+                 case when h.row_key is null or i.own_time
                   then timestamptz 'epoch' + i.micros * interval '1 microsecond'
                   else h.row_time end as row_time%1$s,
                  h.row_key is not null as known, h.row_digest as old_digest,
                  h.row_time as old_time%2$s
-                from unnest($4::int[], $5::bigint[], $6::bigint[], $7::bigint[]%3$s)
-                 as i (source_id, row_key, row_digest, micros%4$s)
+                from unnest($3::boolean[], $4::int[], $5::bigint[], $6::bigint[], $7::bigint[]%3$s)
+                 as i (own_time, source_id, row_key, row_digest, micros%4$s)
                 left join lateral (select * from %5$s t
                  where t.source_id = i.source_id and t.row_key = i.row_key limit 1) h on true
                 where h.row_digest is distinct from i.row_digest
-                 or $3 and h.row_time is distinct from
+                 or i.own_time and h.row_time is distinct from
                   timestamptz 'epoch' + i.micros * interval '1 microsecond'),
                written as (
                 insert into %5$s as t (source_id, row_key, row_digest, row_time%4$s)

@@ -15,6 +15,7 @@ public final class UpsertRows {
     private final Long[] keys;
     private final Long[] digests;
     private final Long[] times;
+    private final Boolean[] ownTimes;
     private final String[][] values;
     private final List<RejectedValue> rejected = new ArrayList<>();
 
@@ -29,11 +30,18 @@ public final class UpsertRows {
                 new Long[size],
                 new Long[size],
                 new Long[size],
+                new Boolean[size],
                 new String[width][size]);
     }
 
     private UpsertRows(
-            Integer[] sources, Long[] keys, Long[] digests, Long[] times, String[][] values) {
+            Integer[] sources,
+            Long[] keys,
+            Long[] digests,
+            Long[] times,
+            Boolean[] ownTimes,
+            String[][] values) {
+        this.ownTimes = ownTimes;
         this.sources = sources;
         this.keys = keys;
         this.digests = digests;
@@ -72,8 +80,14 @@ public final class UpsertRows {
         return rejected;
     }
 
-    /** Copies a row into place {@code to}. */
-    public void put(int to, int source, NormalisedRows rows, int row) {
+    /**
+     * Copies a row into place {@code to}.
+     *
+     * @param refilled whether its time replaces that of a row held under its key, even if it is
+     *     none of the source's own
+     */
+    public void put(int to, int source, NormalisedRows rows, int row, boolean refilled) {
+        ownTimes[to] = refilled || rows.ownTimes();
         sources[to] = source;
         keys[to] = rows.key(row);
         setTime(to, rows.time(row));
@@ -83,11 +97,13 @@ public final class UpsertRows {
     /**
      * Replaces the row in place {@code to} by a newer state of it.
      *
-     * @param timeToo whether its time is replaced, too
+     * @param refilled as of {@code put}
      */
-    public void replace(int to, NormalisedRows rows, int row, boolean timeToo) {
+    public void replace(int to, NormalisedRows rows, int row, boolean refilled) {
+        boolean timeToo = refilled || rows.ownTimes();
         rejected.removeIf(value -> value.row() == to);
         if (timeToo) {
+            ownTimes[to] = true;
             setTime(to, rows.time(row));
         }
         setState(to, rows, row);
@@ -117,6 +133,7 @@ public final class UpsertRows {
                         Arrays.copyOfRange(keys, from, to),
                         Arrays.copyOfRange(digests, from, to),
                         Arrays.copyOfRange(times, from, to),
+                        Arrays.copyOfRange(ownTimes, from, to),
                         Arrays.stream(values)
                                 .map(column -> Arrays.copyOfRange(column, from, to))
                                 .toArray(String[][]::new));
@@ -129,11 +146,17 @@ public final class UpsertRows {
     /** The same rows with every value missing, and each quarantined as a whole. */
     public UpsertRows emptied(String reason) {
         UpsertRows emptied =
-                new UpsertRows(sources, keys, digests, times, new String[values.length][size()]);
+                new UpsertRows(
+                        sources, keys, digests, times, ownTimes, new String[values.length][size()]);
         for (int row = 0; row < size(); row++) {
             emptied.reject(new RejectedValue(row, RejectedValue.WHOLE_ROW, "", reason));
         }
         return emptied;
+    }
+
+    /** Adds of each row whether its time replaces that of a row held under its key. */
+    public void addOwnTimesTo(Tuple parameters) {
+        parameters.addArrayOfBoolean(ownTimes);
     }
 
     /** Adds source, key, digest, time and columns, each as an array. */

@@ -9,6 +9,7 @@ import io.freshet.events.RowBlock;
 import io.freshet.events.RowsGone;
 import io.freshet.events.RowsRead;
 import io.freshet.events.TableId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -62,6 +63,18 @@ final class ApplyEvents {
                 new KeyRange(low, high),
                 block(orders),
                 refilled);
+    }
+
+    /** Rows whose times are those of a column of the source. */
+    static RowsRead timed(String source, long fence, long sequence, Order... orders) {
+        RowBlock block = block(orders);
+        String[][] values = new String[COLUMNS.size()][];
+        Arrays.setAll(values, block::values);
+        return new RowsRead(
+                new Position(source, fence, sequence),
+                ORDERS,
+                new RowBlock(
+                        COLUMNS, NOON, block.keys(), block.digests(), block.times(), values, true));
     }
 
     static RowsGone gone(String source, long fence, long sequence, long... keys) {

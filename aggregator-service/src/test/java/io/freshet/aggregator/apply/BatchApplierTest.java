@@ -6,6 +6,7 @@ import static io.freshet.aggregator.apply.ApplyEvents.gone;
 import static io.freshet.aggregator.apply.ApplyEvents.opened;
 import static io.freshet.aggregator.apply.ApplyEvents.range;
 import static io.freshet.aggregator.apply.ApplyEvents.rows;
+import static io.freshet.aggregator.apply.ApplyEvents.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.aggregator.apply.ApplyEvents.Order;
@@ -310,6 +311,44 @@ class BatchApplierTest {
                 "",
                 warehouse.query(
                         "select fence, sequence from freshet.applied where source_id = " + id));
+    }
+
+    private List<String> overTime() {
+        return warehouse.query(
+                "select extract(hour from bucket at time zone 'UTC')::int, rows from sales.over_time where source_id = %d and rows <> 0 order by 1"
+                        .formatted(id));
+    }
+
+    private static final long HOUR = 3_600_000_000L;
+
+    @Test
+    void aRowKeepsTheTimeAtWhichItWasFirstObserved() {
+        // When
+        warehouse.apply(
+                rows(source, 1, 1, Order.of(1, "FR", "1")),
+                rows(source, 1, 2, new Order(1, 7, NOON + HOUR, "FR", "2", null, null)));
+        warehouse.apply(rows(source, 1, 3, new Order(1, 8, NOON + HOUR, "FR", "2", null, null)));
+
+        // Then
+        assertThat(overTime()).containsExactly("12|1");
+    }
+
+    @Test
+    void aTimeThatIsTheSourcesOwnChangesWithItsRow() {
+        // When
+        warehouse.apply(
+                timed(source, 1, 1, Order.of(1, "FR", "1"), Order.of(2, "FR", "1")),
+                timed(source, 1, 2, new Order(1, 7, NOON + HOUR, "FR", "1", null, null)));
+
+        // Then
+        assertThat(overTime()).containsExactly("12|1", "13|1");
+
+        // When
+        warehouse.apply(
+                timed(source, 1, 3, new Order(2, 8, NOON + 2 * HOUR, "FR", "1", null, null)));
+
+        // Then
+        assertThat(overTime()).containsExactly("13|1", "14|1");
     }
 
     @Test

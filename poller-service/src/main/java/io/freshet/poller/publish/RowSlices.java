@@ -55,7 +55,8 @@ public final class RowSlices {
                 Arrays.stream(rows).mapToLong(row -> block.keys()[row]).toArray(),
                 Arrays.stream(rows).mapToLong(row -> block.digests()[row]).toArray(),
                 Arrays.stream(rows).mapToLong(row -> block.times()[row]).toArray(),
-                values);
+                values,
+                block.ownTimes());
     }
 
     /** The rows from {@code from} inclusive to {@code to} exclusive. */
@@ -70,7 +71,8 @@ public final class RowSlices {
                 Arrays.copyOfRange(block.keys(), from, to),
                 Arrays.copyOfRange(block.digests(), from, to),
                 Arrays.copyOfRange(block.times(), from, to),
-                values);
+                values,
+                block.ownTimes());
     }
 
     private static long characters(RowBlock block, int row) {

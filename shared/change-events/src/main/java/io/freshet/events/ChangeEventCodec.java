@@ -102,6 +102,9 @@ public final class ChangeEventCodec {
 
     private static void writeRows(JsonGenerator json, RowBlock rows) throws IOException {
         json.writeNumberField("readAt", rows.readAt());
+        if (rows.ownTimes()) {
+            json.writeBooleanField("ownTimes", true);
+        }
         json.writeArrayFieldStart("columns");
         for (String column : rows.columns()) {
             json.writeString(column);

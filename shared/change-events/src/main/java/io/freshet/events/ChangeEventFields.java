@@ -24,6 +24,7 @@ final class ChangeEventFields {
     private long high;
     private boolean refilled;
     private long readAt;
+    private boolean ownTimes;
     private String[] columns = {};
     private long[] keys = {};
     private long[] digests = {};
@@ -63,6 +64,7 @@ final class ChangeEventFields {
             case "high" -> high = json.getLongValue();
             case "refilled" -> refilled = json.getBooleanValue();
             case "readAt" -> readAt = json.getLongValue();
+            case "ownTimes" -> ownTimes = json.getBooleanValue();
             case "columns" -> columns = readStrings(json, 8);
             case "keys" -> keys = readLongs(json, 64);
             case "digests" -> digests = readLongs(json, keys.length);
@@ -112,7 +114,13 @@ final class ChangeEventFields {
 
     private RowBlock rows() {
         return new RowBlock(
-                List.of(columns), readAt, keys, digests, times, values.toArray(new String[0][]));
+                List.of(columns),
+                readAt,
+                keys,
+                digests,
+                times,
+                values.toArray(new String[0][]),
+                ownTimes);
     }
 
     private static long[] readLongs(JsonParser json, int expected) throws IOException {

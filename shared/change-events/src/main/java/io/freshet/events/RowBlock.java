@@ -18,6 +18,7 @@ public final class RowBlock {
     private final long[] digests;
     private final long[] times;
     private final String[][] values;
+    private final boolean ownTimes;
 
     /**
      * @param columns names of the columns read, in the order of {@code values}
@@ -36,6 +37,22 @@ public final class RowBlock {
             long[] digests,
             long[] times,
             String[][] values) {
+        this(columns, readAt, keys, digests, times, values, false);
+    }
+
+    /**
+     * As the other, where times may be a column of the source.
+     *
+     * @param ownTimes as {@link #ownTimes} says
+     */
+    public RowBlock(
+            List<String> columns,
+            long readAt,
+            long[] keys,
+            long[] digests,
+            long[] times,
+            String[][] values,
+            boolean ownTimes) {
         if (keys.length != digests.length || keys.length != times.length) {
             throw new IllegalArgumentException(
                     "row counts differ: %d keys, %d digests, %d times"
@@ -59,6 +76,7 @@ public final class RowBlock {
         this.digests = digests;
         this.times = times;
         this.values = values;
+        this.ownTimes = ownTimes;
     }
 
     /** A block without rows. */
@@ -100,6 +118,14 @@ public final class RowBlock {
     /** Each row's time in microseconds since 1970 UTC or {@link #NO_TIME}; not to be written to. */
     public long[] times() {
         return times;
+    }
+
+    /**
+     * Whether the times are those of a column of the source: then they change as the rows do. A
+     * time that was only observed stays what it was when a row changes.
+     */
+    public boolean ownTimes() {
+        return ownTimes;
     }
 
     /** The raw values of one column, null where the source holds NULL; not to be written to. */

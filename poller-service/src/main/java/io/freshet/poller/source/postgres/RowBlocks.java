@@ -24,7 +24,8 @@ final class RowBlocks {
                 joined(first.keys(), second.keys()),
                 joined(first.digests(), second.digests()),
                 joined(first.times(), second.times()),
-                values);
+                values,
+                first.ownTimes());
     }
 
     private static long[] joined(long[] first, long[] second) {

@@ -17,14 +17,17 @@ final class RowDecoder {
 
     private final List<String> columns;
     private final UnaryOperator<String> values;
+    private final boolean ownTimes;
     private final Set<Long> doubles = new HashSet<>();
     private long characters;
 
     /**
      * @param columns names of the columns that stand behind key, digest and time
      * @param values makes a value of what was sent for it, which may be null
+     * @param ownTimes whether the time is that of a column
      */
-    RowDecoder(List<String> columns, UnaryOperator<String> values) {
+    RowDecoder(List<String> columns, UnaryOperator<String> values, boolean ownTimes) {
+        this.ownTimes = ownTimes;
         this.columns = columns;
         this.values = values;
     }
@@ -53,7 +56,7 @@ final class RowDecoder {
                 all[column][index] = value;
             }
         }
-        return new RowBlock(columns, readAt, keys, digests, times, all);
+        return new RowBlock(columns, readAt, keys, digests, times, all, ownTimes);
     }
 
     private List<Row> withoutDoubles(List<Row> rows) {

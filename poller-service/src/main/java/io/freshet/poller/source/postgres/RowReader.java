@@ -150,7 +150,9 @@ final class RowReader {
     private RowPage page(ReadAnswer answer, long readAt, int asked) {
         List<Row> rows = answer.rows();
         UnaryOperator<String> values = memory.asBytes() ? text::read : UnaryOperator.identity();
-        RowDecoder decoder = new RowDecoder(shape.table().columnNames(), values);
+        RowDecoder decoder =
+                new RowDecoder(
+                        shape.table().columnNames(), values, shape.rowTime() == RowTime.COLUMN);
         RowBlock block = decoder.block(rows, readAt);
         memory.addDoubles(decoder.doubles());
         ReadFooter footer = answer.footer();
