@@ -16,7 +16,6 @@ import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
@@ -27,9 +26,6 @@ import java.util.concurrent.TimeoutException;
  */
 final class PostgresConnection implements SourceConnection {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-    private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(10);
-
     private static final int TRIPS = 5;
 
     private final Vertx vertx;
@@ -38,6 +34,7 @@ final class PostgresConnection implements SourceConnection {
     private final PgConnection connection;
     private final SessionSettings settings;
     private ServerFacts server = ServerFacts.UNKNOWN;
+    private Future<Void> closing;
 
     private PostgresConnection(
             Vertx vertx, SourceConfig source, SourceMemory memory, PgConnection connection) {
@@ -56,7 +53,8 @@ final class PostgresConnection implements SourceConnection {
      */
     static Future<PostgresConnection> open(Vertx vertx, SourceConfig source, SourceMemory memory) {
         Future<PgConnection> connecting = PgConnection.connect(vertx, options(source));
-        return TimeLimit.on(VertxEventLoop.timersOfCaller(vertx), connecting, CONNECT_LIMIT)
+        return TimeLimit.on(
+                        VertxEventLoop.timersOfCaller(vertx), connecting, PostgresLimits.CONNECT)
                 // One that comes too late would stay open for ever, one for each attempt.
                 .onFailure(late -> connecting.onSuccess(PgConnection::close))
                 .recover(error -> Future.failedFuture(PostgresErrors.explain(source, error)))
@@ -76,7 +74,7 @@ final class PostgresConnection implements SourceConnection {
                         .setCachePreparedStatements(!pooled)
                         .setPreparedStatementCacheSqlFilter(sql -> true)
                         .setPipeliningLimit(1)
-                        .setConnectTimeout((int) CONNECT_LIMIT.toMillis());
+                        .setConnectTimeout((int) PostgresLimits.CONNECT.toMillis());
         url.sslMode().ifPresent(mode -> options.setSslMode(SslMode.of(mode)));
         return options.setProperties(new SessionSettings(source.access()).atStart());
     }
@@ -178,7 +176,7 @@ final class PostgresConnection implements SourceConnection {
                                 .execute()
                                 .map(PostgresConnection::last)
                         : connection.preparedQuery(sql).execute(parameters);
-        return TimeLimit.on(VertxEventLoop.timersOfCaller(vertx), answer, STATEMENT_LIMIT)
+        return TimeLimit.on(VertxEventLoop.timersOfCaller(vertx), answer, PostgresLimits.ANSWER)
                 .onFailure(
                         error -> {
                             if (error instanceof TimeoutException) {
@@ -214,6 +212,19 @@ final class PostgresConnection implements SourceConnection {
 
     @Override
     public void close() {
-        connection.close();
+        closed();
+    }
+
+    /** Closes it; succeeds when it is closed. Any thread. */
+    synchronized Future<Void> closed() {
+        if (closing == null) {
+            closing = connection.close();
+        }
+        return closing;
+    }
+
+    /** Has a task called once it is closed, by whomever. */
+    void whenClosed(Runnable task) {
+        connection.closeHandler(ended -> task.run());
     }
 }

@@ -5,9 +5,15 @@ import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceConnector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /**
  * Connects to PostgreSQL, 12 and later. A connection belongs to the Vert.x context that it was
@@ -16,7 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class PostgresConnector implements SourceConnector {
 
+    private static final Logger LOG = Logger.getLogger(PostgresConnector.class);
+
     private final Vertx vertx;
+    private final Set<PostgresConnection> connections = ConcurrentHashMap.newKeySet();
     private final Map<String, SourceMemory> memories = new ConcurrentHashMap<>();
 
     public PostgresConnector(Vertx vertx) {
@@ -26,6 +35,30 @@ public class PostgresConnector implements SourceConnector {
     @Override
     public Future<SourceConnection> open(SourceConfig source) {
         SourceMemory memory = memories.computeIfAbsent(source.name(), none -> new SourceMemory());
-        return PostgresConnection.open(vertx, source, memory).map(connection -> connection);
+        return PostgresConnection.open(vertx, source, memory)
+                .onSuccess(
+                        connection -> {
+                            connections.add(connection);
+                            connection.whenClosed(() -> connections.remove(connection));
+                        })
+                .map(connection -> connection);
+    }
+
+    /**
+     * Closes all connections and waits for it, for a moment at the most; not for event loops. A
+     * Vert.x that ends before its connections are closed logs so, with a stack each.
+     */
+    @PreDestroy
+    public void close() {
+        try {
+            Future.all(connections.stream().map(PostgresConnection::closed).toList())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(PostgresLimits.CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debugf(e, "connections to sources are not all closed");
+        }
     }
 }

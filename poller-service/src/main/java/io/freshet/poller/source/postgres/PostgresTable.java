@@ -17,7 +17,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,9 +27,6 @@ import java.util.Set;
 
 /** One table of one source. To be used from the connection's Vert.x context. */
 final class PostgresTable implements SourceTable {
-
-    /** How long a row that could not be read in time is left out before it is tried again. */
-    private static final Duration LEFT_OUT = Duration.ofMinutes(10);
 
     private static final String HINTS =
             """
@@ -242,7 +238,7 @@ final class PostgresTable implements SourceTable {
     }
 
     private Future<Void> retryLeftOut() {
-        long before = TableStatements.nowMillis() - LEFT_OUT.toMillis();
+        long before = TableStatements.nowMillis() - PostgresLimits.UNREAD.toMillis();
         return memory.leftOutBefore(before)
                 .map(
                         key -> {

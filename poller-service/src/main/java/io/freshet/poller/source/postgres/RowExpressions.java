@@ -18,9 +18,6 @@ final class RowExpressions {
     /** Longer values, in bytes, are cut to as many characters: none of them is a number. */
     static final int LONGEST_VALUE = ValueLimits.CUT_LENGTH;
 
-    /** Values of other types than text are printed whole, unless they are stored in more bytes. */
-    private static final int LONGEST_PRINTED = 1 << 20;
-
     private static final Set<String> TEXTS = Set.of("text", "character varying", "character");
     private static final String NULL_STAND_IN = "E'\\x01\\x02(null)\\x03'";
 
@@ -110,7 +107,7 @@ final class RowExpressions {
         return TEXTS.contains(type)
                 ? printed
                 : "case when pg_catalog.pg_column_size(%1$s) > %2$d then '(' || pg_catalog.pg_column_size(%1$s)::pg_catalog.text || ' bytes)' else %3$s end"
-                        .formatted(name, LONGEST_PRINTED, printed);
+                        .formatted(name, PostgresLimits.PRINTED_BYTES, printed);
     }
 
     static String quoted(String identifier) {

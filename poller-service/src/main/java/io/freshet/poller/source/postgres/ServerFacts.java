@@ -21,7 +21,7 @@ record ServerFacts(
     static final int OLDEST_VERSION = 120_000;
 
     /** How long a statement may take, in milliseconds, unless the role's own limit is shorter. */
-    static final long LONGEST_MILLIS = 8_000;
+    static final long LONGEST_MILLIS = PostgresLimits.STATEMENT.toMillis();
 
     /** Before the server has been asked. */
     static final ServerFacts UNKNOWN = new ServerFacts(0, "UTF8", 1, Optional.empty());

@@ -12,15 +12,7 @@ import java.util.TreeSet;
  */
 final class TableMemory {
 
-    /** More rows than this are not left out: then the table as a whole cannot be read. */
-    private static final int MOST_UNREAD = 1_000;
-
-    private static final int MOST_DOUBLE = 1_000;
     private static final int MOST_PAGE = 1 << 20;
-    private static final int SHRINK = 8;
-
-    /** A page's values should take no more memory than this, in characters. */
-    private static final long MOST_CHARACTERS = 16_000_000;
 
     private final TreeMap<Long, Long> unread = new TreeMap<>();
     private final TreeSet<Long> doubles = new TreeSet<>();
@@ -34,7 +26,7 @@ final class TableMemory {
 
     /** As many rows as were asked for take too long. */
     void tooSlow(int asked) {
-        page = Math.max(1, Math.min(page, asked) / SHRINK);
+        page = Math.max(1, Math.min(page, asked) / PostgresLimits.PAGE_DIVISOR);
     }
 
     /**
@@ -46,9 +38,11 @@ final class TableMemory {
      * @param characters how long the values were
      */
     void took(int asked, int got, double costShare, long characters) {
-        if (characters > MOST_CHARACTERS || costShare > 0.5) {
-            page = Math.max(1, Math.min(page, Math.max(1, got)) / 2);
-        } else if (got >= asked && costShare < 0.25 && characters < MOST_CHARACTERS / 4) {
+        if (got > 0 && (characters > PostgresLimits.PAGE_CHARACTERS || costShare > 0.5)) {
+            page = Math.max(1, Math.min(page, got) / 2);
+        } else if (got >= asked
+                && costShare < 0.25
+                && characters < PostgresLimits.PAGE_CHARACTERS / 4) {
             page = (int) Math.min(MOST_PAGE, Math.max(page, 2L * asked));
         }
     }
@@ -59,7 +53,7 @@ final class TableMemory {
      * @param nowMillis milliseconds of a clock that only goes forward
      */
     boolean leaveOut(long key, long nowMillis) {
-        if (unread.size() >= MOST_UNREAD && !unread.containsKey(key)) {
+        if (unread.size() >= PostgresLimits.UNREAD_ROWS && !unread.containsKey(key)) {
             return false;
         }
         unread.put(key, nowMillis);
@@ -93,7 +87,7 @@ final class TableMemory {
     /** These keys were found to be double. */
     void addDoubles(Set<Long> keys) {
         for (long key : keys) {
-            if (doubles.size() < MOST_DOUBLE) {
+            if (doubles.size() < PostgresLimits.DOUBLE_KEYS) {
                 doubles.add(key);
             }
         }

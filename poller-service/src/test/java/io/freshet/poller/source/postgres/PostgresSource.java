@@ -38,7 +38,7 @@ public final class PostgresSource implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database;
     private final SourceMemory memory = new SourceMemory();
-    private final List<PostgresConnection> further = new ArrayList<>();
+    private final List<PostgresConnection> opened = new ArrayList<>();
     private AccessConfig access = AccessConfig.DEFAULT;
     private PostgresConnection connection;
 
@@ -103,7 +103,10 @@ public final class PostgresSource implements AutoCloseable {
     }
 
     PostgresConnection open(String url, Login login, SourceMemory remembered) {
-        return await(PostgresConnection.open(vertx, config(url, login), remembered));
+        PostgresConnection fresh =
+                await(PostgresConnection.open(vertx, config(url, login), remembered));
+        opened.add(fresh);
+        return fresh;
     }
 
     /** The table as the poller reads it, verified. */
@@ -118,9 +121,7 @@ public final class PostgresSource implements AutoCloseable {
 
     /** The table, read by one who knows nothing of it yet. */
     SourceTable freshReader() {
-        PostgresConnection fresh = open(database.url(), database.reader(), new SourceMemory());
-        further.add(fresh);
-        return await(fresh.verify(table()));
+        return await(open(database.url(), database.reader(), new SourceMemory()).verify(table()));
     }
 
     /** The connection that tables are read by. */
@@ -182,10 +183,7 @@ public final class PostgresSource implements AutoCloseable {
 
     @Override
     public void close() {
-        if (connection != null) {
-            connection.close();
-        }
-        further.forEach(PostgresConnection::close);
+        opened.forEach(one -> await(one.closed()));
         vertx.close().toCompletionStage().toCompletableFuture().join();
         database.close();
     }
