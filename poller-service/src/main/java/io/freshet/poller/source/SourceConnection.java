@@ -6,7 +6,8 @@ import io.vertx.core.Future;
 /**
  * A connection to one source, which is only ever read. It answers one question after the other, and
  * each within a time limit. To be used from one thread; never blocks. After a question has failed
- * the connection is closed by its user, and another one opened.
+ * the connection is closed by its user, and another one opened; but after one that was only too
+ * slow, another one may be asked.
  */
 public interface SourceConnection {
 

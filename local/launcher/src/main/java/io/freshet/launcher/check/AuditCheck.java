@@ -2,9 +2,7 @@ package io.freshet.launcher.check;
 
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
-import io.freshet.events.KeyRange;
 import io.freshet.pipeline.TableDefinition;
-import io.freshet.poller.source.RangeSums;
 import io.freshet.poller.source.postgres.PostgresConnector;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.warehouse.layout.HeldRowsSql;
@@ -18,6 +16,7 @@ import io.vertx.sqlclient.data.Numeric;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 
@@ -92,22 +91,26 @@ final class AuditCheck {
     private record Comparison(long rows, long differences) {}
 
     private Future<Comparison> compare(SourceConfig source, TableDefinition table) {
-        Future<Map<Long, RangeSum>> there =
-                new PostgresConnector(vertx)
-                        .open(source)
-                        .compose(
-                                session ->
-                                        session.verify(table)
-                                                .compose(
-                                                        verified ->
-                                                                verified.sumRanges(KeyRange.ALL))
-                                                .map(RangeSums::byRange)
-                                                .eventually(
-                                                        () -> {
-                                                            session.close();
-                                                            return Future.succeededFuture();
-                                                        }));
-        return there.compose(sums -> held(source, table).map(held -> compare(sums, held)));
+        return held(source, table)
+                .compose(
+                        held ->
+                                there(source, table, new TreeSet<>(held.keySet()))
+                                        .map(there -> compare(there, held)));
+    }
+
+    private Future<Map<Long, RangeSum>> there(
+            SourceConfig source, TableDefinition table, SortedSet<Long> held) {
+        return new PostgresConnector(vertx)
+                .open(source)
+                .compose(
+                        session ->
+                                session.verify(table)
+                                        .compose(verified -> new TableSums(verified, held).all())
+                                        .eventually(
+                                                () -> {
+                                                    session.close();
+                                                    return Future.succeededFuture();
+                                                }));
     }
 
     private static Comparison compare(Map<Long, RangeSum> there, Map<Long, RangeSum> held) {
