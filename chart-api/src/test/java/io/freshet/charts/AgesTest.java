@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What charts say of how old they are. */
 @QuarkusTest
@@ -130,6 +131,84 @@ class AgesTest extends EndpointTest {
         // Then
         eventually(() -> assertThat(asOf()).isEqualTo(instant(second)));
         assertThat(body("submissions")).isEqualTo("{\"count\":2}");
+    }
+
+    @Test
+    void chartsSayWhenEachSourceWasLastProven() {
+        // Given
+        int source = tables.source("fra", "FRA");
+        tables.submit(source, ONE);
+
+        // When
+        tables.stand(source, 1, "now()", "live", "now()");
+
+        // Then
+        eventually(() -> assertThat(freshness("FRA").getString("status")).isEqualTo("live"));
+        assertThat(body("freshness")).contains("\"provenSeconds\":null,\"level\"");
+
+        // When
+        tables.prove(source, "now() - interval '30 seconds'");
+
+        // Then
+        eventually(
+                () ->
+                        assertThat(freshness("FRA").getDouble("provenSeconds"))
+                                .isBetween(29.0, 90.0));
+    }
+
+    @Test
+    void whatIsUnprovenForLongerThanPromisedIsNotCalledLive() {
+        // Given
+        tables.execute(
+                "insert into freshet.source (name, pipeline, attributes, registered_at) values"
+                        + " ('fra', 'pisa', '{\"country\": \"FRA\"}', now() - interval '1 hour')");
+        tables.submit(1, ONE);
+
+        // When
+        tables.stand(1, 1, "now()", "live", "now()");
+
+        // Then
+        eventually(() -> assertThat(freshness("FRA").getInt("level")).isEqualTo(3));
+        assertThat(freshness("FRA").getString("status")).isEqualTo("catching-up");
+
+        // When
+        eventually(
+                () -> {
+                    tables.stand(1, 1, "now()", "live", "now()");
+                    tables.prove(1, "now()");
+                    assertThat(freshness("FRA").getString("status")).isEqualTo("live");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"restricted", "diverging", "unreachable", "drifted"})
+    void whatAPollerSaysThatCannotGoOnShowsAlsoByTheWarehouseAlone(String state) {
+        // Given
+        int source = tables.source("fra", "FRA");
+        tables.submit(source, ONE);
+        tables.stand(source, 1, "now()", "live", "now()");
+        eventually(() -> assertThat(freshness("FRA").getString("status")).isEqualTo("live"));
+
+        // When
+        tables.stand(source, 1, "now()", state, "now()");
+
+        // Then
+        eventually(() -> assertThat(freshness("FRA").getString("status")).isEqualTo(state));
+    }
+
+    @Test
+    void aStateThatOnlyNewerPollersKnowIsReadAsCatchingUp() {
+        // Given
+        int source = tables.source("fra", "FRA");
+        tables.submit(source, ONE);
+
+        // When
+        tables.stand(source, 1, "now()", "rehearsing", "now()");
+
+        // Then
+        eventually(() -> assertThat(freshness("FRA").getInt("level")).isEqualTo(3));
+        assertThat(freshness("FRA").getString("status")).isEqualTo("catching-up");
+        assertThat(body("submissions")).isEqualTo("{\"count\":1}");
     }
 
     private static String instant(Instant time) {

@@ -61,8 +61,8 @@ class ChartsTest extends EndpointTest {
                 .endsWith("\"y\":2}]}]}");
         assertThat(body("freshness"))
                 .matches(
-                        "\\{\"datasets\":\\[\\{\"id\":\"GBR\",\"ageSeconds\":[0-9.]+,\"level\":0,"
-                                + "\"submissions\":2,\"status\":\"catching-up\"}]}");
+                        "\\{\"datasets\":\\[\\{\"id\":\"GBR\",\"ageSeconds\":[0-9.]+,"
+                                + "\"provenSeconds\":null,\"level\":0,\"submissions\":2,\"status\":\"catching-up\"}]}");
     }
 
     @Test

@@ -102,6 +102,14 @@ final class TestWarehouse {
         tell(0, 0);
     }
 
+    /** Writes when a source was last proven equal to what is held of it, a moment as SQL. */
+    void prove(int source, String at) {
+        database.execute(
+                "update freshet.source_status set audited_at = %s where source_id = %d"
+                        .formatted(at, source));
+        tell(0, 0);
+    }
+
     /** Runs statements. */
     void execute(String... statements) {
         database.execute(statements);

@@ -3,7 +3,7 @@ import { datasets, describe, Mismatch, number, text } from "../shape.js";
 
 const LEVELS = ["no data", "under an hour", "under a minute", "under a second"];
 
-/** Checks `{"datasets":[{"id":"ALB","ageSeconds":0.041,"level":3,"submissions":9213,"status":"live"}]}`. */
+/** Checks `{"datasets":[{"id":"ALB","ageSeconds":0.041,"provenSeconds":3.9,"level":3,"submissions":9213,"status":"live"}]}`. */
 export function check(json) {
   return datasets(json, source, { key: "id" });
 }
@@ -12,6 +12,8 @@ function source(set, path) {
   return {
     id: text(set.id, `${path}.id`, "a source's name"),
     ageSeconds: set.ageSeconds === null ? null : number(set.ageSeconds, `${path}.ageSeconds`, { min: 0 }),
+    // endpoints other than Freshet's do not prove anything
+    provenSeconds: (set.provenSeconds ?? null) === null ? null : number(set.provenSeconds, `${path}.provenSeconds`, { min: 0 }),
     level: level(set.level, `${path}.level`),
     submissions: number(set.submissions, `${path}.submissions`, { min: 0 }),
     status: text(set.status, `${path}.status`, 'a status such as "live"', 40),
@@ -26,11 +28,24 @@ function level(value, path) {
 }
 
 export const table = (value) => ({
-  columns: ["Source", "Age", "Level", "Submissions", "Status"],
-  rows: value.map((d) => [d.id, ageOf(d), `${d.level} (${LEVELS[d.level]})`, String(d.submissions), d.status]),
+  columns: ["Source", "Age", "Proven", "Level", "Submissions", "Status"],
+  rows: value.map((d) => [d.id, ageOf(d), provenOf(d), `${d.level} (${LEVELS[d.level]})`, String(d.submissions), d.status]),
 });
 
 const ageOf = (d) => (d.ageSeconds === null ? "none" : age(d.ageSeconds));
+
+const provenOf = (d) => (d.provenSeconds === null ? "not yet" : `${age(d.provenSeconds)} ago`);
+
+/** What a status means, for whoever points at it. */
+const MEANINGS = {
+  "catching-up": "rows are known to wait, or it was not proven equal for longer than promised",
+  resetting: "it was emptied or replaced, and is being read again",
+  stale: "nobody has told anything of it for a while",
+  unreachable: "it does not answer, or refuses",
+  drifted: "a table or column is gone or has another type",
+  diverging: "a range of keys differs however often it is read again",
+  restricted: "rows are hidden from the reader",
+};
 
 /** One tile for each source, and the least of their levels on top. */
 export function create(host) {
@@ -88,6 +103,8 @@ function tile(tiles, list, id) {
     entry.item.dataset.live = String(d.status === "live");
     entry.age.textContent = ageOf(d);
     entry.status.textContent = d.status === "live" ? "" : d.status;
+    entry.status.title = MEANINGS[d.status] ?? "";
+    entry.age.title = `last proven equal to its source: ${provenOf(d)}`;
     setLevel(entry.level, d.level);
   };
 }

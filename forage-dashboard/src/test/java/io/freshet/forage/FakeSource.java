@@ -95,6 +95,7 @@ final class FakeSource {
     void freshness(JsonObject dataset) {
         dataset.put("id", code)
                 .put("ageSeconds", 0.041)
+                .put("provenSeconds", 3.9)
                 .put("level", 3)
                 .put("submissions", rows())
                 .put("status", "live");

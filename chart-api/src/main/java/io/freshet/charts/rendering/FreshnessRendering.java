@@ -6,6 +6,7 @@ import io.freshet.charts.source.SourceAge;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -79,6 +80,13 @@ final class FreshnessRendering implements Rendering {
                     json.writeStringField("id", age.label());
                     json.writeFieldName("ageSeconds");
                     json.writeNumber(Json.plain(BigDecimal.valueOf(age.age(now), 3)));
+                    json.writeFieldName("provenSeconds");
+                    OptionalLong proven = age.provenAge(now);
+                    if (proven.isPresent()) {
+                        json.writeNumber(Json.plain(BigDecimal.valueOf(proven.getAsLong(), 3)));
+                    } else {
+                        json.writeNull();
+                    }
                     json.writeNumberField("level", age.level(now));
                     json.writeNumberField(rowsField, age.rows());
                     json.writeStringField("status", age.status(now));

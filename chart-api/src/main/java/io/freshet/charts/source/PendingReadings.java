@@ -3,6 +3,7 @@ package io.freshet.charts.source;
 import io.freshet.charts.ChartLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Readings of one source that wait until the warehouse has applied their position. Bounded: where
@@ -18,7 +19,7 @@ final class PendingReadings {
     void add(Reading reading) {
         int last = waiting.size() - 1;
         if (last >= 0 && waiting.get(last).samePosition(reading)) {
-            if (reading.asOf() > waiting.get(last).asOf()) {
+            if (reading.asOf() >= waiting.get(last).asOf()) {
                 waiting.set(last, reading);
             }
             return;
@@ -35,10 +36,9 @@ final class PendingReadings {
     /**
      * Takes out the readings whose position is applied and those that can never be.
      *
-     * @return the greatest {@code asOf} of the applied ones, 0 if there is none
+     * @param applied gets the applied ones
      */
-    long take(long appliedFence, long appliedSequence) {
-        long asOf = 0;
+    void take(long appliedFence, long appliedSequence, Consumer<Reading> applied) {
         for (int i = waiting.size() - 1; i >= 0; i--) {
             Reading reading = waiting.get(i);
             if (reading.fence() > appliedFence) {
@@ -48,10 +48,9 @@ final class PendingReadings {
                 // what a former owner published last may have been refused: its word is void
                 waiting.remove(i);
             } else if (reading.sequence() <= appliedSequence) {
-                asOf = Math.max(asOf, reading.asOf());
+                applied.accept(reading);
                 waiting.remove(i);
             }
         }
-        return asOf;
     }
 }

@@ -10,9 +10,11 @@ import io.freshet.events.SourceStatus;
  * @param fence epoch of the position
  * @param sequence number of the position within its epoch
  * @param asOf microseconds since 1970 UTC; 0 before the first complete read
+ * @param provenAt when the newest complete comparison began that found source and warehouse equal,
+ *     microseconds since 1970 UTC; 0 before the first
  * @param state what the tailing is doing
  */
-public record Reading(long fence, long sequence, long asOf, SourceState state) {
+public record Reading(long fence, long sequence, long asOf, long provenAt, SourceState state) {
 
     /** The part of a status message that matters here. */
     public static Reading of(SourceStatus status) {
@@ -20,6 +22,7 @@ public record Reading(long fence, long sequence, long asOf, SourceState state) {
                 status.published().fence(),
                 status.published().sequence(),
                 status.asOf(),
+                status.auditedAt(),
                 status.state());
     }
 

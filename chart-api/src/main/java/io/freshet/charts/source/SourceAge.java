@@ -2,6 +2,7 @@ package io.freshet.charts.source;
 
 import io.freshet.charts.ChartLimits;
 import io.freshet.events.SourceState;
+import java.util.OptionalLong;
 
 /**
  * How a source stands at one moment; what it says depends on when it is asked. Times are
@@ -11,6 +12,8 @@ import io.freshet.events.SourceState;
  * @param label the name under which the source is shown
  * @param rows how many of its rows the charts show
  * @param asOf up to when the charts show all that it held; 0 before the first complete read
+ * @param provenAt when the newest complete comparison began that found source and warehouse equal;
+ *     0 before the first
  * @param registeredAt when it was first heard of
  * @param heardAt when a poller last said how it stands
  * @param state what that poller said
@@ -20,16 +23,26 @@ public record SourceAge(
         String label,
         long rows,
         long asOf,
+        long provenAt,
         long registeredAt,
         long heardAt,
         SourceState state) {
 
     private static final long SILENT_AFTER = ChartLimits.SILENCE_OF_SOURCE.toMillis();
+    private static final long PROOF_MILLIS = ChartLimits.PROOF.toMillis();
     private static final String STALE = "stale";
 
     /** How old what the charts show of it is: milliseconds, at least 0. */
     public long age(long now) {
         return Math.max(0, now - (asOf > 0 ? asOf : registeredAt));
+    }
+
+    /**
+     * How long ago it was last proven equal to what is held of it: milliseconds, at least 0; empty
+     * before the first time.
+     */
+    public OptionalLong provenAge(long now) {
+        return provenAt > 0 ? OptionalLong.of(Math.max(0, now - provenAt)) : OptionalLong.empty();
     }
 
     /**
@@ -49,11 +62,20 @@ public record SourceAge(
 
     /**
      * What its tailing is doing, in a word; {@code stale} where no poller has said so for long, or
-     * where it is called live and yet nothing new of it arrives here.
+     * where it is called live and yet nothing new of it arrives here. One that is called live but is
+     * unproven for longer than promised is {@code catching-up}.
      */
     public String status(long now) {
+        boolean live = state == SourceState.LIVE;
         boolean silent = now - heardAt > SILENT_AFTER;
-        boolean stuck = state == SourceState.LIVE && age(now) > SILENT_AFTER;
-        return silent || stuck ? STALE : state.text();
+        if (silent || (live && age(now) > SILENT_AFTER)) {
+            return STALE;
+        }
+        return live && isUnproven(now) ? SourceState.CATCHING_UP.text() : state.text();
+    }
+
+    private boolean isUnproven(long now) {
+        double promised = PROOF_MILLIS + rows * ChartLimits.PROOF_MILLIS_PER_ROW;
+        return now - Math.max(provenAt, registeredAt) > promised;
     }
 }

@@ -14,6 +14,7 @@ final class TrackedSource {
     private long appliedSequence;
     private long newestFence;
     private long asOf;
+    private long provenAt;
     private long heardAt;
     private SourceState state = SourceState.CATCHING_UP;
 
@@ -34,7 +35,7 @@ final class TrackedSource {
             heardAt = at;
             state = reading.state();
         }
-        if (reading.asOf() > asOf) {
+        if (reading.asOf() > asOf || reading.provenAt() > provenAt) {
             pending.add(reading);
             settle();
         }
@@ -47,7 +48,13 @@ final class TrackedSource {
     }
 
     private void settle() {
-        asOf = Math.max(asOf, pending.take(appliedFence, appliedSequence));
+        pending.take(appliedFence, appliedSequence, this::show);
+    }
+
+    private void show(Reading reading) {
+        asOf = Math.max(asOf, reading.asOf());
+        // a poller that has just taken over has proven nothing yet, which makes no proof void
+        provenAt = Math.max(provenAt, reading.provenAt());
     }
 
     long asOfMillis() {
@@ -60,6 +67,7 @@ final class TrackedSource {
                 label,
                 rows,
                 asOf / 1_000,
+                provenAt / 1_000,
                 source.registeredAt().toEpochMilli(),
                 heardAt,
                 state);

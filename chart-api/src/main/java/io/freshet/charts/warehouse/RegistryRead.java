@@ -61,8 +61,9 @@ final class RegistryRead {
                                     row.getLong(1),
                                     row.getLong(2),
                                     micros(row.getOffsetDateTime(3)),
-                                    SourceState.of(row.getString(4))),
-                            row.getOffsetDateTime(5).toInstant().toEpochMilli()));
+                                    micros(row.getOffsetDateTime(4)),
+                                    SourceState.of(row.getString(5))),
+                            row.getOffsetDateTime(6).toInstant().toEpochMilli()));
         }
         return new Registry(identity, registered, standing);
     }

@@ -215,7 +215,12 @@ class RenderersTest {
         sources.applied(1, 1, 1);
         sources.heard(
                 1,
-                new Reading(1, 1, now.toEpochMilli() * 1_000, SourceState.LIVE),
+                new Reading(
+                        1,
+                        1,
+                        now.toEpochMilli() * 1_000,
+                        now.minusMillis(3_900).toEpochMilli() * 1_000,
+                        SourceState.LIVE),
                 now.toEpochMilli());
         byArea.put(1, "AA", figures(3, 3, "1"));
         Rendering rendering =
@@ -230,8 +235,8 @@ class RenderersTest {
 
         assertThat(text(rendering))
                 .isEqualTo(
-                        "{\"datasets\":[{\"id\":\"AA\",\"ageSeconds\":0,\"level\":3,"
-                                + "\"orders\":3,\"status\":\"live\"}]}");
+                        "{\"datasets\":[{\"id\":\"AA\",\"ageSeconds\":0,"
+                                + "\"provenSeconds\":3.9,\"level\":3,\"orders\":3,\"status\":\"live\"}]}");
 
         // the body of a moment lasts a little, so that many who ask at once share it
         Body first = rendering.body(Selection.ALL);
@@ -239,9 +244,10 @@ class RenderersTest {
         assertThat(rendering.body(Selection.ALL)).isSameAs(first);
 
         clock.set(now.plusMillis(1_041));
-        assertThat(text(rendering)).contains("\"ageSeconds\":1.041,\"level\":2,");
+        assertThat(text(rendering))
+                .contains("\"ageSeconds\":1.041,\"provenSeconds\":4.941,\"level\":2,");
         clock.set(now.plusSeconds(11));
-        assertThat(text(rendering)).contains("\"ageSeconds\":11,\"level\":2,", "\"stale\"");
+        assertThat(text(rendering)).contains("\"ageSeconds\":11,", "\"level\":2,", "\"stale\"");
         clock.set(now);
         assertThat(text(rendering)).contains("\"ageSeconds\":0,");
     }

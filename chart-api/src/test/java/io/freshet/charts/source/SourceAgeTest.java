@@ -12,7 +12,7 @@ class SourceAgeTest {
     private static final long READ = 1_000_000_000_000L;
 
     private static SourceAge age(long asOf, long heardAt, SourceState state) {
-        return new SourceAge("AA", "AA", 1, asOf, READ - 5_000, heardAt, state);
+        return new SourceAge("AA", "AA", 1, asOf, 0, READ - 5_000, heardAt, state);
     }
 
     @ParameterizedTest(name = "{0} ms old meets level {1}")
@@ -48,6 +48,42 @@ class SourceAgeTest {
                 .isEqualTo("unreachable");
         assertThat(age(READ, READ, SourceState.UNREACHABLE).status(READ + 10_001))
                 .isEqualTo("stale");
+    }
+
+    @Test
+    void isProvenAsOfTheLastProof() {
+        assertThat(proven(0, 1, READ).provenAge(READ)).isEmpty();
+        assertThat(proven(READ - 3_900, 1, READ).provenAge(READ)).hasValue(3_900);
+        assertThat(proven(READ + 10, 1, READ).provenAge(READ)).hasValue(0);
+    }
+
+    @ParameterizedTest(name = "{0} rows unproven for {1} ms: {2}")
+    @CsvSource({
+        "0, 60000, live",
+        "0, 60001, catching-up",
+        "1000, 60600, live",
+        "1000, 60601, catching-up",
+        "1000000, 660000, live",
+        "1000000, 660001, catching-up"
+    })
+    void liveIsNotSaidOfWhatIsUnprovenForLongerThanPromised(long rows, long millis, String status) {
+        assertThat(proven(READ - millis, rows, READ - 10_000_000).status(READ)).isEqualTo(status);
+        assertThat(proven(0, rows, READ - millis).status(READ)).isEqualTo(status);
+    }
+
+    @Test
+    void whatIsWorseThanUnprovenIsSaidFirst() {
+        SourceAge unreachable =
+                new SourceAge("AA", "AA", 1, READ, 0, 0, READ, SourceState.UNREACHABLE);
+        SourceAge silent = new SourceAge("AA", "AA", 1, READ, 0, 0, 0, SourceState.LIVE);
+
+        assertThat(unreachable.status(READ)).isEqualTo("unreachable");
+        assertThat(silent.status(READ)).isEqualTo("stale");
+    }
+
+    private static SourceAge proven(long provenAt, long rows, long registeredAt) {
+        return new SourceAge(
+                "AA", "AA", rows, READ, provenAt, registeredAt, READ, SourceState.LIVE);
     }
 
     @Test

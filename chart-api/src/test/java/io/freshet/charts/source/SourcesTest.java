@@ -29,7 +29,7 @@ class SourcesTest {
     /** A word said at a moment, of the source as it was then. */
     private void heard(String source, long fence, long sequence, long millis) {
         sources.heard(
-                source, new Reading(fence, sequence, millis * 1_000, SourceState.LIVE), millis);
+                source, new Reading(fence, sequence, millis * 1_000, 0, SourceState.LIVE), millis);
     }
 
     private long asOf(String source) {
@@ -65,6 +65,38 @@ class SourcesTest {
 
         heard("one", 1, 4, NOW + 50);
         assertThat(asOf("AA")).isEqualTo(NOW + 100);
+    }
+
+    @Test
+    void aProofCountsTogetherWithItsReadingAndOutlivesItsPoller() {
+        proven(1, 5, NOW, NOW - 3_000);
+        assertThat(provenAt()).isZero();
+
+        sources.applied(1, 1, 5);
+        assertThat(provenAt()).isEqualTo(NOW - 3_000);
+
+        proven(1, 5, NOW, NOW - 2_000);
+        assertThat(provenAt()).isEqualTo(NOW - 2_000);
+
+        proven(1, 6, NOW + 100, NOW - 1_000);
+        assertThat(provenAt()).isEqualTo(NOW - 2_000);
+
+        // its successor has proven nothing yet
+        sources.applied(1, 2, 0);
+        proven(2, 0, NOW + 200, 0);
+        assertThat(asOf("AA")).isEqualTo(NOW + 200);
+        assertThat(provenAt()).isEqualTo(NOW - 2_000);
+    }
+
+    private void proven(long fence, long sequence, long millis, long provenAt) {
+        Reading reading =
+                new Reading(
+                        fence, sequence, millis * 1_000, provenAt * 1_000, SourceState.DIVERGING);
+        sources.heard("one", reading, millis);
+    }
+
+    private long provenAt() {
+        return sources.ages("sales", "area", id -> 0).get(0).provenAt();
     }
 
     @Test

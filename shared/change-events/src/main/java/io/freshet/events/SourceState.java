@@ -29,9 +29,10 @@ public enum SourceState {
     }
 
     /**
-     * The state of that word.
+     * The state of that word. A word that this version does not know, as a newer poller may say it,
+     * is read as {@link #CATCHING_UP}: whatever it means, not all is well.
      *
-     * @throws IllegalArgumentException where there is none
+     * @param text may be null, which no state is called
      */
     public static SourceState of(String text) {
         for (SourceState state : values()) {
@@ -39,6 +40,6 @@ public enum SourceState {
                 return state;
             }
         }
-        throw new IllegalArgumentException("no such source state: " + text);
+        return CATCHING_UP;
     }
 }

@@ -15,8 +15,8 @@ import java.util.Objects;
  * @param lagRows estimate of the committed rows not yet published, 0 or more
  * @param pendingGaps ranges of keys below the high-water mark that hold no row and are still
  *     watched
- * @param auditedAt when the last complete comparison with the source ended, microseconds since 1970
- *     UTC; 0 before the first
+ * @param auditedAt when the newest complete comparison began that found source and warehouse equal,
+ *     microseconds since 1970 UTC; 0 before the first
  * @param differences rows that comparisons found different and repaired since the poller started
  */
 public record SourceStatus(

@@ -50,7 +50,10 @@ public class SourceStatusEntity extends PanacheEntityBase {
     @Column(name = "pending_gaps")
     public long pendingGaps;
 
-    /** When the last complete comparison with the source ended; null before the first. */
+    /**
+     * When the newest complete comparison began that found source and warehouse equal; null before
+     * the first.
+     */
     @Column(name = "audited_at")
     public Instant auditedAt;
 

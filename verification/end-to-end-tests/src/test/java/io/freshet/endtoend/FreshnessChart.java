@@ -14,8 +14,8 @@ record FreshnessChart(Map<String, SourceFreshness> sources) {
 
     private static final Pattern SOURCE =
             Pattern.compile(
-                    "\\{\"id\":\"([A-Z]+)\",\"ageSeconds\":([0-9.]+|null),\"level\":(\\d),"
-                            + "\"submissions\":\\d+,\"status\":\"([a-z-]+)\"}");
+                    "\\{\"id\":\"([A-Z]+)\",\"ageSeconds\":([0-9.]+|null),"
+                            + "\"provenSeconds\":(?:[0-9.]+|null),\"level\":(\\d),\"submissions\":\\d+,\"status\":\"([a-z-]+)\"}");
 
     /**
      * How a source stands.

@@ -23,9 +23,10 @@ public final class StatusSql {
             where held.fence <= excluded.fence
             """;
 
-    /** All of them; answers source_id, fence, sequence, as_of, state, updated_at. */
+    /** All of them; answers source_id, fence, sequence, as_of, audited_at, state, updated_at. */
     public static final String ALL =
-            "select source_id, fence, sequence, as_of, state, updated_at from freshet.source_status";
+            "select source_id, fence, sequence, as_of, audited_at, state, updated_at"
+                    + " from freshet.source_status";
 
     /**
      * What was noted at the first sight of a table; parameters: source_id, table_name. Answers
