@@ -1,5 +1,6 @@
 package io.freshet.charts;
 
+import io.freshet.charts.http.RequestTargets;
 import io.freshet.runtime.ServiceStart;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -11,6 +12,7 @@ public final class ChartsMain {
 
     /** Starts the service and returns when it has ended. */
     public static void main(String... args) {
+        RequestTargets.leaveToRoutes();
         ServiceStart.run("chart-api", args);
     }
 }

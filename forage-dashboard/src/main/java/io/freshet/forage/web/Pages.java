@@ -1,6 +1,8 @@
 package io.freshet.forage.web;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -34,11 +36,16 @@ class Pages {
         page(router, "/", "index.html");
         page(router, "/coach", "coach.html");
         page(router, "/spore", "spore.html");
-        router.get(assets.path() + "/*").handler(this::file);
+        router.route(assets.path() + "/*")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(this::file);
     }
 
     private void page(Router router, String path, String name) {
-        router.get(path)
+        router.route(path)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
                 .handler(context -> send(context, assets.find(name).orElseThrow(), "no-cache"));
     }
 
@@ -64,6 +71,8 @@ class Pages {
         if (gzip) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
-        response.end(gzip ? asset.gzipped() : asset.plain());
+        Buffer body = gzip ? asset.gzipped() : asset.plain();
+        // else the answer to HEAD would not tell it
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length())).end(body);
     }
 }

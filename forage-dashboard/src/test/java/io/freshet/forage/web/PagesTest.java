@@ -11,6 +11,8 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(ForagePostgres.class)
@@ -30,6 +32,18 @@ class PagesTest {
                 .doesNotContain("unsafe");
         assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/coach"})
+    void answersWhoeverOnlyLooksWhetherAPageIsThere(String path) {
+        // When
+        Response page = given().head(path);
+        // Then
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.contentType()).startsWith("text/html");
+        assertThat(Integer.parseInt(page.header("Content-Length"))).isPositive();
+        assertThat(page.body().asByteArray()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.freshet.launcher.run;
 
+import io.freshet.charts.http.RequestTargets;
 import io.freshet.commandline.CommandFailure;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
@@ -84,6 +85,7 @@ public final class ServicesRun {
                         "freshet-ready");
         watch.setDaemon(true);
         watch.start();
+        RequestTargets.leaveToRoutes();
         Quarkus.run(
                 null,
                 (code, error) -> {
