@@ -27,9 +27,12 @@ finish() {
 trap finish EXIT
 
 psql -q "$postgres" -c "create database $database"
+for migration in $(ls -v "$module"/../shared/warehouse-schema/src/main/resources/io/freshet/warehouse/migrations/V*.sql); do
+  cat "$migration" >> "$work/migrations.sql"
+done
 url=$(sed -E "s#/[^/]*\$#/$database#" <<<"$postgres")
 psql -q -o /dev/null -v ON_ERROR_STOP=1 -v rows="$rows" \
-  -v migration="$(ls "$module"/../shared/warehouse-schema/src/main/resources/io/freshet/warehouse/migrations/V1__*.sql)" \
+  -v migrations="$work/migrations.sql" \
   -v tables="$module/src/test/resources/pipeline-tables.sql" -f "$module/src/test/bench/warehouse.sql" "$url"
 credentials=$(sed -E 's#^[a-z]+://([^@]*)@.*#\1#' <<<"$url")
 cat > "$work/freshet.yaml" <<YAML

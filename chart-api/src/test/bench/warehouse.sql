@@ -2,7 +2,7 @@
 -- function that adds one row, as the aggregator does and tells.
 create schema freshet;
 set search_path = freshet;
-\i :migration
+\i :migrations
 set search_path = public;
 \i :tables
 

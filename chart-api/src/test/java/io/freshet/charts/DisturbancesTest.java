@@ -58,6 +58,10 @@ class DisturbancesTest {
         return get("/charts/freshness").jsonPath().getDouble("datasets[0].ageSeconds");
     }
 
+    private static String status() {
+        return get("/charts/freshness").jsonPath().getString("datasets[0].status");
+    }
+
     private int startWithOneRow() {
         tables.fresh();
         int source = tables.source("fra", "FRA");
@@ -160,13 +164,7 @@ class DisturbancesTest {
 
         // Then
         eventually(() -> assertThat(body("submissions")).isEqualTo("{\"count\":2}"));
-        eventually(
-                () ->
-                        assertThat(
-                                        get("/charts/freshness")
-                                                .jsonPath()
-                                                .getString("datasets[0].status"))
-                                .isEqualTo("catching-up"));
+        eventually(() -> assertThat(status()).isEqualTo("catching-up"));
 
         // When
         toBroker.pass();
@@ -176,12 +174,40 @@ class DisturbancesTest {
             eventually(
                     () -> {
                         poller.say("fra", 1, 2, Instant.now(), SourceState.UNREACHABLE);
-                        assertThat(
-                                        get("/charts/freshness")
-                                                .jsonPath()
-                                                .getString("datasets[0].status"))
-                                .isEqualTo("unreachable");
+                        assertThat(status()).isEqualTo("unreachable");
                     });
         }
+    }
+
+    @Test
+    @Order(2)
+    void isExactByItselfWhereTheWarehouseIsDroppedAndMadeAnew() {
+        // Given: two rows, and the word of a poller that has opened the source often
+        int source = startWithOneRow();
+        tables.submit(source, ONE);
+        eventually(() -> assertThat(body("submissions")).isEqualTo("{\"count\":2}"));
+        try (TestPoller poller = new TestPoller(bus)) {
+            eventually(
+                    () -> {
+                        poller.say("fra", 1_000, 7, Instant.now(), SourceState.DRIFTED);
+                        assertThat(status()).isEqualTo("drifted");
+                    });
+        }
+
+        // When: its next poller begins with the first fence
+        warehouse.recreate();
+        tables.fresh();
+        int anew = tables.source("fra", "FRA");
+        tables.submit(anew, ONE);
+
+        // Then
+        assertThat(anew).isEqualTo(source);
+        eventually(
+                () -> {
+                    tables.stand(anew, 1, "now()", "live", "now()");
+                    assertThat(status()).isEqualTo("live");
+                });
+        assertThat(body("submissions")).isEqualTo("{\"count\":1}");
+        assertThat(age()).isLessThan(10);
     }
 }

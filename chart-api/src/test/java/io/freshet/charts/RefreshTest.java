@@ -2,10 +2,12 @@ package io.freshet.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.events.SourceState;
 import io.freshet.testkit.quarkus.FreshetTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** How charts follow the warehouse. */
@@ -64,6 +66,14 @@ class RefreshTest extends EndpointTest {
         tables.submit(source, ONE);
         tables.submit(source, ONE);
         eventually(() -> assertThat(body("submissions")).isEqualTo("{\"count\":2}"));
+        tables.stand(source, 2, "now()", "live", "now()");
+        try (TestPoller poller = new TestPoller(bus)) {
+            eventually(
+                    () -> {
+                        poller.say("fra", 1_000, 7, Instant.now(), SourceState.DRIFTED);
+                        assertThat(freshness("FRA").getString("status")).isEqualTo("drifted");
+                    });
+        }
 
         // When: as a restored backup would have it
         tables.execute(
@@ -73,6 +83,12 @@ class RefreshTest extends EndpointTest {
         // Then
         eventually(() -> assertThat(body("submissions")).isEqualTo("{\"count\":1}"));
         assertThat(body("escs")).isEqualTo("{\"datasets\":[{\"id\":\"FRA\",\"value\":7}]}");
+        // what was said of its former future is void
+        eventually(
+                () -> {
+                    tables.stand(source, 1, "now()", "live", "now()");
+                    assertThat(freshness("FRA").getString("status")).isEqualTo("live");
+                });
     }
 
     @Test

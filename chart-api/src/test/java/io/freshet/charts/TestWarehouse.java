@@ -110,6 +110,13 @@ final class TestWarehouse {
         tell(0, 0);
     }
 
+    /** Says whether the configuration names a source, as pollers do. */
+    void declare(int source, boolean declared) {
+        database.execute(
+                "update freshet.source set declared = %s where id = %d"
+                        .formatted(declared, source));
+    }
+
     /** Runs statements. */
     void execute(String... statements) {
         database.execute(statements);

@@ -65,7 +65,10 @@ public class SourceDirectory {
             JsonObject attributes = new JsonObject();
             Optional.ofNullable(configured.get(name))
                     .ifPresent(config -> config.attributes().forEach(attributes::put));
-            query(RegistrySql.ADD_SOURCE, Tuple.of(name, pipeline, attributes));
+            // one that the configuration does not name waits for a poller to declare it
+            query(
+                    RegistrySql.ADD_SOURCE,
+                    Tuple.of(name, pipeline, attributes, configured.containsKey(name)));
             source = select(name);
         }
         if (source == null) {

@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The state of all summaries, as of one snapshot of one warehouse, and the charts made of it. Not
@@ -87,13 +89,23 @@ final class ChartModel {
                                 applied ->
                                         applied.version()
                                                 < versions.getOrDefault(applied.source(), 0L));
-        boolean missing =
-                refreshed.registry().isPresent()
-                        && !refreshed.applied().stream()
-                                .map(AppliedPosition::source)
-                                .toList()
-                                .containsAll(versions.keySet());
-        return backwards || missing;
+        return backwards
+                || refreshed.registry().map(found -> lacks(found, refreshed)).orElse(false);
+    }
+
+    /** Whether nothing is held any more of a source that was seen, or all of it somewhere else. */
+    private boolean lacks(Registry registry, Refreshed refreshed) {
+        Set<Integer> held =
+                refreshed.applied().stream()
+                        .map(AppliedPosition::source)
+                        .collect(Collectors.toSet());
+        return registry.sources().stream()
+                .filter(source -> knows(source.id()))
+                .anyMatch(
+                        source ->
+                                !held.contains(source.id())
+                                        || !source.pipeline()
+                                                .equals(sources.pipelineOf(source.id())));
     }
 
     /** Takes over what was read. */
@@ -108,6 +120,12 @@ final class ChartModel {
 
     private void takeRegistry(Registry registry) {
         sources.register(registry.sources());
+        List<Integer> left =
+                versions.keySet().stream().filter(source -> !sources.isRegistered(source)).toList();
+        for (int source : left) {
+            versions.remove(source);
+            pipelines.values().forEach(pipeline -> pipeline.forget(source));
+        }
         for (Registry.StatusRow row : registry.statuses()) {
             sources.heard(row.source(), row.reading(), row.writtenAt());
         }

@@ -63,6 +63,11 @@ final class PipelineModel implements ChartKinds.Material {
         }
     }
 
+    /** Forgets all rows of a source. */
+    void forget(int source) {
+        tables().forEach(table -> table.summary().forget(source));
+    }
+
     ChartRenderer renderer(ServedChart chart) {
         return kinds.renderer(chart.definition(), chart.requests());
     }

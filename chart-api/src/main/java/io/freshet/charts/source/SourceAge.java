@@ -62,8 +62,8 @@ public record SourceAge(
 
     /**
      * What its tailing is doing, in a word; {@code stale} where no poller has said so for long, or
-     * where it is called live and yet nothing new of it arrives here. One that is called live but is
-     * unproven for longer than promised is {@code catching-up}.
+     * where it is called live and yet nothing new of it arrives here. One that is called live but
+     * is unproven for longer than promised is {@code catching-up}.
      */
     public String status(long now) {
         boolean live = state == SourceState.LIVE;

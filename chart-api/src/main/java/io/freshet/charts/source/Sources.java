@@ -12,7 +12,8 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * The registered sources and their status. Not thread-safe: belongs to the thread that refreshes.
+ * The sources that are declared now, and their status. Not thread-safe: belongs to the thread that
+ * refreshes.
  */
 public final class Sources {
 
@@ -67,6 +68,17 @@ public final class Sources {
         if (known != null) {
             known.applied(fence, sequence);
         }
+    }
+
+    /** Whether the source is declared. */
+    public boolean isRegistered(int source) {
+        return registered.containsKey(source);
+    }
+
+    /** The name of the source's pipeline, or null where it is not registered. */
+    public String pipelineOf(int source) {
+        SourceRegistration found = registered.get(source);
+        return found == null ? null : found.pipeline();
     }
 
     /** The source's name, or null where it is not registered. */

@@ -53,6 +53,15 @@ public final class Summary<K extends Comparable<K>> {
         totals.headMap(first).clear();
     }
 
+    /** Forgets all rows of a source. */
+    public void forget(int source) {
+        Map<K, GroupFigures> rows = sources.remove(source);
+        if (rows != null) {
+            rows.forEach((key, figures) -> replace(source, key, figures, none));
+            rowsOfSources.remove(source);
+        }
+    }
+
     private void replace(int source, K key, GroupFigures before, GroupFigures after) {
         totals.merge(
                 key, none.replace(before, after), (sum, ignored) -> sum.replace(before, after));

@@ -9,7 +9,7 @@ import java.util.UUID;
  * What the warehouse says about itself and the sources.
  *
  * @param installation tells this warehouse from another one under the same URL
- * @param sources the registered sources
+ * @param sources the sources that are declared now
  * @param statuses how they stand, as pollers wrote it about a second ago
  */
 public record Registry(

@@ -30,7 +30,7 @@ final class RegistryRead {
 
     RegistryRead(SqlConnection connection) {
         installation = connection.preparedQuery(RegistrySql.INSTALLATION).execute();
-        sources = connection.preparedQuery(RegistrySql.SOURCES).execute();
+        sources = connection.preparedQuery(RegistrySql.DECLARED_SOURCES).execute();
         statuses = connection.preparedQuery(StatusSql.ALL).execute();
     }
 

@@ -59,7 +59,7 @@ public final class SummaryReader {
         registry.ifPresent(read -> answers.addAll(read.answers()));
         Future<RowSet<Row>> applied =
                 scope.everything()
-                        ? connection.preparedQuery(AppliedSql.ALL).execute()
+                        ? connection.preparedQuery(AppliedSql.DECLARED).execute()
                         : connection
                                 .preparedQuery(AppliedSql.OF_SOURCES)
                                 .execute(Tuple.tuple().addArrayOfInteger(scope.sources()));

@@ -48,6 +48,28 @@ class SummaryTest {
     }
 
     @Test
+    void aSourceThatIsForgottenIsInNoFigureUntilItIsTakenAnew() {
+        summary.put(1, 0L, figures(3, "7"));
+        summary.put(2, 0L, figures(1, "1"));
+        summary.put(2, 900L, figures(1, "1"));
+        long revision = summary.revision();
+
+        summary.forget(2);
+        summary.forget(3);
+
+        assertThat(summary.total().rows()).isEqualTo(3);
+        assertThat(summary.totals().get(0L).states().get(0)).isEqualTo(state(3, "7"));
+        assertThat(summary.totals().get(900L).rows()).isZero();
+        assertThat(summary.rowsOf(2)).isZero();
+        assertThat(summary.revision()).isGreaterThan(revision);
+
+        summary.put(2, 0L, figures(1, "1"));
+
+        assertThat(summary.total().rows()).isEqualTo(4);
+        assertThat(summary.rowsOf(2)).isOne();
+    }
+
+    @Test
     void whatIsForgottenIsInNoFigure() {
         summary.put(1, 0L, figures(3, "7"));
         summary.put(1, 900L, figures(1, "1"));

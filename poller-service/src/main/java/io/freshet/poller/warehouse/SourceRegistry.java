@@ -10,10 +10,16 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
-/** Enters the configured sources into the warehouse. Does not block; any thread. */
+/**
+ * Enters the configured sources into the warehouse, as those that are declared now. Does not block;
+ * any thread.
+ */
 @ApplicationScoped
 public class SourceRegistry {
+
+    private static final Logger LOG = Logger.getLogger(SourceRegistry.class);
 
     private final Warehouse warehouse;
     private final FreshetConfig config;
@@ -33,7 +39,23 @@ public class SourceRegistry {
                             .onSuccess(id -> registered.put(id, new OwnedSource(id, source)))
                             .mapEmpty();
         }
-        return all.map(done -> registered);
+        return all.compose(done -> declareNoOthers()).map(done -> registered);
+    }
+
+    private Future<Void> declareNoOthers() {
+        String[] names = config.sources().stream().map(SourceConfig::name).toArray(String[]::new);
+        return warehouse
+                .query(RegistrySql.DECLARE_NO_OTHERS, Tuple.of((Object) names))
+                .onSuccess(
+                        rows ->
+                                rows.forEach(
+                                        row ->
+                                                LOG.infof(
+                                                        "%s is no longer declared: charts leave it"
+                                                                + " out, and what is held of it stays"
+                                                                + " until ./freshet forget %1$s",
+                                                        row.getString(0))))
+                .mapEmpty();
     }
 
     private Future<Integer> register(SourceConfig source) {

@@ -18,7 +18,10 @@ final class PackagedMigrations implements ResourceProvider {
 
     /** All of them; one that is not named here is not applied. */
     static final List<String> NAMES =
-            List.of("V1__registry_ledger_and_state.sql", "V2__definition_revisions.sql");
+            List.of(
+                    "V1__registry_ledger_and_state.sql",
+                    "V2__definition_revisions.sql",
+                    "V3__declared_sources.sql");
 
     private static final String FOLDER = "migrations/";
 

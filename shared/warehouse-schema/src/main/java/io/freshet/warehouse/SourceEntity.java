@@ -41,6 +41,10 @@ public class SourceEntity extends PanacheEntityBase {
     @Column(name = "registered_at", nullable = false)
     public Instant registeredAt = Instant.now();
 
+    /** Whether the configuration names it now; charts leave out what is held of others. */
+    @Column(nullable = false)
+    public boolean declared = true;
+
     /** The source of that name, or null. */
     public static Uni<SourceEntity> findByName(String name) {
         return find("name", name).firstResult();

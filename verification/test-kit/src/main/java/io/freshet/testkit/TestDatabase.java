@@ -42,6 +42,12 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    /** Drops it, cutting off its clients, and makes it anew, empty. */
+    public void recreate() {
+        administer("DROP DATABASE " + name + " WITH (FORCE)");
+        administer("CREATE DATABASE " + name);
+    }
+
     /** Its name, which needs no quotes. */
     public String name() {
         return name;

@@ -9,9 +9,10 @@ public final class AppliedSql {
     /** Hears of what is applied. */
     public static final String LISTEN = "listen " + CHANNEL;
 
-    /** All sources; answers source_id, fence, sequence, version. */
-    public static final String ALL =
-            "select source_id, fence, sequence, version from freshet.applied";
+    /** All sources that are declared now; answers source_id, fence, sequence, version. */
+    public static final String DECLARED =
+            "select a.source_id, a.fence, a.sequence, a.version from freshet.applied a"
+                    + " join freshet.source s on s.id = a.source_id where s.declared";
 
     /**
      * Some sources; parameter: their ids int[]. Answers source_id, fence, sequence, version; a

@@ -6,9 +6,13 @@ public final class RegistrySql {
     /** This warehouse's id; answers at most one row: id uuid. */
     public static final String INSTALLATION = "select id from freshet.installation limit 1";
 
-    /** All sources; answers id, name, pipeline, attributes jsonb, registered_at. */
-    public static final String SOURCES =
-            "select id, name, pipeline, attributes, registered_at from freshet.source";
+    /**
+     * The sources that are declared now; answers id, name, pipeline, attributes jsonb,
+     * registered_at.
+     */
+    public static final String DECLARED_SOURCES =
+            "select id, name, pipeline, attributes, registered_at from freshet.source"
+                    + " where declared";
 
     /** All sources' names; answers id, name. */
     public static final String SOURCE_NAMES = "select id, name from freshet.source";
@@ -18,21 +22,32 @@ public final class RegistrySql {
             "select id, pipeline, attributes from freshet.source where name = $1";
 
     /**
-     * Registers a source, or gives it another pipeline and attributes; parameters: name, pipeline,
-     * attributes jsonb. Answers its id.
+     * Registers a source that is declared, or gives it another pipeline and attributes; parameters:
+     * name, pipeline, attributes jsonb. Answers its id.
      */
     public static final String REGISTER_SOURCE =
             """
             insert into freshet.source (name, pipeline, attributes) values ($1, $2, $3)
             on conflict (name) do update
-              set pipeline = excluded.pipeline, attributes = excluded.attributes
+              set pipeline = excluded.pipeline, attributes = excluded.attributes, declared = true
             returning id
             """;
 
-    /** Registers a source where it is not; parameters as of {@link #REGISTER_SOURCE}. */
+    /**
+     * All sources but these are no longer declared: what is held of them stays, and no chart shows
+     * it. Parameter: the names of those that are, text[]. Answers the names of those that no longer
+     * are, and were until now.
+     */
+    public static final String DECLARE_NO_OTHERS =
+            "update freshet.source set declared = false where declared and name <> all($1)"
+                    + " returning name";
+
+    /**
+     * Registers a source where it is not; parameters: name, pipeline, attributes jsonb, declared.
+     */
     public static final String ADD_SOURCE =
-            "insert into freshet.source (name, pipeline, attributes) values ($1, $2, $3)"
-                    + " on conflict (name) do nothing";
+            "insert into freshet.source (name, pipeline, attributes, declared)"
+                    + " values ($1, $2, $3, $4) on conflict (name) do nothing";
 
     /**
      * Which of some tables exist; parameter: their qualified names, text[], quoted where they must

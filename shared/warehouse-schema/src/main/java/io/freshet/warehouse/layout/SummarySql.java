@@ -11,7 +11,7 @@ public final class SummarySql {
      *
      * @param table the table's qualified name
      * @param columns what is selected of the table, called s
-     * @param everything whether sources that are not named are read whole
+     * @param everything whether sources that are not named are read whole, if they are declared now
      * @param windowed whether only buckets from the window's start on are read
      */
     public static String changes(
@@ -20,12 +20,15 @@ public final class SummarySql {
                         + " unnest($1::int[], $2::bigint[]) as seen (source_id, version)"
                         + " on seen.source_id = a.source_id"
                         + " join %s s on s.source_id = a.source_id"
-                        + " and s.version > coalesce(seen.version, -1)"
+                        + " and s.version > coalesce(seen.version, -1)%s"
                         + " where a.version > coalesce(seen.version, -1)%s")
                 .formatted(
                         columns,
                         everything ? "left" : "",
                         table,
+                        everything
+                                ? " join freshet.source d on d.id = a.source_id and d.declared"
+                                : "",
                         windowed ? " and s.bucket >= $3" : "");
     }
 
