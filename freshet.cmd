@@ -57,7 +57,7 @@ if "%COMMAND%"=="bench" set "JAR=%HERE%verification\benchmarks\target\benchmarks
 if "%COMMAND%"=="soak" set "MODULE=verification/fault-injection"
 if "%COMMAND%"=="soak" set "JAR=%HERE%verification\fault-injection\target\fault-injection.jar"
 if "%COMMAND%"=="soak" set "PACKAGED=false"
-for %%c in (demo up check bench soak dead-letters) do if "%COMMAND%"=="%%c" set "KNOWN=yes"
+for %%c in (demo up check forget bench soak dead-letters) do if "%COMMAND%"=="%%c" set "KNOWN=yes"
 
 :java
 set "JAVA=java"

@@ -49,6 +49,13 @@ public final class ArgumentCheck {
     private static final class Command {
         private final Map<String, Choice> options = new LinkedHashMap<>();
         private final List<String> needed = new ArrayList<>();
+        private String operand = "";
+
+        /** Whether it takes a word that belongs to no option. */
+        boolean takes(String word) {
+            return !operand.isEmpty() && !word.startsWith("-");
+        }
+
         private final List<List<String>> alternatives = new ArrayList<>();
     }
 
@@ -70,6 +77,7 @@ public final class ArgumentCheck {
                     command = new Command();
                     commands.put(line.substring("command".length()).strip(), command);
                 }
+                case "operand" -> command.operand = first;
                 case "needed" -> command.needed.add(first);
                 case "either" -> command.alternatives.add(List.of(first.split(",")));
                 default -> {
@@ -135,6 +143,9 @@ public final class ArgumentCheck {
             String word = words.get(i);
             int equals = word.startsWith("-") ? word.indexOf('=') : -1;
             Choice option = command.options.get(equals < 0 ? word : word.substring(0, equals));
+            if (option == null && command.takes(word) && given.add(command.operand)) {
+                continue;
+            }
             if (option == null) {
                 return Optional.of(unknownOption(path, word, command) + seeHelp(path));
             }

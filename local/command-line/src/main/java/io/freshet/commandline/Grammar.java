@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The picocli model of all commands in lines, for {@link ArgumentCheck}. */
 final class Grammar {
@@ -28,6 +29,10 @@ final class Grammar {
             if (option.required() && option.group() == null) {
                 lines.add("needed " + option.longestName());
             }
+        }
+        for (PositionalParamSpec operand : command.positionalParameters()) {
+            lines.add("operand " + operand.paramLabel());
+            lines.add("needed " + operand.paramLabel());
         }
         for (ArgGroupSpec group : command.argGroups()) {
             lines.add(

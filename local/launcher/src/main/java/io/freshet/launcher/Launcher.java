@@ -2,6 +2,7 @@ package io.freshet.launcher;
 
 import io.freshet.commandline.CheckOptions;
 import io.freshet.commandline.DemoOptions;
+import io.freshet.commandline.ForgetOptions;
 import io.freshet.commandline.FreshetCommands;
 import io.freshet.commandline.UpOptions;
 import io.freshet.commandline.deadletters.DiscardOptions;
@@ -13,6 +14,7 @@ import io.freshet.launcher.broker.Brokers;
 import io.freshet.launcher.check.CheckCommand;
 import io.freshet.launcher.deadletters.DeadLettersCommand;
 import io.freshet.launcher.demo.DemoCommand;
+import io.freshet.launcher.forget.ForgetCommand;
 import io.freshet.launcher.run.UpCommand;
 import io.freshet.yaml.DeclarationException;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -30,6 +32,7 @@ public final class Launcher {
                         .on(DemoOptions.class, DemoCommand::run)
                         .on(UpOptions.class, UpCommand::run)
                         .on(CheckOptions.class, CheckCommand::run)
+                        .on(ForgetOptions.class, new ForgetCommand(System.out)::run)
                         .on(ListOptions.class, deadLetters::list)
                         .on(ShowOptions.class, deadLetters::show)
                         .on(ReplayOptions.class, deadLetters::replay)

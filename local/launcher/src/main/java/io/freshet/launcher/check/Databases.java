@@ -9,11 +9,12 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 
 /** Connects to the warehouse as the services do. */
-final class Databases {
+public final class Databases {
 
     private Databases() {}
 
-    static Pool warehouse(Vertx vertx, WarehouseConfig warehouse) {
+    /** A pool of four connections; closed with its Vert.x. */
+    public static Pool warehouse(Vertx vertx, WarehouseConfig warehouse) {
         PgConnectOptions options =
                 new PgConnectOptions()
                         .setHost(warehouse.url().host())
