@@ -10,7 +10,7 @@ import java.net.URISyntaxException;
 
 /**
  * Which request targets are served. Quarkus refuses one that is no URI, such as {@code
- * /charts/escs?countries=ALB|ARG}, with an empty answer before any route sees it; a dashboard in a
+ * /charts/orders?codes=A|B}, with an empty answer before any route sees it; a dashboard in a
  * browser could not even read the status. Charts refuse such parameters themselves, and say why.
  * All other routes are kept from such targets here, as Quarkus did.
  */
