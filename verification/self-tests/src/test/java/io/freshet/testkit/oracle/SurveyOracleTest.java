@@ -145,6 +145,28 @@ class SurveyOracleTest {
         assertThat(judge().explanation()).contains(chart);
     }
 
+    @Test
+    void takesNoDatasetsForTheHoursWhereThereNeverWasARow() throws Exception {
+        source.execute("delete from responses");
+        warehouse.execute(
+                "delete from pisa.responses",
+                "delete from freshet.key_range",
+                "delete from pisa.by_country",
+                "delete from pisa.over_time");
+        charts.replaceAll((path, body) -> "{\"datasets\":[]}");
+        charts.put("/charts/submissions", "{\"count\":0}");
+        charts.put("/charts/freshness", "{\"datasets\":[{\"id\":\"FRA\",\"submissions\":0}]}");
+
+        assertThat(judge().explanation()).isEmpty();
+    }
+
+    @Test
+    void takesNoDatasetsForAMistakeWhereThereWereRows() throws Exception {
+        charts.put("/charts/submissions-over-time", "{\"datasets\":[]}");
+
+        assertThat(judge().explanation()).contains("submissions-over-time");
+    }
+
     private OracleVerdict judge() throws Exception {
         SurveySource fra = new SurveySource("fra", source);
         return new SurveyOracle(List.of(fra), warehouse, charts::get).await(AT_ONCE);

@@ -83,10 +83,14 @@ final class SurveySql {
                 .formatted(sourceId(source));
     }
 
-    /** The last 24 hours' numbers of submissions as the chart's elements, the running hour last. */
+    /**
+     * The last 24 hours' numbers of submissions as the chart's elements, the running hour last; and
+     * whether there ever was a row.
+     */
     static String hours() {
         return """
-               select string_agg(format('{"x":"%s","y":%s}', to_char(hour at time zone 'UTC', 'HH24:MI'), n), ',' order by hour)
+               select string_agg(format('{"x":"%s","y":%s}', to_char(hour at time zone 'UTC', 'HH24:MI'), n), ',' order by hour),
+                      exists (select from pisa.by_country) or exists (select from pisa.over_time)
                from (select hour, (select coalesce(sum(rows), 0) from pisa.over_time
                                    where bucket >= hour and bucket < hour + interval '1 hour') as n
                      from generate_series(date_trunc('hour', now(), 'UTC') - interval '23 hours',
