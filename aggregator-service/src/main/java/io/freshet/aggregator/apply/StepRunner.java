@@ -78,14 +78,26 @@ final class StepRunner {
     }
 
     private void delete(Step.DeleteOthers step) {
+        long version = sources.of(step.source()).newVersion();
+        if (step.isWide()) {
+            WideDeletion deletion =
+                    new WideDeletion(
+                            connection,
+                            step.plan().sql(),
+                            step.source(),
+                            version,
+                            keys(step.kept()));
+            changed(step.source(), deletion.run(step.range()), true);
+            return;
+        }
         Tuple parameters =
                 Tuple.of(
                                 step.source(),
-                                sources.of(step.source()).newVersion(),
+                                version,
                                 step.range().low(),
                                 step.range().high())
                         .addArrayOfLong(keys(step.kept()));
-        for (Row row : connection.queryLong(step.plan().sql().deleteOthers(), parameters)) {
+        for (Row row : connection.query(step.plan().sql().deleteOthers(), parameters)) {
             changed(step.source(), row.getLong(0), true);
         }
     }

@@ -1,6 +1,7 @@
 package io.freshet.aggregator.intake;
 
 import io.freshet.aggregator.normalise.NormalisedRows;
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.aggregator.statement.TablePlan;
 import io.freshet.events.KeyRange;
 import io.freshet.events.Position;
@@ -12,7 +13,7 @@ public sealed interface PreparedChange {
     /** Where the event stands in its source's stream. */
     Position position();
 
-    /** How many rows it carries, 0 or more. */
+    /** How much work it is, in rows: as many as it carries, or may delete. */
     default int size() {
         return 0;
     }
@@ -59,7 +60,9 @@ public sealed interface PreparedChange {
             implements PreparedChange {
         @Override
         public int size() {
-            return rows.size();
+            return range.isWiderThan(AggregatorLimits.ROWS_DELETED_AT_ONCE)
+                    ? AggregatorLimits.ROWS_DELETED_AT_ONCE
+                    : rows.size();
         }
     }
 

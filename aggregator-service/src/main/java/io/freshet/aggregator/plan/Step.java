@@ -1,6 +1,7 @@
 package io.freshet.aggregator.plan;
 
 import io.freshet.aggregator.normalise.NormalisedRows;
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.aggregator.statement.TablePlan;
 import io.freshet.aggregator.statement.UpsertRows;
 import io.freshet.events.KeyRange;
@@ -24,7 +25,13 @@ public sealed interface Step {
      * @param kept the rows that it does hold there
      */
     record DeleteOthers(TablePlan plan, int source, KeyRange range, NormalisedRows kept)
-            implements Step {}
+            implements Step {
+
+        /** Whether it may be more rows than one statement should delete. */
+        public boolean isWide() {
+            return range.isWiderThan(AggregatorLimits.ROWS_DELETED_AT_ONCE);
+        }
+    }
 
     /** Deletes the rows of some keys. */
     record DeleteKeys(TablePlan plan, int source, RowsGone gone) implements Step {}

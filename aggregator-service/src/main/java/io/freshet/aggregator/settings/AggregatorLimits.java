@@ -61,6 +61,12 @@ public final class AggregatorLimits {
      */
     public static final int LONG_STATEMENT_FACTOR = 25;
 
+    /**
+     * Rows that one statement deletes: more of a range without rows are deleted by several
+     * statements of one transaction.
+     */
+    public static final int ROWS_DELETED_AT_ONCE = 50_000;
+
     /** For how many batches rows are compared after one that was taken to be new was held. */
     public static final int UPSERTED_BATCHES = 20;
 

@@ -23,9 +23,15 @@ import java.util.stream.Collectors;
  * @param deleteKeys deletes the rows of some keys; parameters: source int, version bigint, keys
  *     bigint[]; answers the number of rows deleted
  * @param sumAgain computes checksums anew, as {@link RangeSql#sumAgain} says
+ * @param wide deletes a great many rows
  */
 public record TableSql(
-        String insert, String upsert, String deleteOthers, String deleteKeys, String sumAgain) {
+        String insert,
+        String upsert,
+        String deleteOthers,
+        String deleteKeys,
+        String sumAgain,
+        WideSql wide) {
 
     // What is to be deleted: source_id and row_key.
     private static final String OTHERS =
@@ -45,7 +51,8 @@ public record TableSql(
                 upsert(name, table.name(), columns, deltas),
                 delete(OTHERS.formatted(name), name, table.name(), columns, deltas),
                 delete(KEYS, name, table.name(), columns, deltas),
-                RangeSql.sumAgain(table.name(), name));
+                RangeSql.sumAgain(table.name(), name),
+                WideSql.of(pipeline, table));
     }
 
     private static String upsert(

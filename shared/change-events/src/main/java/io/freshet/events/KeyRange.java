@@ -17,6 +17,13 @@ public record KeyRange(long low, long high) {
         }
     }
 
+    /** Whether the range spans more than so many keys. */
+    public boolean isWiderThan(long keys) {
+        // Below 0 where the difference is more than a long holds.
+        long difference = high - low;
+        return difference < 0 || difference >= keys;
+    }
+
     /** Whether {@code key} lies within this range. */
     public boolean contains(long key) {
         return low <= key && key <= high;

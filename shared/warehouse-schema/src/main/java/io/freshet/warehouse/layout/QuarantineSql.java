@@ -23,6 +23,18 @@ public final class QuarantineSql {
     private QuarantineSql() {}
 
     /**
+     * Takes all values of a source's table out of the quarantine; parameters: source_id, and a
+     * bigint that does not matter.
+     *
+     * @param table the table's name
+     */
+    public static String releaseAll(String table) {
+        return ("delete from freshet.quarantine where source_id = $1 and table_name = %s"
+                        + " and $2::bigint is not null")
+                .formatted(SqlText.literal(table));
+    }
+
+    /**
      * Takes the values of some rows of a table out of the quarantine.
      *
      * @param table the table's name

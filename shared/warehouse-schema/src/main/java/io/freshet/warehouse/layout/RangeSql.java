@@ -81,6 +81,28 @@ public final class RangeSql {
                         KeyRanges.numberOf("$4::bigint"));
     }
 
+    /**
+     * How many rows the checksums say that a source's table has; parameter: source_id.
+     *
+     * @param table the table's name
+     */
+    public static String count(String table) {
+        return ("select coalesce(sum(rows), 0)::bigint from freshet.key_range"
+                        + " where source_id = $1 and table_name = %s")
+                .formatted(SqlText.literal(table));
+    }
+
+    /**
+     * Sets the checksums of a source's table to those of no rows; parameters: source_id, version.
+     *
+     * @param table the table's name
+     */
+    public static String emptied(String table) {
+        return ("update freshet.key_range set rows = 0, digest = 0, version = $2"
+                        + " where source_id = $1 and table_name = %s and (rows, digest) <> (0, 0)")
+                .formatted(SqlText.literal(table));
+    }
+
     private static String wrapped(String number) {
         return "mod(mod(%1$s + %2$s, %3$s) + %3$s, %3$s) - %2$s".formatted(number, HALF, WHOLE);
     }

@@ -1,0 +1,84 @@
+package io.freshet.aggregator.statement;
+
+import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.pipeline.StateColumn;
+import io.freshet.pipeline.SummaryDefinition;
+import io.freshet.pipeline.TableDefinition;
+import io.freshet.warehouse.layout.QuarantineSql;
+import io.freshet.warehouse.layout.RangeSql;
+import io.freshet.warehouse.layout.SqlText;
+import io.freshet.warehouse.layout.SummaryColumns;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that delete so many rows of a source that one statement for all would take too
+ * long.
+ *
+ * @param outside tells whether the source has rows besides those of a range; parameters: source int,
+ *     low bigint, high bigint
+ * @param others tells whether any other source has rows; parameter: source int
+ * @param count how many rows the checksums say that the source has; parameter: source int
+ * @param lock keeps everybody else from the table
+ * @param truncate deletes all rows of all sources
+ * @param end the key of the last of some rows of a range, null where there are none; parameters:
+ *     source int, low bigint, high bigint, how many rows bigint
+ * @param delete deletes rows and nothing else; parameters: source int, low bigint, high bigint
+ * @param afterwards set summaries, checksums and quarantine to what they are without any row of the
+ *     source; parameters of each: source int, version bigint
+ */
+public record WideSql(
+        String outside,
+        String others,
+        String count,
+        String lock,
+        String truncate,
+        String end,
+        String delete,
+        List<String> afterwards) {
+
+    static WideSql of(PipelineDefinition pipeline, TableDefinition table) {
+        String name = SqlText.qualified(pipeline.name(), table.name());
+        List<String> afterwards =
+                pipeline.summariesOf(table.name()).stream()
+                        .map(summary -> emptied(pipeline, summary))
+                        .collect(Collectors.toList());
+        afterwards.add(RangeSql.emptied(table.name()));
+        afterwards.add(QuarantineSql.releaseAll(table.name()));
+        return new WideSql(
+                """
+                select exists (select from %1$s where source_id = $1 and row_key < $2)
+                 or exists (select from %1$s where source_id = $1 and row_key > $3)"""
+                        .formatted(name),
+                """
+                select exists (select from %1$s where source_id < $1)
+                 or exists (select from %1$s where source_id > $1)"""
+                        .formatted(name),
+                RangeSql.count(table.name()),
+                "lock table %s in access exclusive mode".formatted(name),
+                "truncate " + name,
+                """
+                select max(row_key) from (
+                 select row_key from %s where source_id = $1 and row_key between $2 and $3
+                 order by row_key limit $4) k"""
+                        .formatted(name),
+                "delete from %s where source_id = $1 and row_key between $2 and $3".formatted(name),
+                List.copyOf(afterwards));
+    }
+
+    private static String emptied(PipelineDefinition pipeline, SummaryDefinition summary) {
+        String zeros =
+                summary.stateColumns().stream()
+                        .map(StateColumn::name)
+                        .map(column -> column + " = 0")
+                        .collect(Collectors.joining(", "));
+        return "update %s set %s, %s = $2 where source_id = $1 and (%s)"
+                .formatted(
+                        SqlText.qualified(pipeline.name(), summary.name()),
+                        zeros,
+                        SummaryColumns.VERSION,
+                        summary.stateColumns().stream()
+                                .map(column -> column.name() + " <> 0")
+                                .collect(Collectors.joining(" or ")));
+    }
+}
