@@ -12,6 +12,7 @@ import java.util.Map;
 @Singleton
 public class ApplyMetrics {
 
+    private static final String MENDED = "freshet.summary.mended";
     private static final String REFUSED = "freshet.changes.refused";
 
     private static final Map<String, String> DESCRIPTIONS =
@@ -20,6 +21,8 @@ public class ApplyMetrics {
                     "Change events applied",
                     "freshet.changes.duplicate",
                     "Change events skipped, as they were applied before",
+                    MENDED,
+                    "Groups of summaries, and checksums, that were not what the rows held say",
                     REFUSED,
                     "Change events refused: their owner makes them good",
                     "freshet.rows.quarantined",
@@ -98,6 +101,11 @@ public class ApplyMetrics {
                 .description(DESCRIPTIONS.get(name))
                 .tags(tags)
                 .register(registry);
+    }
+
+    /** Counts groups of a summary or ranges that were not what the rows held say. */
+    void mended(String source, long groups) {
+        counter(MENDED, "source", source).increment((double) groups);
     }
 
     /** Counts an event that went to the dead-letter queue. */

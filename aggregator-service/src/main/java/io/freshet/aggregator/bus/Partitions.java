@@ -1,6 +1,7 @@
 package io.freshet.aggregator.bus;
 
 import io.freshet.aggregator.apply.BatchAppliers;
+import io.freshet.aggregator.apply.SummaryProof;
 import io.freshet.aggregator.intake.ChangePreparation;
 import io.freshet.aggregator.schema.WarehousePreparation;
 import io.freshet.aggregator.schema.WarehouseWatch;
@@ -33,6 +34,7 @@ class Partitions {
     private final BatchAppliers appliers;
     private final DeadLetters deadLetters;
     private final WarehouseWatch watch;
+    private final SummaryProof proof;
     private final List<PartitionReader> readers = new CopyOnWriteArrayList<>();
     private final List<Thread> working = new ArrayList<>();
     private Thread starting;
@@ -45,7 +47,9 @@ class Partitions {
             ChangePreparation preparation,
             BatchAppliers appliers,
             DeadLetters deadLetters,
-            WarehouseWatch watch) {
+            WarehouseWatch watch,
+            SummaryProof proof) {
+        this.proof = proof;
         this.watch = watch;
         this.settings = settings;
         this.warehouse = warehouse;
@@ -111,6 +115,7 @@ class Partitions {
                 "Looking at the warehouse",
                 watch::look,
                 AggregatorLimits.WAREHOUSE_LOOK);
+        repeat("summary-proof", "Proving summaries", proof::pass, AggregatorLimits.PROOF_REST);
     }
 
     private void repeat(String thread, String what, Runnable work, Duration between) {

@@ -29,6 +29,9 @@ final class Repetition implements Runnable {
                     work.run();
                     pause.afterSuccess();
                 } catch (RuntimeException e) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        return;
+                    }
                     pause.afterFailure(e);
                 }
             }

@@ -67,6 +67,15 @@ public final class AggregatorLimits {
      */
     public static final int ROWS_DELETED_AT_ONCE = 50_000;
 
+    /**
+     * Percent of the warehouse's time that proving summaries may take; it rests accordingly after
+     * each statement, of which there is one for each source and summary.
+     */
+    public static final int PROOF_PERCENT = 1;
+
+    /** Rest after each statement that proves a summary, at least. */
+    public static final Duration PROOF_REST = Duration.ofSeconds(1);
+
     /** For how many batches rows are compared after one that was taken to be new was held. */
     public static final int UPSERTED_BATCHES = 20;
 

@@ -87,6 +87,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
     private final Pool pool;
     final ChangePreparation changes;
     final BatchApplier applier;
+    final SummaryProof proof;
     final PipelineDefinition definition;
     public final WarehousePreparation preparation;
     public final WarehouseWatch watch;
@@ -114,6 +115,8 @@ public final class ApplyingWarehouse implements AutoCloseable {
         watch = new WarehouseWatch(pool, preparation, directory, config);
         Definitions definitions = new Definitions(config);
         changes = new ChangePreparation(config, definitions, directory);
+        ApplyMetrics metrics = new ApplyMetrics(registry);
+        proof = new SummaryProof(pool, new Settings(), metrics, config);
         applier =
                 new BatchAppliers(
                                 definitions,

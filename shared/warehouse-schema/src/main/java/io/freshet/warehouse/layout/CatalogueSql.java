@@ -28,6 +28,9 @@ public final class CatalogueSql {
     public static final String REVISION =
             "select revision from freshet.definition where pipeline = ?";
 
+    /** Those of all pipelines; answers pipeline, revision. */
+    public static final String REVISIONS = "select pipeline, revision from freshet.definition";
+
     /** Notes that revision; parameters: pipeline, revision as a text. */
     public static final String SET_REVISION =
             """

@@ -82,6 +82,41 @@ public final class RangeSql {
     }
 
     /**
+     * Names ranges whose checksums are not those of the rows held, a few at most; parameter:
+     * source_id. Answers the range's number as text.
+     *
+     * @param table the table's name
+     * @param rows the table's qualified name
+     */
+    public static String compare(String table, String rows) {
+        return """
+               select coalesce(h.n, k.range_number)::text from (
+                select %1$s as n, count(*) as rows, %2$s as digest from %3$s
+                where source_id = $1::int group by 1) h
+               full join (select * from freshet.key_range
+                where source_id = $1 and table_name = %4$s) k on k.range_number = h.n
+               where coalesce(h.rows, 0) <> coalesce(k.rows, 0)
+                or coalesce(h.digest, 0) <> coalesce(k.digest, 0) limit 10"""
+                .formatted(
+                        KeyRanges.numberOf(RowColumns.ROW_KEY),
+                        wrapped("sum(" + RowColumns.ROW_DIGEST + ")"),
+                        rows,
+                        SqlText.literal(table));
+    }
+
+    /**
+     * As {@link #sumAgain} for all ranges; parameters: source_id, version.
+     *
+     * @param table the table's name
+     * @param rows the table's qualified name
+     */
+    public static String mend(String table, String rows) {
+        return sumAgain(table, rows)
+                .replace("$3::bigint", "(-9223372036854775808)")
+                .replace("$4::bigint", "9223372036854775807");
+    }
+
+    /**
      * How many rows the checksums say that a source's table has; parameter: source_id.
      *
      * @param table the table's name

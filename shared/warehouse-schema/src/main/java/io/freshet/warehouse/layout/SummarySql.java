@@ -1,7 +1,14 @@
 package io.freshet.warehouse.layout;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 /** Statements that read summary tables. */
 public final class SummarySql {
+
+    // Groups that a comparison names.
+    private static final int SHOWN = 10;
 
     private SummarySql() {}
 
@@ -46,5 +53,79 @@ public final class SummarySql {
                 from %s t join freshet.applied a using (source_id)
                 where %s is not null group by 1, 2, a.version"""
                 .formatted(summary, group, numbers, rows, group);
+    }
+
+    /**
+     * A summary and the rows that it is derived from.
+     *
+     * @param summary the summary's qualified name
+     * @param rows the qualified name of the table that is summed up
+     * @param column the group's column in the summary
+     * @param group an expression for a row's group, null for none
+     * @param columns the columns of numbers
+     * @param totals what they must hold of a group's rows
+     */
+    public record Derived(
+            String summary,
+            String rows,
+            String column,
+            String group,
+            List<String> columns,
+            List<String> totals) {
+
+        /**
+         * Names groups that differ, a few at most; parameter: source_id. Answers group text.
+         */
+        public String compare() {
+            return """
+                   select coalesce(h.g, s.%1$s)::text from (%2$s) h
+                    full join (select * from %3$s where source_id = $1) s on s.%1$s = h.g
+                   where %4$s limit %5$d"""
+                    .formatted(
+                            column,
+                            held(),
+                            summary,
+                            all("coalesce(h.%1$s, 0) <> coalesce(s.%1$s, 0)", " or "),
+                            SHOWN);
+        }
+
+        /**
+         * Computes all groups anew; parameters: source_id, version. Answers how many differed.
+         */
+        public String mend() {
+            return """
+                   with held as materialized (%1$s),
+                   emptied as (
+                    update %2$s s set %3$s, version = $2 where source_id = $1 and (%4$s)
+                     and not exists (select from held h where h.g = s.%5$s) returning 1),
+                   mended as (
+                    insert into %2$s as s (source_id, %5$s, %6$s, version)
+                    select $1, g, %6$s, $2 from held
+                    on conflict (source_id, %5$s) do update set %7$s, version = excluded.version
+                    where %8$s returning 1)
+                   select (select count(*) from emptied) + (select count(*) from mended)"""
+                    .formatted(
+                            held(),
+                            summary,
+                            all("%s = 0", ", "),
+                            all("%s <> 0", " or "),
+                            column,
+                            all("%s", ", "),
+                            all("%1$s = excluded.%1$s", ", "),
+                            all("s.%1$s <> excluded.%1$s", " or "));
+        }
+
+        private String held() {
+            String numbers =
+                    IntStream.range(0, columns.size())
+                            .mapToObj(i -> totals.get(i) + " as " + columns.get(i))
+                            .collect(Collectors.joining(", "));
+            return "select %s as g, %s from %s where source_id = $1::int and %s is not null group by 1"
+                    .formatted(group, numbers, rows, group);
+        }
+
+        private String all(String pattern, String between) {
+            return columns.stream().map(pattern::formatted).collect(Collectors.joining(between));
+        }
     }
 }

@@ -1,0 +1,184 @@
+package io.freshet.aggregator.apply;
+
+import io.freshet.aggregator.settings.AggregatorLimits;
+import io.freshet.aggregator.settings.AggregatorSettings;
+import io.freshet.aggregator.statement.ProofSql;
+import io.freshet.aggregator.warehouse.WarehouseConnection;
+import io.freshet.configuration.FreshetConfig;
+import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.warehouse.layout.AppliedSql;
+import io.freshet.warehouse.layout.CatalogueSql;
+import io.freshet.warehouse.layout.RegistrySql;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Proves slowly, source by source, that summaries and checksums are what the rows held say, and puts
+ * right what is not: somebody may have written to the warehouse. Each comparison is one statement,
+ * so that it sees one state. One replica does it at a time. For one thread, which it blocks.
+ */
+@Singleton
+public class SummaryProof {
+
+    private static final Logger LOG = Logger.getLogger(SummaryProof.class);
+
+    // Any number will do that no other program uses for its advisory locks.
+    private static final long LOCK = 0x46_72_65_73_68_70_66L;
+    private static final String TRY_LOCK = "select pg_try_advisory_lock($1)";
+    private static final String UNLOCK = "select pg_advisory_unlock($1)";
+
+    private record Source(int id, String name) {}
+
+    private final Pool pool;
+    private final AggregatorSettings settings;
+    private final ApplyMetrics metrics;
+    private final Map<String, PipelineDefinition> pipelines = new LinkedHashMap<>();
+
+    public SummaryProof(
+            Pool pool, AggregatorSettings settings, ApplyMetrics metrics, FreshetConfig config) {
+        this.pool = pool;
+        this.settings = settings;
+        this.metrics = metrics;
+        config.pipelines().all().forEach(pipeline -> pipelines.put(pipeline.name(), pipeline));
+    }
+
+    /**
+     * Goes through all sources once, resting after each statement so long that it all takes no more
+     * than {@link AggregatorLimits#PROOF_PERCENT} of the warehouse's time. Does nothing while another
+     * replica does it.
+     *
+     * @throws RuntimeException if the warehouse does not answer, or the thread is interrupted
+     */
+    public void pass() {
+        pass(AggregatorLimits.PROOF_REST);
+    }
+
+    /**
+     * As {@link #pass()}.
+     *
+     * @param rest how long to rest after a statement at least
+     */
+    void pass(Duration rest) {
+        try (WarehouseConnection connection =
+                WarehouseConnection.open(pool, settings.applyTimeout())) {
+            if (!isTrue(connection, TRY_LOCK)) {
+                return;
+            }
+            try {
+                prove(connection, rest);
+            } finally {
+                isTrue(connection, UNLOCK);
+            }
+        }
+    }
+
+    private static boolean isTrue(WarehouseConnection connection, String sql) {
+        return connection.query(sql, Tuple.of(LOCK)).iterator().next().getBoolean(0);
+    }
+
+    private void prove(WarehouseConnection connection, Duration rest) {
+        for (Row made : connection.query(CatalogueSql.REVISIONS, Tuple.tuple())) {
+            PipelineDefinition pipeline = pipelines.get(made.getString(0));
+            if (pipeline == null || pipeline.tablesRevision() != made.getLong(1)) {
+                continue;
+            }
+            List<ProofSql> proofs = ProofSql.of(pipeline);
+            for (Source source : sources(connection, pipeline.name())) {
+                for (ProofSql proof : proofs) {
+                    long start = System.nanoTime();
+                    prove(connection, source, proof);
+                    rest(System.nanoTime() - start, rest);
+                }
+            }
+        }
+    }
+
+    private static List<Source> sources(WarehouseConnection connection, String pipeline) {
+        List<Source> sources = new ArrayList<>();
+        for (Row row : connection.query(RegistrySql.SOURCES, Tuple.tuple())) {
+            if (row.getString(2).equals(pipeline)) {
+                sources.add(new Source(row.getInteger(0), row.getString(1)));
+            }
+        }
+        return sources;
+    }
+
+    private static void rest(long worked, Duration atLeast) {
+        long nanos = worked * (100 / AggregatorLimits.PROOF_PERCENT - 1);
+        try {
+            TimeUnit.NANOSECONDS.sleep(
+                    atLeast.isZero() ? 0 : Math.max(nanos, atLeast.toNanos()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while proving summaries", e);
+        }
+    }
+
+    private void prove(WarehouseConnection connection, Source source, ProofSql proof) {
+        List<String> groups = new ArrayList<>();
+        for (Row row : connection.queryLong(proof.compare(), Tuple.of(source.id()))) {
+            groups.add(row.getString(0));
+        }
+        if (!groups.isEmpty()) {
+            mend(connection, source, proof, groups);
+        }
+    }
+
+    /** Puts right what differs, while nobody else can change the source's rows. */
+    private void mend(
+            WarehouseConnection connection, Source source, ProofSql proof, List<String> groups) {
+        connection.begin();
+        try {
+            Tuple one = Tuple.tuple().addArrayOfInteger(new Integer[] {source.id()});
+            connection.query(AppliedSql.ADD, one);
+            Row applied = connection.query(AppliedSql.LOCK, one).iterator().next();
+            AppliedSource next =
+                    new AppliedSource(
+                            source.id(),
+                            source.name(),
+                            applied.getLong(3) + 1,
+                            applied.getLong(1),
+                            applied.getLong(2),
+                            0,
+                            0);
+            long mended =
+                    connection
+                            .queryLong(proof.mend(), Tuple.of(source.id(), next.version()))
+                            .iterator()
+                            .next()
+                            .getLong(0);
+            if (mended == 0) {
+                connection.rollback();
+                return;
+            }
+            connection.finish(AppliedSql.ADVANCE, advance(next));
+            metrics.mended(source.name(), mended);
+            LOG.warnf(
+                    "Source %s, %s: %d groups were not what the rows held say, and are now: %s",
+                    source.name(), proof.object(), mended, String.join(", ", groups));
+        } catch (RuntimeException e) {
+            connection.rollback();
+            throw e;
+        }
+    }
+
+    private static Tuple advance(AppliedSource next) {
+        return Tuple.tuple()
+                .addArrayOfInteger(new Integer[] {next.id()})
+                .addArrayOfLong(new Long[] {next.fence()})
+                .addArrayOfLong(new Long[] {next.sequence()})
+                .addArrayOfLong(new Long[] {next.version()})
+                .addArrayOfString(
+                        new String[] {new JsonArray().add(next.toJson()).encode()});
+    }
+}
