@@ -91,11 +91,7 @@ final class StepRunner {
             return;
         }
         Tuple parameters =
-                Tuple.of(
-                                step.source(),
-                                version,
-                                step.range().low(),
-                                step.range().high())
+                Tuple.of(step.source(), version, step.range().low(), step.range().high())
                         .addArrayOfLong(keys(step.kept()));
         for (Row row : connection.query(step.plan().sql().deleteOthers(), parameters)) {
             changed(step.source(), row.getLong(0), true);

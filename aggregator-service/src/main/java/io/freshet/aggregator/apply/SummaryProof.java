@@ -23,9 +23,10 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Proves slowly, source by source, that summaries and checksums are what the rows held say, and puts
- * right what is not: somebody may have written to the warehouse. Each comparison is one statement,
- * so that it sees one state. One replica does it at a time. For one thread, which it blocks.
+ * Proves slowly, source by source, that summaries and checksums are what the rows held say, and
+ * puts right what is not: somebody may have written to the warehouse. Each comparison is one
+ * statement, so that it sees one state. One replica does it at a time. For one thread, which it
+ * blocks.
  */
 @Singleton
 public class SummaryProof {
@@ -54,8 +55,8 @@ public class SummaryProof {
 
     /**
      * Goes through all sources once, resting after each statement so long that it all takes no more
-     * than {@link AggregatorLimits#PROOF_PERCENT} of the warehouse's time. Does nothing while another
-     * replica does it.
+     * than {@link AggregatorLimits#PROOF_PERCENT} of the warehouse's time. Does nothing while
+     * another replica does it.
      *
      * @throws RuntimeException if the warehouse does not answer, or the thread is interrupted
      */
@@ -116,8 +117,7 @@ public class SummaryProof {
     private static void rest(long worked, Duration atLeast) {
         long nanos = worked * (100 / AggregatorLimits.PROOF_PERCENT - 1);
         try {
-            TimeUnit.NANOSECONDS.sleep(
-                    atLeast.isZero() ? 0 : Math.max(nanos, atLeast.toNanos()));
+            TimeUnit.NANOSECONDS.sleep(atLeast.isZero() ? 0 : Math.max(nanos, atLeast.toNanos()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while proving summaries", e);
@@ -178,7 +178,6 @@ public class SummaryProof {
                 .addArrayOfLong(new Long[] {next.fence()})
                 .addArrayOfLong(new Long[] {next.sequence()})
                 .addArrayOfLong(new Long[] {next.version()})
-                .addArrayOfString(
-                        new String[] {new JsonArray().add(next.toJson()).encode()});
+                .addArrayOfString(new String[] {new JsonArray().add(next.toJson()).encode()});
     }
 }

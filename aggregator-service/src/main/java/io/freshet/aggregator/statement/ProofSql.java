@@ -37,7 +37,8 @@ public record ProofSql(String object, String compare, String mend) {
         return List.copyOf(proofs);
     }
 
-    private static ProofSql of(PipelineDefinition pipeline, SummaryDefinition summary, String rows) {
+    private static ProofSql of(
+            PipelineDefinition pipeline, SummaryDefinition summary, String rows) {
         SummarySql.Derived derived =
                 new SummarySql.Derived(
                         SqlText.qualified(pipeline.name(), summary.name()),

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * The statements that delete so many rows of a source that one statement for all would take too
  * long.
  *
- * @param outside tells whether the source has rows besides those of a range; parameters: source int,
- *     low bigint, high bigint
+ * @param outside tells whether the source has rows besides those of a range; parameters: source
+ *     int, low bigint, high bigint
  * @param others tells whether any other source has rows; parameter: source int
  * @param count how many rows the checksums say that the source has; parameter: source int
  * @param lock keeps everybody else from the table

@@ -46,8 +46,10 @@ class SummaryProofTest {
                         1,
                         new Order(1, Long.MAX_VALUE, ApplyEvents.NOON, "FR", "1.50", "3", "a"),
                         new Order(2, Long.MAX_VALUE, ApplyEvents.NOON, "GB", "2", null, "a"),
-                        new Order(5_000, 7, ApplyEvents.NOON - 3_600_000_000L, "FR", null, "1", "b"),
-                        new Order(-1, 9, io.freshet.events.RowBlock.NO_TIME, "FR", "4", "1", null)));
+                        new Order(
+                                5_000, 7, ApplyEvents.NOON - 3_600_000_000L, "FR", null, "1", "b"),
+                        new Order(
+                                -1, 9, io.freshet.events.RowBlock.NO_TIME, "FR", "4", "1", null)));
     }
 
     @AfterEach

@@ -61,8 +61,7 @@ class WideDeletionTest {
 
     private String position() {
         return warehouse
-                .query(
-                        "select sequence from freshet.applied where source_id = %d".formatted(big))
+                .query("select sequence from freshet.applied where source_id = %d".formatted(big))
                 .get(0);
     }
 

@@ -73,9 +73,7 @@ public final class SummarySql {
             List<String> columns,
             List<String> totals) {
 
-        /**
-         * Names groups that differ, a few at most; parameter: source_id. Answers group text.
-         */
+        /** Names groups that differ, a few at most; parameter: source_id. Answers group text. */
         public String compare() {
             return """
                    select coalesce(h.g, s.%1$s)::text from (%2$s) h
@@ -89,9 +87,7 @@ public final class SummarySql {
                             SHOWN);
         }
 
-        /**
-         * Computes all groups anew; parameters: source_id, version. Answers how many differed.
-         */
+        /** Computes all groups anew; parameters: source_id, version. Answers how many differed. */
         public String mend() {
             return """
                    with held as materialized (%1$s),
