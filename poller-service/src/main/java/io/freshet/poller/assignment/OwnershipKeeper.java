@@ -1,5 +1,6 @@
 package io.freshet.poller.assignment;
 
+import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.tail.SourceWorker;
 import io.freshet.poller.tail.SourceWorkers;
 import io.freshet.poller.warehouse.Leases;
@@ -13,7 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +39,7 @@ public class OwnershipKeeper {
     private final SourceWorkers workers;
     private final Map<Integer, SourceWorker> running = new ConcurrentHashMap<>();
     private volatile Map<Integer, OwnedSource> registered = Map.of();
+    private volatile String installation = "";
     private volatile long leasedUntil = System.nanoTime();
     private volatile boolean ending;
     private volatile boolean complained;
@@ -60,7 +61,7 @@ public class OwnershipKeeper {
         return Uni.createFrom()
                 .completionStage(() -> turn().toCompletionStage())
                 .ifNoItem()
-                .after(Duration.ofSeconds(4))
+                .after(PollerLimits.LEASE_ROUND)
                 .fail()
                 .onItemOrFailure()
                 .transformToUni(
@@ -84,19 +85,38 @@ public class OwnershipKeeper {
                                                 }));
     }
 
+    /** The registered sources; registers them again in a warehouse that does not know them. */
     private Future<Map<Integer, OwnedSource>> sources() {
-        return registered.isEmpty()
-                ? registry.register().onSuccess(all -> registered = Map.copyOf(all))
-                : Future.succeededFuture(registered);
+        return registry.look()
+                .compose(
+                        look ->
+                                look.isComplete() && look.installation().equals(installation)
+                                        ? Future.succeededFuture(registered)
+                                        : register(look.installation()));
     }
 
-    private Future<Void> balance(Set<Integer> mine, int pollers) {
-        Set<Integer> owned = new TreeSet<>(mine);
+    private Future<Map<Integer, OwnedSource>> register(String found) {
+        if (!installation.isEmpty() && !installation.equals(found)) {
+            LOG.warnf(
+                    "This is another warehouse than before: all %d sources are read into it anew",
+                    running.size());
+            new HashMap<>(running).keySet().forEach(this::stop);
+        }
+        return registry.register()
+                .onSuccess(
+                        all -> {
+                            registered = Map.copyOf(all);
+                            installation = found;
+                        });
+    }
+
+    private Future<Void> balance(Map<Integer, Long> mine, int pollers) {
+        Set<Integer> owned = new TreeSet<>(mine.keySet());
         owned.retainAll(registered.keySet());
         List<Integer> lost =
                 running.keySet().stream().filter(source -> !owned.contains(source)).toList();
         lost.forEach(this::stop);
-        owned.forEach(this::start);
+        owned.forEach(source -> start(source, mine.get(source)));
         int share = (registered.size() + pollers - 1) / pollers;
         if (owned.size() > share) {
             List<Integer> extra = new ArrayList<>(owned).subList(share, owned.size());
@@ -111,8 +131,8 @@ public class OwnershipKeeper {
         return Future.succeededFuture();
     }
 
-    private void start(int source) {
-        running.computeIfAbsent(source, id -> workers.start(registered.get(id)));
+    private void start(int source, long fence) {
+        running.computeIfAbsent(source, id -> workers.start(registered.get(id), fence));
     }
 
     private void stop(int source) {
@@ -163,7 +183,7 @@ public class OwnershipKeeper {
                     .compose(done -> leases.leave())
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get(2, TimeUnit.SECONDS);
+                    .get(PollerLimits.LEAVING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {

@@ -2,44 +2,45 @@ package io.freshet.poller.publish;
 
 import io.freshet.events.ChangeEvent;
 import io.freshet.events.Position;
-import io.vertx.core.Context;
+import io.freshet.poller.limit.PollerLimits;
+import io.freshet.poller.time.EventLoop;
+import io.freshet.poller.time.Timers.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.HashSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Publishes the events of one source during one epoch. Any event that is not confirmed ends the
- * epoch: what was published after it can no longer be in order, so the source is opened anew. To be
- * used from one Vert.x context.
+ * Publishes the events of one source during one epoch. Only what is applied counts: up to a window
+ * of events and bytes may be in flight, and where nothing more is applied for {@link
+ * PollerLimits#APPLIED_DEADLINE} the epoch has failed, as it has with any event that the broker
+ * refuses. What was published then may be lost, so the source is opened anew. To be used from the
+ * source's loop.
  */
 public final class EpochPublisher {
 
-    /** How many events may wait for their confirm. */
-    static final int UNCONFIRMED = 8;
+    private record InFlight(long sequence, long bytes) {}
 
-    /** How many confirmed events may wait to be applied: bounds what the broker has to keep. */
-    static final int UNAPPLIED = 64;
-
-    private final ChangeEmitter emitter;
-    private final Context context;
+    private final ChangeSender sender;
+    private final EventLoop loop;
     private final String source;
     private final long fence;
+    private final Deque<InFlight> inFlight = new ArrayDeque<>();
     private long published;
-    private long confirmed;
     private long applied;
-    private final Set<Long> outOfOrder = new HashSet<>();
-    private Throwable failure;
-    private Promise<Void> waiting;
+    private long bytesInFlight;
+    private long lastProgress;
+    private Timer deadline;
+    private EpochFailure failure;
+    private Promise<Void> room;
 
     /**
-     * @param context the context that the publisher is used from
      * @param fence the epoch's fencing token
      */
-    public EpochPublisher(ChangeEmitter emitter, Context context, String source, long fence) {
-        this.emitter = emitter;
-        this.context = context;
+    public EpochPublisher(ChangeSender sender, EventLoop loop, String source, long fence) {
+        this.sender = sender;
+        this.loop = loop;
         this.source = source;
         this.fence = fence;
     }
@@ -49,7 +50,7 @@ public final class EpochPublisher {
         return new Position(source, fence, published + 1);
     }
 
-    /** Publishes an event that carries {@link #next()}; what becomes of it shows in the getters. */
+    /** Publishes an event that carries {@link #next()}; {@link #failure} tells what goes wrong. */
     public void publish(ChangeEvent event) {
         long sequence = event.position().sequence();
         if (sequence != published + 1) {
@@ -57,32 +58,76 @@ public final class EpochPublisher {
                     "%s published after sequence %d".formatted(event.position(), published));
         }
         published = sequence;
-        emitter.send(event)
-                .subscribe()
-                .with(
-                        done -> context.runOnContext(ignored -> confirm(sequence)),
-                        error -> context.runOnContext(ignored -> fail(error)));
-    }
-
-    private void confirm(long sequence) {
-        outOfOrder.add(sequence);
-        while (outOfOrder.remove(confirmed + 1)) {
-            confirmed++;
+        EncodedChange change = EncodedChange.of(event);
+        if (inFlight.isEmpty()) {
+            lastProgress = loop.millis();
         }
-        wake();
+        inFlight.addLast(new InFlight(sequence, change.body().length));
+        bytesInFlight += change.body().length;
+        watchDeadline();
+        sender.send(change)
+                .onFailure(
+                        error ->
+                                loop.execute(
+                                        () ->
+                                                fail(
+                                                        "event %d was not taken by the broker: %s"
+                                                                .formatted(
+                                                                        sequence,
+                                                                        error.getMessage()),
+                                                        error)));
     }
 
-    private void fail(Throwable error) {
+    /**
+     * Takes in how far the warehouse has applied this source.
+     *
+     * @param appliedFence the epoch of the newest event applied
+     */
+    public void applied(long appliedFence, long sequence) {
+        if (appliedFence > fence) {
+            fail(
+                    "the source was opened elsewhere: the warehouse is at epoch %d, this one is %d"
+                            .formatted(appliedFence, fence),
+                    null);
+        } else if (appliedFence == fence && sequence > applied) {
+            applied = sequence;
+            lastProgress = loop.millis();
+            while (!inFlight.isEmpty() && inFlight.peekFirst().sequence() <= applied) {
+                bytesInFlight -= inFlight.pollFirst().bytes();
+            }
+            wake();
+        }
+    }
+
+    /** Ends the epoch. */
+    public void fail(String sentence, Throwable cause) {
         if (failure == null) {
-            failure = error;
+            failure = new EpochFailure(sentence, cause);
+            wake();
         }
-        wake();
     }
 
-    /** Takes in up to where the warehouse has applied this epoch. */
-    public void applied(long sequence) {
-        applied = Math.max(applied, sequence);
-        wake();
+    private void watchDeadline() {
+        if (deadline == null && failure == null && !inFlight.isEmpty()) {
+            long left = PollerLimits.APPLIED_DEADLINE.toMillis() - (loop.millis() - lastProgress);
+            deadline = loop.after(Math.max(1, left), this::checkDeadline);
+        }
+    }
+
+    private void checkDeadline() {
+        deadline = null;
+        long waited = loop.millis() - lastProgress;
+        if (!inFlight.isEmpty() && waited >= PollerLimits.APPLIED_DEADLINE.toMillis()) {
+            fail(
+                    ("nothing was applied for %.1f s while %d events wait, from number %d on; is the"
+                                    + " aggregator running?")
+                            .formatted(
+                                    waited / 1_000.0,
+                                    inFlight.size(),
+                                    inFlight.peekFirst().sequence()),
+                    null);
+        }
+        watchDeadline();
     }
 
     /** Completes when another event may be published; fails where the epoch has failed. */
@@ -93,20 +138,21 @@ public final class EpochPublisher {
         if (hasRoom()) {
             return Future.succeededFuture();
         }
-        if (waiting == null) {
-            waiting = Promise.promise();
+        if (room == null) {
+            room = Promise.promise();
         }
-        return waiting.future();
+        return room.future();
     }
 
     private boolean hasRoom() {
-        return published - confirmed < UNCONFIRMED && published - applied < UNAPPLIED;
+        return inFlight.size() < PollerLimits.EVENTS_IN_FLIGHT
+                && bytesInFlight < PollerLimits.BYTES_IN_FLIGHT;
     }
 
     private void wake() {
-        if (waiting != null && (failure != null || hasRoom())) {
-            Promise<Void> promise = waiting;
-            waiting = null;
+        if (room != null && (failure != null || hasRoom())) {
+            Promise<Void> promise = room;
+            room = null;
             if (failure == null) {
                 promise.complete();
             } else {
@@ -115,8 +161,16 @@ public final class EpochPublisher {
         }
     }
 
+    /** Ends it for good: no deadline is watched any more. */
+    public void close() {
+        fail("the epoch is over", null);
+        if (deadline != null) {
+            deadline.cancel();
+        }
+    }
+
     /** Why the epoch cannot go on, if it cannot. */
-    public Optional<Throwable> failure() {
+    public Optional<EpochFailure> failure() {
         return Optional.ofNullable(failure);
     }
 
@@ -125,13 +179,8 @@ public final class EpochPublisher {
         return new Position(source, fence, published);
     }
 
-    /** Whether the broker has confirmed all events up to this one. */
-    public boolean isConfirmed(long sequence) {
-        return confirmed >= sequence;
-    }
-
-    /** Sequence of the newest event that the warehouse has applied, as far as known. */
-    public long lastApplied() {
-        return applied;
+    /** Whether the warehouse has applied all events up to this one. */
+    public boolean isApplied(long sequence) {
+        return applied >= sequence;
     }
 }

@@ -1,6 +1,7 @@
 package io.freshet.poller.publish;
 
 import io.freshet.events.RowBlock;
+import io.freshet.poller.limit.PollerLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,10 +10,10 @@ import java.util.List;
 public final class RowSlices {
 
     /** The most rows that travel in one event. */
-    public static final int MOST_ROWS = 5_000;
+    public static final int MOST_ROWS = PollerLimits.EVENT_ROWS;
 
     /** About the most characters of values that travel in one event with several rows. */
-    static final int MOST_CHARACTERS = 1_000_000;
+    static final int MOST_CHARACTERS = PollerLimits.EVENT_CHARACTERS;
 
     private RowSlices() {}
 

@@ -1,4 +1,4 @@
 /**
- * Publishing change events: in order, with confirms, and never more than a window of them at once.
+ * Publishing change events: in order, and never more than a window of them that are not applied.
  */
 package io.freshet.poller.publish;

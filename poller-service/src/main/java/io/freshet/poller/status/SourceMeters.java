@@ -2,7 +2,6 @@ package io.freshet.poller.status;
 
 import io.freshet.events.SourceState;
 import io.freshet.events.SourceStatus;
-import io.freshet.poller.status.StatusBoard.Standing;
 import io.freshet.poller.warehouse.OwnedSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -11,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
@@ -21,21 +21,14 @@ public class SourceMeters {
     private static final String SOURCE = "source";
 
     private final MeterRegistry registry;
-    private final StatusBoard board;
+    private final SourceStatuses statuses;
     private final Map<String, SourceMeter> meters = new ConcurrentHashMap<>();
+    private final Set<String> proven = ConcurrentHashMap.newKeySet();
 
-    SourceMeters(MeterRegistry registry, StatusBoard board) {
+    public SourceMeters(MeterRegistry registry, SourceStatuses statuses) {
         this.registry = registry;
-        this.board = board;
+        this.statuses = statuses;
     }
-
-    /**
-     * What is measured while a source is tailed.
-     *
-     * @param polls how long each poll took, from question to answer
-     * @param published rows published
-     */
-    public record SourceMeter(Timer polls, Counter published) {}
 
     /** The meters of a source; registers them when first asked. */
     public SourceMeter of(OwnedSource source) {
@@ -61,13 +54,8 @@ public class SourceMeters {
                 SourceStatus::pendingGaps);
         gauge(
                 source,
-                "freshet.source.audit.age.seconds",
-                "Seconds since the last complete audit of published against held rows",
-                status -> (System.currentTimeMillis() - status.auditedAt() / 1_000.0) / 1_000);
-        gauge(
-                source,
                 "freshet.source.differences",
-                "Key ranges that reconciliation found different since the poller started",
+                "Rows found different by reconciliation since the poller started",
                 SourceStatus::differences);
         return new SourceMeter(
                 Timer.builder("freshet.poll")
@@ -84,7 +72,45 @@ public class SourceMeters {
                 Counter.builder("freshet.changes.published")
                         .description("Rows published as change events")
                         .tag(SOURCE, source.name())
-                        .register(registry));
+                        .register(registry),
+                reconciled(source, "new"),
+                reconciled(source, "changed"),
+                reconciled(source, "gone"),
+                share(source));
+    }
+
+    private Counter reconciled(OwnedSource source, String kind) {
+        return Counter.builder("freshet.source.reconciled.rows")
+                .description("Rows that reconciliation found, and not a poll")
+                .tag(SOURCE, source.name())
+                .tag("kind", kind)
+                .register(registry);
+    }
+
+    private TimeShare share(OwnedSource source) {
+        TimeShare share = new TimeShare(System.nanoTime());
+        Gauge.builder("freshet.source.time.share", share, TimeShare::share)
+                .description("Share of the source's time that reading it takes")
+                .tag(SOURCE, source.name())
+                .register(registry);
+        return share;
+    }
+
+    /** The first proof makes the metric: before it there is no age. */
+    private void provenAge(SourceReport report, String name) {
+        if (report.status().auditedAt() > 0 && proven.add(name)) {
+            gauge(
+                    report.source(),
+                    name,
+                    "freshet.source.proven.age.seconds",
+                    "Since everything was proven equal in source and warehouse",
+                    status -> (System.currentTimeMillis() - status.auditedAt() / 1_000.0) / 1_000);
+        }
+    }
+
+    /** Takes in the newest report on a source. */
+    public void told(SourceReport report) {
+        provenAge(report, report.status().published().source());
     }
 
     private double isUp(SourceStatus status) {
@@ -98,17 +124,26 @@ public class SourceMeters {
             String name,
             String description,
             ToDoubleFunction<SourceStatus> value) {
-        Gauge.builder(
-                        name,
-                        board,
-                        standings ->
-                                standings
-                                        .find(source.id())
-                                        .map(Standing::status)
-                                        .map(value::applyAsDouble)
-                                        .orElse(Double.NaN))
+        gauge(source.id(), source.name(), name, description, value);
+    }
+
+    private void gauge(
+            int source,
+            String sourceName,
+            String name,
+            String description,
+            ToDoubleFunction<SourceStatus> value) {
+        Gauge.builder(name, statuses, all -> value(all, source, value))
                 .description(description)
-                .tag(SOURCE, source.name())
+                .tag(SOURCE, sourceName)
                 .register(registry);
+    }
+
+    private static double value(
+            SourceStatuses all, int source, ToDoubleFunction<SourceStatus> value) {
+        return all.find(source)
+                .map(SourceReport::status)
+                .map(value::applyAsDouble)
+                .orElse(Double.NaN);
     }
 }

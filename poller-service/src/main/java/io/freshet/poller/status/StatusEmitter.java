@@ -2,12 +2,13 @@ package io.freshet.poller.status;
 
 import io.freshet.events.SourceStatus;
 import io.freshet.events.SourceStatusCodec;
-import io.freshet.poller.warehouse.WarehouseReader;
+import io.freshet.poller.time.EventLoop;
+import io.freshet.poller.time.EventLoops;
+import io.freshet.poller.time.Timers.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -19,54 +20,45 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /**
- * Tells, several times a second, on the bus how the sources stand, and the sources' workers how far
- * the warehouse has got. What is lost of it is told again by the next message.
+ * Tells the status of the sources on the bus, several times a second. What is lost of it is told
+ * again by the next message.
  */
 @ApplicationScoped
 public class StatusEmitter {
 
     private static final Logger LOG = Logger.getLogger(StatusEmitter.class);
-    private static final long APPLIED_MILLIS = 200;
     private static final int BUFFER = 16;
 
-    private final Vertx vertx;
-    private final StatusBoard board;
-    private final WarehouseReader warehouse;
+    private final EventLoop loop;
+    private final SourceStatuses reports;
     private final MutinyEmitter<byte[]> emitter;
     private final long everyMillis;
-    private volatile boolean asking;
-    private long statusTimer;
-    private long appliedTimer;
+    private Timer timer;
 
     StatusEmitter(
-            Vertx vertx,
-            StatusBoard board,
-            WarehouseReader warehouse,
+            EventLoops loops,
+            SourceStatuses statuses,
             @Channel("status-out")
                     @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
                     MutinyEmitter<byte[]> emitter,
             @ConfigProperty(name = "freshet.poller.status-millis", defaultValue = "100")
                     long everyMillis) {
-        this.vertx = vertx;
-        this.board = board;
-        this.warehouse = warehouse;
+        this.loop = loops.create();
+        this.reports = statuses;
         this.emitter = emitter;
         this.everyMillis = everyMillis;
     }
 
     void begin(@Observes StartupEvent event) {
-        statusTimer = vertx.setPeriodic(everyMillis, id -> tell());
-        appliedTimer = vertx.setPeriodic(APPLIED_MILLIS, id -> ask());
+        timer = loop.every(everyMillis, this::tell);
     }
 
     void end(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(statusTimer);
-        vertx.cancelTimer(appliedTimer);
+        timer.cancel();
     }
 
     private void tell() {
-        List<SourceStatus> statuses =
-                board.all().stream().map(StatusBoard.Standing::status).toList();
+        List<SourceStatus> statuses = reports.all().stream().map(SourceReport::status).toList();
         if (statuses.isEmpty()) {
             return;
         }
@@ -80,29 +72,5 @@ public class StatusEmitter {
         emitter.sendMessage(Message.of(SourceStatusCodec.encode(statuses), Metadata.of(metadata)))
                 .subscribe()
                 .with(done -> {}, error -> LOG.debugf("Status not sent: %s", error));
-    }
-
-    private void ask() {
-        List<StatusBoard.Standing> standings = List.copyOf(board.all());
-        if (asking || standings.isEmpty()) {
-            return;
-        }
-        asking = true;
-        warehouse
-                .applied(standings.stream().map(StatusBoard.Standing::source).toList())
-                .onComplete(
-                        result -> {
-                            asking = false;
-                            if (result.succeeded()) {
-                                standings.forEach(
-                                        standing -> {
-                                            WarehouseReader.Applied applied =
-                                                    result.result().get(standing.source());
-                                            if (applied != null) {
-                                                standing.applied().accept(applied);
-                                            }
-                                        });
-                            }
-                        });
     }
 }

@@ -1,13 +1,14 @@
 package io.freshet.poller.status;
 
 import io.freshet.events.SourceStatus;
-import io.freshet.poller.status.StatusBoard.Standing;
+import io.freshet.poller.time.EventLoop;
+import io.freshet.poller.time.EventLoops;
+import io.freshet.poller.time.Timers.Timer;
 import io.freshet.poller.warehouse.TableMarks;
 import io.freshet.poller.warehouse.Warehouse;
 import io.freshet.warehouse.layout.StatusSql;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,7 +20,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Writes marks and standing of the owned sources to the warehouse, about once a second: for people,
+ * Writes marks and status of the owned sources to the warehouse, about once a second: for people,
  * and for chart APIs that cannot hear the bus.
  */
 @ApplicationScoped
@@ -28,42 +29,42 @@ public class StatusKeeper {
     private static final Logger LOG = Logger.getLogger(StatusKeeper.class);
     private static final long EVERY_MILLIS = 1_000;
 
-    private final Vertx vertx;
+    private final EventLoop loop;
     private final Warehouse warehouse;
-    private final StatusBoard board;
+    private final SourceStatuses statuses;
     private final TableMarks marks;
     private volatile boolean saving;
     private volatile boolean failing;
-    private long timer;
+    private Timer timer;
 
-    StatusKeeper(Vertx vertx, Warehouse warehouse, StatusBoard board, TableMarks marks) {
-        this.vertx = vertx;
+    StatusKeeper(EventLoops loops, Warehouse warehouse, SourceStatuses statuses, TableMarks marks) {
+        this.loop = loops.create();
         this.warehouse = warehouse;
-        this.board = board;
+        this.statuses = statuses;
         this.marks = marks;
     }
 
     void begin(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(EVERY_MILLIS, id -> keep());
+        timer = loop.every(EVERY_MILLIS, this::keep);
     }
 
     void end(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(timer);
+        timer.cancel();
     }
 
     private void keep() {
-        List<Standing> standings = List.copyOf(board.all());
-        if (saving || standings.isEmpty()) {
+        List<SourceReport> reports = List.copyOf(statuses.all());
+        if (saving || reports.isEmpty()) {
             return;
         }
         saving = true;
         warehouse
-                .batch(StatusSql.SAVE, standings.stream().map(StatusKeeper::tuple).toList())
+                .batch(StatusSql.SAVE, reports.stream().map(StatusKeeper::tuple).toList())
                 .compose(
                         saved ->
                                 marks.save(
-                                        standings.stream()
-                                                .flatMap(standing -> standing.marks().stream())
+                                        reports.stream()
+                                                .flatMap(report -> report.marks().stream())
                                                 .toList()))
                 .onComplete(
                         result -> {
@@ -74,15 +75,15 @@ public class StatusKeeper {
 
     private void report(Throwable error) {
         if (error != null && !failing) {
-            LOG.warnf("TableMarks and standing of the sources cannot be saved: %s", error);
+            LOG.warnf("TableMarks and status of the sources cannot be saved: %s", error);
         }
         failing = error != null;
     }
 
-    private static Tuple tuple(Standing standing) {
-        SourceStatus status = standing.status();
+    private static Tuple tuple(SourceReport report) {
+        SourceStatus status = report.status();
         return Tuple.tuple()
-                .addInteger(standing.source())
+                .addInteger(report.source())
                 .addLong(status.published().fence())
                 .addLong(status.published().sequence())
                 .addOffsetDateTime(instant(status.asOf()))

@@ -15,4 +15,14 @@ public record RangeSum(long rows, long digest) {
     public RangeSum plus(long rowDigest) {
         return new RangeSum(rows + 1, digest + rowDigest);
     }
+
+    /** This and other rows. */
+    public RangeSum plus(RangeSum other) {
+        return new RangeSum(rows + other.rows, digest + other.digest);
+    }
+
+    /** This without some of its rows. */
+    public RangeSum minus(RangeSum part) {
+        return new RangeSum(rows - part.rows, digest - part.digest);
+    }
 }

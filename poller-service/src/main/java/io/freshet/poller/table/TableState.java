@@ -3,37 +3,26 @@ package io.freshet.poller.table;
 import io.freshet.events.RowBlock;
 import io.freshet.events.RowsRead;
 import io.freshet.events.TableId;
-import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.publish.RowSlices;
 
-/**
- * What the poller knows of one table during one epoch. To be used from the source's Vert.x context.
- */
+/** What the poller knows of one table during one epoch. To be used from the source's loop. */
 public final class TableState {
 
     private final TableId id;
-    private final TableDefinition definition;
     private final KeyGaps gaps;
-    private final RangeChecksums ledger;
+    private final RecentKeys recent = new RecentKeys();
     private final long firstSeenHigh;
     private boolean backfilled;
+    private long backfilledBy;
 
     /**
      * @param firstSeenHigh the highest key when the table was first seen
-     * @param backfilled whether all that was there at the first sight has been published
+     * @param backfilled whether all that was there at the first sight has been applied
      */
-    public TableState(
-            TableId id,
-            TableDefinition definition,
-            KeyGaps gaps,
-            RangeChecksums ledger,
-            long firstSeenHigh,
-            boolean backfilled) {
+    public TableState(TableId id, KeyGaps gaps, long firstSeenHigh, boolean backfilled) {
         this.id = id;
-        this.definition = definition;
         this.gaps = gaps;
-        this.ledger = ledger;
         this.firstSeenHigh = firstSeenHigh;
         this.backfilled = backfilled;
     }
@@ -43,19 +32,14 @@ public final class TableState {
         return id;
     }
 
-    /** The table's definition. */
-    public TableDefinition definition() {
-        return definition;
-    }
-
     /** The keys under which no row has been seen. */
     public KeyGaps gaps() {
         return gaps;
     }
 
-    /** What has been published. */
-    public RangeChecksums ledger() {
-        return ledger;
+    /** What was published since a comparison began. */
+    public RecentKeys recent() {
+        return recent;
     }
 
     /** Whether all that was there when the table was first seen has been published. */
@@ -63,9 +47,17 @@ public final class TableState {
         return backfilled;
     }
 
-    /** All that was there when the table was first seen has been published. */
-    public void setBackfilled() {
-        backfilled = true;
+    /** Whether all that was there when the table was first seen has been applied. */
+    public boolean backfillApplied(EpochPublisher publisher) {
+        return backfilled && publisher.isApplied(backfilledBy);
+    }
+
+    /** All rows that waited have been published. */
+    public void caughtUp(EpochPublisher publisher) {
+        if (!backfilled) {
+            backfilled = true;
+            backfilledBy = publisher.lastPublished().sequence();
+        }
     }
 
     /**
@@ -84,17 +76,26 @@ public final class TableState {
     }
 
     /**
-     * Publishes rows that have not been published before, and notes them in the ledger.
+     * Publishes rows that turned up in gaps.
      *
      * @param rows rows that {@link #stamp} has seen, perhaps none
      */
     public void publishUnseen(RowBlock rows, EpochPublisher publisher) {
         for (RowBlock slice : RowSlices.of(rows)) {
             RowsRead event = new RowsRead(publisher.next(), id, slice);
-            for (int row = 0; row < slice.size(); row++) {
-                ledger.add(slice.keys()[row], slice.digests()[row], event.position().sequence());
-            }
             publisher.publish(event);
+            recent.note(slice, event.position().sequence());
+        }
+    }
+
+    /**
+     * Publishes rows that had been published before and changed since.
+     *
+     * @param rows rows that {@link #stamp} has seen, perhaps none
+     */
+    public void publishAgain(RowBlock rows, EpochPublisher publisher) {
+        for (RowBlock slice : RowSlices.of(rows)) {
+            publisher.publish(new RowsRead(publisher.next(), id, slice));
         }
     }
 }

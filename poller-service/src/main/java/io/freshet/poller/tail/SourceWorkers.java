@@ -1,56 +1,84 @@
 package io.freshet.poller.tail;
 
 import io.freshet.configuration.FreshetConfig;
+import io.freshet.poller.publish.ChangeSender;
 import io.freshet.poller.source.SourceConnector;
+import io.freshet.poller.status.SourceMeter;
 import io.freshet.poller.status.SourceMeters;
-import io.freshet.poller.status.StatusBoard;
+import io.freshet.poller.status.SourceReport;
+import io.freshet.poller.status.SourceStatuses;
+import io.freshet.poller.time.EventLoop;
+import io.freshet.poller.time.EventLoops;
+import io.freshet.poller.warehouse.HeldState;
 import io.freshet.poller.warehouse.OwnedSource;
-import io.freshet.poller.warehouse.WarehouseReader;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Makes workers for sources. */
+/** Makes workers for sources. Thread-safe. */
 @ApplicationScoped
 public class SourceWorkers {
 
-    private final Vertx vertx;
     private final FreshetConfig config;
     private final SourceConnector connector;
-    private final EpochOpening opening;
-    private final WarehouseReader warehouse;
-    private final StatusBoard board;
+    private final HeldState held;
+    private final ChangeSender sender;
+    private final LoadingSlots slots;
+    private final AppliedWatch applied;
+    private final EventLoops loops;
+    private final SourceStatuses statuses;
     private final SourceMeters meters;
 
     SourceWorkers(
-            Vertx vertx,
             FreshetConfig config,
             SourceConnector connector,
-            EpochOpening opening,
-            WarehouseReader warehouse,
-            StatusBoard board,
+            HeldState held,
+            ChangeSender sender,
+            LoadingSlots slots,
+            AppliedWatch applied,
+            EventLoops loops,
+            SourceStatuses statuses,
             SourceMeters meters) {
-        this.vertx = vertx;
         this.config = config;
         this.connector = connector;
-        this.opening = opening;
-        this.warehouse = warehouse;
-        this.board = board;
+        this.held = held;
+        this.sender = sender;
+        this.slots = slots;
+        this.applied = applied;
+        this.loops = loops;
+        this.statuses = statuses;
         this.meters = meters;
     }
 
-    /** Starts tailing a source. Any thread. */
-    public SourceWorker start(OwnedSource source) {
-        SourceWorker worker =
-                new SourceWorker(
-                        vertx,
+    /**
+     * Starts tailing a source.
+     *
+     * @param fence the newest fencing token of its lease
+     */
+    public SourceWorker start(OwnedSource source, long fence) {
+        EventLoop loop = loops.create();
+        SourceMeter meter = meters.of(source);
+        StatusLine status =
+                new StatusLine(source.id(), source.name(), fence, meter::differences, this::tell);
+        TailedSource tailed =
+                new TailedSource(
                         source,
                         config.pipelines().find(source.config().pipeline()).orElseThrow(),
                         connector,
-                        opening,
-                        warehouse,
-                        board,
-                        meters.of(source));
-        worker.start();
+                        held,
+                        sender,
+                        slots,
+                        loop,
+                        meter,
+                        status);
+        SourceWorker worker = new SourceWorker(tailed, applied, () -> statuses.remove(source.id()));
+        long pollMillis = source.config().pollInterval().toMillis();
+        long phase = Math.max(1, Math.min(pollMillis, 1_000));
+        worker.start(1 + ThreadLocalRandom.current().nextLong(phase));
         return worker;
+    }
+
+    private void tell(SourceReport report) {
+        statuses.put(report);
+        meters.told(report);
     }
 }

@@ -1,2 +1,5 @@
-/** Tailing one source: polls, publishes, and finds the way back from every failure. */
+/**
+ * Tailing one source: a worker that goes from state to state, polls for rows that turn up, and does
+ * the steps of reconciliation between polls.
+ */
 package io.freshet.poller.tail;

@@ -1,5 +1,6 @@
 package io.freshet.poller.warehouse;
 
+import io.freshet.poller.limit.PollerLimits;
 import io.freshet.warehouse.layout.LeaseSql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -10,8 +11,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -23,7 +24,7 @@ import java.util.UUID;
 public class Leases {
 
     /** How long a lease lasts without being renewed. */
-    public static final Duration LIFETIME = Duration.ofSeconds(6);
+    public static final Duration LIFETIME = PollerLimits.LEASE;
 
     private final Warehouse warehouse;
     private final String instance = hostName() + "-" + UUID.randomUUID().toString().substring(0, 8);
@@ -44,15 +45,18 @@ public class Leases {
                 .map(rows -> rows.iterator().next().getLong(0).intValue());
     }
 
-    /** Renews all leases of this poller; gives their sources' ids. */
-    public Future<Set<Integer>> renew() {
+    /** Renews all leases of this poller; gives the newest fence of each by its source's id. */
+    public Future<Map<Integer, Long>> renew() {
         return warehouse
                 .query(LeaseSql.RENEW, Tuple.of(instance, (double) LIFETIME.toMillis()))
-                .map(Leases::ids);
+                .map(Leases::fences);
     }
 
-    /** Takes up to {@code most} free leases among {@code wanted}; gives their sources' ids. */
-    public Future<Set<Integer>> take(Collection<Integer> wanted, int most) {
+    /**
+     * Takes up to {@code most} free leases among {@code wanted}; gives the newest fence of each by
+     * its source's id.
+     */
+    public Future<Map<Integer, Long>> take(Collection<Integer> wanted, int most) {
         return warehouse
                 .query(
                         LeaseSql.TAKE,
@@ -61,7 +65,7 @@ public class Leases {
                                 (double) LIFETIME.toMillis(),
                                 wanted.toArray(Integer[]::new),
                                 most))
-                .map(Leases::ids);
+                .map(Leases::fences);
     }
 
     /** Gives leases back, so that another poller can take them at once. */
@@ -93,10 +97,10 @@ public class Leases {
                                                 new LeaseLostException(source.name())));
     }
 
-    private static Set<Integer> ids(RowSet<Row> rows) {
-        Set<Integer> ids = new HashSet<>();
-        rows.forEach(row -> ids.add(row.getInteger(0)));
-        return ids;
+    private static Map<Integer, Long> fences(RowSet<Row> rows) {
+        Map<Integer, Long> fences = new HashMap<>();
+        rows.forEach(row -> fences.put(row.getInteger(0), row.getLong(1)));
+        return fences;
     }
 
     private static String hostName() {

@@ -29,6 +29,27 @@ public class SourceRegistry {
         this.config = config;
     }
 
+    /**
+     * What is found in the warehouse.
+     *
+     * @param installation tells this warehouse from others, also from an earlier one at its address
+     * @param isComplete whether all configured sources are registered and have a lease
+     */
+    public record Look(String installation, boolean isComplete) {}
+
+    /** Looks whether this still is the warehouse that the sources are registered in. */
+    public Future<Look> look() {
+        String[] names = config.sources().stream().map(SourceConfig::name).toArray(String[]::new);
+        return warehouse
+                .query(RegistrySql.PRESENCE, Tuple.of((Object) names))
+                .map(rows -> rows.iterator().next())
+                .map(
+                        row ->
+                                new Look(
+                                        String.valueOf(row.getValue(0)),
+                                        row.getLong(1) == names.length));
+    }
+
     /** Registers all configured sources; gives them by their id. Fails where the warehouse does. */
     public Future<Map<Integer, OwnedSource>> register() {
         Map<Integer, OwnedSource> registered = new HashMap<>();

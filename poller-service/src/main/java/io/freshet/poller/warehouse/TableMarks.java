@@ -17,21 +17,6 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class TableMarks {
 
-    /**
-     * What was noted when a table was first seen.
-     *
-     * @param firstSeenHigh the highest key then; {@link Long#MIN_VALUE} for an empty table
-     * @param backfilled whether all that was there then has been published
-     */
-    public record FirstSight(long firstSeenHigh, boolean backfilled) {}
-
-    /**
-     * A confirmed mark.
-     *
-     * @param highWaterMark the highest key published; {@link Long#MIN_VALUE} for none
-     */
-    public record Mark(int source, String table, long highWaterMark, boolean backfilled) {}
-
     private final Warehouse warehouse;
 
     TableMarks(Warehouse warehouse) {
@@ -73,7 +58,7 @@ public class TableMarks {
     }
 
     /** Saves confirmed marks. */
-    public Future<Void> save(List<Mark> marks) {
+    public Future<Void> save(List<TableMark> marks) {
         return warehouse.batch(
                 StatusSql.SAVE_MARK,
                 marks.stream()

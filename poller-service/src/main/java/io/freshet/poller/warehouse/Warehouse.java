@@ -1,5 +1,6 @@
 package io.freshet.poller.warehouse;
 
+import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.time.TimeLimit;
 import io.freshet.poller.time.VertxEventLoop;
 import io.vertx.core.Future;
@@ -9,14 +10,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 
 /** Runs statements in the warehouse. Does not block; any thread. */
 @ApplicationScoped
 public class Warehouse {
-
-    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final Pool pool;
@@ -31,7 +29,7 @@ public class Warehouse {
         return TimeLimit.on(
                 VertxEventLoop.timersOfCaller(vertx),
                 pool.preparedQuery(sql).execute(parameters),
-                LIMIT);
+                PollerLimits.WAREHOUSE_STATEMENT);
     }
 
     /** Runs a statement once for each tuple; fails like {@link #query}. */
@@ -41,7 +39,7 @@ public class Warehouse {
                 : TimeLimit.on(
                                 VertxEventLoop.timersOfCaller(vertx),
                                 pool.preparedQuery(sql).executeBatch(parameters),
-                                LIMIT)
+                                PollerLimits.WAREHOUSE_STATEMENT)
                         .mapEmpty();
     }
 }

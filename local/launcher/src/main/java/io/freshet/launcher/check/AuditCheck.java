@@ -3,6 +3,7 @@ package io.freshet.launcher.check;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.poller.source.RowMeaning;
 import io.freshet.poller.source.postgres.PostgresConnector;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.warehouse.layout.HeldRowsSql;
@@ -98,13 +99,20 @@ final class AuditCheck {
                                         .map(there -> compare(there, held)));
     }
 
+    private long meaning(SourceConfig source, TableDefinition table) {
+        return RowMeaning.of(
+                config.pipelines().find(source.pipeline()).orElseThrow(),
+                table,
+                source.attributes());
+    }
+
     private Future<Map<Long, RangeSum>> there(
             SourceConfig source, TableDefinition table, SortedSet<Long> held) {
         return new PostgresConnector(vertx)
                 .open(source)
                 .compose(
                         session ->
-                                session.verify(table)
+                                session.verify(table, meaning(source, table))
                                         .compose(verified -> new TableSums(verified, held).all())
                                         .eventually(
                                                 () -> {

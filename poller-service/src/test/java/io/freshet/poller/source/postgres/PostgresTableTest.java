@@ -10,10 +10,10 @@ import io.freshet.events.SourceState;
 import io.freshet.poller.source.Hints;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
-import io.freshet.poller.table.RangeChecksums;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.ThrowawayPostgres;
+import io.freshet.warehouse.layout.KeyRanges;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +55,7 @@ class PostgresTableTest {
     private static Map<Long, RangeSum> sumsOf(RowBlock rows) {
         Map<Long, RangeSum> sums = new HashMap<>();
         for (int row = 0; row < rows.size(); row++) {
-            long range = RangeChecksums.rangeOf(rows.keys()[row]);
+            long range = KeyRanges.numberOf(rows.keys()[row]);
             sums.put(range, sums.getOrDefault(range, RangeSum.NONE).plus(rows.digests()[row]));
         }
         return sums;

@@ -13,27 +13,6 @@ public final class HeldRowsSql {
         this.table = SqlText.qualified(pipeline, table);
     }
 
-    /** The lowest and highest key; parameter: source_id. Answers one row, nulls for no rows. */
-    public String ends() {
-        return "select min(row_key), max(row_key) from %s where source_id = $1".formatted(table);
-    }
-
-    /**
-     * The ranges of keys between held rows, highest first; parameter: source_id. Answers first and
-     * last key of each.
-     *
-     * @param most how many at most
-     */
-    public String gaps(int most) {
-        return """
-               select row_key + 1, next_key - 1
-               from (select row_key, lead(row_key) over (order by row_key) as next_key
-                     from %s where source_id = $1) as keys
-               where next_key > row_key + 1 order by row_key desc limit %d
-               """
-                .formatted(table, most);
-    }
-
     /**
      * Checksums computed from the rows themselves; parameter: the source's name. Answers range
      * number, rows, sum of the digests numeric.
@@ -45,5 +24,40 @@ public final class HeldRowsSql {
                where s.name = $1 group by 1
                """
                 .formatted(KeyRanges.numberOf("t.row_key"), table);
+    }
+
+    // Offset 0 keeps each range a lookup in the index, whatever the statistics say.
+
+    /**
+     * Keys and digests within ranges of keys, and how far that is true; parameters: source_id,
+     * lowest keys bigint[], highest keys bigint[]. Answers fence, sequence, row_key, row_digest:
+     * one row without a key where no row is held, no row where nothing is applied yet.
+     */
+    public String digests() {
+        return """
+               select a.fence, a.sequence, h.row_key, h.row_digest
+               from freshet.applied a left join lateral (
+                 select r.row_key, r.row_digest
+                 from unnest($2::bigint[], $3::bigint[]) as range (low, high)
+                 cross join lateral (
+                   select t.row_key, t.row_digest from %s as t
+                   where t.source_id = $1 and t.row_key between range.low and range.high
+                   offset 0) as r
+               ) as h on true
+               where a.source_id = $1
+               """
+                .formatted(table);
+    }
+
+    /** The keys held within ranges; parameters: source_id, numbers of the ranges bigint[]. */
+    public String keysOfRanges() {
+        return """
+               select r.row_key from unnest($2::bigint[]) as range (number)
+               cross join lateral (
+                 select t.row_key from %1$s as t where t.source_id = $1
+                   and t.row_key between range.number << %2$d and (range.number << %2$d) | %3$d
+                 offset 0) as r
+               """
+                .formatted(table, KeyRanges.SHIFT, KeyRanges.WIDTH - 1);
     }
 }

@@ -26,17 +26,17 @@ public final class LeaseSql {
 
     /**
      * Renews all leases of a poller; parameters: its name, milliseconds (double) that they last.
-     * Answers source_id.
+     * Answers source_id, fence.
      */
     public static final String RENEW =
             """
             update freshet.source_lease set expires_at = now() + $2 * interval '1 millisecond'
-            where owner = $1 returning source_id
+            where owner = $1 returning source_id, fence
             """;
 
     /**
      * Takes free leases; parameters: the poller's name, milliseconds (double) that they last, the
-     * sources wanted int[], how many at most. Answers source_id.
+     * sources wanted int[], how many at most. Answers source_id, fence.
      */
     public static final String TAKE =
             """
@@ -46,7 +46,7 @@ public final class LeaseSql {
               select source_id from freshet.source_lease
               where source_id = any($3) and (owner is null or expires_at < now())
               order by random() limit $4 for update skip locked)
-            returning source_id
+            returning source_id, fence
             """;
 
     /** Gives leases back; parameters: the poller's name, sources int[]. */
@@ -58,11 +58,15 @@ public final class LeaseSql {
 
     /**
      * The fencing token of a new epoch; parameters: the poller's name, the source. Answers fence,
-     * or no row where the poller does not own the source.
+     * or no row where the poller does not own the source. It is above whatever was given or applied
+     * before, also where the warehouse was restored from an older state or made anew: the time is
+     * part of it.
      */
     public static final String NEXT_FENCE =
             """
-            update freshet.source_lease set fence = fence + 1
+            update freshet.source_lease set fence = 1 + greatest(fence,
+              (select a.fence from freshet.applied a where a.source_id = $2),
+              (extract(epoch from clock_timestamp()) * 1000)::bigint)
             where source_id = $2 and owner = $1 and expires_at > now() returning fence
             """;
 

@@ -17,6 +17,34 @@ public final class RangeSql {
             where a.source_id = $1
             """;
 
+    /**
+     * What is held of a stretch of a table, and how far that is true; parameters: source_id,
+     * table_name, first and last range_number, how many ranges at most. Answers as {@link #HELD},
+     * ranges in order.
+     */
+    public static final String HELD_STRETCH =
+            """
+            select a.fence, a.sequence, k.range_number, k.rows, k.digest
+            from freshet.applied a left join lateral (
+              select range_number, rows, digest from freshet.key_range
+              where source_id = $1 and table_name = $2
+                and range_number between $3 and $4 and rows <> 0
+              order by range_number limit $5) as k on true
+            where a.source_id = $1
+            order by k.range_number
+            """;
+
+    /**
+     * Ranges that hold rows, highest first; parameters: source_id, table_name, how many at most.
+     * Answers range_number, rows.
+     */
+    public static final String HIGHEST =
+            """
+            select range_number, rows from freshet.key_range
+            where source_id = $1 and table_name = $2 and rows <> 0
+            order by range_number desc limit $3
+            """;
+
     // 2^63 and 2^64: sums of digests are kept as signed 64-bit numbers would wrap around.
     private static final String HALF = "9223372036854775808";
     private static final String WHOLE = "18446744073709551616";

@@ -50,6 +50,17 @@ public final class RegistrySql {
                     + " values ($1, $2, $3, $4) on conflict (name) do nothing";
 
     /**
+     * Whether sources are registered; parameter: their names text[]. Answers one row: this
+     * warehouse's id uuid, and how many of them are registered and have a lease.
+     */
+    public static final String PRESENCE =
+            """
+            select (select id from freshet.installation limit 1),
+                   (select count(*) from freshet.source s
+                    join freshet.source_lease l on l.source_id = s.id where s.name = any($1))
+            """;
+
+    /**
      * Which of some tables exist; parameter: their qualified names, text[], quoted where they must
      * be. Answers name.
      */

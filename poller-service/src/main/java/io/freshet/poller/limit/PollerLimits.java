@@ -1,0 +1,152 @@
+package io.freshet.poller.limit;
+
+import java.time.Duration;
+
+/**
+ * Every bound of the poller: how much, how long, how often at the most, and what happens when it is
+ * reached. The bounds of reading PostgreSQL stand with their statements.
+ */
+public final class PollerLimits {
+
+    // Publishing: what is in flight is published and not known to be applied.
+
+    /** Events of one source in flight; more wait in the source. */
+    public static final int EVENTS_IN_FLIGHT = 64;
+
+    /** Bytes of one source's events in flight; one event may always go. More wait in the source. */
+    public static final long BYTES_IN_FLIGHT = 16L << 20;
+
+    /** Something is in flight and nothing more is applied: then the epoch ends. */
+    public static final Duration APPLIED_DEADLINE = Duration.ofSeconds(5);
+
+    /** How often the warehouse is asked how far it has applied. */
+    public static final long APPLIED_LOOK_MILLIS = 100;
+
+    /** Rows that travel in one event; more are divided. */
+    public static final int EVENT_ROWS = 5_000;
+
+    /** About the most characters of values in one event of several rows; more are divided. */
+    public static final int EVENT_CHARACTERS = 1_000_000;
+
+    // The broker.
+
+    /** Bytes of all sources' events that may wait for the broker's socket; then sending fails. */
+    public static final long BYTES_UNSENT = 256L << 20;
+
+    /** Connecting to the broker; then it counts as away. */
+    public static final int BROKER_CONNECT_MILLIS = 5_000;
+
+    /** A connection on which nothing is heard for two of these is given up. */
+    public static final int BROKER_HEARTBEAT_SECONDS = 10;
+
+    // Tailing.
+
+    /** Connecting to a source and verifying its tables; then it is tried again. */
+    public static final Duration CONNECT = Duration.ofSeconds(60);
+
+    /** One poll, or one statement of a comparison, with all waiting; then it is tried again. */
+    public static final Duration TURN = Duration.ofSeconds(60);
+
+    /** Waiting until an opened epoch is applied, the first time; doubled each time it was not. */
+    public static final Duration FIRST_OPENING = Duration.ofSeconds(2);
+
+    /** Waiting until an opened epoch is applied, at the most: its event may have been lost. */
+    public static final Duration LONGEST_OPENING = Duration.ofSeconds(8);
+
+    /** Taking a fence and reading marks and gaps, beside waiting for the epoch to be applied. */
+    public static final Duration LOADING = Duration.ofSeconds(60);
+
+    /** First and longest pause before a source that cannot be read is tried again. */
+    public static final Duration FIRST_SOURCE_PAUSE = Duration.ofMillis(500);
+
+    /** See {@link #FIRST_SOURCE_PAUSE}. */
+    public static final Duration LONGEST_SOURCE_PAUSE = Duration.ofSeconds(5);
+
+    /** First and longest pause before an epoch is opened again. */
+    public static final Duration FIRST_EPOCH_PAUSE = Duration.ofMillis(200);
+
+    /** See {@link #FIRST_EPOCH_PAUSE}. */
+    public static final Duration LONGEST_EPOCH_PAUSE = Duration.ofSeconds(5);
+
+    // Gaps.
+
+    /** Gaps of one table; where there are more, the lowest are left to reconciliation. */
+    public static final int GAPS = 100_000;
+
+    /** A gap younger than this is probed by every poll, as far as the polls' share allows. */
+    public static final long YOUNG_GAP_MILLIS = 60_000;
+
+    /** Within this time every old gap is probed, as far as the polls' share allows. */
+    public static final long OLD_GAP_ROUND_MILLIS = 2_500;
+
+    /** Gaps that a poll probes however long it takes. */
+    public static final int FEWEST_PROBES = 2_000;
+
+    /** Gaps that a poll probes at the most. */
+    public static final int MOST_PROBES = 50_000;
+
+    /** Share of a poll's interval that probing gaps may take of the source's time. */
+    public static final double PROBING_SHARE = 0.10;
+
+    // Reconciliation.
+
+    /** About how long one statement of a comparison works in the source; longer ones shrink. */
+    public static final long STEP_MICROS = 20_000;
+
+    /** Rows that one statement of a comparison covers at the least, and at the most. */
+    public static final long FEWEST_STEP_ROWS = 1_024;
+
+    /** See {@link #FEWEST_STEP_ROWS}. */
+    public static final long MOST_STEP_ROWS = 200_000;
+
+    /** What a statement that took too long counts as having cost, in microseconds. */
+    public static final long TOO_SLOW_MICROS = 1_000_000;
+
+    /** Ranges of keys that are asked of the warehouse at once. */
+    public static final int STEP_RANGES = 2_000;
+
+    /** Ranges that differ and are compared row by row at once. */
+    public static final int ROW_COMPARISON_RANGES = 32;
+
+    /** Rows read and published at once because they differ. */
+    public static final int REPAIR_ROWS = 1_000;
+
+    /** Keys told as gone in one event. */
+    public static final int GONE_KEYS = 5_000;
+
+    /** Rows, about, that one event may say to be gone together with their whole range. */
+    public static final long GONE_RANGE_ROWS = 200_000;
+
+    /** Keys published while one comparison is open; where there are more, it is void. */
+    public static final int KEYS_WHILE_COMPARING = 1_000_000;
+
+    /** How long a comparison may wait until what was published before it is applied. */
+    public static final long COMPARISON_MILLIS = 30_000;
+
+    /** Repairs of one row without effect, after which its source is said to diverge. */
+    public static final int REPAIRS_WITHOUT_EFFECT = 5;
+
+    /** Repaired rows of one table that are remembered to see whether the repair had an effect. */
+    public static final int REPAIRS_REMEMBERED = 10_000;
+
+    // Ownership.
+
+    /** How long a lease lasts without being renewed; then any poller may take it. */
+    public static final Duration LEASE = Duration.ofSeconds(6);
+
+    /** One round of renewing and balancing leases; then the next one tries. */
+    public static final Duration LEASE_ROUND = Duration.ofSeconds(4);
+
+    /** Giving leases back at the end; then they are left to end by themselves. */
+    public static final Duration LEAVING = Duration.ofSeconds(2);
+
+    // The warehouse.
+
+    /** One statement in the warehouse; then it counts as failed. */
+    public static final Duration WAREHOUSE_STATEMENT = Duration.ofSeconds(10);
+
+    /** Sources of one poller that read what the warehouse holds of them at once; others wait. */
+    public static final int SOURCES_LOADING = 3;
+
+    private PollerLimits() {}
+}

@@ -1,0 +1,122 @@
+package io.freshet.poller.reconcile;
+
+import io.freshet.configuration.SourceConfig.SweepConfig;
+
+/**
+ * When the passes over one table begin and what share of the source's time they may take: so that
+ * they cost no more than its operator allows, and a change in a table that one pass reads in {@link
+ * #SMALL_PASS_MICROS} is still found within ten seconds, with hints or without.
+ *
+ * <p>Not thread-safe. Times are in milliseconds of any one clock.
+ */
+final class PassSchedule {
+
+    /** A table of which one pass costs less than this counts as small. */
+    static final long SMALL_PASS_MICROS = 1_500_000;
+
+    /** How often a small table is compared where it may have changed. */
+    static final long SMALL_INTERVAL_MILLIS = 8_000;
+
+    /** How often a table is compared at the most. */
+    static final long SHORTEST_INTERVAL_MILLIS = 1_000;
+
+    /** How long a hint lasts: statistics of a source lag by up to 10 s. */
+    static final long HINT_MILLIS = 15_000;
+
+    /** Part of the idle share that a table takes where nothing at all is seen to happen. */
+    private static final double AT_REST = 0.25;
+
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
+    private final SweepConfig shares;
+    private long passBegan = NEVER;
+    private long passCost;
+    private long currentCost;
+    private long hintedUntil = NEVER;
+    private long activeUntil = NEVER;
+    private boolean comparedSinceHint = true;
+    private boolean urgent;
+
+    PassSchedule(SweepConfig shares) {
+        this.shares = shares;
+    }
+
+    /** Something hints at an update or a delete. */
+    void hint(long now) {
+        hintedUntil = now + HINT_MILLIS;
+        comparedSinceHint = false;
+    }
+
+    /** The table was emptied or replaced: the next pass begins at once. */
+    void urgent(long now) {
+        hint(now);
+        urgent = true;
+    }
+
+    /** The source is being written to, or cannot give hints. */
+    void active(long now) {
+        activeUntil = now + HINT_MILLIS;
+    }
+
+    /** Whether the next pass may begin now. */
+    boolean isPassDue(long now) {
+        return millisUntilPass(now) <= 0;
+    }
+
+    /** In how many milliseconds the next pass may begin; 0 or less for now. */
+    long millisUntilPass(long now) {
+        return urgent ? 0 : (long) Math.ceil(passBegan + interval(now) - now);
+    }
+
+    /** The share of the source's time, in percent, that a pass may take now. */
+    double share(long now) {
+        // the first pass does not know yet how long it will take: small until it turns out large
+        return isHinted(now) || isSmall() ? shares.hintedPercent() : idleShare(now);
+    }
+
+    private boolean isSmall() {
+        return Math.max(passCost, currentCost) < SMALL_PASS_MICROS;
+    }
+
+    /**
+     * A table that nobody seems to write to costs its source a quarter of what the operator allows:
+     * with the polls, less than a hundredth of a core.
+     */
+    private double idleShare(long now) {
+        return shares.idlePercent() * (now < activeUntil ? 1 : AT_REST);
+    }
+
+    private boolean isHinted(long now) {
+        return now < hintedUntil || !comparedSinceHint;
+    }
+
+    private double interval(long now) {
+        double passMillis = passCost / 1_000.0;
+        if (isHinted(now)) {
+            return Math.max(SHORTEST_INTERVAL_MILLIS, passMillis * 100 / shares.hintedPercent());
+        }
+        if (isSmall() && now < activeUntil) {
+            return SMALL_INTERVAL_MILLIS;
+        }
+        return Math.max(SMALL_INTERVAL_MILLIS, passMillis * 100 / idleShare(now));
+    }
+
+    void passBegins(long now) {
+        passBegan = now;
+        currentCost = 0;
+        urgent = false;
+    }
+
+    /** A step of the pass cost the source so many microseconds. */
+    void spent(long micros) {
+        currentCost += micros;
+    }
+
+    /** The pass is complete. */
+    void passEnds() {
+        passCost = currentCost;
+        if (passBegan > hintedUntil - HINT_MILLIS) {
+            comparedSinceHint = true;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.freshet.poller.reconcile;
+
+import io.freshet.events.KeyRange;
+import io.freshet.events.RowBlock;
+import io.freshet.poller.publish.EpochFailure;
+import io.freshet.poller.publish.EpochPublisher;
+import io.freshet.poller.source.RowDigests;
+import io.freshet.poller.source.RowPage;
+import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.table.TableState;
+import io.freshet.poller.time.EventLoop;
+import io.freshet.poller.warehouse.HeldDigests;
+import io.freshet.poller.warehouse.HeldState;
+import io.freshet.poller.warehouse.OwnedSource;
+import io.freshet.warehouse.layout.KeyRanges;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Finds out which rows of some ranges differ, and reads and publishes them. To be used from the
+ * source's loop.
+ */
+final class RowReconciliation {
+
+    private final OwnedSource source;
+    private final TableState state;
+    private final EpochPublisher publisher;
+    private final HeldState held;
+    private final EventLoop loop;
+    private final HeldQuestion question;
+    private final PassPace pace;
+    private final RepairMemory memory = new RepairMemory();
+    private final Set<Long> unseen = new HashSet<>();
+    private final Set<Long> doubts = new HashSet<>();
+
+    RowReconciliation(
+            OwnedSource source,
+            TableState state,
+            EpochPublisher publisher,
+            HeldState held,
+            EventLoop loop,
+            HeldQuestion question,
+            PassPace pace) {
+        this.source = source;
+        this.state = state;
+        this.publisher = publisher;
+        this.held = held;
+        this.loop = loop;
+        this.question = question;
+        this.pace = pace;
+    }
+
+    /** What was repaired. */
+    RepairMemory memory() {
+        return memory;
+    }
+
+    /**
+     * Compares rows by digest.
+     *
+     * @return completes when the source has answered; what it completes with completes when the
+     *     warehouse has, too
+     */
+    Future<Future<RowDifference>> compare(SourceTable table, List<KeyRange> ranges) {
+        long before = publisher.lastPublished().sequence();
+        state.recent().begin(before);
+        return table.digests(ranges)
+                .map(
+                        found -> {
+                            Map<Long, Long> there = seen(found);
+                            return question.ask(
+                                            () -> held.digests(source, state.id(), ranges),
+                                            HeldDigests::applied,
+                                            before)
+                                    .map(answer -> differences(ranges, there, answer));
+                        });
+    }
+
+    /** The rows that had been seen; those that had not are left to the polls. */
+    private Map<Long, Long> seen(RowDigests found) {
+        pace.spent(found.costMicros());
+        Map<Long, Long> seen = new HashMap<>();
+        unseen.clear();
+        found.byKey()
+                .forEach(
+                        (key, digest) -> {
+                            if (state.gaps().contains(key)) {
+                                state.gaps().expect(key, loop.millis());
+                                unseen.add(KeyRanges.numberOf(key));
+                            } else {
+                                seen.put(key, digest);
+                            }
+                        });
+        return seen;
+    }
+
+    private RowDifference differences(
+            List<KeyRange> ranges, Map<Long, Long> there, HeldDigests answer) {
+        if (state.recent().isTooMuch()) {
+            throw new EpochFailure("more rows came in than a comparison can tell apart");
+        }
+        Map<Long, Long> here = new HashMap<>(answer.byKey());
+        here.keySet().removeAll(state.recent().keysUpTo(answer.applied().sequence()));
+        RowDifference difference = RowDifference.between(there, here);
+        Set<Long> differing = remember(ranges, difference, there);
+        return difference.doubting(doubted(ranges, differing));
+    }
+
+    /** Ranges that were taken for different twice and have no row that is. */
+    private List<Long> doubted(List<KeyRange> ranges, Set<Long> differing) {
+        List<Long> doubted = new ArrayList<>();
+        for (KeyRange range : ranges) {
+            long number = KeyRanges.numberOf(range.low());
+            boolean explained =
+                    unseen.contains(number)
+                            || state.recent().touches(range)
+                            || differing.stream().anyMatch(range::contains);
+            if (explained) {
+                doubts.remove(number);
+            } else if (!doubts.add(number)) {
+                doubts.remove(number);
+                doubted.add(number);
+            }
+        }
+        return doubted;
+    }
+
+    private Set<Long> remember(
+            List<KeyRange> ranges, RowDifference difference, Map<Long, Long> there) {
+        Set<Long> all = new HashSet<>(difference.fresh());
+        all.addAll(difference.changed());
+        all.addAll(difference.gone());
+        ranges.forEach(range -> memory.compared(range, all));
+        for (long key : all) {
+            Long digest = there.get(key);
+            memory.differs(key, digest == null ? OptionalLong.empty() : OptionalLong.of(digest));
+        }
+        return all;
+    }
+
+    /** Reads rows that differ, and publishes them as they are now. */
+    Future<Void> read(SourceTable table, List<Long> keys) {
+        return table.readKeys(keys, loop.wallMicros()).map(this::publish);
+    }
+
+    private Void publish(RowPage page) {
+        pace.spent(page.costMicros());
+        RowBlock rows = page.rows();
+        state.stamp(rows);
+        state.publishAgain(rows, publisher);
+        return null;
+    }
+}

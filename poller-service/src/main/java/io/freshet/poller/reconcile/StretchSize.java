@@ -1,0 +1,60 @@
+package io.freshet.poller.reconcile;
+
+import io.freshet.events.KeyRange;
+import io.freshet.poller.limit.PollerLimits;
+import io.freshet.poller.table.RangeSum;
+import io.freshet.warehouse.layout.KeyRanges;
+import java.util.Map;
+import java.util.NavigableMap;
+
+/**
+ * How much of a table one statement compares: about as much as the source sums up in {@link
+ * PollerLimits#STEP_MICROS}. Not thread-safe.
+ */
+final class StretchSize {
+
+    private long rows = 5_000;
+    private double rowsPerRange = KeyRanges.WIDTH;
+
+    /** How many ranges the warehouse is to be asked for. */
+    int ranges() {
+        double wanted = Math.ceil(rows / Math.max(1, rowsPerRange));
+        return (int) Math.max(1, Math.min(PollerLimits.STEP_RANGES, wanted));
+    }
+
+    /**
+     * The stretch to compare next.
+     *
+     * @param low its lowest key
+     * @param held the next ranges that are held, at most {@link #ranges()}
+     * @param end the highest key that is to be compared in this pass
+     */
+    KeyRange stretch(long low, NavigableMap<Long, RangeSum> held, long end) {
+        long counted = 0;
+        for (Map.Entry<Long, RangeSum> range : held.entrySet()) {
+            counted += range.getValue().rows();
+            boolean more = held.size() >= ranges() || held.higherKey(range.getKey()) != null;
+            if (more && (counted >= rows || range.getKey().equals(held.lastKey()))) {
+                return new KeyRange(low, Math.min(end, KeyRanges.highestKey(range.getKey())));
+            }
+        }
+        return new KeyRange(low, end);
+    }
+
+    /** A stretch was summed up. */
+    void took(long costMicros, long rowsSummed, int rangesSummed) {
+        if (rangesSummed > 0) {
+            rowsPerRange = Math.max(1, rowsSummed / (double) rangesSummed);
+        }
+        double factor = (PollerLimits.STEP_MICROS + 5_000.0) / (costMicros + 5_000.0);
+        rows =
+                Math.max(
+                        PollerLimits.FEWEST_STEP_ROWS,
+                        Math.min(PollerLimits.MOST_STEP_ROWS, (long) (rows * factor)));
+    }
+
+    /** A stretch could not be summed up, perhaps because it took too long. */
+    void failed() {
+        rows = Math.max(1, rows / 8);
+    }
+}

@@ -1,0 +1,180 @@
+package io.freshet.poller.tail;
+
+import io.freshet.events.Position;
+import io.freshet.events.SourceState;
+import io.freshet.events.SourceStatus;
+import io.freshet.poller.publish.EpochFailure;
+import io.freshet.poller.status.SourceReport;
+import io.freshet.poller.warehouse.Applied;
+import io.freshet.poller.warehouse.LeaseLostException;
+import io.freshet.poller.warehouse.TableMark;
+import io.vertx.core.VertxException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * What is said of one source: how it is, and what it waits for. To be used from the source's loop.
+ */
+final class StatusLine {
+
+    private static final Logger LOG = Logger.getLogger(SourceWorker.class);
+
+    private final int id;
+    private final String name;
+    private final LongSupplier differences;
+    private final Consumer<SourceReport> teller;
+    private long fence;
+    private Position completeBy;
+    private long completeAt;
+    private SourceState state = SourceState.CATCHING_UP;
+    private String detail = "starting";
+    private String logged = "";
+    private String unexpected = "";
+    private String failure = "";
+    private Optional<Epoch> epoch = Optional.empty();
+
+    /**
+     * @param fence the newest fencing token of the source's lease, at least 1
+     * @param differences rows found different by reconciliation so far
+     * @param teller takes in each report
+     */
+    StatusLine(
+            int id,
+            String name,
+            long fence,
+            LongSupplier differences,
+            Consumer<SourceReport> teller) {
+        this.id = id;
+        this.name = name;
+        this.fence = Math.max(1, fence);
+        this.completeBy = new Position(name, this.fence, 0);
+        this.differences = differences;
+        this.teller = teller;
+    }
+
+    /** A new epoch is being opened. */
+    void fence(long next) {
+        fence = next;
+        completeBy = new Position(name, next, 0);
+        completeAt = 0;
+    }
+
+    /** Rows are read in this epoch from now on. */
+    void tailing(Epoch opened) {
+        epoch = Optional.of(opened);
+    }
+
+    /** An epoch is over. */
+    void ended(Epoch over) {
+        epoch = epoch.filter(current -> current != over);
+    }
+
+    /**
+     * All that the source held has been read.
+     *
+     * @param by the newest event then
+     * @param at when the read began, microseconds since 1970 UTC
+     */
+    void complete(Position by, long at) {
+        completeBy = by;
+        completeAt = at;
+    }
+
+    /** Says how the source is; a sentence that was not said before is logged. */
+    void say(SourceState newState, String sentence) {
+        boolean problem =
+                newState == SourceState.UNREACHABLE
+                        || newState == SourceState.DRIFTED
+                        || newState == SourceState.RESTRICTED;
+        if (problem && !sentence.equals(logged)) {
+            LOG.warnf("%s: %s", name, sentence);
+            logged = sentence;
+        } else if (newState == SourceState.LIVE) {
+            logged = "";
+            unexpected = "";
+            failure = "";
+        }
+        hint(newState, sentence);
+    }
+
+    /** Says what the opening of an epoch waits for, and why it is opened. */
+    void opening(String waits) {
+        String why = failure.isEmpty() ? "" : "; before that: " + failure;
+        hint(SourceState.CATCHING_UP, "opening: " + waits + why);
+    }
+
+    /** Says what the source waits for, unless there is worse to be said of it. */
+    void hint(SourceState newState, String sentence) {
+        boolean worse =
+                state == SourceState.UNREACHABLE
+                        || state == SourceState.DRIFTED
+                        || state == SourceState.RESTRICTED;
+        if (!(worse && sentence.startsWith("connecting"))) {
+            state = newState;
+            detail = sentence;
+        }
+        tell();
+    }
+
+    /** A sentence about a failure; one that nobody foresaw is logged with its stack, once. */
+    String explain(String doing, Throwable error) {
+        String why = error.getMessage() == null ? error.toString() : error.getMessage();
+        String sentence = "%s after: %s".formatted(doing, why);
+        failure = sentence;
+        if (!isExpected(error)) {
+            if (!error.toString().equals(unexpected)) {
+                unexpected = error.toString();
+                LOG.errorf(error, "%s: nobody foresaw this while %s", name, doing);
+            }
+        } else if (!sentence.equals(logged)) {
+            LOG.warnf("%s: %s", name, sentence);
+            logged = sentence;
+        }
+        return sentence;
+    }
+
+    /** Whether a failure is one of those that happen: of the warehouse, the bus, or the lease. */
+    static boolean isExpected(Throwable error) {
+        return error instanceof EpochFailure
+                || error instanceof LeaseLostException
+                || error instanceof TimeoutException
+                || error instanceof VertxException
+                || error instanceof IOException;
+    }
+
+    /** Takes in how far the warehouse has applied the source. */
+    void applied(Applied found) {
+        epoch.ifPresent(current -> current.publisher().applied(found.fence(), found.sequence()));
+    }
+
+    /** Reports. */
+    void tell() {
+        List<TailedTable> tables = epoch.map(Epoch::tables).orElse(List.of());
+        List<TableMark> marks = tables.stream().map(TailedTable::mark).toList();
+        teller.accept(
+                new SourceReport(
+                        id,
+                        new SourceStatus(
+                                completeBy,
+                                completeAt,
+                                state,
+                                detail,
+                                marks.stream()
+                                        .mapToLong(TableMark::highWaterMark)
+                                        .max()
+                                        .orElse(Long.MIN_VALUE),
+                                tables.stream().mapToLong(TailedTable::lagRows).sum(),
+                                tables.stream().mapToLong(TailedTable::pendingGaps).sum(),
+                                tables.stream()
+                                        .mapToLong(table -> table.reconciliation().provenAt())
+                                        .min()
+                                        .orElse(0),
+                                differences.getAsLong()),
+                        marks));
+    }
+}

@@ -1,0 +1,197 @@
+package io.freshet.poller.tail;
+
+import io.freshet.events.KeyRange;
+import io.freshet.events.RowBlock;
+import io.freshet.poller.limit.PollerLimits;
+import io.freshet.poller.publish.EpochPublisher;
+import io.freshet.poller.reconcile.ReconciledRows;
+import io.freshet.poller.reconcile.TableReconciliation;
+import io.freshet.poller.source.Hints;
+import io.freshet.poller.source.RowPage;
+import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.status.SourceMeter;
+import io.freshet.poller.table.TableState;
+import io.freshet.poller.warehouse.TableMark;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/** All that is done about one table of a source during one epoch: polls, hints, reconciliation. */
+final class TailedTable {
+
+    /** How often hints are looked for while rows come in, and where none has come for long. */
+    private static final long HINT_MILLIS = 1_000;
+
+    private static final long IDLE_HINT_MILLIS = 2_000;
+    private static final long IDLE_AFTER_MILLIS = 10_000;
+    private static final long VERIFY_MILLIS = 5_000;
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
+    private final TailedSource source;
+    private final EpochPublisher publisher;
+    private final TableState state;
+    private final TableReconciliation reconciliation;
+    private final ProbeBudget probes;
+    private SourceTable reader;
+    private OptionalLong highestKey = OptionalLong.empty();
+    private long lastHint = NEVER;
+    private long lastVerified = NEVER;
+    private long seenKey = Long.MIN_VALUE;
+    private long lastRows;
+    private boolean full;
+    private long asOf;
+
+    TailedTable(
+            TailedSource source, Epoch epoch, SourceTable reader, TableState state, long fence) {
+        this.source = source;
+        this.publisher = epoch.publisher();
+        this.reader = reader;
+        this.state = state;
+        this.probes = new ProbeBudget(source.owned().config().pollInterval().toMillis());
+        this.lastRows = source.loop().millis();
+        this.reconciliation =
+                new TableReconciliation(
+                        source.owned(),
+                        state,
+                        publisher,
+                        source.held(),
+                        source.loop(),
+                        fence,
+                        counter(source.meter()),
+                        epoch::wake);
+    }
+
+    private static ReconciledRows counter(SourceMeter meter) {
+        return (kind, rows) -> {
+            switch (kind) {
+                case NEW -> meter.newRows().increment((double) rows);
+                case CHANGED -> meter.changedRows().increment((double) rows);
+                case GONE -> meter.goneRows().increment((double) rows);
+            }
+        };
+    }
+
+    void reconnected(SourceTable fresh) {
+        reader = fresh;
+    }
+
+    void disconnected() {
+        reconciliation.abort();
+    }
+
+    /** Probes the gaps and publishes the rows that turn up; true means that more may wait. */
+    Future<Boolean> poll(long readAt) {
+        long began = source.loop().nanoTime();
+        int most = probes.most();
+        int old = probes.old(state.gaps().old());
+        // While more rows wait than a page takes, the open end and the gaps take turns.
+        List<KeyRange> due = state.gaps().toProbe(source.loop().millis(), most - old, old, !full);
+        return reader.probe(due, readAt, PollerLimits.EVENT_ROWS)
+                .map(
+                        page -> {
+                            source.meter()
+                                    .polls()
+                                    .record(source.loop().nanoTime() - began, TimeUnit.NANOSECONDS);
+                            return take(due, page);
+                        });
+    }
+
+    private boolean take(List<KeyRange> due, RowPage page) {
+        RowBlock rows = page.rows();
+        state.gaps().settle(due, rows.keys(), source.loop().millis());
+        state.stamp(rows);
+        state.publishUnseen(rows, publisher);
+        probes.took(page.costMicros(), due.size(), rows.size());
+        source.meter().share().spent(page.costMicros(), source.loop().nanoTime());
+        source.meter().published().increment(rows.size());
+        if (rows.size() > 0) {
+            lastRows = source.loop().millis();
+        }
+        asOf = page.asOf();
+        full = page.more() && !full;
+        return page.more();
+    }
+
+    /** All rows that wait have been read. */
+    void caughtUp() {
+        state.caughtUp(publisher);
+    }
+
+    /** Looks for hints, where due. */
+    Future<Void> hints() {
+        long now = source.loop().millis();
+        boolean idle = now - lastRows > IDLE_AFTER_MILLIS;
+        if (now - lastHint < (idle ? IDLE_HINT_MILLIS : HINT_MILLIS)) {
+            return Future.succeededFuture();
+        }
+        lastHint = now;
+        Future<Void> verified = Future.succeededFuture();
+        if (now - lastVerified >= VERIFY_MILLIS) {
+            lastVerified = now;
+            verified = reader.verify();
+        }
+        return verified.compose(done -> reader.hints()).compose(this::look);
+    }
+
+    private Future<Void> look(Hints hints) {
+        highestKey = hints.highestKey();
+        long mark = state.gaps().highWaterMark();
+        boolean before = reconciliation.resetting();
+        reconciliation.look(hints, mark != seenKey);
+        seenKey = mark;
+        // a replaced table may have other columns: find out before reading on
+        return reconciliation.resetting() && !before ? reader.verify() : Future.succeededFuture();
+    }
+
+    /** Of when what the last poll read is, microseconds since 1970 UTC. */
+    long asOf() {
+        return asOf;
+    }
+
+    /** What is left out of what is read, in sentences. */
+    List<String> leftOut() {
+        return reader.facts().sentences(reader.definition().key()).stream()
+                .map(sentence -> "table %s: %s".formatted(name(), sentence))
+                .toList();
+    }
+
+    /** See {@link TableReconciliation#millisUntilStep}. */
+    long millisUntilReconciliation() {
+        return reconciliation.millisUntilStep();
+    }
+
+    /** Does the next step of reconciliation. */
+    Future<Void> reconcile(boolean behind) {
+        return reconciliation.step(reader, behind);
+    }
+
+    TableMark mark() {
+        return new TableMark(
+                source.owned().id(),
+                state.id().table(),
+                state.gaps().highWaterMark(),
+                state.backfillApplied(publisher));
+    }
+
+    long lagRows() {
+        if (highestKey.isEmpty()) {
+            return 0;
+        }
+        long mark = state.gaps().highWaterMark();
+        long from = mark == Long.MIN_VALUE ? 0 : mark;
+        return Math.max(0, highestKey.getAsLong() - from);
+    }
+
+    long pendingGaps() {
+        return state.gaps().pending();
+    }
+
+    TableReconciliation reconciliation() {
+        return reconciliation;
+    }
+
+    String name() {
+        return state.id().table();
+    }
+}

@@ -1,0 +1,2 @@
+/** A source in memory, for tests. */
+package io.freshet.poller.source.memory;

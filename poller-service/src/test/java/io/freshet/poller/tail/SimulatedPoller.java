@@ -1,0 +1,161 @@
+package io.freshet.poller.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.configuration.DatabaseUrl;
+import io.freshet.configuration.Secret;
+import io.freshet.configuration.SourceConfig;
+import io.freshet.configuration.SourceConfig.AccessConfig;
+import io.freshet.configuration.SourceConfig.SweepConfig;
+import io.freshet.events.SourceState;
+import io.freshet.events.SourceStatus;
+import io.freshet.events.TableId;
+import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.pipeline.PipelineLibrary;
+import io.freshet.poller.publish.InMemoryBroker;
+import io.freshet.poller.source.memory.InMemorySource;
+import io.freshet.poller.source.memory.InMemoryTable;
+import io.freshet.poller.status.SourceMeter;
+import io.freshet.poller.status.SourceMeters;
+import io.freshet.poller.status.SourceReport;
+import io.freshet.poller.status.SourceStatuses;
+import io.freshet.poller.time.VirtualTime;
+import io.freshet.poller.warehouse.InMemoryWarehouse;
+import io.freshet.poller.warehouse.OwnedSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One source, tailed on virtual time, with a broker and a warehouse in memory. */
+final class SimulatedPoller {
+
+    static final TableId TABLE = new TableId("pisa", "responses");
+
+    private static final PipelineDefinition PIPELINE = PipelineLibrary.load(List.of()).all().get(0);
+
+    final VirtualTime time = new VirtualTime();
+    final InMemorySource source = new InMemorySource(time);
+    final InMemoryWarehouse warehouse = new InMemoryWarehouse(time);
+    final InMemoryBroker broker = new InMemoryBroker(time, warehouse::apply);
+    final InMemoryTable table = source.table(TABLE.table());
+    final SourceMeter meter;
+    private final SourceStatuses statuses = new SourceStatuses();
+    private final SourceWorker worker;
+    private final Set<String> said = new LinkedHashSet<>();
+
+    SimulatedPoller() {
+        this(Duration.ofMillis(100));
+    }
+
+    SimulatedPoller(Duration pollInterval) {
+        OwnedSource owned = new OwnedSource(1, config(pollInterval));
+        meter = new SourceMeters(new SimpleMeterRegistry(), statuses).of(owned);
+        AppliedWatch watch = new AppliedWatch(time, warehouse);
+        watch.begin();
+        StatusLine status = new StatusLine(1, owned.name(), 1, meter::differences, this::tell);
+        worker =
+                new SourceWorker(
+                        new TailedSource(
+                                owned,
+                                PIPELINE,
+                                source,
+                                warehouse,
+                                broker,
+                                new LoadingSlots(),
+                                time,
+                                meter,
+                                status),
+                        watch,
+                        () -> statuses.remove(1));
+    }
+
+    static SourceConfig config(Duration pollInterval) {
+        return new SourceConfig(
+                "fra",
+                DatabaseUrl.parse("postgresql://nowhere:5432/fra"),
+                "reader",
+                new Secret("none"),
+                PIPELINE.name(),
+                Map.of("country", "FRA"),
+                pollInterval,
+                SweepConfig.DEFAULT,
+                AccessConfig.DEFAULT);
+    }
+
+    private void tell(SourceReport report) {
+        statuses.put(report);
+        said.add(report.status().detail());
+    }
+
+    /** All that was said of the source so far. */
+    Set<String> said() {
+        return said;
+    }
+
+    SimulatedPoller start() {
+        worker.start(1);
+        return this;
+    }
+
+    /** Starts, and waits until everything is read. */
+    SimulatedPoller started() {
+        start();
+        pass(Duration.ofSeconds(2));
+        assertThat(status().state()).as(status().detail()).isEqualTo(SourceState.LIVE);
+        assertExact();
+        return this;
+    }
+
+    void stop() {
+        worker.stop();
+        time.settle();
+    }
+
+    void pass(Duration duration) {
+        time.pass(duration);
+    }
+
+    WorkerState state() {
+        return worker.state();
+    }
+
+    boolean isTold() {
+        return statuses.find(1).isPresent();
+    }
+
+    SourceReport report() {
+        return statuses.find(1).orElseThrow();
+    }
+
+    SourceStatus status() {
+        return report().status();
+    }
+
+    boolean isExact() {
+        return warehouse.digests(TABLE).equals(table.digests());
+    }
+
+    void assertExact() {
+        assertThat(warehouse.digests(TABLE)).isEqualTo(table.digests());
+    }
+
+    /** Lets time pass until source and warehouse are the same; gives how long that took. */
+    Duration untilExact(Duration atMost) {
+        long began = time.millis();
+        while (!isExact()) {
+            assertThat(time.millis() - began)
+                    .as("milliseconds, while it says %s", statuses.find(1))
+                    .isLessThanOrEqualTo(atMost.toMillis());
+            pass(Duration.ofMillis(10));
+        }
+        return Duration.ofMillis(time.millis() - began);
+    }
+
+    /** Rows that reconciliation found, and not a poll. */
+    long reconciled() {
+        return meter.differences();
+    }
+}

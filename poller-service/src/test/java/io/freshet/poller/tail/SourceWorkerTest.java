@@ -1,0 +1,302 @@
+package io.freshet.poller.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.events.SourceState;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** From state to state: every failure is left behind, and every wait has an end and a sentence. */
+class SourceWorkerTest {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    private final SimulatedPoller poller = new SimulatedPoller();
+
+    @Test
+    void readsWhatIsThereAndSaysThatItIsLive() {
+        poller.table.fill(1, 12_000);
+
+        poller.started();
+
+        assertThat(poller.state()).isInstanceOf(Tailing.class);
+        assertThat(poller.status().highWaterMark()).isEqualTo(12_000);
+        assertThat(poller.reconciled()).isZero();
+    }
+
+    @Test
+    void seesAnInsertAtTheNextPoll() {
+        poller.table.fill(1, 10);
+        poller.started();
+
+        poller.table.put(11, "new");
+
+        assertThat(poller.untilExact(SOON)).isLessThan(Duration.ofMillis(150));
+        assertThat(poller.reconciled()).isZero();
+    }
+
+    @Test
+    void seesAKeyThatWasTakenEarlyAndCommittedLast() {
+        poller.table.fill(1, 10);
+        poller.table.fill(12, 2_000);
+        poller.started();
+        poller.pass(Duration.ofSeconds(30));
+
+        poller.table.put(11, "late");
+
+        assertThat(poller.untilExact(SOON)).isLessThan(Duration.ofMillis(150));
+        assertThat(poller.reconciled()).isZero();
+    }
+
+    @Test
+    void saysThatASourceDoesNotAnswerAndGoesOnWithTheSameEpoch() {
+        poller.table.fill(1, 10);
+        poller.started();
+        long fence = poller.status().published().fence();
+
+        poller.source.hang(true);
+        poller.source.failNext("it is down");
+        poller.source.hang(false);
+        poller.pass(Duration.ofMillis(150));
+
+        assertThat(poller.status().state()).isEqualTo(SourceState.UNREACHABLE);
+        assertThat(poller.status().detail()).isEqualTo("it is down");
+        poller.table.put(11, "meanwhile");
+        poller.untilExact(SOON);
+        poller.pass(Duration.ofSeconds(1));
+        assertThat(poller.status().state()).isEqualTo(SourceState.LIVE);
+        assertThat(poller.status().published().fence()).isEqualTo(fence);
+        assertThat(poller.source.connections()).isOne();
+    }
+
+    @Test
+    void leavesASourceThatNeverAnswersAndComesBack() {
+        poller.table.fill(1, 10);
+        poller.started();
+
+        poller.source.hang(true);
+        poller.pass(Duration.ofMinutes(3));
+        assertThat(poller.status().state()).isNotEqualTo(SourceState.LIVE);
+        poller.source.hang(false);
+        poller.table.put(11, "new");
+
+        poller.untilExact(Duration.ofMinutes(2));
+        assertThat(poller.source.connections()).isOne();
+    }
+
+    @Test
+    void saysWhatItWaitsForWhileNothingIsApplied() {
+        poller.broker.consuming(false);
+        poller.table.fill(1, 10);
+
+        poller.start();
+        poller.pass(Duration.ofSeconds(1));
+
+        assertThat(poller.state()).isInstanceOf(Opening.class);
+        assertThat(poller.status().state()).isEqualTo(SourceState.CATCHING_UP);
+        assertThat(poller.status().detail())
+                .isEqualTo("opening: waits until the aggregator has applied epoch 1");
+        poller.broker.consuming(true);
+        poller.untilExact(SOON);
+    }
+
+    @Test
+    void opensAgainWhereTheEventThatOpensIsLost() {
+        poller.table.fill(1, 10);
+        poller.broker.losing(true);
+        poller.start();
+        poller.pass(Duration.ofMinutes(1));
+        assertThat(poller.state()).isNotInstanceOf(Tailing.class);
+
+        poller.broker.losing(false);
+
+        poller.untilExact(SOON);
+    }
+
+    @Test
+    void findsTheLastEventLostAfterItsConfirmInSilence() {
+        poller.table.fill(1, 1_000);
+        poller.started();
+
+        poller.broker.losing(true);
+        poller.table.fill(1_001, 1_003);
+        poller.pass(Duration.ofMillis(300));
+        poller.broker.losing(false);
+
+        poller.untilExact(SOON);
+        assertThat(poller.reconciled()).isZero();
+    }
+
+    @Test
+    void isNotFrozenWhereTheQueueIsPurgedBehindAnAggregatorThatIsAway() {
+        poller.table.fill(1, 1_000);
+        poller.started();
+
+        poller.broker.consuming(false);
+        for (int i = 0; i < 200; i++) {
+            poller.table.put(2_000 + i, "x");
+            poller.pass(Duration.ofMillis(100));
+        }
+        poller.broker.purge();
+        poller.broker.consuming(true);
+
+        poller.untilExact(SOON);
+    }
+
+    @Test
+    void endsTheEpochAtOnceWhereTheBrokerRefuses() {
+        poller.table.fill(1, 10);
+        poller.started();
+        long fence = poller.status().published().fence();
+
+        poller.broker.refusing(true);
+        poller.table.put(11, "x");
+        poller.pass(Duration.ofMillis(400));
+        assertThat(poller.status().detail()).contains("no queue takes it");
+        poller.broker.refusing(false);
+
+        poller.untilExact(Duration.ofSeconds(2));
+        poller.pass(Duration.ofSeconds(1));
+        assertThat(poller.status().published().fence()).isGreaterThan(fence);
+    }
+
+    @Test
+    void publishesNoMoreThanTheWindowWhileNothingIsApplied() {
+        poller.table.fill(1, 10);
+        poller.started();
+        int before = poller.broker.sent();
+
+        poller.broker.consuming(false);
+        for (int i = 0; i < 45; i++) {
+            poller.table.put(100 + i, "x");
+            poller.pass(Duration.ofMillis(100));
+        }
+
+        assertThat(poller.broker.sent() - before).isLessThanOrEqualTo(64);
+        poller.broker.consuming(true);
+        poller.untilExact(SOON);
+    }
+
+    @Test
+    void opensAgainWhereSomebodyElseOpenedTheSource() {
+        poller.table.fill(1, 10);
+        poller.started();
+
+        poller.warehouse.openElsewhere();
+        poller.table.put(11, "x");
+        poller.untilExact(SOON);
+
+        assertThat(poller.said()).anySatisfy(said -> assertThat(said).contains("opened elsewhere"));
+    }
+
+    @Test
+    void isExactAgainWhereTheWarehouseIsMadeAnew() {
+        poller.table.fill(1, 10);
+        poller.started();
+
+        poller.warehouse.forgetEverything();
+        poller.table.put(11, "x");
+
+        poller.untilExact(SOON);
+    }
+
+    @Test
+    void noticesAWarehouseMadeAnewAlsoWhereNothingIsWritten() {
+        poller.table.fill(1, 10);
+        poller.started();
+
+        poller.warehouse.forgetEverything();
+
+        poller.untilExact(SOON);
+    }
+
+    @Test
+    void waitsForAWarehouseThatIsAway() {
+        poller.table.fill(1, 10);
+        poller.started();
+
+        poller.warehouse.away(true);
+        poller.table.put(11, "x");
+        poller.broker.losing(true);
+        poller.pass(Duration.ofSeconds(30));
+        poller.broker.losing(false);
+        assertThat(poller.status().detail()).contains("the warehouse does not answer");
+        poller.warehouse.away(false);
+
+        poller.untilExact(SOON);
+    }
+
+    @Test
+    void leavesAWarehouseThatNeverAnswers() {
+        poller.table.fill(1, 10);
+        poller.warehouse.hang(true);
+        poller.start();
+        poller.pass(Duration.ofMinutes(3));
+        assertThat(poller.status().detail()).contains("no answer within");
+
+        poller.warehouse.hang(false);
+
+        poller.untilExact(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void containsWhatNobodyForesaw() {
+        poller.table.fill(1, 10);
+        poller.started();
+
+        poller.source.failNext(new NullPointerException("a bug"));
+        poller.table.put(11, "x");
+        poller.untilExact(SOON);
+
+        assertThat(poller.said()).anySatisfy(said -> assertThat(said).contains("a bug"));
+        assertThat(poller.source.connections()).isOne();
+    }
+
+    @Test
+    void containsWhatNobodyForesawInTheFirstVerify() {
+        poller.table.fill(1, 10);
+        poller.source.failNext(new NullPointerException("a bug"));
+        poller.start();
+
+        poller.untilExact(SOON);
+        assertThat(poller.source.connections()).isOne();
+    }
+
+    @Test
+    void stopsWhileItConnectsAndHoldsNothing() {
+        poller.source.latency(Duration.ofSeconds(1));
+        poller.start();
+        poller.pass(Duration.ofMillis(500));
+
+        poller.stop();
+        poller.pass(Duration.ofMinutes(1));
+
+        assertThat(poller.source.connections()).isZero();
+        assertThat(poller.broker.sent()).isZero();
+        assertThat(poller.isTold()).isFalse();
+    }
+
+    @Test
+    void asksForNothingAfterItWasStopped() {
+        poller.table.fill(1, 10);
+        poller.started();
+
+        poller.stop();
+        poller.pass(Duration.ofSeconds(1));
+        long statements = poller.source.statements();
+        poller.pass(Duration.ofMinutes(1));
+
+        assertThat(poller.source.statements()).isEqualTo(statements);
+        assertThat(poller.source.connections()).isZero();
+    }
+
+    @Test
+    void tellsOfNoEpochButThatOfItsLeaseWhileItOpens() {
+        poller.broker.consuming(false);
+        poller.start();
+        poller.pass(Duration.ofSeconds(20));
+
+        assertThat(poller.status().published().fence()).isGreaterThan(1);
+        assertThat(poller.status().asOf()).isZero();
+    }
+}

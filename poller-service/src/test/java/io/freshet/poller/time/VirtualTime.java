@@ -1,0 +1,60 @@
+package io.freshet.poller.time;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * Time that passes only when a test lets it. All loops share it and the thread of the test; tasks
+ * that are due at the same time run in the order in which they were set.
+ */
+public final class VirtualTime implements EventLoop {
+
+    private record Task(long atNanos, long serial, Runnable run) {}
+
+    private static final long WALL_START_MICROS = 1_800_000_000_000_000L;
+
+    private final PriorityQueue<Task> tasks =
+            new PriorityQueue<>(
+                    Comparator.comparingLong(Task::atNanos).thenComparingLong(Task::serial));
+    private long now;
+    private long serial;
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(new Task(now, serial++, task));
+    }
+
+    @Override
+    public Timer after(long delayMillis, Runnable task) {
+        Task made = new Task(now + Math.max(0, delayMillis) * 1_000_000, serial++, task);
+        tasks.add(made);
+        return () -> tasks.remove(made);
+    }
+
+    @Override
+    public long nanoTime() {
+        return now;
+    }
+
+    @Override
+    public long wallMicros() {
+        return WALL_START_MICROS + now / 1_000;
+    }
+
+    /** Lets time pass, and runs all that becomes due meanwhile. */
+    public void pass(Duration duration) {
+        long until = now + duration.toNanos();
+        while (!tasks.isEmpty() && tasks.peek().atNanos() <= until) {
+            Task task = tasks.poll();
+            now = Math.max(now, task.atNanos());
+            task.run().run();
+        }
+        now = until;
+    }
+
+    /** Runs all that is due now. */
+    public void settle() {
+        pass(Duration.ZERO);
+    }
+}
