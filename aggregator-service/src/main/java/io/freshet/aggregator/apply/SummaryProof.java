@@ -106,7 +106,7 @@ public class SummaryProof {
 
     private static List<Source> sources(WarehouseConnection connection, String pipeline) {
         List<Source> sources = new ArrayList<>();
-        for (Row row : connection.query(RegistrySql.SOURCES, Tuple.tuple())) {
+        for (Row row : connection.query(RegistrySql.DECLARED_SOURCES, Tuple.tuple())) {
             if (row.getString(2).equals(pipeline)) {
                 sources.add(new Source(row.getInteger(0), row.getString(1)));
             }
