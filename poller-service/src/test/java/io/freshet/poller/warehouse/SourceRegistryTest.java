@@ -75,20 +75,14 @@ class SourceRegistryTest {
         FreshetConfig config =
                 new ConfigurationReader(Map.of()).read(file.writeTo(folder.resolve("f.yaml")));
         Map<String, Integer> ids = new TreeMap<>();
-        await(
-                        new SourceRegistry(new Warehouse(vertx, pool), config)
-                                .register()
-                                .toCompletionStage())
+        await(new SourceRegistry(new Warehouse(vertx, pool), config).register().toCompletionStage())
                 .forEach((id, owned) -> ids.put(owned.name(), id));
         return ids;
     }
 
     private Map<String, Boolean> declared() throws Exception {
         Map<String, Boolean> declared = new TreeMap<>();
-        await(
-                        pool.query("select name, declared from freshet.source")
-                                .execute()
-                                .toCompletionStage())
+        await(pool.query("select name, declared from freshet.source").execute().toCompletionStage())
                 .forEach(row -> declared.put(row.getString(0), row.getBoolean(1)));
         return declared;
     }
