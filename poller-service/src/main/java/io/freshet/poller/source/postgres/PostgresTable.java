@@ -145,23 +145,20 @@ final class PostgresTable implements SourceTable {
                         error ->
                                 isTooSlow(error)
                                         ? reader.keys(ranges, Integer.MAX_VALUE)
-                                                .compose(this::digestsOfHalves)
+                                                .compose(this::digestsOfParts)
                                         : Future.failedFuture(error));
     }
 
-    private Future<RowDigests> digestsOfHalves(List<Long> keys) {
-        if (keys.isEmpty()) {
-            return Future.succeededFuture(new RowDigests(Map.of(), 0));
-        }
+    private Future<RowDigests> digestsOfParts(List<Long> keys) {
+        RowDigests none = new RowDigests(Map.of(), reader.limitMicros());
         if (keys.size() == 1) {
-            return statements.leaveOut(keys.get(0)).map(done -> new RowDigests(Map.of(), 0));
+            return statements.leaveOut(keys.get(0)).map(done -> none);
         }
-        int half = keys.size() / 2;
-        return digestsOf(keys.subList(0, half))
-                .compose(
-                        first ->
-                                digestsOf(keys.subList(half, keys.size()))
-                                        .map(second -> joined(first, second)));
+        Future<RowDigests> all = Future.succeededFuture(none);
+        for (List<Long> part : RowReader.parts(keys)) {
+            all = all.compose(before -> digestsOf(part).map(after -> joined(before, after)));
+        }
+        return all;
     }
 
     private Future<RowDigests> digestsOf(List<Long> keys) {

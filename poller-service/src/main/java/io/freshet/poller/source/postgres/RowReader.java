@@ -90,7 +90,7 @@ final class RowReader {
                         error ->
                                 isTooSlow(error)
                                         ? keys(List.of(range), Integer.MAX_VALUE)
-                                                .compose(keys -> readHalves(keys, readAt))
+                                                .compose(keys -> readParts(keys, readAt))
                                         : Future.failedFuture(error));
     }
 
@@ -101,23 +101,32 @@ final class RowReader {
                 .recover(
                         error ->
                                 isTooSlow(error)
-                                        ? readHalves(List.copyOf(keys), readAt)
+                                        ? readParts(List.copyOf(keys), readAt)
                                         : Future.failedFuture(error));
     }
 
-    private Future<RowPage> readHalves(List<Long> keys, long readAt) {
-        if (keys.isEmpty()) {
-            return Future.succeededFuture(empty(readAt, false));
-        }
+    private Future<RowPage> readParts(List<Long> keys, long readAt) {
         if (keys.size() == 1) {
             return statements.leaveOut(keys.get(0)).map(done -> empty(readAt, false));
         }
-        int half = keys.size() / 2;
-        return readKeys(keys.subList(0, half), readAt)
-                .compose(
-                        first ->
-                                readKeys(keys.subList(half, keys.size()), readAt)
-                                        .map(second -> joined(first, second)));
+        Future<RowPage> all = Future.succeededFuture(empty(readAt, false));
+        for (List<Long> part : parts(keys)) {
+            all = all.compose(before -> readKeys(part, readAt).map(after -> joined(before, after)));
+        }
+        return all;
+    }
+
+    /**
+     * Keys that take too long together, divided so that a row that is too slow by itself is found
+     * after few statements that take too long.
+     */
+    static List<List<Long>> parts(List<Long> keys) {
+        int size = Math.max(1, keys.size() / PostgresLimits.PAGE_DIVISOR);
+        List<List<Long>> parts = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += size) {
+            parts.add(keys.subList(from, Math.min(from + size, keys.size())));
+        }
+        return parts;
     }
 
     /** Keys of rows, without reading any values. */
@@ -156,14 +165,19 @@ final class RowReader {
         RowBlock block = decoder.block(rows, readAt);
         memory.addDoubles(decoder.doubles());
         ReadFooter footer = answer.footer();
-        double share = (double) footer.costMicros() / TimeUnit.MILLISECONDS.toMicros(limitMillis);
+        double share = (double) footer.costMicros() / limitMicros();
         memory.took(asked, rows.size(), share, decoder.characters());
         return new RowPage(block, rows.size() >= asked, footer.asOf(readAt), footer.costMicros());
     }
 
+    /** How long a statement may take: what one that was given up has cost. */
+    long limitMicros() {
+        return TimeUnit.MILLISECONDS.toMicros(limitMillis);
+    }
+
     private RowPage empty(long readAt, boolean more) {
         RowBlock none = RowBlock.empty(shape.table().columnNames(), readAt);
-        return new RowPage(none, more, readAt, TimeUnit.MILLISECONDS.toMicros(limitMillis));
+        return new RowPage(none, more, readAt, limitMicros());
     }
 
     private static RowPage withMore(RowPage page) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +173,31 @@ class LargeValuesTest {
         assertThatThrownBy(() -> source.sums(source.freshReader(), KeyRange.ALL))
                 .isInstanceOfSatisfying(
                         SourceProblem.class, problem -> assertThat(problem.isTooSlow()).isTrue());
+    }
+
+    @Test
+    void aSlowRowAmongAThousandIsLeftOutOfTheirSum() {
+        answersOfWhichEachTakes("3", "id = 700");
+        source.insertAnswers(1, 1_000);
+        source.setForReader("statement_timeout", "'400ms'");
+
+        assertThat(source.sums(source.freshReader(), new KeyRange(0, 1_023)).get(0L).rows())
+                .isEqualTo(999);
+    }
+
+    @Test
+    void aSlowRowIsFoundByFewStatementsThatTakeTooLong() {
+        List<Long> keys = LongStream.range(0, 1_024).boxed().toList();
+        int tooLong = 0;
+        while (keys.size() > 1) {
+            List<List<Long>> parts = RowReader.parts(keys);
+            assertThat(parts.stream().flatMap(List::stream).toList()).isEqualTo(keys);
+            keys = parts.stream().filter(part -> part.contains(700L)).findFirst().orElseThrow();
+            tooLong++;
+        }
+
+        // After sums and digests of the range, with 8 s each: less than a minute.
+        assertThat(tooLong).isLessThanOrEqualTo(5);
     }
 
     @Test
