@@ -89,7 +89,7 @@ final class PostgresConnection implements SourceConnection {
                                     ? Future.succeededFuture(this)
                                     : Future.<PostgresConnection>failedFuture(objection);
                         })
-                .onFailure(error -> connection.close());
+                .recover(error -> closed().transform(closed -> Future.failedFuture(error)));
     }
 
     private SourceProblem objection(ServerFacts facts) {
