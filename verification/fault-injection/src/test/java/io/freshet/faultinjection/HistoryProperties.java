@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -58,10 +59,42 @@ class HistoryProperties {
             afterFailure = AfterFailureMode.SAMPLE_FIRST)
     void everyHistoryEndsExact(@ForAll @LongRange(min = 0, max = 999_999) long seed)
             throws Exception {
+        for (Writer writer : writers) {
+            writer.begin();
+        }
+
+        writeAndCompare(seed, Histories::whole);
+
+        writers.forEach(
+                writer -> writer.made().forEach((kind, n) -> MADE.merge(kind, n, Integer::sum)));
+    }
+
+    /** Reconciliation must not hide that polls miss rows. */
+    @Property(
+            tries = 5,
+            shrinking = ShrinkingMode.OFF,
+            afterFailure = AfterFailureMode.SAMPLE_FIRST)
+    void insertsAreAllFoundByPolls(@ForAll @LongRange(min = 0, max = 999_999) long seed)
+            throws Exception {
+        for (Writer writer : writers) {
+            writer.begin();
+        }
+        assertThat(system.oracle().await(LIMIT).explanation()).isEmpty();
+        Map<String, Long> before = system.reconciledRows();
+
+        writeAndCompare(seed, Histories::insertsOnly);
+
+        assertThat(system.reconciledRows())
+                .as("rows that reconciliation found and no poll, seed %d", seed)
+                .isEqualTo(before);
+    }
+
+    private static void writeAndCompare(long seed, LongFunction<List<Move>> histories)
+            throws Exception {
         List<CompletableFuture<Void>> running = new ArrayList<>();
         for (int i = 0; i < writers.size(); i++) {
             Writer writer = writers.get(i);
-            List<Move> moves = Histories.whole(seed + i);
+            List<Move> moves = histories.apply(seed + i);
             Random pauses = new Random(seed);
             running.add(CompletableFuture.runAsync(() -> make(writer, moves, pauses)));
         }
@@ -75,13 +108,10 @@ class HistoryProperties {
         assertThat(verdict.explanation())
                 .as("reproduce with: ./freshet soak --history %d (or %d)", seed, seed + 1)
                 .isEmpty();
-        writers.forEach(
-                writer -> writer.made().forEach((kind, n) -> MADE.merge(kind, n, Integer::sum)));
     }
 
     private static void make(Writer writer, List<Move> moves, Random pauses) {
         try {
-            writer.begin();
             for (Move move : moves) {
                 writer.make(move);
                 TimeUnit.MILLISECONDS.sleep(pauses.nextInt(40));

@@ -3,6 +3,10 @@ package io.freshet.faultinjection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.faultinjection.faults.Fault;
+import io.freshet.faultinjection.history.Kind;
+import io.freshet.faultinjection.history.Move;
+import io.freshet.faultinjection.history.SourceUnderTest;
+import io.freshet.faultinjection.history.Writer;
 import io.freshet.faultinjection.soak.RandomWriters;
 import io.freshet.faultinjection.system.Installation;
 import io.freshet.testkit.oracle.OracleVerdict;
@@ -10,6 +14,7 @@ import io.freshet.testkit.oracle.SurveyOracle;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,12 +28,24 @@ class InjectedFaultsTest {
     private static final long SEED = 20_180_401;
     private static Installation system;
     private static SurveyOracle oracle;
+    private static boolean recovers = true;
 
     @BeforeAll
     static void start() throws Exception {
         system = SharedInstallation.withEmptySources();
         oracle = system.oracle();
         assertThat(oracle.await(BACK).explanation()).isEmpty();
+    }
+
+    /** A fault that a test found no way out of does not fail those after it. */
+    @BeforeEach
+    void beginExact() throws Exception {
+        if (!recovers) {
+            system = SharedInstallation.anew();
+            oracle = system.oracle();
+            assertThat(oracle.await(BACK).explanation()).as("before").isEmpty();
+        }
+        recovers = false;
     }
 
     @ParameterizedTest
@@ -39,11 +56,54 @@ class InjectedFaultsTest {
 
         fault.strike(system, BROKEN, new Random(SEED));
         load.rest();
-        OracleVerdict verdict = oracle.await(BACK);
 
+        assertExact(fault, "under load");
+    }
+
+    /** Nothing is written afterwards that would tell of what was lost. */
+    @ParameterizedTest
+    @EnumSource
+    void chartsAreExactAfterWritersWentSilentDuring(Fault fault) throws Exception {
+        RandomWriters load = new RandomWriters(system.sources(), SEED + 1);
+        load.start();
+        fault.last(BROKEN);
+
+        Fault.Mending mending = fault.strike(system, new Random(SEED + 1));
+        fault.last(BROKEN);
+        load.rest();
+        mending.mend();
+
+        assertExact(fault, "and silence");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DAMAGE_SUMMARY", "DAMAGE_LEDGER", "HIDE_ROWS", "DROP_WAREHOUSE"})
+    void chartsAreExactAfterItBefellASystemAtRest(Fault fault) throws Exception {
+        for (int chosen = 0; chosen < 5; chosen++) {
+            for (SourceUnderTest source : system.sources()) {
+                new Writer(source).make(new Move(Kind.INSERT, chosen, 50));
+            }
+            assertExact(fault, "before");
+
+            fault.strike(system, BROKEN, new Random(SEED + chosen));
+
+            assertExact(fault, "at rest");
+        }
+    }
+
+    private static void assertExact(Fault fault, String when) throws Exception {
+        OracleVerdict verdict = oracle.await(fault.limit());
         System.out.printf(
-                "%s: exact %s, %.1f s after the last commit%n",
-                fault, verdict.exact(), verdict.after().toMillis() / 1e3);
+                "%s %s: exact %s, %.1f s after its end; lost %d, doubled %d%n",
+                fault,
+                when,
+                verdict.exact(),
+                verdict.after().toMillis() / 1e3,
+                verdict.lost(),
+                verdict.doubled());
+        recovers = verdict.exact();
         assertThat(verdict.explanation()).isEmpty();
+        assertThat(verdict.lost()).as("lost").isZero();
+        assertThat(verdict.doubled()).as("doubled").isZero();
     }
 }

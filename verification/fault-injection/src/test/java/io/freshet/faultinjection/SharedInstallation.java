@@ -12,6 +12,8 @@ import java.util.List;
  */
 final class SharedInstallation {
 
+    private static final List<String> SOURCES = List.of("aaa", "bbb");
+
     private static Installation running;
 
     private SharedInstallation() {}
@@ -19,7 +21,7 @@ final class SharedInstallation {
     /** It, with empty sources; started where it does not run yet, which takes up to a minute. */
     static synchronized Installation withEmptySources() throws Exception {
         if (running == null) {
-            running = Installation.start(List.of("aaa", "bbb"), 2);
+            running = Installation.start(SOURCES, 2);
             Runtime.getRuntime()
                     .addShutdownHook(
                             new Thread(SharedInstallation::end, "freshet-installation-end"));
@@ -31,7 +33,14 @@ final class SharedInstallation {
         return running;
     }
 
-    private static void end() {
+    /** Another one in its place, where it does not recover and would fail tests to come. */
+    static synchronized Installation anew() throws Exception {
+        running.close();
+        running = Installation.start(SOURCES, 2);
+        return running;
+    }
+
+    private static synchronized void end() {
         try {
             running.close();
         } catch (IOException e) {

@@ -15,15 +15,24 @@ public final class TestDatabase implements AutoCloseable {
 
     private final TestPostgres server;
     private final String name;
+    private final String options;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean hasReader = new AtomicBoolean();
 
-    private TestDatabase(TestPostgres server, String name) {
+    private TestDatabase(TestPostgres server, String name, String options) {
         this.server = server;
         this.name = name;
+        this.options = options;
     }
 
     static TestDatabase create(TestPostgres server, String prefix) {
+        return create(server, prefix, "");
+    }
+
+    /**
+     * @param options what stands after the name where it is created
+     */
+    static TestDatabase create(TestPostgres server, String prefix, String options) {
         if (!prefix.matches("[a-z][a-z0-9_]*") || prefix.length() > LONGEST_PREFIX) {
             throw new IllegalArgumentException(
                     "a database's prefix is up to 30 of a-z, 0-9 and _, not " + prefix);
@@ -33,8 +42,9 @@ public final class TestDatabase implements AutoCloseable {
                         server,
                         prefix
                                 + "_"
-                                + UUID.randomUUID().toString().replace("-", "").substring(0, 12));
-        database.administer("CREATE DATABASE " + database.name);
+                                + UUID.randomUUID().toString().replace("-", "").substring(0, 12),
+                        options);
+        database.create();
         if (server.kind() == ServerKind.REAL) {
             // An embedded server goes with all its databases.
             ExitTasks.add(database);
@@ -44,8 +54,8 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Drops it, cutting off its clients, and makes it anew, empty. */
     public void recreate() {
-        administer("DROP DATABASE " + name + " WITH (FORCE)");
-        administer("CREATE DATABASE " + name);
+        drop();
+        create();
     }
 
     /** Its name, which needs no quotes. */
@@ -123,14 +133,24 @@ public final class TestDatabase implements AutoCloseable {
      */
     public record Login(String username, String password) {}
 
-    /** Drops it, cutting off its clients; a second call does nothing. */
+    /** Drops it, cutting off its clients, so that {@link #create()} may make it anew. */
+    public void drop() {
+        administer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+
+    /** Makes it anew, empty, after {@link #drop()}. */
+    public void create() {
+        administer("CREATE DATABASE " + name + options);
+    }
+
+    /** Drops it for good, cutting off its clients; a second call does nothing. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
         ExitTasks.remove(this);
-        administer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        drop();
         if (hasReader.get()) {
             administer("DROP ROLE IF EXISTS " + name + "_reader");
         }

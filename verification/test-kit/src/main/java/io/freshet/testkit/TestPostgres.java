@@ -37,6 +37,16 @@ public record TestPostgres(
         return TestDatabase.create(this, prefix);
     }
 
+    /**
+     * Creates an empty database whose encoding is {@code SQL_ASCII}: it takes any bytes as text.
+     *
+     * @param prefix as for {@link #createDatabase}
+     */
+    public TestDatabase createDatabaseOfBytes(String prefix) {
+        return TestDatabase.create(
+                this, prefix, " ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0");
+    }
+
     /** The address of {@code database}, without credentials: {@code postgresql://host:port/db}. */
     public String url(String database) {
         return "postgresql://" + host + ":" + port + "/" + database;

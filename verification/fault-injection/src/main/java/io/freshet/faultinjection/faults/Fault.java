@@ -1,129 +1,138 @@
 package io.freshet.faultinjection.faults;
 
-import io.freshet.faultinjection.history.SourceUnderTest;
 import io.freshet.faultinjection.system.Installation;
-import io.freshet.testkit.faults.FaultProxy;
-import io.freshet.testkit.processes.FreshetProcess;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** What may break. Each breaks one thing, waits, and mends it. */
+/** What may break. Each breaks one thing, and knows how it is mended. */
+// How something is broken is a method without state.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum Fault {
     /** A poller is killed and started again. */
-    KILL_POLLER,
+    KILL_POLLER(ServiceFaults::killPoller),
     /** All pollers are killed and started again. */
-    KILL_ALL_POLLERS,
+    KILL_ALL_POLLERS(ServiceFaults::killAllPollers),
     /**
      * A poller stops in its tracks for longer than a lease lasts, and goes on as if nothing was.
      */
-    FREEZE_POLLER,
+    FREEZE_POLLER(ServiceFaults::freezePoller, Limits.LONGER_THAN_A_LEASE, Limits.RESTART),
     /** The aggregator is killed and started again. */
-    KILL_AGGREGATOR,
+    KILL_AGGREGATOR(ServiceFaults::killAggregator),
     /** The aggregator stops in its tracks for a while. */
-    FREEZE_AGGREGATOR,
+    FREEZE_AGGREGATOR(ServiceFaults::freezeAggregator),
     /** The chart API is killed and started again. */
-    KILL_CHART_API,
+    KILL_CHART_API(ServiceFaults::killChartApi),
     /** The broker is killed and started again. */
-    KILL_BROKER,
+    KILL_BROKER(ServiceFaults::killBroker),
     /** The warehouse's server is killed and started again. */
-    KILL_WAREHOUSE,
+    KILL_WAREHOUSE(ServiceFaults::killWarehouse),
     /** Nobody gets through to the broker. */
-    CUT_BROKER,
+    CUT_BROKER((system, random) -> NetworkFaults.refuse(system.brokerWay())),
     /** Nobody gets through to the warehouse. */
-    CUT_WAREHOUSE,
+    CUT_WAREHOUSE((system, random) -> NetworkFaults.refuse(system.warehouseWay())),
     /** The network to the broker swallows everything. */
-    HANG_BROKER,
+    HANG_BROKER((system, random) -> NetworkFaults.hang(system.brokerWay())),
     /** The network to the warehouse swallows everything. */
-    HANG_WAREHOUSE,
+    HANG_WAREHOUSE((system, random) -> NetworkFaults.hang(system.warehouseWay())),
     /** All connections to broker, warehouse and a source are reset at once. */
-    RESET_CONNECTIONS,
+    RESET_CONNECTIONS(NetworkFaults::resetAll),
     /** A source does not answer. */
-    HANG_SOURCE,
+    HANG_SOURCE((system, random) -> NetworkFaults.hang(system.wayTo(system.anySource(random)))),
     /** A source refuses connections. */
-    CUT_SOURCE;
+    CUT_SOURCE((system, random) -> NetworkFaults.refuse(system.wayTo(system.anySource(random)))),
+    /** What waits in the queues is thrown away while the aggregator is down. */
+    PURGE_QUEUES(BusFaults::purgeQueues, Duration.ZERO, Limits.SOON),
+    /** The exchanges are deleted while the aggregator is down. */
+    DELETE_EXCHANGES_WITHOUT_AGGREGATOR(
+            BusFaults::deleteExchangesWithoutAggregator, Duration.ZERO, Limits.SOON),
+    /** The exchanges are deleted while everybody lives. */
+    DELETE_EXCHANGES(BusFaults::deleteExchanges, Duration.ZERO, Limits.SOON),
+    /** The bindings are removed, so that events are confirmed and thrown away, and come back. */
+    UNBIND_QUEUES(BusFaults::unbindQueues, Limits.SOME_EVENTS, Limits.SOON),
+    /** The warehouse's database is dropped and made anew, empty. */
+    DROP_WAREHOUSE(WarehouseFaults::drop, Duration.ZERO, Limits.SOON),
+    /** A row of a summary is changed or deleted behind everybody's back. */
+    DAMAGE_SUMMARY(WarehouseFaults::damageSummary, Duration.ZERO, Limits.SOON),
+    /** A row of the ledger is changed or deleted behind everybody's back. */
+    DAMAGE_LEDGER(WarehouseFaults::damageLedger, Duration.ZERO, Limits.SOON),
+    /** Row-level security hides all rows of a source from the reader for a while. */
+    HIDE_ROWS(SourceFaults::hideRows, Duration.ZERO, Limits.SOON),
+    /** A source gets many rows, which are truncated while they are read. */
+    FILL_AND_TRUNCATE(SourceFaults::fillAndTruncate, Duration.ZERO, Limits.SOON);
 
-    private static final Duration LEASE = Duration.ofSeconds(7);
+    /** Limits of time, in a class of their own because constants of the enum are made of them. */
+    private static final class Limits {
+
+        static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(8);
+        static final Duration SOME_EVENTS = Duration.ofSeconds(3);
+        static final Duration SOON = Duration.ofSeconds(15);
+
+        /** Processes and servers start while this machine does other things. */
+        static final Duration RESTART = Duration.ofSeconds(90);
+    }
+
+    private final Breaking breaking;
+    private final Duration shortest;
+    private final Duration limit;
+
+    Fault(Breaking breaking) {
+        this(breaking, Duration.ZERO, Limits.RESTART);
+    }
+
+    Fault(Breaking breaking, Duration shortest, Duration limit) {
+        this.breaking = breaking;
+        this.shortest = shortest;
+        this.limit = limit;
+    }
+
+    /** How one thing is broken. */
+    @FunctionalInterface
+    interface Breaking {
+        Mending breakIt(Installation system, Random random)
+                throws SQLException, IOException, InterruptedException;
+    }
+
+    /** How what was broken is mended; may block until it is. */
+    @FunctionalInterface
+    public interface Mending {
+        /** Mends it. */
+        void mend() throws SQLException, IOException, InterruptedException;
+    }
+
+    /** How long it may take at the most from its end until all is exact. */
+    public Duration limit() {
+        return limit;
+    }
+
+    /**
+     * Breaks something and leaves it broken.
+     *
+     * @param random chooses which of several
+     * @return what mends it
+     */
+    public Mending strike(Installation system, Random random)
+            throws SQLException, IOException, InterruptedException {
+        return breaking.breakIt(system, random);
+    }
+
+    /** Blocks for as long as it stays broken: {@code pause}, or longer where it needs that. */
+    public void last(Duration pause) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(Math.max(pause.toMillis(), shortest.toMillis()));
+    }
 
     /**
      * Breaks something, waits, and mends it; blocks all the while.
      *
-     * @param pause how long it stays broken
+     * @param pause how long it stays broken at the least
      * @param random chooses which of several
      */
     public void strike(Installation system, Duration pause, Random random)
-            throws InterruptedException {
-        switch (this) {
-            case KILL_POLLER -> killAndStart(onePoller(system, random), pause);
-            case KILL_ALL_POLLERS -> {
-                system.pollers().forEach(FreshetProcess::kill);
-                sleep(pause);
-                system.pollers().forEach(FreshetProcess::start);
-            }
-            case FREEZE_POLLER -> freeze(onePoller(system, random), pause.plus(LEASE));
-            case KILL_AGGREGATOR -> killAndStart(system.aggregator(), pause);
-            case FREEZE_AGGREGATOR -> freeze(system.aggregator(), pause);
-            case KILL_CHART_API -> killAndStart(system.chartApi(), pause);
-            case KILL_BROKER -> {
-                system.broker().kill();
-                sleep(pause);
-                system.broker().restart();
-            }
-            case KILL_WAREHOUSE -> {
-                system.warehouseServer().kill();
-                sleep(pause);
-                system.warehouseServer().restart();
-            }
-            case CUT_BROKER -> refuse(system.brokerWay(), pause);
-            case CUT_WAREHOUSE -> refuse(system.warehouseWay(), pause);
-            case HANG_BROKER -> hang(system.brokerWay(), pause);
-            case HANG_WAREHOUSE -> hang(system.warehouseWay(), pause);
-            case RESET_CONNECTIONS -> {
-                system.brokerWay().reset();
-                system.warehouseWay().reset();
-                wayToOne(system, random).reset();
-            }
-            case HANG_SOURCE -> hang(wayToOne(system, random), pause);
-            case CUT_SOURCE -> refuse(wayToOne(system, random), pause);
-        }
-    }
-
-    private static void killAndStart(FreshetProcess service, Duration pause)
-            throws InterruptedException {
-        service.kill();
-        sleep(pause);
-        service.start();
-    }
-
-    private static void freeze(FreshetProcess service, Duration pause) throws InterruptedException {
-        service.freeze();
-        sleep(pause);
-        service.thaw();
-    }
-
-    private static void refuse(FaultProxy way, Duration pause) throws InterruptedException {
-        way.refuse();
-        sleep(pause);
-        way.pass();
-    }
-
-    private static void hang(FaultProxy way, Duration pause) throws InterruptedException {
-        way.hang();
-        sleep(pause);
-        way.pass();
-    }
-
-    private static FaultProxy wayToOne(Installation system, Random random) {
-        List<SourceUnderTest> sources = system.sources();
-        return system.wayTo(sources.get(random.nextInt(sources.size())));
-    }
-
-    private static FreshetProcess onePoller(Installation system, Random random) {
-        return system.pollers().get(random.nextInt(system.pollers().size()));
-    }
-
-    private static void sleep(Duration pause) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+            throws SQLException, IOException, InterruptedException {
+        Mending mending = strike(system, random);
+        last(pause);
+        mending.mend();
     }
 }

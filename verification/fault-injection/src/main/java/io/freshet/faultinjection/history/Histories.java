@@ -10,6 +10,8 @@ import java.util.Random;
 public final class Histories {
 
     private static final List<Kind> KINDS = List.of(Kind.values());
+    private static final List<Kind> INSERTS =
+            KINDS.stream().filter(Histories::onlyInserts).toList();
     private static final int EXTRA = 12;
     private static final int MOST = 60;
     private static final int PLACES = 10_000;
@@ -22,14 +24,32 @@ public final class Histories {
      */
     public static List<Move> whole(long seed) {
         Random random = new Random(seed);
-        List<Kind> kinds = new ArrayList<>(KINDS);
-        for (int i = 0; i < EXTRA; i++) {
-            kinds.add(KINDS.get(random.nextInt(KINDS.size())));
-        }
-        Collections.shuffle(kinds, random);
+        List<Kind> kinds = shuffled(KINDS, random);
         if (seed % 2 != 0) {
             kinds.sort(Comparator.comparing(kind -> !replacesTable(kind)));
         }
+        return moves(kinds, random);
+    }
+
+    /**
+     * A history with every kind of move that adds rows and changes none, in a random order: polls
+     * alone must find them all.
+     */
+    public static List<Move> insertsOnly(long seed) {
+        Random random = new Random(seed);
+        return moves(shuffled(INSERTS, random), random);
+    }
+
+    private static List<Kind> shuffled(List<Kind> all, Random random) {
+        List<Kind> kinds = new ArrayList<>(all);
+        for (int i = 0; i < EXTRA; i++) {
+            kinds.add(all.get(random.nextInt(all.size())));
+        }
+        Collections.shuffle(kinds, random);
+        return kinds;
+    }
+
+    private static List<Move> moves(List<Kind> kinds, Random random) {
         List<Move> moves = new ArrayList<>();
         for (Kind kind : kinds) {
             moves.add(move(kind, random));
@@ -48,6 +68,10 @@ public final class Histories {
             kind = KINDS.get(random.nextInt(KINDS.size()));
         } while (calm && replacesTable(kind));
         return move(kind, random);
+    }
+
+    private static boolean onlyInserts(Kind kind) {
+        return kind.compareTo(Kind.UPDATE_RANGE) < 0 && kind != Kind.OPEN_UPDATE;
     }
 
     /** Whether a move is about the whole table. */

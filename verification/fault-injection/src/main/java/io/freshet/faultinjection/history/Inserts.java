@@ -118,6 +118,10 @@ final class Inserts {
         return source.run(Rows.hostile()) > 0;
     }
 
+    boolean invalidBytes() throws SQLException {
+        return source.takesAnyBytes() && source.run(Rows.invalid()) > 0;
+    }
+
     /** Waits for what runs beside the moves. */
     void join() {
         running.forEach(CompletableFuture::join);

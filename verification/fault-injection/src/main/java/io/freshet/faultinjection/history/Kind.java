@@ -22,6 +22,8 @@ public enum Kind {
     SLOW_INSERT,
     /** Values that are none. */
     HOSTILE_VALUES,
+    /** Values that are no text in their encoding, where the database lets them in. */
+    INVALID_BYTES,
     /** A transaction inserts and stays open. */
     OPEN_INSERT,
     /** An open transaction inserts in subtransactions, some of which are rolled back. */

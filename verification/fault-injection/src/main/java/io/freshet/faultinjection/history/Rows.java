@@ -26,6 +26,14 @@ final class Rows {
             (E'\\\\u0000', repeat('7', 300), '-0', '00012.50', '-')
             """;
 
+    /** Bytes that are no UTF-8, in columns that are read. */
+    private static final String INVALID =
+            """
+            ('FRA', E'1.5\\xff', '60', '0.5', '2'),
+            (E'\\xfe\\xfe', '0.75', E'\\xc3', '1', '3'),
+            ('ITA', '2', '120', E'\\xe2\\x82', null)
+            """;
+
     private Rows() {}
 
     /** {@code count} rows. */
@@ -52,5 +60,9 @@ final class Rows {
 
     static String hostile() {
         return "insert into responses (" + COLUMNS + ") values " + HOSTILE;
+    }
+
+    static String invalid() {
+        return "insert into responses (" + COLUMNS + ") values " + INVALID;
     }
 }

@@ -6,8 +6,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** A source database with one table, as its owner sees it. Not thread-safe. */
 public final class SourceUnderTest implements AutoCloseable {
@@ -15,26 +18,41 @@ public final class SourceUnderTest implements AutoCloseable {
     /** How long a move waits for a lock that another transaction of the history holds. */
     private static final String LOCK_LIMIT = "set lock_timeout = '200ms'";
 
+    private static final String NO_LOCK = "55P03";
+    private static final String DEADLOCK = "40P01";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final String TABLE =
             "create table responses (id serial primary key, cnt text, escs text, tmins text,"
                     + " belong text, durecec text, st001 text)";
 
     private final String name;
     private final TestDatabase database;
+    private final boolean anyBytes;
     private final Connection connection;
 
-    private SourceUnderTest(String name, TestDatabase database) throws SQLException {
+    private SourceUnderTest(String name, TestDatabase database, boolean anyBytes)
+            throws SQLException {
         this.name = name;
         this.database = database;
+        this.anyBytes = anyBytes;
         this.connection = connect();
     }
 
-    /** Makes one, with an empty table. */
-    public static SourceUnderTest create(TestPostgres server, String name) throws SQLException {
-        TestDatabase database = server.createDatabase("faults_" + name);
+    /**
+     * Makes one, with an empty table.
+     *
+     * @param anyBytes whether its values may hold bytes that are no text
+     */
+    public static SourceUnderTest create(TestPostgres server, String name, boolean anyBytes)
+            throws SQLException {
+        TestDatabase database =
+                anyBytes
+                        ? server.createDatabaseOfBytes("faults_" + name)
+                        : server.createDatabase("faults_" + name);
         database.reader();
         database.execute(TABLE, "create table elsewhere (n int)");
-        return new SourceUnderTest(name, database);
+        return new SourceUnderTest(name, database, anyBytes);
     }
 
     /** Its name in Freshet's configuration. */
@@ -50,6 +68,39 @@ public final class SourceUnderTest implements AutoCloseable {
     /** The database. */
     public TestDatabase database() {
         return database;
+    }
+
+    /** Whether its values may hold bytes that are no text in its encoding. */
+    boolean takesAnyBytes() {
+        return anyBytes;
+    }
+
+    /**
+     * Runs a statement that needs the whole table, beside the writers; blocks until they leave it a
+     * moment. For any thread.
+     *
+     * @throws SQLException where they never do, or it fails otherwise
+     */
+    public void alter(String statement) throws SQLException, InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        try (Connection own = connect()) {
+            while (true) {
+                try {
+                    run(own, statement);
+                    return;
+                } catch (SQLException e) {
+                    // While one waits for a lock, all others wait behind it: hence often and short.
+                    if (!isHeldUp(e) || System.nanoTime() > until) {
+                        throw e;
+                    }
+                }
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
+    }
+
+    private static boolean isHeldUp(SQLException e) {
+        return Set.of(NO_LOCK, DEADLOCK).contains(e.getSQLState());
     }
 
     /** A further connection, with autocommit. */

@@ -85,6 +85,7 @@ public final class Writer {
             case CACHED_SEQUENCE -> inserts.cachedSequence(move);
             case SLOW_INSERT -> inserts.slowInsert();
             case HOSTILE_VALUES -> inserts.hostileValues();
+            case INVALID_BYTES -> inserts.invalidBytes();
             case OPEN_INSERT -> open.insert(move);
             case SAVEPOINTS -> open.savepoints(move);
             case OPEN_UPDATE -> open.update(move);

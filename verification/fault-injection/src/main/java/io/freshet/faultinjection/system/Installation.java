@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Freshet as processes of its own (two pollers, an aggregator, a chart API) on servers of its own,
@@ -58,7 +59,10 @@ public final class Installation implements AutoCloseable {
                         .warehouse(warehouse, warehouseWay)
                         .broker(brokerWay.reroute(broker.url()));
         for (String name : names) {
-            SourceUnderTest source = opened(SourceUnderTest.create(sourceServer.server(), name));
+            // The last one takes bytes that are no text.
+            boolean anyBytes = name.equals(names.get(names.size() - 1));
+            SourceUnderTest source =
+                    opened(SourceUnderTest.create(sourceServer.server(), name, anyBytes));
             TestDatabase database = source.database();
             FaultProxy way = opened(FaultProxy.inFrontOf(database.host(), database.port()));
             sources.put(source, way);
@@ -107,6 +111,12 @@ public final class Installation implements AutoCloseable {
         return new SurveyOracle(surveys, warehouse, chartApi::get);
     }
 
+    /** One of the sources. */
+    public SourceUnderTest anySource(Random random) {
+        List<SourceUnderTest> all = sources();
+        return all.get(random.nextInt(all.size()));
+    }
+
     /** The way from the pollers to a source. */
     public FaultProxy wayTo(SourceUnderTest source) {
         return sources.get(source);
@@ -126,6 +136,16 @@ public final class Installation implements AutoCloseable {
         return broker;
     }
 
+    /** Its exchanges and queues. */
+    public Bus bus() {
+        return new Bus(broker, BUS_PREFIX);
+    }
+
+    /** The database that Freshet writes to. */
+    public TestDatabase warehouse() {
+        return warehouse;
+    }
+
     /** The server of the warehouse. */
     public ThrowawayPostgres warehouseServer() {
         return warehouseServer;
@@ -138,6 +158,11 @@ public final class Installation implements AutoCloseable {
 
     public List<FreshetProcess> pollers() {
         return pollers;
+    }
+
+    /** How many rows reconciliation found and no poll, by source and kind; see there. */
+    public Map<String, Long> reconciledRows() {
+        return ReconciledRows.read(pollers);
     }
 
     public FreshetProcess aggregator() {

@@ -1,0 +1,61 @@
+package io.freshet.faultinjection.faults;
+
+import io.freshet.faultinjection.faults.Fault.Mending;
+import io.freshet.faultinjection.system.Installation;
+import io.freshet.testkit.processes.FreshetProcess;
+import java.util.Random;
+
+/** Services and servers that die or stand still. */
+final class ServiceFaults {
+
+    private ServiceFaults() {}
+
+    static Mending killPoller(Installation system, Random random) {
+        return kill(onePoller(system, random));
+    }
+
+    static Mending killAllPollers(Installation system, Random random) {
+        system.pollers().forEach(FreshetProcess::kill);
+        return () -> system.pollers().forEach(FreshetProcess::start);
+    }
+
+    static Mending freezePoller(Installation system, Random random) {
+        return freeze(onePoller(system, random));
+    }
+
+    static Mending killAggregator(Installation system, Random random) {
+        return kill(system.aggregator());
+    }
+
+    static Mending freezeAggregator(Installation system, Random random) {
+        return freeze(system.aggregator());
+    }
+
+    static Mending killChartApi(Installation system, Random random) {
+        return kill(system.chartApi());
+    }
+
+    static Mending killBroker(Installation system, Random random) {
+        system.broker().kill();
+        return system.broker()::restart;
+    }
+
+    static Mending killWarehouse(Installation system, Random random) {
+        system.warehouseServer().kill();
+        return system.warehouseServer()::restart;
+    }
+
+    private static Mending kill(FreshetProcess service) {
+        service.kill();
+        return service::start;
+    }
+
+    private static Mending freeze(FreshetProcess service) {
+        service.freeze();
+        return service::thaw;
+    }
+
+    private static FreshetProcess onePoller(Installation system, Random random) {
+        return system.pollers().get(random.nextInt(system.pollers().size()));
+    }
+}
