@@ -59,7 +59,7 @@ public enum Fault {
     /** A row of the ledger is changed or deleted behind everybody's back. */
     DAMAGE_LEDGER(WarehouseFaults::damageLedger, Duration.ZERO, Limits.SOON),
     /** Row-level security hides all rows of a source from the reader for a while. */
-    HIDE_ROWS(SourceFaults::hideRows, Duration.ZERO, Limits.SOON),
+    HIDE_ROWS(SourceFaults::hideRows, Limits.A_PASS, Limits.SOON),
     /** A source gets many rows, which are truncated while they are read. */
     FILL_AND_TRUNCATE(SourceFaults::fillAndTruncate, Duration.ZERO, Limits.SOON);
 
@@ -68,6 +68,10 @@ public enum Fault {
 
         static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(8);
         static final Duration SOME_EVENTS = Duration.ofSeconds(3);
+
+        /** Long enough for reconciliation to notice. */
+        static final Duration A_PASS = Duration.ofSeconds(10);
+
         static final Duration SOON = Duration.ofSeconds(15);
 
         /** Processes and servers start while this machine does other things. */
