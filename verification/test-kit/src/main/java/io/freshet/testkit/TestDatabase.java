@@ -149,7 +149,9 @@ public final class TestDatabase implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        ExitTasks.remove(this);
+        if (server.kind() == ServerKind.REAL) {
+            ExitTasks.remove(this);
+        }
         drop();
         if (hasReader.get()) {
             administer("DROP ROLE IF EXISTS " + name + "_reader");
