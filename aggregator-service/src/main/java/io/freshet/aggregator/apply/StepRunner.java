@@ -11,7 +11,9 @@ import io.freshet.pipeline.RejectionReason;
 import io.freshet.warehouse.layout.KeyRanges;
 import io.freshet.warehouse.layout.QuarantineSql;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -62,7 +64,7 @@ final class StepRunner {
     void run(Step step) {
         if (step instanceof Step.Upsert upsert) {
             if (mode == WriteMode.BISECT) {
-                bisect(upsert, upsert.rows(), false);
+                bisect(upsert, upsert.rows());
             } else if (mode == WriteMode.INSERT && !upsert.repair()) {
                 insert(upsert, upsert.rows());
             } else {
@@ -137,11 +139,7 @@ final class StepRunner {
     }
 
     private void upsert(Step.Upsert step, UpsertRows rows) {
-        Tuple parameters =
-                Tuple.tuple().addArrayOfInteger(sources.ids()).addArrayOfLong(sources.versions());
-        rows.addOwnTimesTo(parameters);
-        rows.addTo(parameters);
-        for (Row row : connection.query(step.plan().sql().upsert(), parameters)) {
+        for (Row row : write(step, rows)) {
             changed(row.getInteger(0), row.getLong(1) + row.getLong(2), step.repair());
         }
         if (!rows.rejected().isEmpty()) {
@@ -149,24 +147,71 @@ final class StepRunner {
         }
     }
 
-    private void bisect(Step.Upsert step, UpsertRows rows, boolean emptied) {
+    private RowSet<Row> write(Step.Upsert step, UpsertRows rows) {
+        Tuple parameters =
+                Tuple.tuple().addArrayOfInteger(sources.ids()).addArrayOfLong(sources.versions());
+        rows.addOwnTimesTo(parameters);
+        rows.addTo(parameters);
+        return connection.query(step.plan().sql().upsert(), parameters);
+    }
+
+    private void bisect(Step.Upsert step, UpsertRows rows) {
         connection.run("savepoint part");
         try {
             upsert(step, rows);
             connection.run("release savepoint part");
         } catch (WarehouseException e) {
-            if (e.kind() != WarehouseException.Kind.DATA || emptied) {
+            if (e.kind() != WarehouseException.Kind.DATA) {
                 throw e;
             }
             connection.run("rollback to savepoint part");
             if (rows.size() == 1) {
-                String reason = RejectionReason.REFUSED.text() + ": " + e.getMessage();
-                bisect(step, rows.emptied(reason), true);
+                salvage(step, rows, e);
             } else {
                 int middle = rows.size() / 2;
-                bisect(step, rows.slice(0, middle), false);
-                bisect(step, rows.slice(middle, rows.size()), false);
+                bisect(step, rows.slice(0, middle));
+                bisect(step, rows.slice(middle, rows.size()));
             }
+        }
+    }
+
+    /** Writes a row that is refused without those of its values for which it is refused. */
+    private void salvage(Step.Upsert step, UpsertRows row, WarehouseException refusal) {
+        UpsertRows kept = row.emptied();
+        if (!isTaken(step, kept)) {
+            throw refusal;
+        }
+        List<RejectedValue> rejected = new ArrayList<>(row.rejected());
+        String reason = RejectionReason.REFUSED.text() + ": " + refusal.getMessage();
+        for (int column = 0; column < step.plan().width(); column++) {
+            String value = row.value(column, 0);
+            if (value != null) {
+                UpsertRows more = kept.with(column, row);
+                if (isTaken(step, more)) {
+                    kept = more;
+                } else {
+                    rejected.add(
+                            new RejectedValue(0, step.plan().columns().get(column), value, reason));
+                }
+            }
+        }
+        rejected.forEach(kept::reject);
+        upsert(step, kept);
+    }
+
+    /** Whether the warehouse takes rows; leaves nothing of them. */
+    private boolean isTaken(Step.Upsert step, UpsertRows rows) {
+        connection.run("savepoint trial");
+        try {
+            write(step, rows);
+            return true;
+        } catch (WarehouseException e) {
+            if (e.kind() != WarehouseException.Kind.DATA) {
+                throw e;
+            }
+            return false;
+        } finally {
+            connection.run("rollback to savepoint trial");
         }
     }
 

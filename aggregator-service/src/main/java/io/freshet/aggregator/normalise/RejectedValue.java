@@ -7,16 +7,13 @@ import io.freshet.pipeline.RejectionReason;
  * A value that is not what its column declares.
  *
  * @param row index of its row within the batch
- * @param column the column's name, or {@link #WHOLE_ROW}
+ * @param column the column's name
  * @param value the value, cut to {@link AggregatorLimits#QUARANTINED_VALUE} characters that the
  *     warehouse can store
- * @param reason what is wrong with it: a word of {@link RejectionReason}, for a whole row followed
- *     by what the warehouse said
+ * @param reason what is wrong with it: a word of {@link RejectionReason}, where the warehouse
+ *     refused it followed by what that said
  */
 public record RejectedValue(int row, String column, String value, String reason) {
-
-    /** Stands for the column where a row was refused as a whole. */
-    public static final String WHOLE_ROW = "*";
 
     private static final char REPLACEMENT = '\uFFFD';
 

@@ -12,14 +12,14 @@ import java.util.List;
  * @param id the table
  * @param normaliser reads its rows
  * @param sql changes its rows, summaries and range checksums
- * @param width how many columns it has besides the key
+ * @param columns names of its columns besides the key
  * @param summaries its summaries, in the order in which statements have them
  */
 public record TablePlan(
         TableId id,
         RowNormaliser normaliser,
         TableSql sql,
-        int width,
+        List<String> columns,
         List<SummaryPlan> summaries) {
 
     public static TablePlan of(PipelineDefinition pipeline, TableDefinition table) {
@@ -27,9 +27,14 @@ public record TablePlan(
                 new TableId(pipeline.name(), table.name()),
                 new RowNormaliser(table, pipeline.groupColumns(table.name())),
                 TableSql.of(pipeline, table),
-                table.columns().size(),
+                table.columnNames(),
                 pipeline.summariesOf(table.name()).stream()
                         .map(summary -> SummaryPlan.of(summary, table))
                         .toList());
+    }
+
+    /** How many columns the table has besides the key. */
+    public int width() {
+        return columns.size();
     }
 }

@@ -143,15 +143,17 @@ public final class UpsertRows {
         return slice;
     }
 
-    /** The same rows with every value missing, and each quarantined as a whole. */
-    public UpsertRows emptied(String reason) {
-        UpsertRows emptied =
-                new UpsertRows(
-                        sources, keys, digests, times, ownTimes, new String[values.length][size()]);
-        for (int row = 0; row < size(); row++) {
-            emptied.reject(new RejectedValue(row, RejectedValue.WHOLE_ROW, "", reason));
-        }
-        return emptied;
+    /** The same rows with every value missing, and none quarantined. */
+    public UpsertRows emptied() {
+        return new UpsertRows(
+                sources, keys, digests, times, ownTimes, new String[values.length][size()]);
+    }
+
+    /** The same rows with another column's values, and none quarantined. */
+    public UpsertRows with(int column, UpsertRows others) {
+        String[][] more = values.clone();
+        more[column] = others.values[column];
+        return new UpsertRows(sources, keys, digests, times, ownTimes, more);
     }
 
     /** Adds of each row whether its time replaces that of a row held under its key. */

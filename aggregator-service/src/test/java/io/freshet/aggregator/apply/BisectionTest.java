@@ -65,13 +65,13 @@ class BisectionTest {
     }
 
     @Test
-    void holdsRefusedRowsWithoutValuesAndAppliesTheRest() {
+    void holdsRefusedRowsWithoutTheValuesAtFaultAndAppliesTheRest() {
         // When
         warehouse.apply(
                 rows(source, 1, 1, orders(1, 50, 7, 8, 50)), rows(source, 1, 2, orders(51, 60)));
 
         // Then
-        assertThat(summary()).isEqualTo("FR|57|57|57");
+        assertThat(summary()).isEqualTo("FR|60|57|57");
         assertThat(
                         warehouse.query(
                                 "select count(*), sum(rows) from freshet.key_range where source_id = "
@@ -82,9 +82,9 @@ class BisectionTest {
                                 "select row_key, column_name, split_part(reason, ':', 1) from freshet.quarantine where source_id = %d order by 1"
                                         .formatted(id)))
                 .containsExactly(
-                        "7|*|refused-by-warehouse",
-                        "8|*|refused-by-warehouse",
-                        "50|*|refused-by-warehouse");
+                        "7|amount|refused-by-warehouse",
+                        "8|amount|refused-by-warehouse",
+                        "50|amount|refused-by-warehouse");
     }
 
     @Test
@@ -124,6 +124,29 @@ class BisectionTest {
         assertThat(summary()).isEqualTo("FR|1|1|9");
         assertThat(warehouse.query("select 1 from freshet.quarantine where source_id = " + id))
                 .isEmpty();
+    }
+
+    @Test
+    void keepsTheQuarantinedValuesOfARefusedRowToo() {
+        // When
+        warehouse.apply(
+                rows(
+                        source,
+                        1,
+                        1,
+                        new Order(1, 5, ApplyEvents.NOON, "FR", "5000", "heavy", "kept")));
+
+        // Then
+        assertThat(
+                        warehouse.query(
+                                "select area, amount, weight, note from sales.orders where source_id = "
+                                        + id))
+                .containsExactly("FR|null|null|kept");
+        assertThat(
+                        warehouse.query(
+                                "select column_name, value, split_part(reason, ':', 1) from freshet.quarantine where source_id = %d order by 1"
+                                        .formatted(id)))
+                .containsExactly("amount|5000|refused-by-warehouse", "weight|heavy|not-a-number");
     }
 
     @Test

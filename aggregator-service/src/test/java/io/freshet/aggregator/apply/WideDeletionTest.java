@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A great many rows that are gone at once, as after a TRUNCATE. */
+@Tag("slow")
 class WideDeletionTest {
 
-    private static final int ROWS = 300_000;
+    private static final int ROWS = 120_000;
     private static final int PER_EVENT = 20_000;
 
     private ApplyingWarehouse warehouse;

@@ -82,6 +82,12 @@ public final class PipelineReader {
         if (columns.isEmpty()) {
             throw section.invalid("columns", "is missing; name at least one column");
         }
+        if (columns.size() > ValueLimits.MOST_COLUMNS) {
+            throw section.invalid(
+                    "columns",
+                    "are %d; name at most %d of them: one statement must hold each of a row twice"
+                            .formatted(columns.size(), ValueLimits.MOST_COLUMNS));
+        }
         return new TableDefinition(name, schema, key, time, Set.copyOf(missing), columns);
     }
 

@@ -1,6 +1,6 @@
 package io.freshet.pipeline;
 
-/** How long values may be, in characters. */
+/** How long values may be, in characters, and how many there may be of a row. */
 public final class ValueLimits {
 
     /**
@@ -17,6 +17,12 @@ public final class ValueLimits {
      * which must stay small.
      */
     public static final int LONGEST_GROUP = 256;
+
+    /**
+     * Columns of a table; a definition with more is refused. What is compared holds each column's
+     * old and new value, and a PostgreSQL result has at most 1,664 columns.
+     */
+    public static final int MOST_COLUMNS = 800;
 
     private ValueLimits() {}
 }

@@ -54,6 +54,23 @@ class PipelineReaderTest {
     }
 
     @Test
+    void refusesMoreColumnsThanTheWarehouseCanCompare() {
+        assertThat(read(withColumns(800)).table("wide").columns()).hasSize(800);
+        assertThatThrownBy(() -> read(withColumns(801)))
+                .isInstanceOf(DeclarationException.class)
+                .hasMessageContaining("are 801; name at most 800");
+    }
+
+    private static String withColumns(int count) {
+        StringBuilder text =
+                new StringBuilder("pipeline: p\ntables:\n  wide:\n    key: id\n    columns:\n");
+        for (int column = 0; column < count; column++) {
+            text.append("      c%d: {type: text}\n".formatted(column));
+        }
+        return text.toString();
+    }
+
+    @Test
     void needsOnlyAFewLinesForAnotherChart() {
         PipelineDefinition shop =
                 read(
