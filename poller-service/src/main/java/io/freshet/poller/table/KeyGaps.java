@@ -2,13 +2,10 @@ package io.freshet.poller.table;
 
 import io.freshet.events.KeyRange;
 import io.freshet.poller.limit.PollerLimits;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -18,8 +15,8 @@ import java.util.TreeMap;
  *
  * <p>While a gap is young its rows are most likely on their way: every poll probes all young gaps,
  * in turn where they are too many. Of the old ones every poll probes a slice. Where there are more
- * than {@link PollerLimits#GAPS}, those with the lowest keys are given up: rows that turn up in
- * them are left to reconciliation.
+ * than are kept, those with the lowest keys are given up: rows that turn up in them are left to
+ * reconciliation.
  *
  * <p>Not thread-safe. Times are in milliseconds of any one clock.
  */
@@ -34,10 +31,7 @@ public final class KeyGaps {
 
     private final int most;
     private final TreeMap<Long, Gap> byLow = new TreeMap<>();
-    private final TreeMap<Long, Gap> young = new TreeMap<>();
-    private final Deque<Gap> aging = new ArrayDeque<>();
-    private long youngCursor = Long.MIN_VALUE;
-    private long oldCursor = Long.MIN_VALUE;
+    private final GapAges ages = new GapAges();
     private long givenUp;
 
     private KeyGaps(int most) {
@@ -64,22 +58,21 @@ public final class KeyGaps {
     public static KeyGaps of(List<KeyRange> ranges, int fresh, int most, long now) {
         KeyGaps gaps = new KeyGaps(most);
         for (int i = 0; i < ranges.size(); i++) {
-            boolean old = i < ranges.size() - fresh;
-            long since = old ? now - PollerLimits.YOUNG_GAP_MILLIS : now;
+            boolean isOld = i < ranges.size() - fresh;
+            long since = isOld ? now - PollerLimits.YOUNG_GAP_MILLIS : now;
             gaps.put(new Gap(ranges.get(i).low(), ranges.get(i).high(), since), now);
         }
         return gaps;
     }
 
     /**
-     * The gaps to be probed now: young ones, a slice of the old ones, and the open end.
+     * The gaps to be probed now: the open end, young ones, and a slice of the old ones.
      *
      * @param mostYoung how many young ones at the most; what was left out comes first the next time
      * @param mostOld how many old ones at the most, likewise
      * @param tailFirst whether the open end is given first, or last
      */
     public List<KeyRange> toProbe(long now, int mostYoung, int mostOld, boolean tailFirst) {
-        grow(now);
         List<KeyRange> probes = new ArrayList<>();
         if (byLow.isEmpty()) {
             return probes;
@@ -88,50 +81,20 @@ public final class KeyGaps {
         if (tailFirst) {
             probes.add(tail.range());
         }
-        youngCursor = take(young, youngCursor, mostYoung, young.size(), tail, false, probes);
-        oldCursor = take(byLow, oldCursor, mostOld, mostOld + young.size(), tail, true, probes);
+        add(ages.takeYoung(mostYoung, now), tail, probes);
+        add(ages.takeOld(mostOld), tail, probes);
         if (!tailFirst) {
             probes.add(tail.range());
         }
         return probes;
     }
 
-    /** Goes round {@code from} from {@code cursor} on; gives where to go on the next time. */
-    private long take(
-            NavigableMap<Long, Gap> from,
-            long cursor,
-            int wanted,
-            int longestWay,
-            Gap tail,
-            boolean oldOnly,
-            List<KeyRange> probes) {
-        long next = cursor;
-        int taken = 0;
-        int way = Math.min(longestWay, from.size());
-        for (int step = 0; step < way && taken < wanted; step++) {
-            Map.Entry<Long, Gap> entry = from.ceilingEntry(next);
-            if (entry == null) {
-                entry = from.firstEntry();
+    private void add(List<Long> lows, Gap tail, List<KeyRange> probes) {
+        for (long low : lows) {
+            if (low != tail.low()) {
+                probes.add(byLow.get(low).range());
             }
-            Gap gap = entry.getValue();
-            if (!gap.equals(tail) && !(oldOnly && young.containsKey(gap.low()))) {
-                probes.add(gap.range());
-                taken++;
-            }
-            next = gap.low() == Long.MAX_VALUE ? Long.MIN_VALUE : gap.low() + 1;
         }
-        return next;
-    }
-
-    private void grow(long now) {
-        while (!aging.isEmpty() && !isYoung(aging.peekFirst(), now)) {
-            Gap gap = aging.pollFirst();
-            young.remove(gap.low(), gap);
-        }
-    }
-
-    private static boolean isYoung(Gap gap, long now) {
-        return now - gap.since() < PollerLimits.YOUNG_GAP_MILLIS;
     }
 
     /**
@@ -145,21 +108,16 @@ public final class KeyGaps {
         if (found.length == 0) {
             return;
         }
-        long[] keys = found.clone();
-        Arrays.sort(keys);
+        long[] keys = sorted(found);
         for (KeyRange range : probed) {
             Gap gap = byLow.get(range.low());
-            if (gap == null || gap.high() != range.high()) {
-                continue;
-            }
             int from = insertionPoint(keys, range.low());
-            int to = from;
-            while (to < keys.length && keys[to] <= range.high()) {
-                to++;
-            }
-            if (from < to) {
+            if (gap != null
+                    && gap.high() == range.high()
+                    && from < keys.length
+                    && keys[from] <= range.high()) {
                 remove(gap);
-                openAround(range, keys, from, to, now);
+                openAround(range, keys, from, now);
             }
         }
     }
@@ -170,13 +128,12 @@ public final class KeyGaps {
      * @param present the keys of all rows in the range, in any order
      */
     public void reset(KeyRange range, long[] present, long now) {
-        cutOut(range, now);
-        long[] keys = present.clone();
-        Arrays.sort(keys);
-        openAround(range, keys, 0, keys.length, now);
-        if (keys.length == 0) {
-            join(range, now);
+        KeyRange open = range;
+        if (present.length == 0) {
+            open = withNeighbours(range);
         }
+        cutOut(open, now);
+        openAround(open, sorted(present), 0, now);
         joinTail(now);
     }
 
@@ -187,56 +144,40 @@ public final class KeyGaps {
 
     /** A row is known to be there, in the gap that holds this key: that gap counts as young. */
     public void expect(long key, long now) {
-        Map.Entry<Long, Gap> entry = byLow.floorEntry(key);
-        if (entry != null && entry.getValue().high() >= key && !young.containsKey(entry.getKey())) {
-            Gap gap = entry.getValue();
+        Gap gap = holding(key);
+        if (gap != null && !ages.isYoung(gap.low())) {
             remove(gap);
             put(new Gap(gap.low(), gap.high(), now), now);
         }
     }
 
+    private KeyRange withNeighbours(KeyRange range) {
+        Gap below = range.low() == Long.MIN_VALUE ? null : holding(range.low() - 1);
+        Gap above = range.high() == Long.MAX_VALUE ? null : byLow.get(range.high() + 1);
+        return new KeyRange(
+                below == null ? range.low() : below.low(),
+                above == null ? range.high() : above.high());
+    }
+
     private void cutOut(KeyRange range, long now) {
-        long low = range.low();
-        long high = range.high();
-        Map.Entry<Long, Gap> before = byLow.lowerEntry(low);
-        if (before != null && before.getValue().high() >= low) {
-            Gap gap = before.getValue();
-            remove(gap);
-            put(new Gap(gap.low(), low - 1, gap.since()), now);
-            if (gap.high() > high) {
-                put(new Gap(high + 1, gap.high(), gap.since()), now);
-            }
+        Gap before = holding(range.low());
+        if (before != null && before.low() < range.low()) {
+            remove(before);
+            put(new Gap(before.low(), range.low() - 1, before.since()), now);
+            putAbove(before, range.high(), now);
         }
-        for (Map.Entry<Long, Gap> inside = byLow.ceilingEntry(low);
-                inside != null && inside.getKey() <= high;
-                inside = byLow.ceilingEntry(low)) {
-            Gap gap = inside.getValue();
-            remove(gap);
-            if (gap.high() > high) {
-                put(new Gap(high + 1, gap.high(), gap.since()), now);
-            }
+        for (Map.Entry<Long, Gap> inside = byLow.ceilingEntry(range.low());
+                inside != null && inside.getKey() <= range.high();
+                inside = byLow.ceilingEntry(range.low())) {
+            remove(inside.getValue());
+            putAbove(inside.getValue(), range.high(), now);
         }
     }
 
-    /** Joins a gap with those that it touches. */
-    private void join(KeyRange range, long now) {
-        long low = range.low();
-        long high = range.high();
-        Map.Entry<Long, Gap> below = byLow.lowerEntry(low);
-        if (below != null && below.getValue().high() == low - 1) {
-            remove(below.getValue());
-            low = below.getValue().low();
+    private void putAbove(Gap gap, long key, long now) {
+        if (gap.high() > key) {
+            put(new Gap(key + 1, gap.high(), gap.since()), now);
         }
-        Gap above = high == Long.MAX_VALUE ? null : byLow.get(high + 1);
-        if (above != null) {
-            remove(above);
-            high = above.high();
-        }
-        Gap joined = byLow.get(range.low());
-        if (joined != null) {
-            remove(joined);
-        }
-        put(new Gap(low, high, now), now);
     }
 
     private void joinTail(long now) {
@@ -254,16 +195,20 @@ public final class KeyGaps {
 
     /** Whether no row has been seen under this key, and it is still watched. */
     public boolean contains(long key) {
-        Map.Entry<Long, Gap> gap = byLow.floorEntry(key);
-        return gap != null && gap.getValue().high() >= key;
+        return holding(key) != null;
+    }
+
+    private Gap holding(long key) {
+        Map.Entry<Long, Gap> entry = byLow.floorEntry(key);
+        return entry == null || entry.getValue().high() < key ? null : entry.getValue();
     }
 
     /** The highest key seen, or {@link Long#MIN_VALUE} where none was. */
     public long highWaterMark() {
-        if (byLow.isEmpty() || byLow.lastEntry().getValue().high() != Long.MAX_VALUE) {
+        if (!contains(Long.MAX_VALUE)) {
             return Long.MAX_VALUE;
         }
-        long low = byLow.lastEntry().getKey();
+        long low = byLow.lastKey();
         return low == Long.MIN_VALUE ? Long.MIN_VALUE : low - 1;
     }
 
@@ -280,7 +225,7 @@ public final class KeyGaps {
 
     /** How many gaps are not young any more. */
     public int old() {
-        return byLow.size() - young.size();
+        return ages.old();
     }
 
     /** How many gaps were given up so far because there were too many. */
@@ -293,28 +238,24 @@ public final class KeyGaps {
         return byLow.values().stream().map(Gap::range).toList();
     }
 
-    private void openAround(KeyRange range, long[] keys, int from, int to, long now) {
+    /** Opens what is between these keys from one of them on, as far as it is within a range. */
+    private void openAround(KeyRange range, long[] keys, int from, long now) {
         long low = range.low();
-        for (int i = from; i < to; i++) {
+        for (int i = from; i < keys.length && keys[i] <= range.high(); i++) {
             if (keys[i] > low) {
                 put(new Gap(low, keys[i] - 1, now), now);
             }
-            if (keys[i] == Long.MAX_VALUE) {
+            if (keys[i] == range.high()) {
                 return;
             }
-            low = Math.max(low, keys[i] + 1);
+            low = keys[i] + 1;
         }
-        if (low <= range.high()) {
-            put(new Gap(low, range.high(), now), now);
-        }
+        put(new Gap(low, range.high(), now), now);
     }
 
     private void put(Gap gap, long now) {
         byLow.put(gap.low(), gap);
-        if (isYoung(gap, now)) {
-            young.put(gap.low(), gap);
-            aging.addLast(gap);
-        }
+        ages.add(gap.low(), gap.since(), now);
         if (byLow.size() > most) {
             giveUpLowest();
         }
@@ -322,24 +263,26 @@ public final class KeyGaps {
 
     private void remove(Gap gap) {
         byLow.remove(gap.low());
-        young.remove(gap.low());
+        ages.remove(gap.low());
     }
 
     private void giveUpLowest() {
         long lowest = byLow.firstKey();
-        long victim = lowest == Long.MIN_VALUE ? byLow.higherKey(lowest) : lowest;
-        remove(byLow.get(victim));
+        remove(byLow.get(lowest == Long.MIN_VALUE ? byLow.higherKey(lowest) : lowest));
         givenUp++;
+    }
+
+    private static long[] sorted(long[] keys) {
+        long[] sorted = keys.clone();
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     private static int insertionPoint(long[] keys, long key) {
         int index = Arrays.binarySearch(keys, key);
-        if (index < 0) {
-            return -index - 1;
-        }
         while (index > 0 && keys[index - 1] == key) {
             index--;
         }
-        return index;
+        return index < 0 ? -index - 1 : index;
     }
 }
