@@ -123,6 +123,9 @@ public final class PollerLimits {
     /** How long a comparison may wait until what was published before it is applied. */
     public static final long COMPARISON_MILLIS = 30_000;
 
+    /** Rows of one pass that no poll has found yet; where there are more, nothing is proven. */
+    public static final int KEYS_LEFT_TO_POLLS = 100_000;
+
     /** Repairs of one row without effect, after which its source is said to diverge. */
     public static final int REPAIRS_WITHOUT_EFFECT = 5;
 

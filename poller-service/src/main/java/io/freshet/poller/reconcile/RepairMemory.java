@@ -2,6 +2,8 @@ package io.freshet.poller.reconcile;
 
 import io.freshet.events.KeyRange;
 import io.freshet.poller.limit.PollerLimits;
+import io.freshet.warehouse.layout.KeyRanges;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,6 +34,14 @@ final class RepairMemory {
         byKey.subMap(range.low(), true, range.high(), true)
                 .keySet()
                 .removeIf(key -> !differing.contains(key));
+    }
+
+    /** All ranges of a stretch were compared, and only these differ. */
+    void equalBut(KeyRange stretch, Collection<Long> ranges) {
+        Set<Long> differing = Set.copyOf(ranges);
+        byKey.subMap(stretch.low(), true, stretch.high(), true)
+                .keySet()
+                .removeIf(key -> !differing.contains(KeyRanges.numberOf(key)));
     }
 
     /** Whether a repair is known to have had no effect. */

@@ -35,6 +35,7 @@ final class RowReconciliation {
     private final EventLoop loop;
     private final HeldQuestion question;
     private final PassPace pace;
+    private final Proof proof;
     private final RepairMemory memory = new RepairMemory();
     private final Set<Long> unseen = new HashSet<>();
     private final Set<Long> doubts = new HashSet<>();
@@ -46,7 +47,8 @@ final class RowReconciliation {
             HeldState held,
             EventLoop loop,
             HeldQuestion question,
-            PassPace pace) {
+            PassPace pace,
+            Proof proof) {
         this.source = source;
         this.state = state;
         this.publisher = publisher;
@@ -54,6 +56,7 @@ final class RowReconciliation {
         this.loop = loop;
         this.question = question;
         this.pace = pace;
+        this.proof = proof;
     }
 
     /** What was repaired. */
@@ -92,6 +95,7 @@ final class RowReconciliation {
                         (key, digest) -> {
                             if (state.gaps().contains(key)) {
                                 state.gaps().expect(key, loop.millis());
+                                proof.leaveToPolls(key);
                                 unseen.add(KeyRanges.numberOf(key));
                             } else {
                                 seen.put(key, digest);

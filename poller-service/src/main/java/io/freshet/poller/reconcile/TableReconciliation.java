@@ -46,7 +46,7 @@ public final class TableReconciliation {
     private final EpochPublisher publisher;
     private final EventLoop loop;
     private final PassPace pace;
-    private final Proof proof = new Proof();
+    private final Proof proof;
     private final StretchReconciliation stretches;
     private final RowReconciliation rows;
     private final GoneRows gone;
@@ -81,7 +81,9 @@ public final class TableReconciliation {
         this.pace = new PassPace(source.config().sweeps(), loop);
         HeldQuestion question = new HeldQuestion(loop, fence);
         this.stretches = new StretchReconciliation(source, state, publisher, held, question, pace);
-        this.rows = new RowReconciliation(source, state, publisher, held, loop, question, pace);
+        this.proof = new Proof(state.gaps(), publisher);
+        this.rows =
+                new RowReconciliation(source, state, publisher, held, loop, question, pace, proof);
         this.gone = new GoneRows(state, publisher);
         this.counter = counter;
         this.wake = wake;
@@ -141,6 +143,7 @@ public final class TableReconciliation {
     private void beginPass(boolean behind) {
         resetting = pace.passBegins();
         passBegan = loop.wallMicros();
+        proof.begin();
         passEnd = behind ? state.gaps().highWaterMark() : Long.MAX_VALUE;
         if (passEnd == Long.MIN_VALUE) {
             endPass();
@@ -191,6 +194,7 @@ public final class TableReconciliation {
     }
 
     private Void take(StretchComparison comparison) {
+        rows.memory().equalBut(stretch, comparison.differing());
         emptied.addAll(comparison.emptied());
         differing.addAll(comparison.differing());
         goOn();
@@ -306,7 +310,7 @@ public final class TableReconciliation {
 
     private void endPass() {
         if (passEnd == Long.MAX_VALUE && !rows.memory().hasWithoutEffect()) {
-            proof.passed(passBegan, publisher.lastPublished().sequence());
+            proof.passed(passBegan);
         }
         pace.passEnds();
         resetting = false;
@@ -331,7 +335,7 @@ public final class TableReconciliation {
      * complete pass.
      */
     public long provenAt() {
-        return proof.provenAt(publisher);
+        return proof.provenAt();
     }
 
     /** A key that could not be repaired in several attempts, if there is one. */

@@ -5,68 +5,96 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.configuration.SourceConfig.SweepConfig;
 import org.junit.jupiter.api.Test;
 
+/** How often a table is compared, and with what share of the source's time. */
 class PassScheduleTest {
 
+    private static final long SMALL = 500_000;
     private static final long LARGE = 10_000_000;
 
-    private final PassSchedule schedule = new PassSchedule(SweepConfig.DEFAULT);
+    private final PassSchedule schedule = new PassSchedule(new SweepConfig(2, 20));
 
     @Test
-    void comparesASmallTableEveryEightSeconds() {
+    void beginsTheFirstPassAtOnceAndFast() {
         assertThat(schedule.isPassDue(0)).isTrue();
-        pass(0, 40_000);
-
-        assertThat(schedule.isPassDue(7_900)).isFalse();
-        assertThat(schedule.isPassDue(8_000)).isTrue();
+        assertThat(schedule.share(0)).isEqualTo(20);
     }
 
     @Test
-    void comparesATableThatTakesASecondEveryEightSecondsWhereItMayHaveChanged() {
-        pass(0, 1_000_000);
-        schedule.active(1_000);
+    void comparesASmallTableThatMayHaveChangedEveryEightSeconds() {
+        pass(0, SMALL);
+        schedule.active(0);
 
-        assertThat(schedule.isPassDue(8_000)).isTrue();
+        assertThat(schedule.millisUntilPass(0)).isEqualTo(8_000);
         assertThat(schedule.share(8_000)).isEqualTo(20);
     }
 
     @Test
-    void takesNoMoreThanTheIdleShareOfALargeTablesTime() {
-        pass(0, LARGE);
-        assertThat(schedule.isPassDue(1_999_000)).isFalse();
-        assertThat(schedule.isPassDue(2_000_000)).isTrue();
-        assertThat(schedule.share(2_000_000)).isEqualTo(0.5);
+    void comparesATableAtRestWithAQuarterOfTheIdleShare() {
+        pass(0, SMALL);
 
-        schedule.active(490_000);
-
-        assertThat(schedule.isPassDue(499_000)).isFalse();
-        assertThat(schedule.isPassDue(500_000)).isTrue();
-        assertThat(schedule.share(500_000)).isEqualTo(2);
+        // half a second is 0.5 % of a hundred
+        assertThat(schedule.millisUntilPass(0)).isEqualTo(100_000);
     }
 
     @Test
-    void comparesMoreOftenWhileAHintLasts() {
-        pass(0, 900_000);
+    void comparesALargeTableAsTheIdleShareAllows() {
+        pass(0, LARGE);
+        schedule.active(0);
 
-        schedule.hint(10_000);
-
-        assertThat(schedule.isPassDue(10_000)).isTrue();
-        pass(10_000, 900_000);
-        assertThat(schedule.isPassDue(14_400)).isFalse();
-        assertThat(schedule.isPassDue(14_500)).isTrue();
+        assertThat(schedule.millisUntilPass(0)).isEqualTo(500_000);
+        assertThat(schedule.share(0)).isEqualTo(2);
+        assertThat(schedule.share(PassSchedule.HINT_MILLIS)).isEqualTo(0.5);
     }
 
     @Test
-    void beginsAtOnceWhereTheTableWasReplacedHoweverLongTheLastPassTook() {
+    void comparesSoonAfterAHintAndFaster() {
         pass(0, LARGE);
 
-        schedule.urgent(100);
+        schedule.hint(60_000);
 
-        assertThat(schedule.isPassDue(100)).isTrue();
-        assertThat(schedule.share(100)).isEqualTo(20);
+        assertThat(schedule.isPassDue(60_000)).isTrue();
+        assertThat(schedule.share(60_000)).isEqualTo(20);
     }
 
-    private void pass(long began, long costMicros) {
-        schedule.passBegins(began);
+    @Test
+    void keepsOnWithAHintUntilAPassBeganAfterIt() {
+        pass(0, LARGE);
+        schedule.passBegins(50_000);
+        schedule.hint(51_000);
+        schedule.spent(LARGE);
+        schedule.passEnds();
+
+        assertThat(schedule.share(500_000)).as("that pass began before the hint").isEqualTo(20);
+        pass(100_000, LARGE);
+        assertThat(schedule.share(500_000)).isEqualTo(0.5);
+    }
+
+    @Test
+    void takesNoMoreThanTheHintedShareHoweverManyHintsThereAre() {
+        pass(0, LARGE);
+
+        schedule.hint(1_000);
+
+        assertThat(schedule.millisUntilPass(1_000)).isEqualTo(49_000);
+        pass(50_000, 1_000);
+        schedule.hint(50_001);
+        assertThat(schedule.millisUntilPass(50_001)).isEqualTo(999);
+    }
+
+    @Test
+    void beginsAtOnceWhereATableWasEmptiedOnce() {
+        pass(0, LARGE);
+
+        schedule.urgent(1_000);
+
+        assertThat(schedule.isPassDue(1_000)).isTrue();
+        schedule.passBegins(1_000);
+        assertThat(schedule.isPassDue(1_000)).isFalse();
+        assertThat(schedule.share(1_000)).isEqualTo(20);
+    }
+
+    private void pass(long at, long costMicros) {
+        schedule.passBegins(at);
         schedule.spent(costMicros);
         schedule.passEnds();
     }
