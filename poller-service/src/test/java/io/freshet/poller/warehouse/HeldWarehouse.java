@@ -1,0 +1,106 @@
+package io.freshet.poller.warehouse;
+
+import io.freshet.configuration.DatabaseUrl;
+import io.freshet.configuration.Secret;
+import io.freshet.configuration.SourceConfig;
+import io.freshet.configuration.SourceConfig.AccessConfig;
+import io.freshet.configuration.SourceConfig.SweepConfig;
+import io.freshet.events.TableId;
+import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.TestServers;
+import io.freshet.warehouse.WarehouseMigration;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A warehouse on a real server with one source, whose table holds nothing at first. */
+final class HeldWarehouse implements AutoCloseable {
+
+    static final TableId TABLE = new TableId("pisa", "responses");
+
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+
+    final TestDatabase database = TestServers.postgres().createDatabase("poller_warehouse");
+    final OwnedSource source;
+    final WarehouseHeldState held;
+    private final Vertx vertx = Vertx.vertx();
+    private final Pool pool;
+
+    HeldWarehouse() {
+        PGSimpleDataSource owner = new PGSimpleDataSource();
+        owner.setUrl("jdbc:" + database.url());
+        owner.setUser(database.username());
+        owner.setPassword(database.password());
+        WarehouseMigration.run(owner);
+        database.execute(
+                "create schema pisa",
+                "create table pisa.responses (source_id int, row_key bigint, row_digest bigint,"
+                        + " row_time timestamptz, primary key (source_id, row_key))",
+                "insert into freshet.source (id, name, pipeline, attributes)"
+                        + " overriding system value values (1, 'fra', 'pisa', '{}')",
+                "insert into freshet.applied (source_id, fence, sequence, version)"
+                        + " values (1, 1, 0, 1)");
+        source =
+                new OwnedSource(
+                        1,
+                        new SourceConfig(
+                                "fra",
+                                DatabaseUrl.parse("postgresql://nowhere:5432/fra"),
+                                "reader",
+                                new Secret("none"),
+                                "pisa",
+                                Map.of(),
+                                Duration.ofMillis(100),
+                                SweepConfig.DEFAULT,
+                                AccessConfig.DEFAULT));
+        pool =
+                PgBuilder.pool()
+                        .connectingTo(
+                                PgConnectOptions.fromUri(database.url())
+                                        .setUser(database.username())
+                                        .setPassword(database.password()))
+                        .using(vertx)
+                        .build();
+        Warehouse warehouse = new Warehouse(vertx, pool);
+        held = new WarehouseHeldState(warehouse, new Leases(warehouse), new TableMarks(warehouse));
+    }
+
+    /**
+     * Holds rows, and the checksums of their ranges.
+     *
+     * @param keys a query for their keys, under the name {@code key}
+     */
+    void hold(String keys) {
+        database.execute(
+                "insert into pisa.responses (source_id, row_key, row_digest)"
+                        + " select 1, key, key from (%s) as keys".formatted(keys),
+                "delete from freshet.key_range",
+                "insert into freshet.key_range (source_id, table_name, range_number, rows, digest,"
+                        + " version) select 1, 'responses', row_key >> 10, count(*), 0, 1"
+                        + " from pisa.responses where source_id = 1 group by 3",
+                "analyze pisa.responses");
+    }
+
+    static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(pool.close());
+        await(vertx.close());
+        database.close();
+    }
+}
