@@ -170,6 +170,22 @@ class ReconciliationTest {
     }
 
     @Test
+    void provesATableAgainWhoseRowWasDamagedTwiceAlike() {
+        SimulatedPoller poller = new SimulatedPoller();
+        poller.table.fill(1, 3_000);
+        poller.started();
+
+        for (int damage = 0; damage < 2; damage++) {
+            poller.warehouse.rows(SimulatedPoller.TABLE).remove(77L);
+            poller.untilExact(Duration.ofSeconds(12));
+        }
+        long repaired = poller.time.wallMicros();
+        poller.pass(Duration.ofSeconds(20));
+
+        assertThat(poller.status().auditedAt()).isGreaterThan(repaired);
+    }
+
+    @Test
     void namesARowThatCannotBeRepaired() {
         SimulatedPoller poller = new SimulatedPoller();
         poller.table.fill(1, 3_000);
