@@ -7,6 +7,7 @@ import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.table.KeyGaps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -115,7 +116,7 @@ class HeldGapsTest {
         assertThat(gaps().ranges()).isEqualTo(between(keys));
     }
 
-    private static List<KeyRange> between(TreeSet<Long> keys) {
+    private static List<KeyRange> between(NavigableSet<Long> keys) {
         List<KeyRange> gaps = new ArrayList<>();
         long low = Long.MIN_VALUE;
         for (long key : keys) {
