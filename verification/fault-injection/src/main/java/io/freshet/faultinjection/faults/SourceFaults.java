@@ -10,7 +10,7 @@ import java.util.Random;
 final class SourceFaults {
 
     private static final String MANY =
-            "insert into responses (cnt, escs) select 'MEX', (i %% 9)::text from generate_series(1, %d) as i";
+            "insert into responses (cnt, escs) select 'MEX', (i %% 9)::text from generate_series(1, %d) as i on conflict do nothing";
     private static final int ROWS = 30_000;
 
     private SourceFaults() {}
