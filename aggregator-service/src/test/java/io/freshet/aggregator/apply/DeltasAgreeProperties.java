@@ -51,13 +51,7 @@ class DeltasAgreeProperties {
 
     @Provide
     Arbitrary<List<List<Order>>> batches() {
-        return new ApplyHistoriesTest()
-                .orders()
-                .list()
-                .ofMaxSize(15)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(4);
+        return ArbitraryMoves.orders().list().ofMaxSize(15).list().ofMinSize(1).ofMaxSize(4);
     }
 
     @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
