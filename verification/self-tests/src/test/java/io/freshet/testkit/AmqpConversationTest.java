@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.GetResponse;
 import io.freshet.events.BusTopology;
 import io.freshet.testkit.faults.FaultProxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -59,7 +54,8 @@ class AmqpConversationTest {
             channel.waitForConfirmsOrDie(PATIENCE.toMillis());
 
             // Then
-            Consumer consumer = Consumer.on(connection, bus.topology().changesQueue(2), 50);
+            QueueConsumer consumer =
+                    QueueConsumer.on(connection, bus.topology().changesQueue(2), 50);
             assertThat(consumer.takeAndAcknowledge(500)).isEqualTo(sent);
             assertThat(channel.messageCount(bus.topology().changesQueue(1))).isZero();
         }
@@ -92,8 +88,8 @@ class AmqpConversationTest {
             Connection first = TestBroker.connect(proxy.reroute(broker.url()));
             Channel channel = declared(bus.topology(), publisher);
             channel.confirmSelect();
-            Consumer active = Consumer.on(first, bus.topology().changesQueue(0), 10);
-            Consumer waiting = Consumer.on(second, bus.topology().changesQueue(0), 10);
+            QueueConsumer active = QueueConsumer.on(first, bus.topology().changesQueue(0), 10);
+            QueueConsumer waiting = QueueConsumer.on(second, bus.topology().changesQueue(0), 10);
             publish(channel, bus.topology(), 0, numbers(0, 100));
             channel.waitForConfirmsOrDie(PATIENCE.toMillis());
             assertThat(active.takeAndAcknowledge(30)).isEqualTo(numbers(0, 30));
@@ -126,14 +122,15 @@ class AmqpConversationTest {
             channel.confirmSelect();
             publish(channel, bus.topology(), 3, numbers(0, 20));
             channel.waitForConfirmsOrDie(PATIENCE.toMillis());
-            Consumer consumer = Consumer.on(connection, bus.topology().changesQueue(3), 5);
+            QueueConsumer consumer =
+                    QueueConsumer.on(connection, bus.topology().changesQueue(3), 5);
             assertThat(consumer.takeAndAcknowledge(4)).isEqualTo(numbers(0, 4));
 
             // When
-            consumer.channel.close();
+            consumer.close();
 
             // Then
-            Consumer next = Consumer.on(connection, bus.topology().changesQueue(3), 5);
+            QueueConsumer next = QueueConsumer.on(connection, bus.topology().changesQueue(3), 5);
             assertThat(next.takeAndAcknowledge(16)).isEqualTo(numbers(4, 20));
         }
     }
@@ -173,11 +170,11 @@ class AmqpConversationTest {
                 Connection publisher = broker.connect();
                 Connection stays = broker.connect()) {
             Channel channel = declared(bus.topology(), publisher);
-            Consumer listener = statusListener(bus.topology(), stays);
+            QueueConsumer listener = statusListener(bus.topology(), stays);
             String leaving;
             try (Connection leaves = broker.connect()) {
-                Consumer other = statusListener(bus.topology(), leaves);
-                leaving = other.queue;
+                QueueConsumer other = statusListener(bus.topology(), leaves);
+                leaving = other.queue();
 
                 // When
                 channel.basicPublish(bus.topology().statusExchange(), "", null, bytes("fine"));
@@ -206,12 +203,12 @@ class AmqpConversationTest {
         return channel;
     }
 
-    private static Consumer statusListener(BusTopology bus, Connection connection)
+    private static QueueConsumer statusListener(BusTopology bus, Connection connection)
             throws IOException {
         Channel channel = connection.createChannel();
         String queue = channel.queueDeclare("", false, true, true, Map.of()).getQueue();
         channel.queueBind(queue, bus.statusExchange(), "");
-        return Consumer.on(connection, queue, 10);
+        return QueueConsumer.on(connection, queue, 10);
     }
 
     private static boolean exists(Connection connection, String queue) throws Exception {
@@ -244,70 +241,5 @@ class AmqpConversationTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** A consumer with a channel of its own that keeps what it gets until it is taken. */
-    private static final class Consumer {
-
-        private final Channel channel;
-        private final String queue;
-        private final BlockingQueue<Delivery> inbox = new LinkedBlockingQueue<>();
-        private boolean redelivered;
-
-        private Consumer(Channel channel, String queue) {
-            this.channel = channel;
-            this.queue = queue;
-        }
-
-        static Consumer on(Connection connection, String queue, int prefetch) throws IOException {
-            Channel channel = connection.createChannel();
-            channel.basicQos(prefetch);
-            Consumer consumer = new Consumer(channel, queue);
-            channel.basicConsume(
-                    queue, false, (tag, delivery) -> consumer.inbox.add(delivery), tag -> {});
-            return consumer;
-        }
-
-        List<String> takeAndAcknowledge(int count) throws Exception {
-            List<String> bodies = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                Delivery delivery = poll();
-                bodies.add(text(delivery));
-                channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
-            }
-            return bodies;
-        }
-
-        List<String> takeAndAcknowledgeAll(List<String> wanted) throws Exception {
-            List<String> bodies = new ArrayList<>();
-            while (!bodies.containsAll(wanted)) {
-                bodies.addAll(takeAndAcknowledge(1));
-            }
-            return bodies;
-        }
-
-        String take() throws InterruptedException {
-            return text(poll());
-        }
-
-        String takeNow() {
-            Delivery delivery = inbox.poll();
-            return delivery == null ? null : text(delivery);
-        }
-
-        boolean redelivered() {
-            return redelivered;
-        }
-
-        private Delivery poll() throws InterruptedException {
-            Delivery delivery = inbox.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(delivery).as("next delivery from " + queue).isNotNull();
-            redelivered |= delivery.getEnvelope().isRedeliver();
-            return delivery;
-        }
-
-        private static String text(Delivery delivery) {
-            return new String(delivery.getBody(), StandardCharsets.UTF_8);
-        }
     }
 }
