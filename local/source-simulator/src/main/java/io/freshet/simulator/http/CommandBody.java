@@ -30,16 +30,17 @@ final class CommandBody {
         try {
             members = JSON.readTree(body == null ? "" : body);
         } catch (JsonProcessingException e) {
-            throw Refusals.badRequest("body", "The body is not JSON: " + e.getOriginalMessage());
+            throw SimulatorProblems.badRequest(
+                    "body", "The body is not JSON: " + e.getOriginalMessage());
         }
         if (!members.isObject()) {
-            throw Refusals.badRequest(
+            throw SimulatorProblems.badRequest(
                     "body", "The body must be a JSON object with " + String.join(", ", allowed));
         }
         for (Iterator<String> names = members.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!allowed.contains(name)) {
-                throw Refusals.badRequest(
+                throw SimulatorProblems.badRequest(
                         name,
                         "\"%s\" is not known here; known: %s"
                                 .formatted(name, String.join(", ", allowed)));
@@ -50,7 +51,8 @@ final class CommandBody {
 
     double number(String name) {
         return optionalNumber(name)
-                .orElseThrow(() -> Refusals.badRequest(name, name + " is missing: a number"));
+                .orElseThrow(
+                        () -> SimulatorProblems.badRequest(name, name + " is missing: a number"));
     }
 
     OptionalDouble optionalNumber(String name) {
@@ -59,7 +61,8 @@ final class CommandBody {
             return OptionalDouble.empty();
         }
         if (!value.isNumber()) {
-            throw Refusals.badRequest(name, "%s must be a number, not %s".formatted(name, value));
+            throw SimulatorProblems.badRequest(
+                    name, "%s must be a number, not %s".formatted(name, value));
         }
         return OptionalDouble.of(value.doubleValue());
     }
@@ -67,7 +70,7 @@ final class CommandBody {
     long wholeNumber(String name) {
         double value = number(name);
         if (value != Math.rint(value)) {
-            throw Refusals.badRequest(
+            throw SimulatorProblems.badRequest(
                     name, "%s must be a whole number, not %s".formatted(name, value));
         }
         return (long) value;

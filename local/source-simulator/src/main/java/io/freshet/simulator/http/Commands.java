@@ -31,7 +31,7 @@ final class Commands {
                 .onFailure()
                 .transform(
                         failure ->
-                                Refusals.unavailable(
+                                SimulatorProblems.unavailable(
                                         "Not every source could be emptied: "
                                                 + failure.getMessage()));
     }
@@ -52,7 +52,7 @@ final class Commands {
     private static void checkProbability(CommandBody wanted, String name) {
         double probability = wanted.optionalNumber(name).orElse(0);
         if (probability < 0 || probability > 1) {
-            throw Refusals.badRequest(
+            throw SimulatorProblems.badRequest(
                     name,
                     "%s is a probability between 0 and 1, not %s".formatted(name, probability));
         }
@@ -62,7 +62,7 @@ final class Commands {
         try {
             command.run();
         } catch (IllegalArgumentException e) {
-            throw Refusals.badRequest(parameter, e.getMessage());
+            throw SimulatorProblems.badRequest(parameter, e.getMessage());
         }
     }
 }

@@ -11,7 +11,7 @@ final class SourceSelection {
     private SourceSelection() {}
 
     static ProblemException switchedOff() {
-        return Refusals.notFound(
+        return SimulatorProblems.notFound(
                 null, "The simulator is off; freshet.simulator.enabled=true switches it on");
     }
 
@@ -23,7 +23,7 @@ final class SourceSelection {
                 .fleet()
                 .orElseThrow(
                         () ->
-                                Refusals.unavailable(
+                                SimulatorProblems.unavailable(
                                         "The sources are still being created; try again shortly"));
     }
 
@@ -32,13 +32,13 @@ final class SourceSelection {
         try {
             country = CountryCode.parse(code);
         } catch (IllegalArgumentException e) {
-            throw Refusals.badRequest("code", e.getMessage());
+            throw SimulatorProblems.badRequest("code", e.getMessage());
         }
         return fleet(simulator)
                 .source(country)
                 .orElseThrow(
                         () ->
-                                Refusals.notFound(
+                                SimulatorProblems.notFound(
                                         "code", "There is no source of country " + country));
     }
 }

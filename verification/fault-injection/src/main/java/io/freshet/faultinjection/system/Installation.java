@@ -162,7 +162,7 @@ public final class Installation implements AutoCloseable {
 
     /** How many rows reconciliation found and no poll, by source and kind; see there. */
     public Map<String, Long> reconciledRows() {
-        return ReconciledRows.read(pollers);
+        return ReconciledRowsMetric.read(pollers);
     }
 
     public FreshetProcess aggregator() {

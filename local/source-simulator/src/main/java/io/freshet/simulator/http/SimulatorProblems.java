@@ -4,9 +4,9 @@ import io.freshet.runtime.problem.Problem;
 import io.freshet.runtime.problem.ProblemException;
 
 /** What the simulator's resources refuse requests with. */
-final class Refusals {
+final class SimulatorProblems {
 
-    private Refusals() {}
+    private SimulatorProblems() {}
 
     static ProblemException badRequest(String parameter, String detail) {
         return new ProblemException(

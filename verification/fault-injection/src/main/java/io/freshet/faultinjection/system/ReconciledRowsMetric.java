@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  * How many rows reconciliation found, and no poll: since their pollers started, which must not end
  * between two readings that are compared.
  */
-final class ReconciledRows {
+final class ReconciledRowsMetric {
 
     private static final Pattern SAMPLE =
             Pattern.compile("(?m)^freshet_source_reconciled_rows_total\\{(.*)\\} ([0-9.eE+-]+)$");
 
-    private ReconciledRows() {}
+    private ReconciledRowsMetric() {}
 
     /**
      * The numbers by source and kind; blocks.
