@@ -24,7 +24,7 @@ final class HeldWarehouse implements AutoCloseable {
 
     static final TableId TABLE = new TableId("pisa", "responses");
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     final TestDatabase database = TestServers.postgres().createDatabase("poller_warehouse");
     final OwnedSource source;
