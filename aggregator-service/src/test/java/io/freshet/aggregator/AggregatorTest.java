@@ -126,14 +126,15 @@ class AggregatorTest {
         // When
         events.publish(rows(source, 1, 1, 1));
 
-        // Then: its rows are refused, as its epoch was not opened, but from now on it is known
+        // Then: its rows are refused, as its epoch was not opened, but from now on it is
+        // known; charts leave it out until a poller declares it
         await().atMost(LIMIT)
                 .untilAsserted(
                         () ->
                                 assertThat(
                                                 query(
-                                                        "select pipeline from freshet.source where name = '%s'"))
-                                        .containsExactly("pisa"));
+                                                        "select pipeline || ' ' || declared from freshet.source where name = '%s'"))
+                                        .containsExactly("pisa false"));
     }
 
     @Test

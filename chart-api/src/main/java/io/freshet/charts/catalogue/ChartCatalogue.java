@@ -1,8 +1,8 @@
 package io.freshet.charts.catalogue;
 
-import io.freshet.charts.ChartSettings;
 import io.freshet.charts.rendering.ChartKinds;
 import io.freshet.charts.request.RequestReader;
+import io.freshet.charts.settings.ChartSettings;
 import io.freshet.charts.time.ChartTime;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.pipeline.ChartDefinition;

@@ -1,7 +1,7 @@
 package io.freshet.charts.http;
 
-import io.freshet.charts.ChartSettings;
 import io.freshet.charts.catalogue.ChartCatalogue;
+import io.freshet.charts.settings.ChartSettings;
 import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,9 +1,9 @@
 package io.freshet.charts.http;
 
-import io.freshet.charts.ChartLimits;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.BadParameterException;
+import io.freshet.charts.settings.ChartLimits;
 import io.freshet.runtime.problem.Problem;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.buffer.Buffer;

@@ -1,6 +1,6 @@
 package io.freshet.charts.http;
 
-import io.freshet.charts.ChartSettings;
+import io.freshet.charts.settings.ChartSettings;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;

@@ -1,9 +1,9 @@
 package io.freshet.charts.http;
 
-import io.freshet.charts.ChartSettings;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.BadParameterException;
+import io.freshet.charts.settings.ChartSettings;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.MaxMessagesRecvByteBufAllocator;

@@ -1,8 +1,8 @@
 package io.freshet.charts.http;
 
-import io.freshet.charts.ChartSettings;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.Selection;
+import io.freshet.charts.settings.ChartSettings;
 import io.freshet.charts.stream.ChartStreams;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;

@@ -1,8 +1,8 @@
 package io.freshet.charts.refresh;
 
-import io.freshet.charts.ChartSettings;
 import io.freshet.charts.cache.ChartCache;
 import io.freshet.charts.catalogue.ChartCatalogue;
+import io.freshet.charts.settings.ChartSettings;
 import io.freshet.charts.source.Sources;
 import io.freshet.charts.time.ChartTime;
 import jakarta.enterprise.inject.Produces;

@@ -1,12 +1,12 @@
 package io.freshet.charts.refresh;
 
-import io.freshet.charts.ChartLimits;
-import io.freshet.charts.ChartSettings;
 import io.freshet.charts.cache.Publication;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.rendering.ChartRenderer;
 import io.freshet.charts.rendering.Rendering;
+import io.freshet.charts.settings.ChartLimits;
+import io.freshet.charts.settings.ChartSettings;
 import io.freshet.charts.source.Sources;
 import io.freshet.charts.warehouse.AppliedPosition;
 import io.freshet.charts.warehouse.HeldSummaries;

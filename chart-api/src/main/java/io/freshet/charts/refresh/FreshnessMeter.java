@@ -1,6 +1,6 @@
 package io.freshet.charts.refresh;
 
-import io.freshet.charts.ChartLimits;
+import io.freshet.charts.settings.ChartLimits;
 import io.freshet.charts.source.Sources;
 import io.freshet.charts.time.ChartTime;
 import io.freshet.charts.warehouse.AppliedNotice;

@@ -1,9 +1,9 @@
 package io.freshet.charts.refresh;
 
-import io.freshet.charts.ChartSettings;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.rendering.ChartKinds;
 import io.freshet.charts.rendering.ChartRenderer;
+import io.freshet.charts.settings.ChartSettings;
 import io.freshet.charts.source.Sources;
 import io.freshet.charts.summary.Summary;
 import io.freshet.charts.warehouse.SummaryTable;

@@ -1,7 +1,7 @@
 package io.freshet.charts.rendering;
 
-import io.freshet.charts.ChartLimits;
 import io.freshet.charts.request.Selection;
+import io.freshet.charts.settings.ChartLimits;
 import io.freshet.charts.source.SourceAge;
 import java.math.BigDecimal;
 import java.time.Clock;

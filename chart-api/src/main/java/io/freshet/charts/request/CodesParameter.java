@@ -1,6 +1,6 @@
 package io.freshet.charts.request;
 
-import io.freshet.charts.ChartLimits;
+import io.freshet.charts.settings.ChartLimits;
 import io.freshet.pipeline.ChartShape.Filter;
 import java.util.HashSet;
 import java.util.List;

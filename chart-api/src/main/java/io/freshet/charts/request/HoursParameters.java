@@ -1,6 +1,6 @@
 package io.freshet.charts.request;
 
-import io.freshet.charts.ChartLimits;
+import io.freshet.charts.settings.ChartLimits;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;

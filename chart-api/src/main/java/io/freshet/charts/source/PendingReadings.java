@@ -1,6 +1,6 @@
 package io.freshet.charts.source;
 
-import io.freshet.charts.ChartLimits;
+import io.freshet.charts.settings.ChartLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

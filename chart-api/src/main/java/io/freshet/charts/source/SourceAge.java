@@ -1,6 +1,6 @@
 package io.freshet.charts.source;
 
-import io.freshet.charts.ChartLimits;
+import io.freshet.charts.settings.ChartLimits;
 import io.freshet.events.SourceState;
 import java.util.OptionalLong;
 

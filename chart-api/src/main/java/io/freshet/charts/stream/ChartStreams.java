@@ -1,10 +1,10 @@
 package io.freshet.charts.stream;
 
-import io.freshet.charts.ChartSettings;
 import io.freshet.charts.cache.ChartCache;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.rendering.Body;
 import io.freshet.charts.request.Selection;
+import io.freshet.charts.settings.ChartSettings;
 import io.freshet.charts.time.LoopTimer;
 import io.freshet.charts.time.VertxTimer;
 import io.micrometer.core.instrument.Gauge;

@@ -1,6 +1,6 @@
 package io.freshet.charts.stream;
 
-import io.freshet.charts.ChartLimits;
+import io.freshet.charts.settings.ChartLimits;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;

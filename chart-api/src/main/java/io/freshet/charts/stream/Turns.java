@@ -1,6 +1,6 @@
 package io.freshet.charts.stream;
 
-import io.freshet.charts.ChartLimits;
+import io.freshet.charts.settings.ChartLimits;
 import io.freshet.charts.time.LoopTimer;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,6 +1,6 @@
 package io.freshet.charts.warehouse;
 
-import io.freshet.charts.ChartLimits;
+import io.freshet.charts.settings.ChartLimits;
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.runtime.retry.Backoff;
 import io.freshet.warehouse.layout.AppliedSql;

@@ -2,8 +2,8 @@ package io.freshet.charts.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.charts.ChartLimits;
 import io.freshet.charts.http.EmbeddedConnection.Kind;
+import io.freshet.charts.settings.ChartLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;

@@ -2,7 +2,7 @@ package io.freshet.charts.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.charts.ChartLimits;
+import io.freshet.charts.settings.ChartLimits;
 import io.freshet.charts.source.SourceRegistration;
 import io.freshet.charts.source.Sources;
 import io.freshet.charts.warehouse.AppliedNotice;

@@ -6,10 +6,10 @@ import static io.freshet.charts.refresh.PlayedSession.some;
 import static io.freshet.charts.refresh.PlayedSession.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.charts.ChartSettings;
 import io.freshet.charts.cache.ChartCache;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.request.Selection;
+import io.freshet.charts.settings.ChartSettings;
 import io.freshet.charts.source.Sources;
 import io.freshet.charts.time.ManualTimer;
 import io.freshet.charts.time.TestClock;

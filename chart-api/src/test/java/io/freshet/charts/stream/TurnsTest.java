@@ -2,7 +2,7 @@ package io.freshet.charts.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.charts.ChartLimits;
+import io.freshet.charts.settings.ChartLimits;
 import io.freshet.charts.time.ManualTimer;
 import java.util.ArrayList;
 import java.util.List;

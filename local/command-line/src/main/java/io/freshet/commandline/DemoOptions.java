@@ -1,5 +1,7 @@
 package io.freshet.commandline;
 
+import io.freshet.commandline.option.NumberBetween;
+import io.freshet.commandline.option.TextLike;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

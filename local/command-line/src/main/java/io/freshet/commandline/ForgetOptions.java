@@ -1,5 +1,6 @@
 package io.freshet.commandline;
 
+import io.freshet.commandline.option.ConfiguredOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

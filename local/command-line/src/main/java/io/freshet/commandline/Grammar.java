@@ -1,5 +1,7 @@
 package io.freshet.commandline;
 
+import io.freshet.commandline.option.NumberBetween;
+import io.freshet.commandline.option.TextLike;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;

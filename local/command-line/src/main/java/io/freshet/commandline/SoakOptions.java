@@ -1,5 +1,6 @@
 package io.freshet.commandline;
 
+import io.freshet.commandline.option.NumberBetween;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -6,6 +6,9 @@ import io.freshet.poller.time.EventLoop;
 import io.freshet.poller.warehouse.Applied;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.VertxException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -69,6 +72,13 @@ final class HeldQuestion {
                                                         promise));
                             }
                         });
+    }
+
+    /** Whether a question failed because the warehouse is away, which no epoch is to blame for. */
+    static boolean isWarehouseAway(Throwable error) {
+        return error instanceof VertxException
+                || error instanceof TimeoutException
+                || error instanceof IOException;
     }
 
     private EpochFailure over(Applied upTo) {

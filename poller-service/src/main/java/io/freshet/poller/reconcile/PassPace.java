@@ -12,6 +12,7 @@ final class PassPace {
     private final TokenBucket bucket;
     private Hints hints;
     private boolean replaced;
+    private boolean resetting;
 
     PassPace(SweepConfig shares, EventLoop loop) {
         this.loop = loop;
@@ -56,20 +57,20 @@ final class PassPace {
         schedule.spent(micros);
     }
 
-    /** A pass begins; true where the table was emptied or replaced before. */
-    boolean passBegins() {
+    /** A pass begins. */
+    void passBegins() {
         schedule.passBegins(loop.millis());
-        boolean was = replaced;
+        resetting = replaced;
         replaced = false;
-        return was;
     }
 
     void passEnds() {
         schedule.passEnds();
+        resetting = false;
     }
 
-    /** Whether the table was emptied or replaced and no pass has begun since. */
-    boolean isReplaced() {
-        return replaced;
+    /** Whether the table was emptied or replaced and no pass since has taken that in. */
+    boolean isResetting() {
+        return resetting || replaced;
     }
 }

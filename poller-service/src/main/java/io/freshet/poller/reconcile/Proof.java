@@ -14,6 +14,7 @@ final class Proof {
     private final Set<Long> leftToPolls = new HashSet<>();
     private boolean leftTooMany;
     private long provenAt;
+    private long began;
     private long pendingAt;
     private long pendingUntil;
 
@@ -22,8 +23,13 @@ final class Proof {
         this.publisher = publisher;
     }
 
-    /** A pass begins. */
-    void begin() {
+    /**
+     * A pass begins.
+     *
+     * @param at now, microseconds since 1970 UTC
+     */
+    void begin(long at) {
+        began = at;
         leftToPolls.clear();
         leftTooMany = false;
         pendingAt = 0;
@@ -38,12 +44,8 @@ final class Proof {
         }
     }
 
-    /**
-     * A pass has found everything equal, or repaired it, or left it to polls.
-     *
-     * @param began when it began, microseconds since 1970 UTC
-     */
-    void passed(long began) {
+    /** The pass has found everything equal, or repaired it, or left it to polls. */
+    void passed() {
         pendingAt = leftTooMany ? 0 : began;
         pendingUntil = publisher.lastPublished().sequence();
     }

@@ -42,6 +42,13 @@ record RowDifference(List<Long> fresh, List<Long> changed, List<Long> gone, List
         return fresh.isEmpty() && changed.isEmpty() && gone.isEmpty();
     }
 
+    /** Counts the rows that differ. */
+    void countTo(ReconciledRows counter) {
+        counter.found(ReconciledRows.Kind.NEW, fresh.size());
+        counter.found(ReconciledRows.Kind.CHANGED, changed.size());
+        counter.found(ReconciledRows.Kind.GONE, gone.size());
+    }
+
     /** The keys of rows that have to be read, in pages. */
     Deque<List<Long>> pagesToRead(int mostKeys) {
         List<Long> keys = new ArrayList<>(fresh);

@@ -10,19 +10,12 @@ import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.table.TableState;
 import io.freshet.poller.time.EventLoop;
-import io.freshet.poller.warehouse.HeldRanges;
 import io.freshet.poller.warehouse.HeldState;
 import io.freshet.poller.warehouse.OwnedSource;
-import io.freshet.warehouse.layout.KeyRanges;
 import io.vertx.core.Future;
-import io.vertx.core.VertxException;
-import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Proves that source and warehouse hold the same of one table, and repairs where they do not. A
@@ -52,15 +45,12 @@ public final class TableReconciliation {
     private final GoneRows gone;
     private final ReconciledRows counter;
     private final Runnable wake;
-    private final Deque<Emptied> emptied = new ArrayDeque<>();
-    private final Deque<Long> differing = new ArrayDeque<>();
+    private final StretchFindings findings = new StretchFindings();
 
-    private ReconciliationStep step = new ReconciliationStep.Resting();
+    private PassStep step = new PassStep.Resting();
     private int pass;
-    private long passBegan;
     private long passEnd = Long.MAX_VALUE;
     private KeyRange stretch = KeyRange.ALL;
-    private boolean resetting;
 
     /**
      * @param fence the epoch's fencing token
@@ -100,17 +90,12 @@ public final class TableReconciliation {
         }
     }
 
-    /**
-     * In how many milliseconds the source can be asked something; 0 for now, {@link Long#MAX_VALUE}
-     * where it is not before {@code wake} was called.
-     */
+    /** Milliseconds until the source can be asked; the most of all until {@code wake} is called. */
     public long millisUntilStep() {
-        if (step instanceof ReconciliationStep.Asking) {
+        if (step instanceof PassStep.Asking) {
             return Long.MAX_VALUE;
         }
-        return step instanceof ReconciliationStep.Resting
-                ? pace.millisUntilPass()
-                : pace.millisUntilStep();
+        return step instanceof PassStep.Resting ? pace.millisUntilPass() : pace.millisUntilStep();
     }
 
     /**
@@ -119,31 +104,27 @@ public final class TableReconciliation {
      * @param behind whether rows wait above all keys seen: they are then left to the polls
      */
     public Future<Void> step(SourceTable table, boolean behind) {
-        if (step instanceof ReconciliationStep.Resting) {
+        if (step instanceof PassStep.Resting) {
             beginPass(behind);
             return Future.succeededFuture();
         }
-        if (step instanceof ReconciliationStep.Summing summing) {
+        if (step instanceof PassStep.Summing summing) {
             return sum(table, summing);
         }
-        if (step instanceof ReconciliationStep.Clearing clearing) {
+        if (step instanceof PassStep.Clearing clearing) {
             return clear(table, clearing.emptied());
         }
-        if (step instanceof ReconciliationStep.Digesting digesting) {
+        if (step instanceof PassStep.Digesting digesting) {
             return digest(table, digesting.ranges());
         }
-        if (step instanceof ReconciliationStep.Removing removing) {
-            return remove(removing);
-        }
-        return step instanceof ReconciliationStep.Reading reading
-                ? read(table, reading)
+        return step instanceof PassStep.Repairing repairing
+                ? repair(table, repairing)
                 : Future.succeededFuture();
     }
 
     private void beginPass(boolean behind) {
-        resetting = pace.passBegins();
-        passBegan = loop.wallMicros();
-        proof.begin();
+        pace.passBegins();
+        proof.begin(loop.wallMicros());
         passEnd = behind ? state.gaps().highWaterMark() : Long.MAX_VALUE;
         if (passEnd == Long.MIN_VALUE) {
             endPass();
@@ -153,31 +134,36 @@ public final class TableReconciliation {
     }
 
     private void askFrom(long low) {
-        step = new ReconciliationStep.Asking();
+        step = new PassStep.Asking();
         int asked = pass;
-        stretches
-                .held(low, passEnd)
-                .map(answer -> asked == pass ? begin(low, answer) : null)
-                .onFailure(error -> failed(asked, error));
+        whenAnswered(
+                asked,
+                stretches.held(low, passEnd),
+                answer -> {
+                    stretch = stretches.next(low, answer, passEnd);
+                    go(new PassStep.Summing(stretch, answer));
+                });
     }
 
-    private Void begin(long low, HeldRanges answer) {
-        stretch = stretches.next(low, answer, passEnd);
-        go(new ReconciliationStep.Summing(stretch, answer));
+    /** The warehouse's answer counts only while the pass goes on that asked for it. */
+    private <T> Void whenAnswered(int asked, Future<T> answer, Consumer<T> then) {
+        answer.<Void>map(
+                        found -> {
+                            if (asked == pass) {
+                                then.accept(found);
+                            }
+                            return null;
+                        })
+                .onFailure(error -> failed(asked, error));
         return null;
     }
 
-    private Future<Void> sum(SourceTable table, ReconciliationStep.Summing summing) {
+    private Future<Void> sum(SourceTable table, PassStep.Summing summing) {
         int asked = pass;
-        step = new ReconciliationStep.Asking();
+        step = new PassStep.Asking();
         return stretches
                 .compare(table, summing.stretch(), summing.held())
-                .map(
-                        pending -> {
-                            pending.map(found -> asked == pass ? take(found) : null)
-                                    .onFailure(error -> failed(asked, error));
-                            return (Void) null;
-                        })
+                .map(pending -> whenAnswered(asked, pending, this::take))
                 .recover(error -> retry(asked, error));
     }
 
@@ -193,25 +179,17 @@ public final class TableReconciliation {
         return Future.succeededFuture();
     }
 
-    private Void take(StretchComparison comparison) {
+    private void take(StretchComparison comparison) {
         rows.memory().equalBut(stretch, comparison.differing());
-        emptied.addAll(comparison.emptied());
-        differing.addAll(comparison.differing());
+        findings.add(comparison);
         goOn();
-        return null;
     }
 
     /** The next thing to do about the stretch; after the last one the next stretch. */
     private void goOn() {
-        if (!emptied.isEmpty()) {
-            go(new ReconciliationStep.Clearing(emptied.poll()));
-        } else if (!differing.isEmpty()) {
-            List<KeyRange> ranges = new ArrayList<>();
-            while (!differing.isEmpty() && ranges.size() < PollerLimits.ROW_COMPARISON_RANGES) {
-                long range = differing.poll();
-                ranges.add(new KeyRange(KeyRanges.lowestKey(range), KeyRanges.highestKey(range)));
-            }
-            go(new ReconciliationStep.Digesting(ranges));
+        Optional<PassStep> next = findings.next();
+        if (next.isPresent()) {
+            go(next.get());
         } else if (stretch.high() < passEnd) {
             askFrom(stretch.high() + 1);
         } else {
@@ -221,7 +199,7 @@ public final class TableReconciliation {
 
     private Future<Void> clear(SourceTable table, Emptied cleared) {
         if (state.recent().touches(cleared.keys())) {
-            differing.addAll(cleared.ranges());
+            findings.compareRows(cleared);
         } else {
             gone.publish(table.definition(), cleared.keys(), loop.wallMicros(), loop.millis());
             counter.found(Kind.GONE, cleared.rows());
@@ -233,62 +211,45 @@ public final class TableReconciliation {
 
     private Future<Void> digest(SourceTable table, List<KeyRange> ranges) {
         int asked = pass;
-        step = new ReconciliationStep.Asking();
+        step = new PassStep.Asking();
         return rows.compare(table, ranges)
-                .map(
-                        pending -> {
-                            pending.map(found -> asked == pass ? differ(found) : null)
-                                    .onFailure(error -> failed(asked, error));
-                            return null;
-                        });
+                .map(pending -> whenAnswered(asked, pending, this::differ));
     }
 
-    private Void differ(RowDifference difference) {
+    private void differ(RowDifference difference) {
         if (!difference.isNone()) {
             pace.foundChange();
-            counter.found(Kind.NEW, difference.fresh().size());
-            counter.found(Kind.CHANGED, difference.changed().size());
-            counter.found(Kind.GONE, difference.gone().size());
+            difference.countTo(counter);
         }
         difference.doubted().forEach(gone::doubt);
-        Deque<List<Long>> toRead = difference.pagesToRead(PollerLimits.REPAIR_ROWS);
-        Deque<List<Long>> toRemove = difference.gonePages(PollerLimits.GONE_KEYS);
-        if (!toRemove.isEmpty()) {
-            go(new ReconciliationStep.Removing(toRemove, toRead));
-        } else {
-            goToRead(toRead);
-        }
-        return null;
-    }
-
-    private void goToRead(Deque<List<Long>> pages) {
-        if (pages.isEmpty()) {
+        PassStep.Repairing repairing =
+                new PassStep.Repairing(
+                        difference.gonePages(PollerLimits.GONE_KEYS),
+                        difference.pagesToRead(PollerLimits.REPAIR_ROWS));
+        if (repairing.isDone()) {
             goOn();
         } else {
-            go(new ReconciliationStep.Reading(pages));
+            go(repairing);
         }
     }
 
-    private Future<Void> remove(ReconciliationStep.Removing removing) {
-        gone.publish(removing.keys().poll(), loop.millis());
-        if (removing.keys().isEmpty()) {
-            goToRead(removing.thenRead());
+    private Future<Void> repair(SourceTable table, PassStep.Repairing repairing) {
+        Future<Void> page;
+        if (repairing.gone().isEmpty()) {
+            page = rows.read(table, repairing.toRead().poll()).mapEmpty();
+        } else {
+            gone.publish(repairing.gone().poll(), loop.millis());
+            page = Future.succeededFuture();
         }
-        return Future.succeededFuture();
+        return page.onSuccess(
+                done -> {
+                    if (repairing.isDone()) {
+                        goOn();
+                    }
+                });
     }
 
-    private Future<Void> read(SourceTable table, ReconciliationStep.Reading reading) {
-        return rows.read(table, reading.keys().poll())
-                .map(
-                        done -> {
-                            if (reading.keys().isEmpty()) {
-                                goOn();
-                            }
-                            return null;
-                        });
-    }
-
-    private void go(ReconciliationStep next) {
+    private void go(PassStep next) {
         step = next;
         wake.run();
     }
@@ -297,11 +258,7 @@ public final class TableReconciliation {
         if (asked != pass) {
             return;
         }
-        boolean warehouseAway =
-                error instanceof VertxException
-                        || error instanceof TimeoutException
-                        || error instanceof IOException;
-        if (!warehouseAway) {
+        if (!HeldQuestion.isWarehouseAway(error)) {
             publisher.fail("reconciliation: " + error.getMessage(), error);
         }
         abort();
@@ -310,30 +267,21 @@ public final class TableReconciliation {
 
     private void endPass() {
         if (passEnd == Long.MAX_VALUE && !rows.memory().hasWithoutEffect()) {
-            proof.passed(passBegan);
+            proof.passed();
         }
         pace.passEnds();
-        resetting = false;
-        rest();
+        abort();
     }
 
     /** Gives up the pass that is under way, if one is; the next one begins from the start. */
     public void abort() {
-        rest();
-    }
-
-    private void rest() {
         pass++;
-        step = new ReconciliationStep.Resting();
-        emptied.clear();
-        differing.clear();
+        step = new PassStep.Resting();
+        findings.clear();
         state.recent().end();
     }
 
-    /**
-     * Up to when everything was proven equal, microseconds since 1970 UTC; 0 before the first
-     * complete pass.
-     */
+    /** When the newest pass that proved all equal began, microseconds since 1970 UTC, or 0. */
     public long provenAt() {
         return proof.provenAt();
     }
@@ -345,6 +293,6 @@ public final class TableReconciliation {
 
     /** Whether the table was truncated, rewritten or recreated and that is not yet taken in. */
     public boolean resetting() {
-        return resetting || pace.isReplaced();
+        return pace.isResetting();
     }
 }

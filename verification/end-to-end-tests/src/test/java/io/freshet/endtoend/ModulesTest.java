@@ -1,7 +1,6 @@
 package io.freshet.endtoend;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -99,11 +98,6 @@ class ModulesTest {
     }
 
     @Test
-    void packagesOfTheChartApiFormNoCircles() {
-        slices().matching("io.freshet.charts.(*)..").should().beFreeOfCycles().check(classes);
-    }
-
-    @Test
     void chartsAreServedFromTheCacheWithoutKnowingHowItIsFilled() {
         noClasses()
                 .that()
@@ -116,22 +110,5 @@ class ModulesTest {
                         "io.freshet.charts.summary..",
                         "io.freshet.charts.source..")
                 .check(classes);
-    }
-
-    @Test
-    void packagesOfAggregatorAndDeclarationsHaveNoCircles() {
-        slices()
-                .matching("io.freshet.(**)")
-                .should()
-                .beFreeOfCycles()
-                .check(
-                        new ClassFileImporter()
-                                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                                .importPackages(
-                                        "io.freshet.aggregator",
-                                        "io.freshet.pipeline",
-                                        "io.freshet.configuration",
-                                        "io.freshet.yaml",
-                                        "io.freshet.warehouse"));
     }
 }

@@ -2,9 +2,9 @@ package io.freshet.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.testkit.RepositoryFiles;
 import io.freshet.testkit.browser.Chromium;
 import io.freshet.testkit.browser.Page;
+import io.freshet.testkit.files.RepositoryFiles;
 import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.nio.file.Path;

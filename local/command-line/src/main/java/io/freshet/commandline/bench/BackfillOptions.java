@@ -1,6 +1,6 @@
 package io.freshet.commandline.bench;
 
-import io.freshet.commandline.NumberBetween;
+import io.freshet.commandline.option.NumberBetween;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

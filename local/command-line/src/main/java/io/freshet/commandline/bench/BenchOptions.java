@@ -1,6 +1,6 @@
 package io.freshet.commandline.bench;
 
-import io.freshet.commandline.NumberBetween;
+import io.freshet.commandline.option.NumberBetween;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.freshet.commandline.bench;
 
-import io.freshet.commandline.NumberBetween;
-import io.freshet.commandline.TextLike;
+import io.freshet.commandline.option.NumberBetween;
+import io.freshet.commandline.option.TextLike;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package io.freshet.commandline.deadletters;
 
-import io.freshet.commandline.ConfiguredOptions;
+import io.freshet.commandline.option.ConfiguredOptions;
 import picocli.CommandLine.Command;
 
 /** {@code dead-letters list}. */

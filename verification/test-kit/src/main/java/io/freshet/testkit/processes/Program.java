@@ -1,6 +1,6 @@
 package io.freshet.testkit.processes;
 
-import io.freshet.testkit.RepositoryFiles;
+import io.freshet.testkit.files.RepositoryFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.freshet.commandline;
+package io.freshet.commandline.option;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,4 +1,4 @@
-package io.freshet.testkit;
+package io.freshet.testkit.files;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.freshet.charts;
+package io.freshet.charts.settings;
 
 import java.time.Duration;
 

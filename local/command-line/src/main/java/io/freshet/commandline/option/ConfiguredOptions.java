@@ -1,4 +1,4 @@
-package io.freshet.commandline;
+package io.freshet.commandline.option;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

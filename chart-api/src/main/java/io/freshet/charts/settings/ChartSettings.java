@@ -1,4 +1,4 @@
-package io.freshet.charts;
+package io.freshet.charts.settings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,0 +1,2 @@
+/** Files of the repository that tests read. */
+package io.freshet.testkit.files;
