@@ -27,7 +27,7 @@ class OnePlaceForEachKindTest {
 
     static Stream<Class<?>> kinds() {
         return Stream.of(ColumnType.class, Aggregate.class, Measure.class, ChartShape.class)
-                .flatMap(sealed -> Stream.of(sealed.getPermittedSubclasses()));
+                .flatMap(closed -> Stream.of(closed.getPermittedSubclasses()));
     }
 
     @ParameterizedTest

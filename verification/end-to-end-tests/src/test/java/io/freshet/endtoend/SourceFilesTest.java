@@ -57,7 +57,10 @@ class SourceFilesTest {
     @Test
     void noFileIsTooLongToHoldOneIdea() {
         List<String> tooLong =
-                files.stream().filter(file -> lines(file) > LONGEST_FILE).map(Path::toString).toList();
+                files.stream()
+                        .filter(file -> lines(file) > LONGEST_FILE)
+                        .map(Path::toString)
+                        .toList();
 
         assertThat(tooLong).as("files of more than %d lines", LONGEST_FILE).isEmpty();
     }
