@@ -21,8 +21,10 @@ final class BrokenSources implements AutoCloseable {
                     "tab", "there is no table public.responses; .*restore it, or change",
                     "col", "table responses has no column belong; .*restore it, or change",
                     "typ", "column escs of table responses is integer, not text; .*restore it",
-                    "sel", "permission denied for table responses; grant SELECT on the table",
-                    "few", "permission denied for table responses; grant SELECT on the table");
+                    "sel",
+                            "may not read table public.responses; run: grant select on public.responses to .*_reader",
+                    "few",
+                            "may not read columns .*belong.*; run: grant select \\(.*belong.*\\) on public.responses to .*_reader");
 
     private final Map<String, TestDatabase> databases = new LinkedHashMap<>();
 

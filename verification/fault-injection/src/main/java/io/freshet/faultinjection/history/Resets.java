@@ -77,7 +77,10 @@ final class Resets {
     }
 
     boolean addColumn() throws SQLException {
-        source.run("alter table responses add column more" + columns++ + " text default 'x'");
+        source.run(
+                "alter table responses add column if not exists more"
+                        + columns++
+                        + " text default 'x'");
         return true;
     }
 
