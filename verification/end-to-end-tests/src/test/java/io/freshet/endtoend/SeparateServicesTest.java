@@ -257,7 +257,7 @@ class SeparateServicesTest {
         for (FreshetProcess service : services()) {
             assertThat(service.output())
                     .contains("Installed features:")
-                    .contains("freshet", " INFO ")
+                    .contains("Listening on:", " INFO ")
                     .doesNotContain("\tat ");
         }
     }
