@@ -39,7 +39,7 @@ class SourceFilesTest {
                         String name = folder.getFileName().toString();
                         boolean skipped =
                                 name.equals("target")
-                                        || name.startsWith(".") && !name.startsWith("..");
+                                        || (name.startsWith(".") && !name.startsWith(".."));
                         return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                     }
 
