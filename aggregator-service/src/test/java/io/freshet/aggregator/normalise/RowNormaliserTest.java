@@ -9,6 +9,8 @@ import io.freshet.pipeline.CodeType;
 import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.ColumnType;
 import io.freshet.pipeline.DecimalType;
+import io.freshet.pipeline.KeyColumn;
+import io.freshet.pipeline.Relation;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.pipeline.TextType;
 import java.util.List;
@@ -25,8 +27,8 @@ class RowNormaliserTest {
     private static final TableDefinition TABLE =
             new TableDefinition(
                     "orders",
-                    "public",
-                    "id",
+                    new Relation("public", "orders"),
+                    List.of(new KeyColumn("id", Optional.empty())),
                     Optional.empty(),
                     Set.of("NA"),
                     List.of(
@@ -41,7 +43,7 @@ class RowNormaliserTest {
             new RowNormaliser(TABLE, Set.of("area", "note"));
 
     private static ColumnDefinition column(String name, ColumnType type) {
-        return new ColumnDefinition(name, type, Optional.empty());
+        return new ColumnDefinition(name, name, type, Optional.empty());
     }
 
     private static NormalisedRows rows(String area, String amount, String note) {

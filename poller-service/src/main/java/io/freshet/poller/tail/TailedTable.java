@@ -151,7 +151,7 @@ final class TailedTable {
 
     /** What is left out of what is read, in sentences. */
     List<String> leftOut() {
-        return reader.facts().sentences(reader.definition().key()).stream()
+        return reader.facts().sentences(reader.definition().keyNames()).stream()
                 .map(sentence -> "table %s: %s".formatted(name(), sentence))
                 .toList();
     }

@@ -73,9 +73,8 @@ public final class PipelineReader {
 
     private static TableDefinition readTable(String name, SectionReader section) {
         checkIdentifier(section, "name", name);
-        String key = section.text("key");
+        Relation relation = readRelation(name, section);
         Optional<String> time = section.optionalText("time");
-        String schema = section.optionalText("schema").orElse("public");
         Set<String> missing = new LinkedHashSet<>(section.texts("missing"));
         List<ColumnDefinition> columns =
                 section.namedSections("columns", PipelineReader::readColumn);
@@ -88,7 +87,47 @@ public final class PipelineReader {
                     "are %d; name at most %d of them: one statement must hold each of a row twice"
                             .formatted(columns.size(), ValueLimits.MOST_COLUMNS));
         }
-        return new TableDefinition(name, schema, key, time, Set.copyOf(missing), columns);
+        return new TableDefinition(
+                name, relation, readKey(section, columns), time, Set.copyOf(missing), columns);
+    }
+
+    private static Relation readRelation(String name, SectionReader section) {
+        return section.optionalText("from")
+                .map(
+                        text ->
+                                Relation.read(text)
+                                        .orElseThrow(
+                                                () ->
+                                                        section.invalid(
+                                                                "from",
+                                                                "must be name or schema.name as SQL spells it, with capitals and blanks in double quotes and at most %d bytes each, not %s"
+                                                                        .formatted(
+                                                                                Relation
+                                                                                        .LONGEST_NAME,
+                                                                                text))))
+                .orElse(new Relation(Relation.DEFAULT_SCHEMA, name));
+    }
+
+    private static List<KeyColumn> readKey(SectionReader section, List<ColumnDefinition> columns) {
+        List<String> names = section.texts("key");
+        if (names.isEmpty()) {
+            throw section.invalid("key", "is missing; add it to this section");
+        }
+        if (names.size() > 1) {
+            throw section.invalid("key", "must be one column");
+        }
+        return names.stream()
+                .map(
+                        name ->
+                                columns.stream()
+                                        .filter(column -> column.name().equals(name))
+                                        .findFirst()
+                                        .map(
+                                                held ->
+                                                        new KeyColumn(
+                                                                held.source(), Optional.of(held)))
+                                        .orElse(new KeyColumn(name, Optional.empty())))
+                .toList();
     }
 
     private static ColumnDefinition readColumn(String name, SectionReader section) {
@@ -97,7 +136,13 @@ public final class PipelineReader {
             throw section.invalid(name, "is a name that the warehouse table uses itself");
         }
         Optional<String> sourceType = section.optionalText("source-type");
-        return new ColumnDefinition(name, ColumnType.read(section), sourceType);
+        String source = section.verbatim("from").orElse(name);
+        if (!Relation.fits(source)) {
+            throw section.invalid(
+                    "from",
+                    "must be a column's name, of at most " + Relation.LONGEST_NAME + " bytes");
+        }
+        return new ColumnDefinition(name, source, ColumnType.read(section), sourceType);
     }
 
     private static void checkFallbacks(

@@ -4,24 +4,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A table that is read from the sources.
  *
- * @param name the table in the source, and in the pipeline's schema of the warehouse
- * @param schema the table's schema in the source, {@code public} by default
- * @param key an integer column that is unique and indexed, such as the primary key
+ * @param name the table in the pipeline's schema of the warehouse
+ * @param relation what it is read from in the source
+ * @param key the columns that tell one row from every other, at least one
  * @param time a timestamp column that tells when a row was committed; read where a source has it
  * @param missing values that stand for no value, besides null, empty and white space
  * @param columns the columns read besides the key, at least one
  */
 public record TableDefinition(
         String name,
-        String schema,
-        String key,
+        Relation relation,
+        List<KeyColumn> key,
         Optional<String> time,
         Set<String> missing,
         List<ColumnDefinition> columns) {
+
+    /** The names that the columns of the key have in the source, separated by commas. */
+    public String keyNames() {
+        return key.stream().map(KeyColumn::source).collect(Collectors.joining(", "));
+    }
 
     /** Names of the columns, in order. */
     public List<String> columnNames() {
@@ -51,9 +57,9 @@ public record TableDefinition(
     public String canonical(Set<String> grouped) {
         return "source=%s.%s key=%s time=%s missing=%s columns=%s"
                 .formatted(
-                        schema,
-                        name,
-                        key,
+                        relation.schema(),
+                        relation.name(),
+                        key.stream().map(KeyColumn::source).collect(Collectors.joining(",")),
                         time.orElse("-"),
                         new TreeSet<>(missing),
                         columns.stream()

@@ -7,7 +7,11 @@ import io.freshet.pipeline.ChartShape.Groups;
 import io.freshet.yaml.DeclarationException;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineReaderTest {
 
@@ -59,6 +63,50 @@ class PipelineReaderTest {
         assertThatThrownBy(() -> read(withColumns(801)))
                 .isInstanceOf(DeclarationException.class)
                 .hasMessageContaining("are 801; name at most 800");
+    }
+
+    @Test
+    void readsRelationsAndColumnsUnderWhateverNamesTheyHave() {
+        TableDefinition lines =
+                read("""
+                                pipeline: shop
+                                tables:
+                                  lines:
+                                    from: '"Sales Dep"."Order \"\"Lines\"\""'
+                                    key: Order Id
+                                    columns:
+                                      qty: {type: decimal, from: "Unit, Qty"}
+                                """)
+                        .table("lines");
+
+        assertThat(lines.relation()).isEqualTo(new Relation("Sales Dep", "Order \"Lines\""));
+        assertThat(lines.key()).containsExactly(new KeyColumn("Order Id", Optional.empty()));
+        assertThat(lines.column("qty").source()).isEqualTo("Unit, Qty");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "orders, public.orders",
+        "sales.orders, sales.orders",
+        "sales.\"Orders\", sales.\"Orders\"",
+        "größe, public.größe",
+        "\"select\", public.select",
+        "\"a.b\".c, \"a.b\".c"
+    })
+    void spellsRelationsAsSqlDoes(String written, String meant) {
+        assertThat(Relation.read(written).map(Relation::toString)).contains(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Orders", "sales.Orders", "a b", "a.b.c", "\"\"", "a.", "\"a", "1a"})
+    void refusesRelationsThatSqlWouldTakeForOthers(String written) {
+        assertThat(Relation.read(written)).isEmpty();
+    }
+
+    @Test
+    void takesNamesOfUpTo63Bytes() {
+        assertThat(Relation.read("ü".repeat(31) + "x")).isPresent();
+        assertThat(Relation.read("ü".repeat(32))).isEmpty();
     }
 
     private static String withColumns(int count) {

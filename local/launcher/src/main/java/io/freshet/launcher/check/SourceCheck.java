@@ -109,7 +109,7 @@ final class SourceCheck {
                 .formatted(
                         table.name(),
                         highest.isPresent()
-                                ? "highest %s %d".formatted(table.key(), highest.getAsLong())
+                                ? "highest %s %d".formatted(table.keyNames(), highest.getAsLong())
                                 : "empty");
     }
 

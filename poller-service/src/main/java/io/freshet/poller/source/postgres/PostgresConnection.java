@@ -107,13 +107,7 @@ final class PostgresConnection implements SourceConnection {
     public Future<SourceTable> verify(TableDefinition table, long meaning) {
         return new PostgresTableVerifier(this, source, table, meaning)
                 .verify()
-                .map(
-                        shape ->
-                                new PostgresTable(
-                                        this,
-                                        source,
-                                        shape,
-                                        memory.table(table.schema(), table.name())));
+                .map(shape -> new PostgresTable(this, source, shape, memory.table(table.name())));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.freshet.poller.source.postgres;
 
 import io.freshet.configuration.SourceConfig;
 import io.freshet.events.SourceState;
+import io.freshet.pipeline.Relation;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.source.SourceProblem;
 import io.vertx.pgclient.PgException;
@@ -10,7 +11,6 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Turns what a driver throws into what a person can act on. */
@@ -19,7 +19,6 @@ final class PostgresErrors {
     private static final Set<String> DRIFT = Set.of("42P01", "42703", "42804", "42883", "3F000");
     private static final Set<String> LOGIN = Set.of("28P01", "28000");
 
-    private static final Pattern PLAIN = Pattern.compile("\"[a-z_][a-z0-9_]*\"");
     private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03", "57P05");
     private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
     private static final String CANCELLED = "57014";
@@ -56,8 +55,8 @@ final class PostgresErrors {
     /** A table has to be read otherwise from now on. */
     static SourceProblem changed(SourceConfig source, TableDefinition table) {
         return unreachable(
-                "source %s (%s): table %s.%s has changed; connecting again"
-                        .formatted(source.name(), source.url(), table.schema(), table.name()),
+                "source %s (%s): table %s has changed; connecting again"
+                        .formatted(source.name(), source.url(), table.relation()),
                 null);
     }
 
@@ -77,25 +76,19 @@ final class PostgresErrors {
      */
     static SourceProblem notGranted(
             SourceConfig source, TableDefinition table, List<String> columns) {
-        String names =
-                columns.stream()
-                        .map(RowExpressions::quoted)
-                        .map(name -> PLAIN.matcher(name).matches() ? name.replace("\"", "") : name)
-                        .collect(Collectors.joining(", "));
+        String names = columns.stream().map(Relation::spelled).collect(Collectors.joining(", "));
         String what = columns.isEmpty() ? "" : columns.size() == 1 ? "column " : "columns ";
         return unreachable(
-                "source %s (%s): %s may not read %s%stable %s.%s; run: grant select%s on %s.%s to %s"
+                "source %s (%s): %s may not read %s%stable %s; run: grant select%s on %s to %s"
                         .formatted(
                                 source.name(),
                                 source.url(),
                                 source.username(),
                                 what + names,
                                 columns.isEmpty() ? "" : " of ",
-                                table.schema(),
-                                table.name(),
+                                table.relation(),
                                 columns.isEmpty() ? "" : " (" + names + ")",
-                                table.schema(),
-                                table.name(),
+                                table.relation(),
                                 source.username()),
                 null);
     }

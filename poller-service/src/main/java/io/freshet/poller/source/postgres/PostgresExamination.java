@@ -4,6 +4,7 @@ import io.freshet.configuration.SourceConfig;
 import io.freshet.poller.source.Concern;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.TableFacts;
+import io.freshet.warehouse.layout.SqlText;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -37,8 +38,8 @@ final class PostgresExamination {
         this.connection = connection;
         this.source = source;
         this.shape = shape;
-        this.relation = new PostgresSql(shape, false).relation();
-        this.plainName = shape.table().schema() + "." + shape.table().name();
+        this.relation = shape.table().relation().sql();
+        this.plainName = shape.table().relation().toString();
     }
 
     /** Fails with {@link SourceProblem} where the source does not answer. */
@@ -63,7 +64,7 @@ final class PostgresExamination {
                                     shape.nullKeys() >= TableFacts.MOST_COUNTED ? "at least " : "",
                                     shape.nullKeys(),
                                     plainName,
-                                    shape.table().key()));
+                                    shape.table().keyNames()));
         }
     }
 
@@ -92,7 +93,7 @@ final class PostgresExamination {
         if (shape.unique()) {
             return Future.succeededFuture();
         }
-        String key = RowExpressions.quoted(shape.table().key());
+        String key = SqlText.quoted(shape.table().keyNames());
         String question =
                 "select t.%1$s::bigint from %2$s as t where t.%1$s is not null group by 1 having count(*) > 1 order by 1 limit %3$d"
                         .formatted(key, relation, MOST_NAMED);
@@ -115,7 +116,7 @@ final class PostgresExamination {
                             concern(
                                     false,
                                     "whether rows of %s have the same %s cannot be found out in time; of such rows only one is read"
-                                            .formatted(plainName, shape.table().key()));
+                                            .formatted(plainName, shape.table().keyNames()));
                             return Future.succeededFuture();
                         });
     }
@@ -124,7 +125,7 @@ final class PostgresExamination {
         return "several rows of %s have the same %s, of which only one is read: %s%s; run: select %2$s, count(*) from %1$s group by 1 having count(*) > 1, and leave one of each"
                 .formatted(
                         plainName,
-                        shape.table().key(),
+                        shape.table().keyNames(),
                         keys.stream().collect(Collectors.joining(", ")),
                         keys.size() == MOST_NAMED ? " and perhaps more" : "");
     }

@@ -140,9 +140,7 @@ final class PostgresSql {
 
     /** The table's name as {@code to_regclass} takes it. */
     String relation() {
-        return RowExpressions.quoted(shape.table().schema())
-                + "."
-                + RowExpressions.quoted(shape.table().name());
+        return shape.table().relation().sql();
     }
 
     private String rowColumns(boolean asBytes) {

@@ -47,12 +47,7 @@ final class PostgresTableVerifier {
                         found -> {
                             TableCatalogue catalogue =
                                     found.orElseThrow(
-                                            () ->
-                                                    drifted(
-                                                            "there is no table %s.%s"
-                                                                    .formatted(
-                                                                            table.schema(),
-                                                                            table.name())));
+                                            () -> drifted("there is no table " + table.relation()));
                             checkKey(catalogue);
                             checkColumns(catalogue);
                             checkRights(catalogue);
@@ -62,41 +57,45 @@ final class PostgresTableVerifier {
     }
 
     private void checkKey(TableCatalogue catalogue) {
-        Column key = catalogue.columns().get(table.key());
+        Column key = catalogue.columns().get(keyColumn());
         if (key == null || !KEY_TYPES.contains(key.type())) {
             throw drifted(
                     "table %s has no key %s of an integer type%s"
                             .formatted(
                                     table.name(),
-                                    table.key(),
+                                    keyColumn(),
                                     key == null ? "" : ", it is " + key.type()));
         }
         if (!key.unique() && catalogue.kind().equals("r")) {
             throw drifted(
                     "key %s of table %s has no unique index of its own"
-                            .formatted(table.key(), table.name()));
+                            .formatted(keyColumn(), table.name()));
         }
+    }
+
+    private String keyColumn() {
+        return table.key().get(0).source();
     }
 
     private void checkColumns(TableCatalogue catalogue) {
         for (ColumnDefinition definition : table.columns()) {
-            Column column = catalogue.columns().get(definition.name());
+            Column column = catalogue.columns().get(definition.source());
             if (column == null) {
                 throw drifted(
-                        "table %s has no column %s".formatted(table.name(), definition.name()));
+                        "table %s has no column %s".formatted(table.name(), definition.source()));
             }
             String type = definition.sourceType().orElse(column.type());
             if (!type.equals(column.type())) {
                 throw drifted(
                         "column %s of table %s is %s, not %s"
-                                .formatted(definition.name(), table.name(), column.type(), type));
+                                .formatted(definition.source(), table.name(), column.type(), type));
             }
         }
     }
 
     private void checkRights(TableCatalogue catalogue) {
-        List<String> needed = new ArrayList<>(List.of(table.key()));
-        needed.addAll(table.columnNames());
+        List<String> needed = new ArrayList<>(List.of(keyColumn()));
+        table.columns().forEach(column -> needed.add(column.source()));
         timeColumn(catalogue).ifPresent(needed::add);
         List<String> refused =
                 needed.stream().filter(name -> !catalogue.columns().get(name).readable()).toList();
@@ -105,7 +104,7 @@ final class PostgresTableVerifier {
                     source, table, refused.size() == needed.size() ? List.of() : refused);
         }
         if (catalogue.hidesRows() && !source.access().rowsFiltered()) {
-            throw PostgresErrors.restricted(source, table.schema() + "." + table.name(), null);
+            throw PostgresErrors.restricted(source, table.relation().toString(), null);
         }
     }
 
@@ -120,12 +119,17 @@ final class PostgresTableVerifier {
 
     private TableShape shape(TableCatalogue catalogue) {
         Map<String, String> types = new HashMap<>();
-        table.columnNames().forEach(name -> types.put(name, catalogue.columns().get(name).type()));
+        table.columns()
+                .forEach(
+                        column ->
+                                types.put(
+                                        column.source(),
+                                        catalogue.columns().get(column.source()).type()));
         List<String> notes = new ArrayList<>();
         if (catalogue.hidesRows()) {
             notes.add(
-                    "row-level security may hide rows of %s.%s from %s; what it sees is what counts, as row-security: filtered says"
-                            .formatted(table.schema(), table.name(), source.username()));
+                    "row-level security may hide rows of %s from %s; what it sees is what counts, as row-security: filtered says"
+                            .formatted(table.relation(), source.username()));
         }
         boolean zoneless =
                 timeColumn(catalogue)
@@ -137,7 +141,7 @@ final class PostgresTableVerifier {
                 rowTime(catalogue, notes),
                 zoneless ? Optional.of(source.access().timeZone()) : Optional.<ZoneId>empty(),
                 types,
-                catalogue.keepsUnique(catalogue.columns().get(table.key())),
+                catalogue.keepsUnique(catalogue.columns().get(keyColumn())),
                 catalogue.counted(),
                 0,
                 notes);
@@ -152,12 +156,8 @@ final class PostgresTableVerifier {
         }
         if (!catalogue.mayReadXmin()) {
             notes.add(
-                    "commit times are not read, as %s may not read xmin: grant select (xmin) on %s.%s to %s"
-                            .formatted(
-                                    source.username(),
-                                    table.schema(),
-                                    table.name(),
-                                    source.username()));
+                    "commit times are not read, as %s may not read xmin: grant select (xmin) on %s to %s"
+                            .formatted(source.username(), table.relation(), source.username()));
             return RowTime.NONE;
         }
         return RowTime.COMMIT;
@@ -174,7 +174,7 @@ final class PostgresTableVerifier {
     }
 
     private Future<TableShape> withNullKeys(TableShape shape, TableCatalogue catalogue) {
-        if (catalogue.columns().get(table.key()).notNull()) {
+        if (catalogue.columns().get(keyColumn()).notNull()) {
             return Future.succeededFuture(shape);
         }
         PostgresSql sql = new PostgresSql(shape, false);
@@ -187,7 +187,7 @@ final class PostgresTableVerifier {
                                         ? Future.succeededFuture(
                                                 shape.withNote(
                                                         "whether rows have no %s cannot be counted in time"
-                                                                .formatted(table.key())))
+                                                                .formatted(keyColumn())))
                                         : Future.failedFuture(error));
     }
 

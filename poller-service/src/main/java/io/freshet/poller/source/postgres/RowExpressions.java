@@ -2,6 +2,7 @@ package io.freshet.poller.source.postgres;
 
 import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.ValueLimits;
+import io.freshet.warehouse.layout.SqlText;
 import java.util.Set;
 
 /**
@@ -29,7 +30,7 @@ final class RowExpressions {
 
     /** The key's quoted name. */
     String key() {
-        return quoted(shape.table().key());
+        return SqlText.quoted(shape.table().key().get(0).source());
     }
 
     String digest() {
@@ -58,7 +59,7 @@ final class RowExpressions {
     }
 
     private String declaredTime() {
-        String column = "t." + quoted(shape.table().time().orElseThrow());
+        String column = "t." + SqlText.quoted(shape.table().time().orElseThrow());
         return shape.timeZone()
                 .map(zone -> "pg_catalog.timezone('%s', %s)".formatted(zone.getId(), column))
                 .orElse(column);
@@ -97,8 +98,8 @@ final class RowExpressions {
     }
 
     private String text(ColumnDefinition column) {
-        String name = "t." + quoted(column.name());
-        String type = shape.types().getOrDefault(column.name(), "");
+        String name = "t." + SqlText.quoted(column.source());
+        String type = shape.types().getOrDefault(column.source(), "");
         // Without a cast a prepared statement fails as soon as the column gets another type.
         if (type.equals("text") && column.sourceType().filter("text"::equals).isPresent()) {
             return name;
@@ -108,9 +109,5 @@ final class RowExpressions {
                 ? printed
                 : "case when pg_catalog.pg_column_size(%1$s) > %2$d then '(' || pg_catalog.pg_column_size(%1$s)::pg_catalog.text || ' bytes)' else %3$s end"
                         .formatted(name, PostgresLimits.PRINTED_BYTES, printed);
-    }
-
-    static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 }

@@ -13,9 +13,13 @@ final class SourceMemory {
     private final Map<String, TableMemory> tables = new ConcurrentHashMap<>();
     private volatile ServerPosition read;
 
-    /** What is remembered of a table. */
-    TableMemory table(String schema, String name) {
-        return tables.computeIfAbsent(schema + '\0' + name, none -> new TableMemory());
+    /**
+     * What is remembered of a table.
+     *
+     * @param name its name in the definition
+     */
+    TableMemory table(String name) {
+        return tables.computeIfAbsent(name, none -> new TableMemory());
     }
 
     /** How far the history went that was read; empty before the first read. */

@@ -66,13 +66,14 @@ record TableCatalogue(
     /** Looks it up; empty where there is no such table. */
     static Future<Optional<TableCatalogue>> of(
             PostgresConnection connection, TableDefinition table) {
-        Set<String> names = new LinkedHashSet<>(table.columnNames());
-        names.add(table.key());
+        Set<String> names = new LinkedHashSet<>();
+        table.columns().forEach(column -> names.add(column.source()));
+        table.key().forEach(column -> names.add(column.source()));
         table.time().ifPresent(names::add);
-        String relation =
-                RowExpressions.quoted(table.schema()) + "." + RowExpressions.quoted(table.name());
         return connection
-                .query(QUESTION, Tuple.of(relation, (Object) names.toArray(String[]::new)))
+                .query(
+                        QUESTION,
+                        Tuple.of(table.relation().sql(), (Object) names.toArray(String[]::new)))
                 .map(TableCatalogue::read);
     }
 

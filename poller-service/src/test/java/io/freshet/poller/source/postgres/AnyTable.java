@@ -1,8 +1,11 @@
 package io.freshet.poller.source.postgres;
 
 import io.freshet.pipeline.ColumnDefinition;
+import io.freshet.pipeline.KeyColumn;
+import io.freshet.pipeline.Relation;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.pipeline.TextType;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,15 +19,15 @@ final class AnyTable {
     static TableDefinition of(String name, String key, String... columns) {
         return new TableDefinition(
                 name,
-                "public",
-                key,
+                new Relation("public", name),
+                List.of(new KeyColumn(key, Optional.empty())),
                 Optional.of("created_at"),
                 Set.of("NA"),
                 Stream.of(columns)
                         .map(
                                 column ->
                                         new ColumnDefinition(
-                                                column, new TextType(), Optional.empty()))
+                                                column, column, new TextType(), Optional.empty()))
                         .toList());
     }
 }
