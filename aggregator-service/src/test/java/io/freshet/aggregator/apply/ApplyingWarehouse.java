@@ -25,6 +25,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
+
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -167,6 +168,16 @@ public final class ApplyingWarehouse implements AutoCloseable {
                 DatabaseUrl.parse(database.url()),
                 database.username(),
                 new Secret(database.password()));
+    }
+
+    /** Runs statements. */
+    void run(String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     /** Rows of a query as texts, columns parted by bars. */

@@ -1,6 +1,7 @@
 package io.freshet.pipeline;
 
 import io.freshet.yaml.SectionReader;
+
 import java.util.Optional;
 
 /**
@@ -8,22 +9,32 @@ import java.util.Optional;
  * that depends on the kind of column stands in the kind's own record: how it is declared, which
  * values it takes, and how the warehouse holds them. Values travel as text.
  */
-public sealed interface ColumnType permits DecimalType, CodeType, TextType {
+public sealed interface ColumnType permits DecimalType, CodeType, TextType, ScalarType {
 
     /** Reads the type of a column from its section. */
     static ColumnType read(SectionReader section) {
         String word = section.text("type");
-        return switch (word) {
-            case DecimalType.WORD -> new DecimalType();
-            case TextType.WORD -> new TextType();
-            case CodeType.WORD -> CodeType.read(section);
-            default ->
-                    throw section.invalid(
-                            "type",
-                            "must be %s, %s or %s, not %s"
-                                    .formatted(
-                                            DecimalType.WORD, TextType.WORD, CodeType.WORD, word));
-        };
+        if (word.equals(CodeType.WORD)) {
+            return CodeType.read(section);
+        }
+        if (word.equals(TextType.WORD)) {
+            return new TextType();
+        }
+        Optional<DecimalType> decimal = DecimalType.of(word);
+        return decimal.isPresent()
+                ? decimal.get()
+                : ScalarType.of(word)
+                        .orElseThrow(
+                                () ->
+                                        section.invalid(
+                                                "type",
+                                                "must be one of %s, %s, %s, %s; declare a column of any other type as text (bytea cannot be read), not %s"
+                                                        .formatted(
+                                                                TextType.WORD,
+                                                                CodeType.WORD,
+                                                                DecimalType.FORMS,
+                                                                ScalarType.words(),
+                                                                word)));
     }
 
     /** The type of the warehouse's column, as SQL writes it. */

@@ -1,11 +1,66 @@
 package io.freshet.pipeline;
 
+import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A number in plain decimal notation; anything else is quarantined and missing. */
-public record DecimalType() implements ColumnType {
+/**
+ * A number in plain decimal notation; anything else is quarantined and missing, and so is a number
+ * that the declared digits cannot hold unrounded.
+ *
+ * @param digits how many digits there may be, if that is declared
+ */
+public record DecimalType(Optional<Digits> digits) implements ColumnType {
 
-    static final String WORD = "decimal";
+    /** How declarations write it, for error messages. */
+    static final String FORMS = "decimal, numeric or numeric(precision, scale)";
+
+    private static final Pattern DECLARED =
+            Pattern.compile(
+                    "(?:decimal|numeric)(?:\\(\\s*(?<precision>[0-9]{1,3})\\s*"
+                            + "(?:,\\s*(?<scale>[0-9]{1,3})\\s*)?\\))?");
+
+    /** A number with as many digits as it likes. */
+    public DecimalType() {
+        this(Optional.empty());
+    }
+
+    /**
+     * How many digits a number may have.
+     *
+     * @param precision all of them
+     * @param scale those behind the point
+     */
+    public record Digits(int precision, int scale) {
+
+        private boolean hold(BigDecimal number) {
+            BigDecimal bare = number.stripTrailingZeros();
+            return bare.signum() == 0
+                    || (bare.scale() <= scale
+                            && bare.precision() - bare.scale() <= precision - scale);
+        }
+    }
+
+    /** The type that a declaration means; empty where it is none of numbers. */
+    static Optional<DecimalType> of(String word) {
+        Matcher declared = DECLARED.matcher(word);
+        if (!declared.matches()) {
+            return Optional.empty();
+        }
+        String precision = declared.group("precision");
+        String scale = declared.group("scale");
+        return Optional.of(
+                new DecimalType(
+                        Optional.ofNullable(precision)
+                                .map(
+                                        text ->
+                                                new Digits(
+                                                        Integer.parseInt(text),
+                                                        scale == null
+                                                                ? 0
+                                                                : Integer.parseInt(scale)))));
+    }
 
     @Override
     public String warehouseType() {
@@ -24,7 +79,9 @@ public record DecimalType() implements ColumnType {
 
     @Override
     public String canonical(boolean grouped) {
-        return WORD;
+        return "decimal"
+                + digits.map(most -> "(%d, %d)".formatted(most.precision(), most.scale()))
+                        .orElse("");
     }
 
     @Override
@@ -32,8 +89,11 @@ public record DecimalType() implements ColumnType {
         if (!PlainDecimal.matches(value)) {
             return Optional.of(RejectionReason.NOT_A_NUMBER);
         }
-        return raw.length() >= ValueLimits.CUT_LENGTH
-                ? Optional.of(RejectionReason.TOO_LONG)
+        if (raw.length() >= ValueLimits.CUT_LENGTH) {
+            return Optional.of(RejectionReason.TOO_LONG);
+        }
+        return digits.isPresent() && !digits.get().hold(new BigDecimal(value))
+                ? Optional.of(RejectionReason.NOT_OF_TYPE)
                 : Optional.empty();
     }
 }

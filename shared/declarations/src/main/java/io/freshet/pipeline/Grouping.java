@@ -5,6 +5,7 @@ import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.SummaryColumns;
 import io.freshet.warehouse.layout.TimeSql;
 import io.freshet.yaml.SectionReader;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -77,8 +78,10 @@ public sealed interface Grouping {
 
         static ByColumn read(SectionReader section, TableDefinition table) {
             String name = section.text(KEY);
-            if (PipelineReader.columnOf(section, KEY, table, name).type().isNumber()) {
-                throw section.invalid(KEY, name + " is a number; group by a code");
+            ColumnType type = PipelineReader.columnOf(section, KEY, table, name).type();
+            if (!type.warehouseType().equals("text")) {
+                throw section.invalid(
+                        KEY, name + " is " + type.warehouseType() + "; group by a code or a text");
             }
             return new ByColumn(name);
         }

@@ -4,6 +4,7 @@ import io.freshet.warehouse.layout.FreshetTables;
 import io.freshet.warehouse.layout.SummaryColumns;
 import io.freshet.yaml.SectionReader;
 import io.freshet.yaml.YamlReader;
+
 import java.io.Reader;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class PipelineReader {
         Optional<String> time = section.optionalText("time");
         Set<String> missing = new LinkedHashSet<>(section.texts("missing"));
         List<ColumnDefinition> columns =
-                section.namedSections("columns", PipelineReader::readColumn);
+                section.namedSections("columns", "type", PipelineReader::readColumn);
         if (columns.isEmpty()) {
             throw section.invalid("columns", "is missing; name at least one column");
         }

@@ -8,6 +8,10 @@ public enum RejectionReason {
     NOT_A_NUMBER("not-a-number"),
     /** A code column holds something that does not match the code's pattern. */
     NOT_A_CODE("not-a-code"),
+    /** A column of another type holds something that is no value of the type, or out of range. */
+    NOT_OF_TYPE("not-of-its-type"),
+    /** A column of floating-point numbers holds NaN or an infinity. */
+    NOT_FINITE("not-finite"),
     /** The value is longer than what may be summed up or grouped by. */
     TOO_LONG("too-long"),
     /** The value holds a character that the warehouse cannot store. */

@@ -157,6 +157,17 @@ public final class SectionReader {
 
     /** The named sections within a section, in the order written; empty where it is absent. */
     public <T> List<T> namedSections(String key, BiFunction<String, SectionReader, T> reading) {
+        return namedSections(key, "", reading);
+    }
+
+    /**
+     * As above; a plain text in the place of a section stands for one that says only this.
+     *
+     * @param shorthand the key that such a text is the value of; empty where there must be a
+     *     section
+     */
+    public <T> List<T> namedSections(
+            String key, String shorthand, BiFunction<String, SectionReader, T> reading) {
         Yaml value = take(key);
         List<T> results = new ArrayList<>();
         if (value != null) {
@@ -166,7 +177,8 @@ public final class SectionReader {
                             (name, entry) -> {
                                 String place = pathOf(key) + "." + name;
                                 SectionReader reader =
-                                        new SectionReader(place, asSection(place, entry));
+                                        new SectionReader(
+                                                place, asSection(place, shorthand, entry));
                                 results.add(reading.apply(name, reader));
                                 reader.end();
                             });
@@ -254,6 +266,12 @@ public final class SectionReader {
             return list.items();
         }
         throw invalid(value.location(), key, "must be a list");
+    }
+
+    private Yaml.Section asSection(String key, String shorthand, Yaml value) {
+        return !shorthand.isEmpty() && value instanceof Yaml.Text text && !text.value().isBlank()
+                ? new Yaml.Section(value.location(), new LinkedHashMap<>(Map.of(shorthand, value)))
+                : asSection(key, value);
     }
 
     private Yaml.Section asSection(String key, Yaml value) {
