@@ -22,6 +22,9 @@ public final class PollerLimits {
     /** How often the warehouse is asked how far it has applied. */
     public static final long APPLIED_LOOK_MILLIS = 100;
 
+    /** One such question; then it is asked again, well before {@link #APPLIED_DEADLINE}. */
+    public static final Duration APPLIED_LOOK = Duration.ofSeconds(2);
+
     /** Rows that travel in one event; more are divided. */
     public static final int EVENT_ROWS = 5_000;
 

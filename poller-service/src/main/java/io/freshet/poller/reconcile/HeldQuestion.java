@@ -3,11 +3,13 @@ package io.freshet.poller.reconcile;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.publish.EpochFailure;
 import io.freshet.poller.time.EventLoop;
+import io.freshet.poller.time.TimeLimit;
 import io.freshet.poller.warehouse.Applied;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VertxException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,7 +53,8 @@ final class HeldQuestion {
             long giveUp,
             long pause,
             Promise<T> promise) {
-        question.get()
+        Future<T> asked = Future.succeededFuture().compose(start -> question.get());
+        TimeLimit.on(loop, asked, Duration.ofMillis(PollerLimits.COMPARISON_MILLIS))
                 .onFailure(promise::tryFail)
                 .onSuccess(
                         answer -> {

@@ -3,12 +3,14 @@ package io.freshet.poller.tail;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.time.EventLoop;
 import io.freshet.poller.time.EventLoops;
+import io.freshet.poller.time.TimeLimit;
 import io.freshet.poller.time.Timers.Timer;
 import io.freshet.poller.warehouse.Applied;
 import io.freshet.poller.warehouse.HeldState;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -66,7 +68,9 @@ public class AppliedWatch {
             return;
         }
         asking = true;
-        held.applied(followers.keySet()).onComplete(this::tell);
+        Future<Map<Integer, Applied>> answer =
+                Future.succeededFuture().compose(start -> held.applied(followers.keySet()));
+        TimeLimit.on(loop, answer, PollerLimits.APPLIED_LOOK).onComplete(this::tell);
     }
 
     private void tell(AsyncResult<Map<Integer, Applied>> answer) {

@@ -93,8 +93,8 @@ final class Opening implements WorkerState {
     }
 
     private void look(long fence, long giveUp, long pause, Promise<Void> promise) {
-        source.held()
-                .applied(List.of(source.owned().id()))
+        Future.succeededFuture()
+                .compose(start -> source.held().applied(List.of(source.owned().id())))
                 .onFailure(promise::tryFail)
                 .onSuccess(
                         found -> {

@@ -3,8 +3,10 @@ package io.freshet.poller.publish;
 import io.freshet.events.ChangeEvent;
 import io.freshet.events.ChangeEventCodec;
 import io.freshet.events.UnreadableEventException;
+import io.freshet.poller.fault.NthCall;
 import io.freshet.poller.time.EventLoop;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -13,6 +15,12 @@ import java.util.function.Consumer;
 public final class InMemoryBroker implements ChangeSender {
 
     private static final long DELAY_MILLIS = 3;
+    private static final NthCall.Party PARTY =
+            new NthCall.Party(
+                    "the broker",
+                    true,
+                    60_000,
+                    () -> new IOException("the connection to the broker was lost"));
 
     private final EventLoop loop;
     private final Consumer<ChangeEvent> consumer;
@@ -21,6 +29,7 @@ public final class InMemoryBroker implements ChangeSender {
     private boolean losing;
     private boolean refusing;
     private int sent;
+    private NthCall nth = NthCall.none();
 
     public InMemoryBroker(EventLoop loop, Consumer<ChangeEvent> consumer) {
         this.loop = loop;
@@ -48,6 +57,11 @@ public final class InMemoryBroker implements ChangeSender {
         queue.clear();
     }
 
+    /** One call fails. */
+    public void failing(NthCall call) {
+        nth = call;
+    }
+
     /** Events sent so far. */
     public int sent() {
         return sent;
@@ -55,6 +69,10 @@ public final class InMemoryBroker implements ChangeSender {
 
     @Override
     public Future<Void> send(EncodedChange change) {
+        return nth.of(PARTY, () -> take(change));
+    }
+
+    private Future<Void> take(EncodedChange change) {
         sent++;
         if (refusing) {
             return Future.failedFuture("no queue takes it");

@@ -12,6 +12,7 @@ import io.freshet.events.SourceStatus;
 import io.freshet.events.TableId;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineLibrary;
+import io.freshet.poller.fault.NthCall;
 import io.freshet.poller.publish.InMemoryBroker;
 import io.freshet.poller.source.memory.InMemorySource;
 import io.freshet.poller.source.memory.InMemoryTable;
@@ -98,6 +99,13 @@ final class SimulatedPoller {
     SimulatedPoller start() {
         worker.start(1);
         return this;
+    }
+
+    /** One call of source, warehouse or broker fails. */
+    void failing(NthCall call) {
+        source.failing(call);
+        warehouse.failing(call);
+        broker.failing(call);
     }
 
     /** Starts, and waits until everything is read. */

@@ -1,7 +1,9 @@
 package io.freshet.poller.time;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
@@ -17,6 +19,7 @@ public final class VirtualTime implements EventLoop {
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(
                     Comparator.comparingLong(Task::atNanos).thenComparingLong(Task::serial));
+    private final List<RuntimeException> thrown = new ArrayList<>();
     private long now;
     private long serial;
 
@@ -48,9 +51,22 @@ public final class VirtualTime implements EventLoop {
         while (!tasks.isEmpty() && tasks.peek().atNanos() <= until) {
             Task task = tasks.poll();
             now = Math.max(now, task.atNanos());
-            task.run().run();
+            run(task);
         }
         now = until;
+    }
+
+    private void run(Task task) {
+        try {
+            task.run().run();
+        } catch (RuntimeException e) {
+            thrown.add(e);
+        }
+    }
+
+    /** What tasks threw, which harms no other task. */
+    public List<RuntimeException> thrown() {
+        return List.copyOf(thrown);
     }
 
     /** Runs all that is due now. */

@@ -3,27 +3,22 @@ package io.freshet.poller.warehouse;
 import io.freshet.events.ChangeEvent;
 import io.freshet.events.EpochOpened;
 import io.freshet.events.KeyRange;
-import io.freshet.events.RangeDoubted;
-import io.freshet.events.RangeRead;
-import io.freshet.events.RowBlock;
-import io.freshet.events.RowsGone;
-import io.freshet.events.RowsRead;
 import io.freshet.events.TableId;
+import io.freshet.poller.fault.NthCall;
 import io.freshet.poller.table.KeyGaps;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.poller.time.EventLoop;
 import io.freshet.warehouse.layout.KeyRanges;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -33,11 +28,13 @@ public final class InMemoryWarehouse implements HeldState {
     /** A row that is held. */
     public record HeldRow(long digest, long time, String value) {}
 
+    private static final NthCall.Party PARTY =
+            new NthCall.Party(
+                    "the warehouse", false, 10_000, () -> new IOException("the warehouse is away"));
+
     private final EventLoop loop;
-    private final Map<TableId, TreeMap<Long, HeldRow>> tables = new HashMap<>();
+    private final InMemoryHeldRows tables = new InMemoryHeldRows();
     private final Map<String, FirstSight> sights = new HashMap<>();
-    private final Set<Long> refusedKeys = new HashSet<>();
-    private final Set<Long> damaged = new HashSet<>();
     private final List<ChangeEvent> appliedEvents = new ArrayList<>();
     private Applied applied = Applied.NOTHING;
     private long fence;
@@ -45,6 +42,7 @@ public final class InMemoryWarehouse implements HeldState {
     private boolean away;
     private boolean hanging;
     private int refused;
+    private NthCall nth = NthCall.none();
 
     public InMemoryWarehouse(EventLoop loop) {
         this.loop = loop;
@@ -59,7 +57,7 @@ public final class InMemoryWarehouse implements HeldState {
         if (event instanceof EpochOpened && eventFence > applied.fence()) {
             applied = new Applied(eventFence, 0);
         } else if (eventFence == applied.fence() && sequence == applied.sequence() + 1) {
-            change(event);
+            tables.change(event);
             applied = new Applied(eventFence, sequence);
             appliedEvents.add(event);
         } else {
@@ -67,42 +65,9 @@ public final class InMemoryWarehouse implements HeldState {
         }
     }
 
-    private void change(ChangeEvent event) {
-        if (event instanceof RowsRead read) {
-            put(rows(read.table()), read.rows());
-        } else if (event instanceof RangeRead read) {
-            NavigableMap<Long, HeldRow> rows = rows(read.table());
-            Set<Long> kept = new HashSet<>();
-            for (long key : read.rows().keys()) {
-                kept.add(key);
-            }
-            rows.subMap(read.range().low(), true, read.range().high(), true)
-                    .keySet()
-                    .removeIf(key -> !kept.contains(key));
-            put(rows, read.rows());
-        } else if (event instanceof RowsGone gone) {
-            for (long key : gone.keys()) {
-                rows(gone.table()).remove(key);
-            }
-        } else if (event instanceof RangeDoubted doubted) {
-            damaged.remove(KeyRanges.numberOf(doubted.range().low()));
-        }
-    }
-
-    private void put(NavigableMap<Long, HeldRow> rows, RowBlock block) {
-        for (int row = 0; row < block.size(); row++) {
-            long key = block.keys()[row];
-            if (!refusedKeys.contains(key)) {
-                HeldRow before = rows.get(key);
-                long time = before == null ? block.times()[row] : before.time();
-                rows.put(key, new HeldRow(block.digests()[row], time, block.values(0)[row]));
-            }
-        }
-    }
-
     /** The rows of a table, to be looked at or damaged. */
     public NavigableMap<Long, HeldRow> rows(TableId table) {
-        return tables.computeIfAbsent(table, made -> new TreeMap<>());
+        return tables.of(table);
     }
 
     /** The digests of all rows of a table. */
@@ -114,17 +79,17 @@ public final class InMemoryWarehouse implements HeldState {
 
     /** Rows with this key are refused, and dead-lettered, from now on. */
     public void refuse(long key) {
-        refusedKeys.add(key);
+        tables.refuse(key);
     }
 
     /** The sums of a range are wrong from now on, until they are computed anew. */
     public void damageSums(long range) {
-        damaged.add(range);
+        tables.damage(range);
     }
 
     /** Whether the sums of a range are wrong. */
     public boolean isDamaged(long range) {
-        return damaged.contains(range);
+        return tables.damaged().contains(range);
     }
 
     /** Whether this poller owns the source. */
@@ -140,6 +105,11 @@ public final class InMemoryWarehouse implements HeldState {
     /** From now on nothing is answered, or again. */
     public void hang(boolean on) {
         hanging = on;
+    }
+
+    /** One question fails. */
+    public void failing(NthCall call) {
+        nth = call;
     }
 
     /** Everything that is held is lost, as where the warehouse is made anew. */
@@ -174,6 +144,10 @@ public final class InMemoryWarehouse implements HeldState {
     }
 
     private <T> Future<T> answer(Supplier<T> question) {
+        return nth.of(PARTY, () -> ask(question));
+    }
+
+    private <T> Future<T> ask(Supplier<T> question) {
         Promise<T> promise = Promise.promise();
         if (hanging) {
             return promise.future();
@@ -182,7 +156,7 @@ public final class InMemoryWarehouse implements HeldState {
                 1,
                 () -> {
                     if (away) {
-                        promise.fail(new java.io.IOException("the warehouse does not answer"));
+                        promise.fail(new IOException("the warehouse does not answer"));
                     } else {
                         promise.complete(question.get());
                     }
@@ -261,8 +235,11 @@ public final class InMemoryWarehouse implements HeldState {
                                 RangeSum.NONE.plus(row.getValue().digest()),
                                 RangeSum::plus);
                     }
-                    damaged.forEach(
-                            range -> sums.computeIfPresent(range, (number, sum) -> sum.plus(1)));
+                    tables.damaged()
+                            .forEach(
+                                    range ->
+                                            sums.computeIfPresent(
+                                                    range, (number, sum) -> sum.plus(1)));
                     while (sums.size() > most) {
                         sums.pollLastEntry();
                     }

@@ -3,6 +3,7 @@ package io.freshet.poller.source.memory;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.events.SourceState;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.poller.fault.NthCall;
 import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceConnector;
 import io.freshet.poller.source.SourceProblem;
@@ -23,6 +24,13 @@ import java.util.function.Supplier;
  */
 public final class InMemorySource implements SourceConnector {
 
+    private static final NthCall.Party PARTY =
+            new NthCall.Party(
+                    "the source",
+                    false,
+                    10_000,
+                    () -> new SourceProblem(SourceState.UNREACHABLE, "it is down", null));
+
     private final EventLoop loop;
     private final Map<String, InMemoryTable> tables = new HashMap<>();
     private final Deque<RuntimeException> failures = new ArrayDeque<>();
@@ -31,6 +39,7 @@ public final class InMemorySource implements SourceConnector {
     private boolean hanging;
     private int connections;
     private long statements;
+    private NthCall nth = NthCall.none();
 
     public InMemorySource(EventLoop loop) {
         this.loop = loop;
@@ -61,6 +70,11 @@ public final class InMemorySource implements SourceConnector {
         failNext(new SourceProblem(SourceState.UNREACHABLE, sentence, null));
     }
 
+    /** One question fails. */
+    public void failing(NthCall call) {
+        nth = call;
+    }
+
     /** No question fails any more. */
     public void recover() {
         failures.clear();
@@ -87,6 +101,10 @@ public final class InMemorySource implements SourceConnector {
 
     <T> Future<T> answer(Supplier<T> question) {
         statements++;
+        return nth.of(PARTY, () -> ask(question));
+    }
+
+    private <T> Future<T> ask(Supplier<T> question) {
         Promise<T> promise = Promise.promise();
         if (hanging) {
             return promise.future();
@@ -107,16 +125,19 @@ public final class InMemorySource implements SourceConnector {
 
     @Override
     public Future<SourceConnection> open(SourceConfig source) {
-        return answer(
-                () -> {
-                    connections++;
-                    return new Connection();
-                });
+        Connection made = new Connection();
+        return this.<SourceConnection>answer(
+                        () -> {
+                            connections++;
+                            made.closed = false;
+                            return made;
+                        })
+                .onFailure(error -> made.close());
     }
 
     private final class Connection implements SourceConnection {
 
-        private boolean closed;
+        private boolean closed = true;
 
         @Override
         public Future<SourceTable> verify(TableDefinition table, long meaning) {

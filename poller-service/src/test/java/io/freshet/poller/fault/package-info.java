@@ -1,0 +1,2 @@
+/** One call of many fails, in tests. */
+package io.freshet.poller.fault;
