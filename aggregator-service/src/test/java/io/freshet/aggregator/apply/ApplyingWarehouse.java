@@ -25,7 +25,6 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.ResultSet;

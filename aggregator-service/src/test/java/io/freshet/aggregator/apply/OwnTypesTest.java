@@ -6,12 +6,10 @@ import io.freshet.events.Position;
 import io.freshet.events.RowBlock;
 import io.freshet.events.RowsRead;
 import io.freshet.events.TableId;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** Every column arrives in the warehouse in its own type, as the source has it. */
 class OwnTypesTest {
@@ -71,8 +69,8 @@ class OwnTypesTest {
                 "select %s from %s order by 1"
                         .formatted(
                                 "key, small, whole, big, exact, money, single::text::numeric,"
-                                    + " dbl::text::numeric, yes, day, clock, local, instant, span,"
-                                    + " id, doc, list::text",
+                                        + " dbl::text::numeric, yes, day, clock, local, instant, span,"
+                                        + " id, doc, list::text",
                                 "source");
         assertThat(
                         warehouse.query(

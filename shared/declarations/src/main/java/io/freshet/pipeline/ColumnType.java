@@ -1,7 +1,6 @@
 package io.freshet.pipeline;
 
 import io.freshet.yaml.SectionReader;
-
 import java.util.Optional;
 
 /**

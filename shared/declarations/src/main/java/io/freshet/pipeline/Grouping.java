@@ -5,7 +5,6 @@ import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.SummaryColumns;
 import io.freshet.warehouse.layout.TimeSql;
 import io.freshet.yaml.SectionReader;
-
 import java.time.Duration;
 import java.util.Optional;
 

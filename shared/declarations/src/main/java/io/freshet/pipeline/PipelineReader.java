@@ -4,7 +4,6 @@ import io.freshet.warehouse.layout.FreshetTables;
 import io.freshet.warehouse.layout.SummaryColumns;
 import io.freshet.yaml.SectionReader;
 import io.freshet.yaml.YamlReader;
-
 import java.io.Reader;
 import java.util.LinkedHashSet;
 import java.util.List;

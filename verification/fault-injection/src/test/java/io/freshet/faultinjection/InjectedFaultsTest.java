@@ -11,7 +11,8 @@ import io.freshet.faultinjection.soak.RandomWriters;
 import io.freshet.faultinjection.system.Installation;
 import io.freshet.testkit.oracle.OracleVerdict;
 import io.freshet.testkit.oracle.SurveyOracle;
-
+import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -19,9 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.time.Duration;
-import java.util.Random;
 
 /** Whatever breaks under load, nothing is lost or counted twice when it is mended. */
 @Tag("slow")
