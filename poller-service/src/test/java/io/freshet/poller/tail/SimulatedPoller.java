@@ -14,6 +14,7 @@ import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineLibrary;
 import io.freshet.poller.fault.NthCall;
 import io.freshet.poller.publish.InMemoryBroker;
+import io.freshet.poller.source.RowMeaning;
 import io.freshet.poller.source.memory.InMemorySource;
 import io.freshet.poller.source.memory.InMemoryTable;
 import io.freshet.poller.status.SourceMeter;
@@ -36,6 +37,10 @@ final class SimulatedPoller {
     static final TableId TABLE = new TableId("pisa", "responses");
 
     private static final PipelineDefinition PIPELINE = PipelineLibrary.load(List.of()).all().get(0);
+    private static final Map<String, String> ATTRIBUTES = Map.of("country", "FRA");
+
+    /** Under which the rows of the table are read. */
+    static final long MEANING = RowMeaning.of(PIPELINE, PIPELINE.tables().get(0), ATTRIBUTES);
 
     final VirtualTime time = new VirtualTime();
     final InMemorySource source = new InMemorySource(time);
@@ -80,7 +85,7 @@ final class SimulatedPoller {
                 "reader",
                 new Secret("none"),
                 PIPELINE.name(),
-                Map.of("country", "FRA"),
+                ATTRIBUTES,
                 pollInterval,
                 SweepConfig.DEFAULT,
                 AccessConfig.DEFAULT);
@@ -143,11 +148,11 @@ final class SimulatedPoller {
     }
 
     boolean isExact() {
-        return warehouse.digests(TABLE).equals(table.digests());
+        return warehouse.digests(TABLE).equals(table.digests(MEANING));
     }
 
     void assertExact() {
-        assertThat(warehouse.digests(TABLE)).isEqualTo(table.digests());
+        assertThat(warehouse.digests(TABLE)).isEqualTo(table.digests(MEANING));
     }
 
     /** Lets time pass until source and warehouse are the same; gives how long that took. */

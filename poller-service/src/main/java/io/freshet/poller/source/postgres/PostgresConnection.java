@@ -31,16 +31,22 @@ final class PostgresConnection implements SourceConnection {
     private final Vertx vertx;
     private final SourceConfig source;
     private final SourceMemory memory;
+    private final Patience patience;
     private final PgConnection connection;
     private final SessionSettings settings;
     private ServerFacts server = ServerFacts.UNKNOWN;
-    private Future<Void> closing;
+    private volatile Future<Void> closing;
 
     private PostgresConnection(
-            Vertx vertx, SourceConfig source, SourceMemory memory, PgConnection connection) {
+            Vertx vertx,
+            SourceConfig source,
+            SourceMemory memory,
+            Patience patience,
+            PgConnection connection) {
         this.vertx = vertx;
         this.source = source;
         this.memory = memory;
+        this.patience = patience;
         this.connection = connection;
         this.settings = new SessionSettings(source.access());
         // A server that ends a session says so while nothing is asked; the next question fails.
@@ -51,17 +57,20 @@ final class PostgresConnection implements SourceConnection {
      * Connects. Fails with {@link SourceProblem} where the source does not answer or refuses, or
      * does not have yet what was read from another of its servers.
      */
-    static Future<PostgresConnection> open(Vertx vertx, SourceConfig source, SourceMemory memory) {
-        Future<PgConnection> connecting = PgConnection.connect(vertx, options(source));
-        return TimeLimit.on(
-                        VertxEventLoop.timersOfCaller(vertx), connecting, PostgresLimits.CONNECT)
+    static Future<PostgresConnection> open(
+            Vertx vertx, SourceConfig source, SourceMemory memory, Patience patience) {
+        Future<PgConnection> connecting = PgConnection.connect(vertx, options(source, patience));
+        return TimeLimit.on(VertxEventLoop.timersOfCaller(vertx), connecting, patience.connect())
                 // One that comes too late would stay open for ever, one for each attempt.
                 .onFailure(late -> connecting.onSuccess(PgConnection::close))
                 .recover(error -> Future.failedFuture(PostgresErrors.explain(source, error)))
-                .compose(made -> new PostgresConnection(vertx, source, memory, made).begin());
+                .compose(
+                        made ->
+                                new PostgresConnection(vertx, source, memory, patience, made)
+                                        .begin());
     }
 
-    private static PgConnectOptions options(SourceConfig source) {
+    private static PgConnectOptions options(SourceConfig source, Patience patience) {
         DatabaseUrl url = source.url();
         boolean pooled = source.access().pooled();
         PgConnectOptions options =
@@ -74,7 +83,7 @@ final class PostgresConnection implements SourceConnection {
                         .setCachePreparedStatements(!pooled)
                         .setPreparedStatementCacheSqlFilter(sql -> true)
                         .setPipeliningLimit(1)
-                        .setConnectTimeout((int) PostgresLimits.CONNECT.toMillis());
+                        .setConnectTimeout((int) patience.connect().toMillis());
         url.sslMode().ifPresent(mode -> options.setSslMode(SslMode.of(mode)));
         return options.setProperties(new SessionSettings(source.access()).atStart());
     }
@@ -161,16 +170,19 @@ final class PostgresConnection implements SourceConnection {
 
     /** Runs a statement. Fails with what the driver or the server says. */
     Future<RowSet<Row>> ask(String sql, Tuple parameters) {
+        if (closing != null) {
+            return Future.failedFuture("the connection is closed");
+        }
         Future<RowSet<Row>> answer =
                 isPooled()
                         ? connection
                                 .query(
-                                        settings.beforeStatement(server.limitToSetMillis())
+                                        settings.beforeStatement(server)
                                                 + InlinedStatement.of(sql, parameters))
                                 .execute()
                                 .map(PostgresConnection::last)
                         : connection.preparedQuery(sql).execute(parameters);
-        return TimeLimit.on(VertxEventLoop.timersOfCaller(vertx), answer, PostgresLimits.ANSWER)
+        return TimeLimit.on(VertxEventLoop.timersOfCaller(vertx), answer, patience.answer())
                 .onFailure(
                         error -> {
                             if (error instanceof TimeoutException) {

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,17 +26,24 @@ public class PostgresConnector implements SourceConnector {
     private static final Logger LOG = Logger.getLogger(PostgresConnector.class);
 
     private final Vertx vertx;
+    private final Patience patience;
     private final Set<PostgresConnection> connections = ConcurrentHashMap.newKeySet();
     private final Map<String, SourceMemory> memories = new ConcurrentHashMap<>();
 
+    @Inject
     public PostgresConnector(Vertx vertx) {
+        this(vertx, Patience.STANDARD);
+    }
+
+    PostgresConnector(Vertx vertx, Patience patience) {
         this.vertx = vertx;
+        this.patience = patience;
     }
 
     @Override
     public Future<SourceConnection> open(SourceConfig source) {
         SourceMemory memory = memories.computeIfAbsent(source.name(), none -> new SourceMemory());
-        return PostgresConnection.open(vertx, source, memory)
+        return PostgresConnection.open(vertx, source, memory, patience)
                 .onSuccess(
                         connection -> {
                             connections.add(connection);

@@ -22,6 +22,7 @@ final class PostgresErrors {
     private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P03", "57P05");
     private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
     private static final String CANCELLED = "57014";
+    private static final String LOCKED = "55P03";
     private static final String RIGHTS = "42501";
 
     /** Where PostgreSQL refuses a statement whose rows a policy would filter. */
@@ -159,8 +160,13 @@ final class PostgresErrors {
                             error);
         }
         if (CANCELLED.equals(state)) {
-            return SourceProblem.tooSlow(
-                    who + ": a read took too long or waits for a lock and was given up", error);
+            return SourceProblem.tooSlow(who + ": a read took too long and was given up", error);
+        }
+        if (LOCKED.equals(state)) {
+            return unreachable(
+                    who
+                            + ": a table is locked (by ALTER TABLE, VACUUM FULL or the like) and was waited for in vain; end what locks it, or wait for it",
+                    error);
         }
         if (ENDED.contains(state)) {
             return unreachable(

@@ -11,6 +11,9 @@ public final class PostgresLimits {
     /** One statement, by the server's clock, unless the role's own limit is shorter. */
     public static final Duration STATEMENT = Duration.ofSeconds(8);
 
+    /** The share of that which may go into waiting for a lock; then the source is left for now. */
+    public static final double LOCK_WAIT_SHARE = 0.75;
+
     /** An answer, by this side's clock; later the connection is given up. */
     public static final Duration ANSWER = Duration.ofSeconds(10);
 

@@ -12,10 +12,15 @@ import java.util.Optional;
  * @param version such as 150004
  * @param encoding of its database, as PostgreSQL calls it
  * @param roleLimitMillis how long the role's own settings let a statement take; 0 for any time
+ * @param roleLockMillis how long they let a statement wait for a lock; 0 for any time
  * @param position how far its history went; empty where it cannot tell
  */
 record ServerFacts(
-        int version, String encoding, long roleLimitMillis, Optional<ServerPosition> position) {
+        int version,
+        String encoding,
+        long roleLimitMillis,
+        long roleLockMillis,
+        Optional<ServerPosition> position) {
 
     /** The oldest version that is read: 12. */
     static final int OLDEST_VERSION = 120_000;
@@ -24,17 +29,22 @@ record ServerFacts(
     static final long LONGEST_MILLIS = PostgresLimits.STATEMENT.toMillis();
 
     /** Before the server has been asked. */
-    static final ServerFacts UNKNOWN = new ServerFacts(0, "UTF8", 1, Optional.empty());
+    static final ServerFacts UNKNOWN = new ServerFacts(0, "UTF8", 0, 0, Optional.empty());
 
     private static final String SETTINGS =
             """
             select pg_catalog.current_setting('server_version_num')::integer,
                    pg_catalog.current_setting('server_encoding'),
-                   (select s.setting::bigint from pg_catalog.pg_settings as s
-                    where s.name = 'statement_timeout')
+                   (select s.reset_val::bigint from pg_catalog.pg_settings as s
+                    where s.name = 'statement_timeout'),
+                   (select s.reset_val::bigint from pg_catalog.pg_settings as s
+                    where s.name = 'lock_timeout')
             """;
     private static final String LIMIT =
-            "select pg_catalog.set_config('statement_timeout', $1, false)";
+            """
+            select pg_catalog.set_config('statement_timeout', $1, false),
+                   pg_catalog.set_config('lock_timeout', $2, false)
+            """;
     private static final String POSITION =
             """
             select s.system_identifier,
@@ -60,12 +70,19 @@ record ServerFacts(
     private static Future<ServerFacts> limited(PostgresConnection connection, Row row) {
         ServerFacts facts =
                 new ServerFacts(
-                        row.getInteger(0), row.getString(1), row.getLong(2), Optional.empty());
+                        row.getInteger(0),
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        Optional.empty());
         Future<?> set =
-                connection.isPooled() || facts.limitToSetMillis() == 0
+                connection.isPooled()
                         ? Future.succeededFuture()
                         : connection.query(
-                                LIMIT, Tuple.of(Long.toString(facts.limitToSetMillis())));
+                                LIMIT,
+                                Tuple.of(
+                                        Long.toString(facts.limitMillis()),
+                                        Long.toString(facts.lockMillis())));
         return set.compose(done -> facts.positioned(connection));
     }
 
@@ -79,7 +96,10 @@ record ServerFacts(
                                 error instanceof PgException
                                         ? Future.succeededFuture(Optional.empty())
                                         : Future.failedFuture(connection.explain(error)))
-                .map(found -> new ServerFacts(version, encoding, roleLimitMillis, found));
+                .map(
+                        found ->
+                                new ServerFacts(
+                                        version, encoding, roleLimitMillis, roleLockMillis, found));
     }
 
     private static ServerPosition position(Row row) {
@@ -90,13 +110,21 @@ record ServerFacts(
                 row.getBoolean(3));
     }
 
-    /** The limit that has to be set, milliseconds; 0 where the role's own is as short. */
-    long limitToSetMillis() {
-        return roleLimitMillis == 0 || roleLimitMillis > LONGEST_MILLIS ? LONGEST_MILLIS : 0;
-    }
-
     /** How long a statement may take, milliseconds. */
     long limitMillis() {
-        return limitToSetMillis() == 0 ? roleLimitMillis : LONGEST_MILLIS;
+        return shorter(roleLimitMillis, LONGEST_MILLIS);
+    }
+
+    /**
+     * How long a statement may wait for a lock, milliseconds: less than it may take, so that a
+     * table that is locked is never taken for one whose rows are slow to read.
+     */
+    long lockMillis() {
+        long most = Math.round(limitMillis() * PostgresLimits.LOCK_WAIT_SHARE);
+        return shorter(roleLockMillis, Math.max(1, most));
+    }
+
+    private static long shorter(long ofRole, long most) {
+        return ofRole == 0 ? most : Math.min(ofRole, most);
     }
 }

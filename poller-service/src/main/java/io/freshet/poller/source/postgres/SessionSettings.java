@@ -50,9 +50,9 @@ final class SessionSettings {
      * What is sent before a statement, in the same message and so in the same transaction, where
      * nothing may be kept in a session.
      *
-     * @param limitMillis how long the statement may take; 0 to leave that to the role
+     * @param server says how long the statement may take, and wait for a lock
      */
-    String beforeStatement(long limitMillis) {
+    String beforeStatement(ServerFacts server) {
         String settings =
                 pinned.entrySet().stream()
                         .map(
@@ -62,8 +62,7 @@ final class SessionSettings {
                         .collect(Collectors.joining());
         return "set transaction isolation level read committed, read only, not deferrable; "
                 + settings
-                + (limitMillis == 0
-                        ? ""
-                        : "set local statement_timeout = %d; ".formatted(limitMillis));
+                + "set local statement_timeout = %d; set local lock_timeout = %d; "
+                        .formatted(server.limitMillis(), server.lockMillis());
     }
 }

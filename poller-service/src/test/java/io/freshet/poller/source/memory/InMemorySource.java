@@ -2,20 +2,17 @@ package io.freshet.poller.source.memory;
 
 import io.freshet.configuration.SourceConfig;
 import io.freshet.events.SourceState;
-import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.fault.NthCall;
 import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceConnector;
 import io.freshet.poller.source.SourceProblem;
-import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.time.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -24,20 +21,22 @@ import java.util.function.Supplier;
  */
 public final class InMemorySource implements SourceConnector {
 
+    private static final Duration STATEMENT = Duration.ofSeconds(8);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final NthCall.Party PARTY =
             new NthCall.Party(
                     "the source",
                     false,
-                    10_000,
+                    ANSWER.toMillis(),
                     () -> new SourceProblem(SourceState.UNREACHABLE, "it is down", null));
 
     private final EventLoop loop;
     private final Map<String, InMemoryTable> tables = new HashMap<>();
-    private final Deque<RuntimeException> failures = new ArrayDeque<>();
+    private final InMemoryFaults faults = new InMemoryFaults();
     private Duration latency = Duration.ofMillis(1);
     private long microsPerRow;
-    private boolean hanging;
     private int connections;
+    private int cuts;
     private long statements;
     private NthCall nth = NthCall.none();
 
@@ -48,6 +47,15 @@ public final class InMemorySource implements SourceConnector {
     /** The rows of a table; the table is made when it is first asked for. */
     public InMemoryTable table(String name) {
         return tables.computeIfAbsent(name, made -> new InMemoryTable());
+    }
+
+    /** Drops a table. */
+    public void drop(String name) {
+        tables.remove(name);
+    }
+
+    Optional<InMemoryTable> find(String name) {
+        return Optional.ofNullable(tables.get(name));
     }
 
     /** How long every answer takes from now on. */
@@ -62,7 +70,7 @@ public final class InMemorySource implements SourceConnector {
 
     /** The next question fails with this. */
     public void failNext(RuntimeException failure) {
-        failures.add(failure);
+        faults.next(failure);
     }
 
     /** The next question fails as if nothing answered. */
@@ -75,17 +83,43 @@ public final class InMemorySource implements SourceConnector {
         nth = call;
     }
 
-    /** No question fails any more. */
+    /** No question that comes fails any more because of {@link #failNext}. */
     public void recover() {
-        failures.clear();
+        faults.clear();
     }
 
-    /** From now on nothing is answered, or again. */
+    /** From now on nothing is ever answered, which no source may do, or again. */
     public void hang(boolean on) {
-        hanging = on;
+        faults.hang(on);
     }
 
-    /** Connections that are open. */
+    /** From now on all questions fail after the longest that an answer may take, or again not. */
+    public void silence(boolean on) {
+        faults.silence(on);
+    }
+
+    /** Ends all connections. */
+    public void cut() {
+        cuts++;
+    }
+
+    /** From now on nobody can connect, or again; what is connected is cut. */
+    public void down(boolean on) {
+        faults.down(on);
+        cut();
+    }
+
+    /** From now on the tables are locked, or again not. */
+    public void lock(boolean on) {
+        faults.lock(on);
+    }
+
+    /** From now on reading this row takes longer than a statement may. */
+    public void slowDown(long key) {
+        faults.slowDown(key);
+    }
+
+    /** Connections that were opened and not closed. */
     public int connections() {
         return connections;
     }
@@ -95,62 +129,72 @@ public final class InMemorySource implements SourceConnector {
         return statements;
     }
 
+    InMemoryFaults faults() {
+        return faults;
+    }
+
+    int cuts() {
+        return cuts;
+    }
+
+    void closed() {
+        connections--;
+    }
+
     long microsFor(long rows) {
         return 100 + rows * microsPerRow;
     }
 
-    <T> Future<T> answer(Supplier<T> question) {
-        statements++;
-        return nth.of(PARTY, () -> ask(question));
-    }
-
-    private <T> Future<T> ask(Supplier<T> question) {
-        Promise<T> promise = Promise.promise();
-        if (hanging) {
-            return promise.future();
-        }
-        RuntimeException failure = failures.poll();
-        T answer = failure == null ? question.get() : null;
-        loop.after(
-                latency.toMillis(),
-                () -> {
-                    if (failure == null) {
-                        promise.complete(answer);
-                    } else {
-                        promise.fail(failure);
-                    }
-                });
-        return promise.future();
-    }
-
     @Override
     public Future<SourceConnection> open(SourceConfig source) {
-        Connection made = new Connection();
+        InMemoryConnection made = new InMemoryConnection(this, source.name());
         return this.<SourceConnection>answer(
+                        source.name(),
                         () -> {
+                            if (faults.isDown()) {
+                                throw InMemoryFaults.unreachable(
+                                        source.name(), "nothing answers there");
+                            }
                             connections++;
-                            made.closed = false;
+                            made.opened();
                             return made;
                         })
                 .onFailure(error -> made.close());
     }
 
-    private final class Connection implements SourceConnection {
+    <T> Future<T> answer(String source, Supplier<T> question) {
+        statements++;
+        return nth.of(PARTY, () -> ask(source, question));
+    }
 
-        private boolean closed = true;
-
-        @Override
-        public Future<SourceTable> verify(TableDefinition table, long meaning) {
-            return answer(
-                    () -> new InMemorySourceTable(InMemorySource.this, table(table.name()), table));
+    private <T> Future<T> ask(String source, Supplier<T> question) {
+        if (faults.isHanging()) {
+            return Promise.<T>promise().future();
         }
-
-        @Override
-        public void close() {
-            if (!closed) {
-                closed = true;
-                connections--;
-            }
+        if (faults.isSilent()) {
+            return later(
+                    ANSWER,
+                    Future.failedFuture(InMemoryFaults.unreachable(source, "no answer in time")));
         }
+        Future<T> outcome = outcome(question);
+        boolean tooSlow = outcome.cause() instanceof SourceProblem problem && problem.isTooSlow();
+        return later(tooSlow ? STATEMENT : latency, outcome);
+    }
+
+    private <T> Future<T> outcome(Supplier<T> question) {
+        RuntimeException failure = faults.poll();
+        try {
+            return failure == null
+                    ? Future.succeededFuture(question.get())
+                    : Future.failedFuture(failure);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private <T> Future<T> later(Duration delay, Future<T> outcome) {
+        Promise<T> promise = Promise.promise();
+        loop.after(delay.toMillis(), () -> promise.handle(outcome));
+        return promise.future();
     }
 }

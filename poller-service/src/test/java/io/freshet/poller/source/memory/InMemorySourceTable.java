@@ -3,6 +3,7 @@ package io.freshet.poller.source.memory;
 import io.freshet.events.KeyRange;
 import io.freshet.events.RowBlock;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.pipeline.ValueLimits;
 import io.freshet.poller.source.Hints;
 import io.freshet.poller.source.RangeSums;
 import io.freshet.poller.source.RowDigests;
@@ -23,14 +24,14 @@ import java.util.TreeMap;
 /** Answers questions about one table in memory. */
 final class InMemorySourceTable implements SourceTable {
 
-    private final InMemorySource source;
-    private final InMemoryTable table;
+    private final InMemoryConnection connection;
     private final TableDefinition definition;
+    private final long meaning;
 
-    InMemorySourceTable(InMemorySource source, InMemoryTable table, TableDefinition definition) {
-        this.source = source;
-        this.table = table;
+    InMemorySourceTable(InMemoryConnection connection, TableDefinition definition, long meaning) {
+        this.connection = connection;
         this.definition = definition;
+        this.meaning = meaning;
     }
 
     @Override
@@ -40,7 +41,7 @@ final class InMemorySourceTable implements SourceTable {
 
     @Override
     public Future<RowPage> probe(List<KeyRange> ranges, long readAt, int mostRows) {
-        return source.answer(
+        return connection.ask(
                 () -> {
                     TreeMap<Long, String> found = new TreeMap<>();
                     for (KeyRange range : ranges) {
@@ -56,45 +57,40 @@ final class InMemorySourceTable implements SourceTable {
 
     @Override
     public Future<RowPage> readRange(KeyRange range, long readAt) {
-        return source.answer(() -> page(within(range), readAt, 0, Integer.MAX_VALUE));
+        return connection.ask(() -> page(within(range), readAt, 0, Integer.MAX_VALUE));
     }
 
     @Override
     public Future<RangeSums> sumRanges(KeyRange keys) {
-        return source.answer(
+        return connection.ask(
                 () -> {
                     Map<Long, RangeSum> sums = new HashMap<>();
-                    Map<Long, String> rows = within(keys);
-                    rows.forEach(
-                            (key, value) ->
+                    Map<Long, Long> digests = digestsOf(within(keys));
+                    digests.forEach(
+                            (key, digest) ->
                                     sums.merge(
                                             KeyRanges.numberOf(key),
-                                            RangeSum.NONE.plus(InMemoryTable.digest(key, value)),
+                                            RangeSum.NONE.plus(digest),
                                             RangeSum::plus));
-                    return new RangeSums(sums, source.microsFor(rows.size()));
+                    return new RangeSums(sums, connection.source().microsFor(digests.size()));
                 });
     }
 
     @Override
     public Future<RowDigests> digests(List<KeyRange> ranges) {
-        return source.answer(
+        return connection.ask(
                 () -> {
                     Map<Long, Long> digests = new HashMap<>();
-                    for (KeyRange range : ranges) {
-                        within(range)
-                                .forEach(
-                                        (key, value) ->
-                                                digests.put(key, InMemoryTable.digest(key, value)));
-                    }
-                    return new RowDigests(digests, source.microsFor(digests.size()));
+                    ranges.forEach(range -> digests.putAll(digestsOf(within(range))));
+                    return new RowDigests(digests, connection.source().microsFor(digests.size()));
                 });
     }
 
     @Override
     public Future<RowPage> readKeys(Collection<Long> keys, long readAt) {
-        return source.answer(
+        return connection.ask(
                 () -> {
-                    TreeMap<Long, String> found = new TreeMap<>(table.rows());
+                    TreeMap<Long, String> found = new TreeMap<>(table().rows());
                     found.keySet().retainAll(keys);
                     return page(found, readAt, keys.size(), Integer.MAX_VALUE);
                 });
@@ -102,24 +98,30 @@ final class InMemorySourceTable implements SourceTable {
 
     @Override
     public Future<OptionalLong> highestKey() {
-        return source.answer(this::highest);
+        return connection.ask(this::highest);
     }
 
     @Override
     public Future<Hints> hints() {
-        return source.answer(
-                () ->
-                        new Hints(
-                                table.identity(),
-                                table.updated(),
-                                table.deleted(),
-                                table.isCounted(),
-                                highest()));
+        return connection.ask(
+                () -> {
+                    InMemoryTable table = table();
+                    return new Hints(
+                            table.identity(),
+                            table.updated(),
+                            table.deleted(),
+                            table.isCounted(),
+                            highest());
+                });
     }
 
     @Override
     public Future<Void> verify() {
-        return source.answer(() -> null);
+        return connection.ask(
+                () -> {
+                    verified();
+                    return null;
+                });
     }
 
     @Override
@@ -127,32 +129,86 @@ final class InMemorySourceTable implements SourceTable {
         return TableFacts.NOTHING_LEFT_OUT;
     }
 
+    /** Fails where the table is not what its definition says. */
+    void verified() {
+        columns();
+    }
+
+    /** The table, as far as its columns are not needed. */
+    private InMemoryTable table() {
+        InMemoryTable found =
+                connection
+                        .source()
+                        .find(definition.name())
+                        .orElseThrow(() -> drifted("there is no table " + definition.name()));
+        if (connection.source().faults().isLocked()) {
+            throw InMemoryFaults.unreachable(connection.name(), "the table is locked");
+        }
+        return found;
+    }
+
+    private InMemoryTable columns() {
+        InMemoryTable found = table();
+        for (String column : definition.columnNames()) {
+            if (found.isWithout(column)) {
+                throw drifted("table %s has no column %s".formatted(definition.name(), column));
+            }
+        }
+        return found;
+    }
+
+    private RuntimeException drifted(String what) {
+        return InMemoryFaults.drifted(connection.name(), what);
+    }
+
     private OptionalLong highest() {
+        InMemoryTable table = table();
         return table.rows().isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(table.rows().lastKey());
     }
 
     private Map<Long, String> within(KeyRange range) {
-        return new TreeMap<>(table.rows().subMap(range.low(), true, range.high(), true));
+        return new TreeMap<>(columns().rows().subMap(range.low(), true, range.high(), true));
+    }
+
+    private Map<Long, Long> digestsOf(Map<Long, String> rows) {
+        Map<Long, Long> digests = new TreeMap<>();
+        rows.forEach(
+                (key, value) -> {
+                    if (connection.source().faults().isSlow(key)) {
+                        throw InMemoryFaults.tooSlow(connection.name());
+                    }
+                    digests.put(key, InMemoryTable.digest(key, value, meaning));
+                });
+        return digests;
     }
 
     private RowPage page(Map<Long, String> rows, long readAt, int looked, int mostRows) {
+        Map<Long, Long> digests = digestsOf(rows);
         long[] keys = rows.keySet().stream().mapToLong(Long::longValue).toArray();
-        long[] digests =
-                rows.entrySet().stream()
-                        .mapToLong(row -> InMemoryTable.digest(row.getKey(), row.getValue()))
-                        .toArray();
         long[] times = new long[keys.length];
         Arrays.fill(times, RowBlock.NO_TIME);
         String[][] values = new String[definition.columns().size()][keys.length];
-        values[0] = rows.values().toArray(String[]::new);
+        values[0] = rows.values().stream().map(InMemorySourceTable::cut).toArray(String[]::new);
         RowBlock block =
-                new RowBlock(definition.columnNames(), readAt, keys, digests, times, values);
+                new RowBlock(
+                        definition.columnNames(),
+                        readAt,
+                        keys,
+                        digests.values().stream().mapToLong(Long::longValue).toArray(),
+                        times,
+                        values);
         return new RowPage(
                 block,
                 keys.length >= mostRows,
                 readAt,
-                source.microsFor(keys.length + looked / 10));
+                connection.source().microsFor(keys.length + looked / 10));
+    }
+
+    private static String cut(String value) {
+        return value == null || value.length() <= ValueLimits.CUT_LENGTH
+                ? value
+                : value.substring(0, ValueLimits.CUT_LENGTH);
     }
 }

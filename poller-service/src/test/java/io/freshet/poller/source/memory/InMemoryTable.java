@@ -1,13 +1,16 @@
 package io.freshet.poller.source.memory;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** The committed rows of a table in memory: a value of its one column by key. */
+/** The committed rows of a table in memory: the value of its first column, or null, by key. */
 public final class InMemoryTable {
 
     private final TreeMap<Long, String> rows = new TreeMap<>();
+    private final Set<String> dropped = new HashSet<>();
     private long identity = 1;
     private long updated;
     private long deleted;
@@ -15,9 +18,21 @@ public final class InMemoryTable {
 
     /** Inserts or updates. */
     public void put(long key, String value) {
-        if (rows.put(key, value) != null) {
+        if (rows.containsKey(key)) {
             updated++;
         }
+        rows.put(key, value);
+    }
+
+    /** Inserts. Fails where the table has a row with the key, and without a key. */
+    public void insert(Long key, String value) {
+        if (key == null) {
+            throw new IllegalStateException("the table takes no row without a key");
+        }
+        if (rows.containsKey(key)) {
+            throw new IllegalStateException("the table takes one row with key " + key);
+        }
+        put(key, value);
     }
 
     /** Inserts keys from one to another, both included. */
@@ -29,9 +44,10 @@ public final class InMemoryTable {
 
     /** Deletes. */
     public void remove(long key) {
-        if (rows.remove(key) != null) {
+        if (rows.containsKey(key)) {
             deleted++;
         }
+        rows.remove(key);
     }
 
     /** Empties the table at once, as TRUNCATE does. */
@@ -40,9 +56,18 @@ public final class InMemoryTable {
         identity++;
     }
 
+    /** Drops a column. */
+    public void drop(String column) {
+        dropped.add(column);
+    }
+
     /** Whether changes are counted. */
     public void statistics(boolean on) {
         statistics = on;
+    }
+
+    boolean isWithout(String column) {
+        return dropped.contains(column);
     }
 
     boolean isCounted() {
@@ -65,15 +90,20 @@ public final class InMemoryTable {
         return rows;
     }
 
-    /** The digests of all rows. */
-    public Map<Long, Long> digests() {
+    /**
+     * The digests of all rows.
+     *
+     * @param meaning that under which they are read
+     */
+    public Map<Long, Long> digests(long meaning) {
         Map<Long, Long> digests = new TreeMap<>();
-        rows.forEach((key, value) -> digests.put(key, digest(key, value)));
+        rows.forEach((key, value) -> digests.put(key, digest(key, value, meaning)));
         return digests;
     }
 
-    static long digest(long key, String value) {
-        long mixed = key * 0x9E3779B97F4A7C15L ^ value.hashCode() * 0xC2B2AE3D27D4EB4FL;
+    static long digest(long key, String value, long meaning) {
+        long hash = value == null ? 0x5DEECE66DL : value.hashCode() + ((long) value.length() << 32);
+        long mixed = (key ^ meaning) * 0x9E3779B97F4A7C15L ^ hash * 0xC2B2AE3D27D4EB4FL;
         return mixed ^ (mixed >>> 29);
     }
 }

@@ -102,7 +102,7 @@ class PostgresConnectionTest {
                                 source.await(
                                         session.query("select pg_sleep(20)::text", Tuple.tuple())))
                 .isInstanceOf(SourceProblem.class)
-                .hasMessageContaining("a read took too long or waits for a lock and was given up");
+                .hasMessageContaining("a read took too long and was given up");
         session.close();
     }
 

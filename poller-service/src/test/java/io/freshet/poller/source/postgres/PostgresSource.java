@@ -93,6 +93,11 @@ public final class PostgresSource implements AutoCloseable {
                 access);
     }
 
+    /** What connects to it as the poller does. */
+    PostgresConnector connector(Patience patience) {
+        return new PostgresConnector(vertx, patience);
+    }
+
     /** How it is read by connections that are opened from now on. */
     void read(AccessConfig as) {
         access = as;
@@ -104,7 +109,9 @@ public final class PostgresSource implements AutoCloseable {
 
     PostgresConnection open(String url, Login login, SourceMemory remembered) {
         PostgresConnection fresh =
-                await(PostgresConnection.open(vertx, config(url, login), remembered));
+                await(
+                        PostgresConnection.open(
+                                vertx, config(url, login), remembered, Patience.STANDARD));
         opened.add(fresh);
         return fresh;
     }
