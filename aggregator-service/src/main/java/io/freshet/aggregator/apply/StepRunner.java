@@ -8,16 +8,18 @@ import io.freshet.aggregator.statement.UpsertRows;
 import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.aggregator.warehouse.WarehouseException;
 import io.freshet.pipeline.RejectionReason;
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
 import io.freshet.warehouse.layout.QuarantineSql;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+
+import org.jboss.logging.Logger;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /** Runs the steps of one transaction. */
 final class StepRunner {
@@ -112,8 +114,9 @@ final class StepRunner {
 
     private void sumAgain(Step.SumAgain step) {
         SourceProgress source = sources.of(step.source());
-        long low = KeyRanges.lowestKey(KeyRanges.numberOf(step.keys().low()));
-        long high = KeyRanges.highestKey(KeyRanges.numberOf(step.keys().high()));
+        Home home = step.plan().home();
+        long low = home.lowestKey(home.numberOf(step.keys().low()));
+        long high = home.highestKey(home.numberOf(step.keys().high()));
         Tuple parameters = Tuple.of(source.id(), source.newVersion(), low, high);
         for (Row row : connection.queryLong(step.plan().sql().sumAgain(), parameters)) {
             if (row.getLong(0) > 0) {
@@ -128,7 +131,7 @@ final class StepRunner {
     private void insert(Step.Upsert step, UpsertRows rows) {
         Tuple parameters = Tuple.tuple();
         rows.addTo(parameters);
-        new NewRowDeltas(rows, sources.versionById()).addTo(parameters, step.plan().summaries());
+        new NewRowDeltas(rows, sources.versionById()).addTo(parameters, step.plan());
         connection.submit(step.plan().sql().insert(), parameters);
         for (int row = 0; row < rows.size(); row++) {
             changed(rows.source(row), 1, false);

@@ -5,8 +5,8 @@ import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.StateColumn;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.TableDefinition;
-import io.freshet.warehouse.layout.KeyRanges;
 import io.freshet.warehouse.layout.RowColumns;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,7 +35,7 @@ final class DeltaSql {
 
     /** Further common table expressions, each with a comma before it. */
     String text() {
-        String range = KeyRanges.numberOf(RowColumns.ROW_KEY);
+        String range = table.home().numberOf(RowColumns.ROW_KEY);
         StringBuilder sql =
                 new StringBuilder(
                         MergeSql.checksums(

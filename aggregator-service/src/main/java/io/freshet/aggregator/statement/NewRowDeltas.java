@@ -3,8 +3,9 @@ package io.freshet.aggregator.statement;
 import io.freshet.pipeline.Accumulator;
 import io.freshet.pipeline.Aggregate;
 import io.freshet.pipeline.StateColumn;
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
 import io.vertx.sqlclient.Tuple;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,17 +51,17 @@ public final class NewRowDeltas {
     }
 
     /** Adds the parameters of {@link InsertSql} that follow those of the rows. */
-    public void addTo(Tuple parameters, List<SummaryPlan> summaries) {
-        addChecksums(parameters);
-        for (SummaryPlan summary : summaries) {
+    public void addTo(Tuple parameters, TablePlan plan) {
+        addChecksums(parameters, plan.home());
+        for (SummaryPlan summary : plan.summaries()) {
             addSummary(parameters, summary);
         }
     }
 
-    private void addChecksums(Tuple parameters) {
+    private void addChecksums(Tuple parameters, Home home) {
         Map<Group, ChecksumDelta> ranges = new LinkedHashMap<>();
         for (int row = 0; row < rows.size(); row++) {
-            Group group = new Group(rows.source(row), KeyRanges.numberOf(rows.key(row)));
+            Group group = new Group(rows.source(row), home.numberOf(rows.key(row)));
             ChecksumDelta range = ranges.computeIfAbsent(group, absent -> new ChecksumDelta());
             range.rows++;
             range.digest += rows.digest(row);

@@ -7,6 +7,7 @@ import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.RangeSql;
 import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.SummarySql;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +29,8 @@ public record ProofSql(String object, String compare, String mend) {
             proofs.add(
                     new ProofSql(
                             "checksums of " + pipeline.name() + "." + table.name(),
-                            RangeSql.compare(table.name(), rows),
-                            RangeSql.mend(table.name(), rows)));
+                            RangeSql.compare(table.name(), rows, table.home()),
+                            RangeSql.mend(table.name(), rows, table.home())));
             for (SummaryDefinition summary : pipeline.summariesOf(table.name())) {
                 proofs.add(of(pipeline, summary, rows));
             }

@@ -4,12 +4,15 @@ import io.freshet.aggregator.normalise.RowNormaliser;
 import io.freshet.events.TableId;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.warehouse.layout.Home;
+
 import java.util.List;
 
 /**
  * All that is needed to apply changes of one table, worked out once.
  *
  * @param id the table
+ * @param home what the keys of rows are
  * @param normaliser reads its rows
  * @param sql changes its rows, summaries and range checksums
  * @param columns names of its columns besides the key
@@ -17,6 +20,7 @@ import java.util.List;
  */
 public record TablePlan(
         TableId id,
+        Home home,
         RowNormaliser normaliser,
         TableSql sql,
         List<String> columns,
@@ -25,6 +29,7 @@ public record TablePlan(
     public static TablePlan of(PipelineDefinition pipeline, TableDefinition table) {
         return new TablePlan(
                 new TableId(pipeline.name(), table.name()),
+                table.home(),
                 new RowNormaliser(table, pipeline.groupColumns(table.name())),
                 TableSql.of(pipeline, table),
                 table.columnNames(),

@@ -6,6 +6,7 @@ import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.QuarantineSql;
 import io.freshet.warehouse.layout.RangeSql;
 import io.freshet.warehouse.layout.SqlText;
+
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ public record TableSql(
                 upsert(name, table.name(), columns, deltas),
                 delete(OTHERS.formatted(name), name, table.name(), columns, deltas),
                 delete(KEYS.formatted(name), name, table.name(), columns, deltas),
-                RangeSql.sumAgain(table.name(), name),
+                RangeSql.sumAgain(table.name(), name, table.home()),
                 WideSql.of(pipeline, table));
     }
 

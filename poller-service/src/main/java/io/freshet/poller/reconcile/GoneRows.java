@@ -8,7 +8,7 @@ import io.freshet.events.RowsGone;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.table.TableState;
-import io.freshet.warehouse.layout.KeyRanges;
+
 import java.util.List;
 
 /** Publishes that rows are gone, and watches their keys from then on. */
@@ -44,7 +44,7 @@ final class GoneRows {
 
     /** Publishes that the rows of a range are the same, and its sums in the warehouse are not. */
     void doubt(long range) {
-        KeyRange keys = new KeyRange(KeyRanges.lowestKey(range), KeyRanges.highestKey(range));
+        KeyRange keys = new KeyRange(state.home().lowestKey(range), state.home().highestKey(range));
         publisher.publish(new RangeDoubted(publisher.next(), state.id(), keys));
     }
 }

@@ -2,7 +2,8 @@ package io.freshet.poller.reconcile;
 
 import io.freshet.events.KeyRange;
 import io.freshet.poller.limit.PollerLimits;
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
+
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,12 @@ final class RepairMemory {
 
     private record Repair(OptionalLong digest, int withoutEffect) {}
 
+    private final Home home;
     private final TreeMap<Long, Repair> byKey = new TreeMap<>();
+
+    RepairMemory(Home home) {
+        this.home = home;
+    }
 
     /** A key is found different; {@code digest} is what the source has, empty for no row. */
     void differs(long key, OptionalLong digest) {
@@ -41,7 +47,7 @@ final class RepairMemory {
         Set<Long> differing = Set.copyOf(ranges);
         byKey.subMap(stretch.low(), true, stretch.high(), true)
                 .keySet()
-                .removeIf(key -> !differing.contains(KeyRanges.numberOf(key)));
+                .removeIf(key -> !differing.contains(home.numberOf(key)));
     }
 
     /** Whether a repair is known to have had no effect. */

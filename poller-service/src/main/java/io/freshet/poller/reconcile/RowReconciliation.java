@@ -12,8 +12,8 @@ import io.freshet.poller.time.EventLoop;
 import io.freshet.poller.warehouse.HeldDigests;
 import io.freshet.poller.warehouse.HeldState;
 import io.freshet.poller.warehouse.OwnedSource;
-import io.freshet.warehouse.layout.KeyRanges;
 import io.vertx.core.Future;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +36,7 @@ final class RowReconciliation {
     private final HeldQuestion question;
     private final PassPace pace;
     private final Proof proof;
-    private final RepairMemory memory = new RepairMemory();
+    private final RepairMemory memory;
     private final Set<Long> unseen = new HashSet<>();
     private final Set<Long> doubts = new HashSet<>();
 
@@ -57,6 +57,7 @@ final class RowReconciliation {
         this.question = question;
         this.pace = pace;
         this.proof = proof;
+        this.memory = new RepairMemory(state.home());
     }
 
     /** What was repaired. */
@@ -96,7 +97,7 @@ final class RowReconciliation {
                             if (state.gaps().contains(key)) {
                                 state.gaps().expect(key, loop.millis());
                                 proof.leaveToPolls(key);
-                                unseen.add(KeyRanges.numberOf(key));
+                                unseen.add(state.home().numberOf(key));
                             } else {
                                 seen.put(key, digest);
                             }
@@ -120,7 +121,7 @@ final class RowReconciliation {
     private List<Long> doubted(List<KeyRange> ranges, Set<Long> differing) {
         List<Long> doubted = new ArrayList<>();
         for (KeyRange range : ranges) {
-            long number = KeyRanges.numberOf(range.low());
+            long number = state.home().numberOf(range.low());
             boolean explained =
                     unseen.contains(number)
                             || state.recent().touches(range)

@@ -4,7 +4,8 @@ import io.freshet.events.KeyRange;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.poller.table.RecentKeys;
 import io.freshet.poller.warehouse.HeldRanges;
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,10 @@ record StretchComparison(List<Long> differing, List<Emptied> emptied) {
     record Emptied(KeyRange keys, long rows) {
 
         /** The numbers of the ranges. */
-        List<Long> ranges() {
+        List<Long> ranges(Home home) {
             List<Long> ranges = new ArrayList<>();
-            long last = KeyRanges.numberOf(keys.high());
-            for (long range = KeyRanges.numberOf(keys.low()); range <= last; range++) {
+            long last = home.numberOf(keys.high());
+            for (long range = home.numberOf(keys.low()); range <= last; range++) {
                 ranges.add(range);
             }
             return ranges;
@@ -36,6 +37,7 @@ record StretchComparison(List<Long> differing, List<Emptied> emptied) {
     /**
      * Compares.
      *
+     * @param home what the keys are
      * @param stretch whole ranges, or the ends of the key space
      * @param source what the source summed up
      * @param held what the warehouse holds at a later position
@@ -43,6 +45,7 @@ record StretchComparison(List<Long> differing, List<Emptied> emptied) {
      * @param mostEmptied how many held rows at the most are joined
      */
     static StretchComparison of(
+            Home home,
             KeyRange stretch,
             Map<Long, RangeSum> source,
             HeldRanges held,
@@ -52,9 +55,9 @@ record StretchComparison(List<Long> differing, List<Emptied> emptied) {
         NavigableMap<Long, RangeSum> expected =
                 held.byRange()
                         .subMap(
-                                KeyRanges.numberOf(stretch.low()),
+                                home.numberOf(stretch.low()),
                                 true,
-                                KeyRanges.numberOf(stretch.high()),
+                                home.numberOf(stretch.high()),
                                 true);
         TreeSet<Long> ranges = new TreeSet<>(expected.keySet());
         ranges.addAll(source.keySet());
@@ -69,7 +72,7 @@ record StretchComparison(List<Long> differing, List<Emptied> emptied) {
                 continue;
             }
             if (there.rows() == 0 && !later.containsKey(range)) {
-                join(emptied, range, here.rows(), mostEmptied);
+                join(home, emptied, range, here.rows(), mostEmptied);
             } else {
                 differing.add(range);
             }
@@ -77,8 +80,8 @@ record StretchComparison(List<Long> differing, List<Emptied> emptied) {
         return new StretchComparison(differing, emptied);
     }
 
-    private static void join(List<Emptied> emptied, long range, long rows, long most) {
-        KeyRange keys = new KeyRange(KeyRanges.lowestKey(range), KeyRanges.highestKey(range));
+    private static void join(Home home, List<Emptied> emptied, long range, long rows, long most) {
+        KeyRange keys = new KeyRange(home.lowestKey(range), home.highestKey(range));
         Emptied last = emptied.isEmpty() ? null : emptied.get(emptied.size() - 1);
         if (last != null && last.keys().high() == keys.low() - 1 && last.rows() + rows <= most) {
             emptied.set(

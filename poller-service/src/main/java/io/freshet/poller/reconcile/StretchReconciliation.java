@@ -11,7 +11,6 @@ import io.freshet.poller.table.TableState;
 import io.freshet.poller.warehouse.HeldRanges;
 import io.freshet.poller.warehouse.HeldState;
 import io.freshet.poller.warehouse.OwnedSource;
-import io.freshet.warehouse.layout.KeyRanges;
 import io.vertx.core.Future;
 
 /** Finds out which ranges of a stretch differ. To be used from the source's loop. */
@@ -23,7 +22,7 @@ final class StretchReconciliation {
     private final HeldState held;
     private final HeldQuestion question;
     private final PassPace pace;
-    private final StretchSize size = new StretchSize();
+    private final StretchSize size;
 
     StretchReconciliation(
             OwnedSource source,
@@ -38,6 +37,7 @@ final class StretchReconciliation {
         this.held = held;
         this.question = question;
         this.pace = pace;
+        this.size = new StretchSize(state.home());
     }
 
     /** What the warehouse holds of the next stretch, and perhaps of what follows it. */
@@ -46,8 +46,8 @@ final class StretchReconciliation {
     }
 
     private Future<HeldRanges> ask(long low, long end, int most, long sequence) {
-        long first = KeyRanges.numberOf(low);
-        long last = KeyRanges.numberOf(end);
+        long first = state.home().numberOf(low);
+        long last = state.home().numberOf(end);
         return question.ask(
                 () -> held.ranges(source, state.id(), first, last, most),
                 HeldRanges::applied,
@@ -98,6 +98,11 @@ final class StretchReconciliation {
             throw new EpochFailure("more rows came in than a comparison can tell apart");
         }
         return StretchComparison.of(
-                stretch, sums.byRange(), answer, state.recent(), PollerLimits.GONE_RANGE_ROWS);
+                state.home(),
+                stretch,
+                sums.byRange(),
+                answer,
+                state.recent(),
+                PollerLimits.GONE_RANGE_ROWS);
     }
 }

@@ -3,7 +3,8 @@ package io.freshet.poller.reconcile;
 import io.freshet.events.KeyRange;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.table.RangeSum;
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
+
 import java.util.Map;
 import java.util.NavigableMap;
 
@@ -14,7 +15,13 @@ import java.util.NavigableMap;
 final class StretchSize {
 
     private long rows = 5_000;
-    private double rowsPerRange = KeyRanges.WIDTH;
+    private final Home home;
+    private double rowsPerRange;
+
+    StretchSize(Home home) {
+        this.home = home;
+        this.rowsPerRange = home.width();
+    }
 
     /** How many ranges the warehouse is to be asked for. */
     int ranges() {
@@ -35,7 +42,7 @@ final class StretchSize {
             counted += range.getValue().rows();
             boolean more = held.size() >= ranges() || held.higherKey(range.getKey()) != null;
             if (more && (counted >= rows || range.getKey().equals(held.lastKey()))) {
-                return new KeyRange(low, Math.min(end, KeyRanges.highestKey(range.getKey())));
+                return new KeyRange(low, Math.min(end, home.highestKey(range.getKey())));
             }
         }
         return new KeyRange(low, end);

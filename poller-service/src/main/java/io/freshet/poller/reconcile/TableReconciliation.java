@@ -13,6 +13,7 @@ import io.freshet.poller.time.EventLoop;
 import io.freshet.poller.warehouse.HeldState;
 import io.freshet.poller.warehouse.OwnedSource;
 import io.vertx.core.Future;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,7 +46,7 @@ public final class TableReconciliation {
     private final GoneRows gone;
     private final ReconciledRows counter;
     private final Runnable wake;
-    private final StretchFindings findings = new StretchFindings();
+    private final StretchFindings findings;
 
     private PassStep step = new PassStep.Resting();
     private int pass;
@@ -76,6 +77,7 @@ public final class TableReconciliation {
                 new RowReconciliation(source, state, publisher, held, loop, question, pace, proof);
         this.gone = new GoneRows(state, publisher);
         this.counter = counter;
+        this.findings = new StretchFindings(state.home());
         this.wake = wake;
     }
 

@@ -3,7 +3,8 @@ package io.freshet.poller.table;
 import io.freshet.events.KeyRange;
 import io.freshet.events.RowBlock;
 import io.freshet.poller.limit.PollerLimits;
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,10 +21,18 @@ public final class RecentKeys {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Published(long sequence, long[] keys, long[] digests) {}
 
+    private final Home home;
     private final List<Published> published = new ArrayList<>();
     private boolean recording;
     private long keys;
     private long since;
+
+    /**
+     * @param home what the keys are
+     */
+    public RecentKeys(Home home) {
+        this.home = home;
+    }
 
     /**
      * Begins anew.
@@ -68,7 +77,7 @@ public final class RecentKeys {
             if (event.sequence() <= sequence) {
                 for (int row = 0; row < event.keys().length; row++) {
                     sums.merge(
-                            KeyRanges.numberOf(event.keys()[row]),
+                            home.numberOf(event.keys()[row]),
                             RangeSum.NONE.plus(event.digests()[row]),
                             RangeSum::plus);
                 }

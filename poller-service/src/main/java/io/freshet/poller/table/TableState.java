@@ -5,24 +5,29 @@ import io.freshet.events.RowsRead;
 import io.freshet.events.TableId;
 import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.publish.RowSlices;
+import io.freshet.warehouse.layout.Home;
 
 /** What the poller knows of one table during one epoch. To be used from the source's loop. */
 public final class TableState {
 
     private final TableId id;
     private final KeyGaps gaps;
-    private final RecentKeys recent = new RecentKeys();
+    private final Home home;
+    private final RecentKeys recent;
     private final long firstSeenHigh;
     private boolean backfilled;
     private long backfilledBy;
 
     /**
+     * @param home what its keys are
      * @param firstSeenHigh the highest key when the table was first seen
      * @param backfilled whether all that was there at the first sight has been applied
      */
-    public TableState(TableId id, KeyGaps gaps, long firstSeenHigh, boolean backfilled) {
+    public TableState(TableId id, Home home, KeyGaps gaps, long firstSeenHigh, boolean backfilled) {
         this.id = id;
+        this.home = home;
         this.gaps = gaps;
+        this.recent = new RecentKeys(home);
         this.firstSeenHigh = firstSeenHigh;
         this.backfilled = backfilled;
     }
@@ -30,6 +35,11 @@ public final class TableState {
     /** The table's name. */
     public TableId id() {
         return id;
+    }
+
+    /** What its keys are. */
+    public Home home() {
+        return home;
     }
 
     /** The keys under which no row has been seen. */

@@ -13,8 +13,10 @@ import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.table.TableState;
 import io.freshet.poller.warehouse.Applied;
 import io.freshet.poller.warehouse.FirstSight;
+import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,14 +153,17 @@ final class Opening implements WorkerState {
         TableId id = new TableId(source.owned().config().pipeline(), definition.name());
         return source.held()
                 .firstSight(source.owned(), definition.name(), table::highestKey)
-                .compose(sight -> state(id, sight))
+                .compose(sight -> state(id, definition.home(), sight))
                 .map(state -> new TailedTable(source, epoch, table, state, fence));
     }
 
-    private Future<TableState> state(TableId id, FirstSight sight) {
+    private Future<TableState> state(TableId id, Home home, FirstSight sight) {
         return source.held()
                 .gaps(source.owned(), id, source.loop().millis())
-                .map(gaps -> new TableState(id, gaps, sight.highestKey(), sight.backfilled()));
+                .map(
+                        gaps ->
+                                new TableState(
+                                        id, home, gaps, sight.highestKey(), sight.backfilled()));
     }
 
     private WorkerState next(Epoch epoch) {

@@ -3,7 +3,8 @@ package io.freshet.poller.warehouse;
 import io.freshet.events.KeyRange;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.table.KeyGaps;
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -32,7 +33,7 @@ final class HeldGaps {
         long rows = 0;
         for (int i = from; i < ranges.size() && rows < ROWS_AT_ONCE; i++) {
             Map.Entry<Long, Long> range = ranges.get(i);
-            if (range.getValue() < KeyRanges.WIDTH) {
+            if (range.getValue() < Home.INTEGER.width()) {
                 sparse.add(range.getKey());
                 rows += range.getValue();
             }
@@ -42,7 +43,7 @@ final class HeldGaps {
 
     /** A range that holds a row under each of its keys. */
     void full(long range) {
-        occupied(KeyRanges.lowestKey(range), KeyRanges.highestKey(range));
+        occupied(Home.INTEGER.lowestKey(range), Home.INTEGER.highestKey(range));
     }
 
     /** A range of which these keys hold rows. */

@@ -7,14 +7,16 @@ import io.freshet.poller.table.KeyGaps;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.warehouse.layout.AppliedSql;
 import io.freshet.warehouse.layout.HeldRowsSql;
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
 import io.freshet.warehouse.layout.RangeSql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -168,7 +170,7 @@ public class WarehouseHeldState implements HeldState {
     }
 
     private static boolean isFull(Map.Entry<Long, Long> range) {
-        return range.getValue() >= KeyRanges.WIDTH;
+        return range.getValue() >= Home.INTEGER.width();
     }
 
     private Future<Map<Long, long[]>> keys(OwnedSource source, TableId table, List<Long> ranges) {
@@ -186,7 +188,7 @@ public class WarehouseHeldState implements HeldState {
         Map<Long, List<Long>> lists = new HashMap<>();
         for (Row row : rows) {
             long key = row.getLong(0);
-            lists.computeIfAbsent(KeyRanges.numberOf(key), range -> new ArrayList<>()).add(key);
+            lists.computeIfAbsent(Home.INTEGER.numberOf(key), range -> new ArrayList<>()).add(key);
         }
         Map<Long, long[]> keys = new HashMap<>();
         lists.forEach(
@@ -196,6 +198,7 @@ public class WarehouseHeldState implements HeldState {
     }
 
     private static HeldRowsSql rowsOf(TableId table) {
-        return new HeldRowsSql(table.pipeline(), table.table());
+        // Only who asks for gaps needs to know, and those are of whole numbers.
+        return new HeldRowsSql(table.pipeline(), table.table(), Home.INTEGER);
     }
 }

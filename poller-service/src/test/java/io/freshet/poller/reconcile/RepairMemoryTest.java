@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.events.KeyRange;
 import io.freshet.poller.limit.PollerLimits;
+import io.freshet.warehouse.layout.Home;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 
 /** Repairs without effect are noticed, and forgotten as soon as they had one. */
 class RepairMemoryTest {
 
     private static final KeyRange FIRST = new KeyRange(0, 1_023);
 
-    private final RepairMemory memory = new RepairMemory();
+    private final RepairMemory memory = new RepairMemory(Home.INTEGER);
 
     @Test
     void thinksNothingOfRowsThatChangeAgainAndAgain() {

@@ -5,23 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.events.KeyRange;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.table.RangeSum;
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 
 /** One statement compares about as much as the source sums up in a fiftieth of a second. */
 class StretchSizeTest {
 
     private static final long ALL = Long.MAX_VALUE;
 
-    private final StretchSize size = new StretchSize();
+    private final StretchSize size = new StretchSize(Home.INTEGER);
 
     @Test
     void endsWithARangeThatIsHeld() {
         KeyRange stretch = size.stretch(Long.MIN_VALUE, full(0, 9), ALL);
 
-        assertThat(stretch).isEqualTo(new KeyRange(Long.MIN_VALUE, KeyRanges.highestKey(4)));
+        assertThat(stretch).isEqualTo(new KeyRange(Long.MIN_VALUE, Home.INTEGER.highestKey(4)));
     }
 
     @Test
@@ -38,7 +40,7 @@ class StretchSizeTest {
         long ranges = size.ranges();
 
         // 20 ms at 1 microsecond a row
-        assertThat(ranges * KeyRanges.WIDTH).isBetween(18_000L, 22_000L);
+        assertThat(ranges * Home.INTEGER.width()).isBetween(18_000L, 22_000L);
     }
 
     @Test
@@ -47,7 +49,7 @@ class StretchSizeTest {
 
         settle(4);
 
-        assertThat((long) size.ranges() * KeyRanges.WIDTH).isBetween(4_000L, 6_000L);
+        assertThat((long) size.ranges() * Home.INTEGER.width()).isBetween(4_000L, 6_000L);
     }
 
     @Test
@@ -74,7 +76,7 @@ class StretchSizeTest {
 
     private void settle(long microsPerRow) {
         for (int i = 0; i < 30; i++) {
-            long rows = (long) size.ranges() * KeyRanges.WIDTH;
+            long rows = (long) size.ranges() * Home.INTEGER.width();
             size.took(rows * microsPerRow, rows, size.ranges());
         }
     }
@@ -82,7 +84,7 @@ class StretchSizeTest {
     private static NavigableMap<Long, RangeSum> full(long first, long last) {
         TreeMap<Long, RangeSum> ranges = new TreeMap<>();
         for (long range = first; range <= last; range++) {
-            ranges.put(range, new RangeSum(KeyRanges.WIDTH, range));
+            ranges.put(range, new RangeSum(Home.INTEGER.width(), range));
         }
         return ranges;
     }

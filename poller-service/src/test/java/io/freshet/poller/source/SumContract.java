@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.events.KeyRange;
 import io.freshet.events.RowBlock;
 import io.freshet.poller.table.RangeSum;
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /** Sums and digests say of rows what reading them says. */
 interface SumContract extends TestedSource {
@@ -92,7 +94,7 @@ interface SumContract extends TestedSource {
         Map<Long, RangeSum> sums = new HashMap<>();
         for (int row = 0; row < rows.size(); row++) {
             sums.merge(
-                    KeyRanges.numberOf(rows.keys()[row]),
+                    Home.INTEGER.numberOf(rows.keys()[row]),
                     RangeSum.NONE.plus(rows.digests()[row]),
                     RangeSum::plus);
         }

@@ -8,7 +8,8 @@ import io.freshet.events.RowsGone;
 import io.freshet.events.RowsRead;
 import io.freshet.events.TableId;
 import io.freshet.poller.warehouse.InMemoryWarehouse.HeldRow;
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class InMemoryHeldRows {
                 of(gone.table()).remove(key);
             }
         } else if (event instanceof RangeDoubted doubted) {
-            damaged.remove(KeyRanges.numberOf(doubted.range().low()));
+            damaged.remove(Home.INTEGER.numberOf(doubted.range().low()));
         }
     }
 

@@ -8,9 +8,10 @@ import io.freshet.poller.fault.NthCall;
 import io.freshet.poller.table.KeyGaps;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.poller.time.EventLoop;
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -222,16 +223,16 @@ public final class InMemoryWarehouse implements HeldState {
                     for (Map.Entry<Long, HeldRow> row :
                             rows(table)
                                     .subMap(
-                                            KeyRanges.lowestKey(first),
+                                            Home.INTEGER.lowestKey(first),
                                             true,
-                                            KeyRanges.highestKey(last),
+                                            Home.INTEGER.highestKey(last),
                                             true)
                                     .entrySet()) {
                         if (sums.size() > most) {
                             break;
                         }
                         sums.merge(
-                                KeyRanges.numberOf(row.getKey()),
+                                Home.INTEGER.numberOf(row.getKey()),
                                 RangeSum.NONE.plus(row.getValue().digest()),
                                 RangeSum::plus);
                     }

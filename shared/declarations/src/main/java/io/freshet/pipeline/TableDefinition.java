@@ -1,5 +1,7 @@
 package io.freshet.pipeline;
 
+import io.freshet.warehouse.layout.Home;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,11 @@ public record TableDefinition(
         Optional<String> time,
         Set<String> missing,
         List<ColumnDefinition> columns) {
+
+    /** What the keys of rows are. */
+    public Home home() {
+        return Home.INTEGER;
+    }
 
     /** The names that the columns of the key have in the source, separated by commas. */
     public String keyNames() {

@@ -7,13 +7,13 @@ import io.freshet.poller.source.RowMeaning;
 import io.freshet.poller.source.postgres.PostgresConnector;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.warehouse.layout.HeldRowsSql;
-import io.freshet.warehouse.layout.KeyRanges;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +79,7 @@ final class AuditCheck {
                 report.failed(
                         what,
                         "%s (in ranges of %,d keys; is Freshet running and caught up?)"
-                                .formatted(line, KeyRanges.WIDTH));
+                                .formatted(line, table.home().width()));
             }
         } catch (CompletionException e) {
             report.failed(what, e.getCause().getMessage());
@@ -136,7 +136,8 @@ final class AuditCheck {
 
     private Future<Map<Long, RangeSum>> held(SourceConfig source, TableDefinition table) {
         return warehouse
-                .preparedQuery(new HeldRowsSql(source.pipeline(), table.name()).checksums())
+                .preparedQuery(
+                        new HeldRowsSql(source.pipeline(), table.name(), table.home()).checksums())
                 .execute(Tuple.of(source.name()))
                 .map(
                         rows -> {

@@ -4,8 +4,9 @@ import io.freshet.events.KeyRange;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.table.RangeSum;
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class TableSums {
     private static final int STRETCH = 200;
 
     private final SourceTable table;
+    private final Home home;
     private final List<Long> ranges;
     private final Map<Long, RangeSum> sums = new HashMap<>();
 
@@ -30,6 +32,7 @@ final class TableSums {
      */
     TableSums(SourceTable table, SortedSet<Long> held) {
         this.table = table;
+        this.home = table.definition().home();
         this.ranges = List.copyOf(held);
     }
 
@@ -45,9 +48,8 @@ final class TableSums {
     }
 
     private Future<Void> stretch(int first, int next) {
-        long low = first == 0 ? Long.MIN_VALUE : KeyRanges.lowestKey(ranges.get(first));
-        long high =
-                next == ranges.size() ? Long.MAX_VALUE : KeyRanges.lowestKey(ranges.get(next)) - 1;
+        long low = first == 0 ? Long.MIN_VALUE : home.lowestKey(ranges.get(first));
+        long high = next == ranges.size() ? Long.MAX_VALUE : home.lowestKey(ranges.get(next)) - 1;
         return table.sumRanges(new KeyRange(low, high))
                 .onSuccess(found -> sums.putAll(found.byRange()))
                 .<Void>mapEmpty()

@@ -1,6 +1,7 @@
 package io.freshet.poller.source.postgres;
 
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
+
 import java.util.stream.Collectors;
 
 /**
@@ -104,7 +105,7 @@ final class PostgresSql {
         where t.%1$s between $1::bigint and $2::bigint %5$s group by 1 union all %6$s"""
                 .formatted(
                         row.key(),
-                        KeyRanges.numberOf("t." + row.key() + "::bigint"),
+                        Home.INTEGER.numberOf("t." + row.key() + "::bigint"),
                         row.digest(),
                         relation(),
                         kept(3),
@@ -119,7 +120,7 @@ final class PostgresSql {
         ) as k group by 1 union all %6$s"""
                 .formatted(
                         row.key(),
-                        KeyRanges.numberOf("k.key"),
+                        Home.INTEGER.numberOf("k.key"),
                         row.digest(),
                         relation(),
                         kept(3),

@@ -12,11 +12,11 @@ import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.source.TableFacts;
 import io.freshet.poller.table.RangeSum;
-import io.freshet.warehouse.layout.KeyRanges;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,18 +116,19 @@ final class PostgresTable implements SourceTable {
         return new RangeSums(sums, answer.footer().costMicros());
     }
 
-    private static RangeSums sums(KeyRange keys, RowDigests digests) {
+    private RangeSums sums(KeyRange keys, RowDigests digests) {
         RangeSum sum = RangeSum.NONE;
         for (long digest : digests.byKey().values()) {
             sum = sum.plus(digest);
         }
         Map<Long, RangeSum> sums =
-                sum.rows() == 0 ? Map.of() : Map.of(KeyRanges.numberOf(keys.low()), sum);
+                sum.rows() == 0 ? Map.of() : Map.of(shape.table().home().numberOf(keys.low()), sum);
         return new RangeSums(sums, digests.costMicros());
     }
 
-    private static boolean isOneRange(KeyRange keys) {
-        return KeyRanges.numberOf(keys.low()) == KeyRanges.numberOf(keys.high());
+    private boolean isOneRange(KeyRange keys) {
+        return shape.table().home().numberOf(keys.low())
+                == shape.table().home().numberOf(keys.high());
     }
 
     @Override

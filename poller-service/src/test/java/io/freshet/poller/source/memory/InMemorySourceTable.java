@@ -11,8 +11,9 @@ import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.source.TableFacts;
 import io.freshet.poller.table.RangeSum;
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
+
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,7 +70,7 @@ final class InMemorySourceTable implements SourceTable {
                     digests.forEach(
                             (key, digest) ->
                                     sums.merge(
-                                            KeyRanges.numberOf(key),
+                                            Home.INTEGER.numberOf(key),
                                             RangeSum.NONE.plus(digest),
                                             RangeSum::plus));
                     return new RangeSums(sums, connection.source().microsFor(digests.size()));

@@ -13,15 +13,17 @@ import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.ThrowawayPostgres;
-import io.freshet.warehouse.layout.KeyRanges;
+import io.freshet.warehouse.layout.Home;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 /** Reading a real table with nothing but the right to select from it. */
 @Tag("slow")
@@ -55,7 +57,7 @@ class PostgresTableTest {
     private static Map<Long, RangeSum> sumsOf(RowBlock rows) {
         Map<Long, RangeSum> sums = new HashMap<>();
         for (int row = 0; row < rows.size(); row++) {
-            long range = KeyRanges.numberOf(rows.keys()[row]);
+            long range = Home.INTEGER.numberOf(rows.keys()[row]);
             sums.put(range, sums.getOrDefault(range, RangeSum.NONE).plus(rows.digests()[row]));
         }
         return sums;

@@ -4,12 +4,15 @@ package io.freshet.warehouse.layout;
 public final class HeldRowsSql {
 
     private final String table;
+    private final Home home;
 
     /**
      * @param pipeline the pipeline, which is also the table's schema
      * @param table the table's name
+     * @param home what its keys are
      */
-    public HeldRowsSql(String pipeline, String table) {
+    public HeldRowsSql(String pipeline, String table, Home home) {
+        this.home = home;
         this.table = SqlText.qualified(pipeline, table);
     }
 
@@ -23,7 +26,7 @@ public final class HeldRowsSql {
                from %s as t join freshet.source s on s.id = t.source_id
                where s.name = $1 group by 1
                """
-                .formatted(KeyRanges.numberOf("t.row_key"), table);
+                .formatted(home.numberOf("t.row_key"), table);
     }
 
     // Offset 0 keeps each range a lookup in the index, whatever the statistics say.
@@ -55,9 +58,9 @@ public final class HeldRowsSql {
                select r.row_key from unnest($2::bigint[]) as range (number)
                cross join lateral (
                  select t.row_key from %1$s as t where t.source_id = $1
-                   and t.row_key between range.number << %2$d and (range.number << %2$d) | %3$d
+                   and t.row_key between %2$s and %3$s
                  offset 0) as r
                """
-                .formatted(table, KeyRanges.SHIFT, KeyRanges.WIDTH - 1);
+                .formatted(table, home.lowestKey("range.number"), home.highestKey("range.number"));
     }
 }

@@ -79,8 +79,9 @@ public final class RangeSql {
      *
      * @param table the table's name
      * @param rows the table's qualified name
+     * @param home what the table's keys are
      */
-    public static String sumAgain(String table, String rows) {
+    public static String sumAgain(String table, String rows, Home home) {
         return """
                with held as materialized (
                 select %1$s as range_number, count(*) as rows, %2$s as digest from %3$s
@@ -101,12 +102,12 @@ public final class RangeSql {
                 returning 1)
                select (select count(*) from emptied) + (select count(*) from mended)"""
                 .formatted(
-                        KeyRanges.numberOf(RowColumns.ROW_KEY),
+                        home.numberOf(RowColumns.ROW_KEY),
                         wrapped("sum(" + RowColumns.ROW_DIGEST + ")"),
                         rows,
                         SqlText.literal(table),
-                        KeyRanges.numberOf("$3::bigint"),
-                        KeyRanges.numberOf("$4::bigint"));
+                        home.numberOf("$3::bigint"),
+                        home.numberOf("$4::bigint"));
     }
 
     /**
@@ -115,8 +116,9 @@ public final class RangeSql {
      *
      * @param table the table's name
      * @param rows the table's qualified name
+     * @param home what the table's keys are
      */
-    public static String compare(String table, String rows) {
+    public static String compare(String table, String rows, Home home) {
         return """
                select coalesce(h.n, k.range_number)::text from (
                 select %1$s as n, count(*) as rows, %2$s as digest from %3$s
@@ -126,7 +128,7 @@ public final class RangeSql {
                where coalesce(h.rows, 0) <> coalesce(k.rows, 0)
                 or coalesce(h.digest, 0) <> coalesce(k.digest, 0) limit 10"""
                 .formatted(
-                        KeyRanges.numberOf(RowColumns.ROW_KEY),
+                        home.numberOf(RowColumns.ROW_KEY),
                         wrapped("sum(" + RowColumns.ROW_DIGEST + ")"),
                         rows,
                         SqlText.literal(table));
@@ -137,9 +139,10 @@ public final class RangeSql {
      *
      * @param table the table's name
      * @param rows the table's qualified name
+     * @param home what the table's keys are
      */
-    public static String mend(String table, String rows) {
-        return sumAgain(table, rows)
+    public static String mend(String table, String rows, Home home) {
+        return sumAgain(table, rows, home)
                 .replace("$3::bigint", "(-9223372036854775808)")
                 .replace("$4::bigint", "9223372036854775807");
     }
