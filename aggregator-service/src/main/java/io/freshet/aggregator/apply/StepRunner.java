@@ -13,13 +13,11 @@ import io.freshet.warehouse.layout.QuarantineSql;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-
-import org.jboss.logging.Logger;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** Runs the steps of one transaction. */
 final class StepRunner {

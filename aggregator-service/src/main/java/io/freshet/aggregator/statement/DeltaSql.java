@@ -6,7 +6,6 @@ import io.freshet.pipeline.StateColumn;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.RowColumns;
-
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -5,7 +5,6 @@ import io.freshet.pipeline.Aggregate;
 import io.freshet.pipeline.StateColumn;
 import io.freshet.warehouse.layout.Home;
 import io.vertx.sqlclient.Tuple;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

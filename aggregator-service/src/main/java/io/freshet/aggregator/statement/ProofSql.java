@@ -7,7 +7,6 @@ import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.RangeSql;
 import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.SummarySql;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,6 @@ import io.freshet.events.TableId;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.Home;
-
 import java.util.List;
 
 /**

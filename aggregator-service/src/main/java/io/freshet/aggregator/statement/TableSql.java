@@ -6,7 +6,6 @@ import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.QuarantineSql;
 import io.freshet.warehouse.layout.RangeSql;
 import io.freshet.warehouse.layout.SqlText;
-
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

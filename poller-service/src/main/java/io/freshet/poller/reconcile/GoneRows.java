@@ -8,7 +8,6 @@ import io.freshet.events.RowsGone;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.table.TableState;
-
 import java.util.List;
 
 /** Publishes that rows are gone, and watches their keys from then on. */

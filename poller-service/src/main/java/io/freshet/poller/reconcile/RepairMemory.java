@@ -3,7 +3,6 @@ package io.freshet.poller.reconcile;
 import io.freshet.events.KeyRange;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.warehouse.layout.Home;
-
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

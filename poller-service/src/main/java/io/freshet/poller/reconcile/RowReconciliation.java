@@ -13,7 +13,6 @@ import io.freshet.poller.warehouse.HeldDigests;
 import io.freshet.poller.warehouse.HeldState;
 import io.freshet.poller.warehouse.OwnedSource;
 import io.vertx.core.Future;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

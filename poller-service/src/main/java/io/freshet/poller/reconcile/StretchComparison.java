@@ -5,7 +5,6 @@ import io.freshet.poller.table.RangeSum;
 import io.freshet.poller.table.RecentKeys;
 import io.freshet.poller.warehouse.HeldRanges;
 import io.freshet.warehouse.layout.Home;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

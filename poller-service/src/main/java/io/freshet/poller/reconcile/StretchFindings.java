@@ -4,7 +4,6 @@ import io.freshet.events.KeyRange;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.reconcile.StretchComparison.Emptied;
 import io.freshet.warehouse.layout.Home;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

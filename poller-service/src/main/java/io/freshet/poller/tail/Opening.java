@@ -16,7 +16,6 @@ import io.freshet.poller.warehouse.FirstSight;
 import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.events.KeyRange;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.warehouse.layout.Home;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** Repairs without effect are noticed, and forgotten as soon as they had one. */
 class RepairMemoryTest {

@@ -6,11 +6,9 @@ import io.freshet.events.KeyRange;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.warehouse.layout.Home;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 
 /** One statement compares about as much as the source sums up in a fiftieth of a second. */
 class StretchSizeTest {

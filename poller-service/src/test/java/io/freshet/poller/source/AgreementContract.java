@@ -1,7 +1,6 @@
 package io.freshet.poller.source;
 
 import static io.freshet.poller.source.SourceCapability.SUPPORTS_CHANGE_COUNTS;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.events.KeyRange;
@@ -9,10 +8,6 @@ import io.freshet.events.RowBlock;
 import io.freshet.poller.source.memory.InMemoryContractSource;
 import io.freshet.poller.table.RangeSum;
 import io.vertx.core.Future;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +15,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A source answers as the one in memory does, which most tests of tailing stand on. */
 interface AgreementContract extends TestedSource {

@@ -2,7 +2,6 @@ package io.freshet.poller.source;
 
 import io.freshet.events.KeyRange;
 import io.vertx.core.Future;
-
 import java.util.List;
 
 /** Everything that a table can be asked. */

@@ -6,12 +6,10 @@ import io.freshet.events.KeyRange;
 import io.freshet.events.RowBlock;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.warehouse.layout.Home;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** Sums and digests say of rows what reading them says. */
 interface SumContract extends TestedSource {

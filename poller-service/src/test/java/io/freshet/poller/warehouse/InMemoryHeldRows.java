@@ -9,7 +9,6 @@ import io.freshet.events.RowsRead;
 import io.freshet.events.TableId;
 import io.freshet.poller.warehouse.InMemoryWarehouse.HeldRow;
 import io.freshet.warehouse.layout.Home;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

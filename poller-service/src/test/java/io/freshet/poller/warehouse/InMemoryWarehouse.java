@@ -11,7 +11,6 @@ import io.freshet.poller.time.EventLoop;
 import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

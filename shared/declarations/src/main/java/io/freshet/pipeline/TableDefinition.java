@@ -1,7 +1,6 @@
 package io.freshet.pipeline;
 
 import io.freshet.warehouse.layout.Home;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -6,7 +6,6 @@ import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.freshet.poller.source.postgres;
 
 import io.freshet.warehouse.layout.Home;
-
 import java.util.stream.Collectors;
 
 /**

@@ -13,7 +13,6 @@ import io.freshet.poller.source.TableFacts;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
-
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;

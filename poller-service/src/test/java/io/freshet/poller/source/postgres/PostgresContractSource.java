@@ -16,7 +16,6 @@ import io.freshet.poller.source.SourceConnector;
 import io.freshet.testkit.TestPostgres;
 import io.freshet.testkit.faults.FaultProxy;
 import io.vertx.core.Future;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

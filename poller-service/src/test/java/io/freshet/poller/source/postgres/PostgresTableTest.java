@@ -14,16 +14,14 @@ import io.freshet.poller.table.RangeSum;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.ThrowawayPostgres;
 import io.freshet.warehouse.layout.Home;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** Reading a real table with nothing but the right to select from it. */
 @Tag("slow")

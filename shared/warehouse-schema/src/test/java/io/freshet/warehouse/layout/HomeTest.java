@@ -2,10 +2,9 @@ package io.freshet.warehouse.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.stream.LongStream;
 
 class HomeTest {
 
