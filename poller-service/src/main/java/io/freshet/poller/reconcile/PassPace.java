@@ -2,6 +2,7 @@ package io.freshet.poller.reconcile;
 
 import io.freshet.configuration.SourceConfig.SweepConfig;
 import io.freshet.poller.source.Hints;
+import io.freshet.poller.status.TimeShare;
 import io.freshet.poller.time.EventLoop;
 
 /** When the next step of a pass may be done, by hints and by what was spent. Not thread-safe. */
@@ -10,12 +11,17 @@ final class PassPace {
     private final EventLoop loop;
     private final PassSchedule schedule;
     private final TokenBucket bucket;
+    private final TimeShare share;
     private Hints hints;
     private boolean replaced;
     private boolean resetting;
 
-    PassPace(SweepConfig shares, EventLoop loop) {
+    /**
+     * @param share told of all that is spent
+     */
+    PassPace(SweepConfig shares, EventLoop loop, TimeShare share) {
         this.loop = loop;
+        this.share = share;
         this.schedule = new PassSchedule(shares);
         this.bucket = new TokenBucket(loop.millis());
     }
@@ -54,6 +60,7 @@ final class PassPace {
 
     void spent(long micros) {
         bucket.charge(micros);
+        share.spent(micros, loop.nanoTime());
         schedule.spent(micros);
     }
 

@@ -1,5 +1,7 @@
 package io.freshet.poller.reconcile;
 
+import io.freshet.poller.status.SourceMeter;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -43,10 +45,10 @@ record RowDifference(List<Long> fresh, List<Long> changed, List<Long> gone, List
     }
 
     /** Counts the rows that differ. */
-    void countTo(ReconciledRows counter) {
-        counter.found(ReconciledRows.Kind.NEW, fresh.size());
-        counter.found(ReconciledRows.Kind.CHANGED, changed.size());
-        counter.found(ReconciledRows.Kind.GONE, gone.size());
+    void countTo(SourceMeter meter) {
+        meter.newRows().increment((double) fresh.size());
+        meter.changedRows().increment((double) changed.size());
+        meter.goneRows().increment((double) gone.size());
     }
 
     /** The keys of rows that have to be read, in pages. */

@@ -3,16 +3,17 @@ package io.freshet.poller.reconcile;
 import io.freshet.events.KeyRange;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.publish.EpochPublisher;
-import io.freshet.poller.reconcile.ReconciledRows.Kind;
 import io.freshet.poller.reconcile.StretchComparison.Emptied;
 import io.freshet.poller.source.Hints;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.status.SourceMeter;
 import io.freshet.poller.table.TableState;
 import io.freshet.poller.time.EventLoop;
 import io.freshet.poller.warehouse.HeldState;
 import io.freshet.poller.warehouse.OwnedSource;
 import io.vertx.core.Future;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,7 +44,7 @@ public final class TableReconciliation {
     private final StretchReconciliation stretches;
     private final RowReconciliation rows;
     private final GoneRows gone;
-    private final ReconciledRows counter;
+    private final SourceMeter meter;
     private final Runnable wake;
     private final StretchFindings findings;
 
@@ -63,19 +64,19 @@ public final class TableReconciliation {
             HeldState held,
             EventLoop loop,
             long fence,
-            ReconciledRows counter,
+            SourceMeter meter,
             Runnable wake) {
         this.state = state;
         this.publisher = publisher;
         this.loop = loop;
-        this.pace = new PassPace(source.config().sweeps(), loop);
+        this.pace = new PassPace(source.config().sweeps(), loop, meter.share());
         HeldQuestion question = new HeldQuestion(loop, fence);
         this.stretches = new StretchReconciliation(source, state, publisher, held, question, pace);
         this.proof = new Proof(state.gaps(), publisher);
         this.rows =
                 new RowReconciliation(source, state, publisher, held, loop, question, pace, proof);
         this.gone = new GoneRows(state, publisher);
-        this.counter = counter;
+        this.meter = meter;
         this.findings = new StretchFindings(state.home());
         this.wake = wake;
     }
@@ -203,7 +204,7 @@ public final class TableReconciliation {
             findings.compareRows(cleared);
         } else {
             gone.publish(table.definition(), cleared.keys(), loop.wallMicros(), loop.millis());
-            counter.found(Kind.GONE, cleared.rows());
+            meter.goneRows().increment((double) cleared.rows());
             pace.foundChange();
         }
         goOn();
@@ -220,7 +221,7 @@ public final class TableReconciliation {
     private void differ(RowDifference difference) {
         if (!difference.isNone()) {
             pace.foundChange();
-            difference.countTo(counter);
+            difference.countTo(meter);
         }
         difference.doubted().forEach(gone::doubt);
         PassStep.Repairing repairing =

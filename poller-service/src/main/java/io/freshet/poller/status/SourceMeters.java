@@ -3,12 +3,16 @@ package io.freshet.poller.status;
 import io.freshet.events.SourceState;
 import io.freshet.events.SourceStatus;
 import io.freshet.poller.warehouse.OwnedSource;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,13 +24,19 @@ public class SourceMeters {
 
     private static final String SOURCE = "source";
 
+    /** In these states nothing is read. */
+    private static final Set<SourceState> DOWN =
+            EnumSet.of(SourceState.UNREACHABLE, SourceState.DRIFTED, SourceState.RESTRICTED);
+
     private final MeterRegistry registry;
+    private final Clock clock;
     private final SourceStatuses statuses;
     private final Map<String, SourceMeter> meters = new ConcurrentHashMap<>();
     private final Set<String> proven = ConcurrentHashMap.newKeySet();
 
     public SourceMeters(MeterRegistry registry, SourceStatuses statuses) {
         this.registry = registry;
+        this.clock = registry.config().clock();
         this.statuses = statuses;
     }
 
@@ -45,8 +55,11 @@ public class SourceMeters {
         gauge(
                 source,
                 "freshet.source.high.water.mark",
-                "Highest key published; for people to read, nothing depends on it",
-                SourceStatus::highWaterMark);
+                "Highest key published, NaN before the first; for people to read",
+                status ->
+                        status.highWaterMark() == Long.MIN_VALUE
+                                ? Double.NaN
+                                : status.highWaterMark());
         gauge(
                 source,
                 "freshet.source.pending.gaps",
@@ -88,7 +101,7 @@ public class SourceMeters {
     }
 
     private TimeShare share(OwnedSource source) {
-        TimeShare share = new TimeShare(System.nanoTime());
+        TimeShare share = new TimeShare(clock.monotonicTime());
         Gauge.builder("freshet.source.time.share", share, TimeShare::share)
                 .description("Share of the source's time that reading it takes")
                 .tag(SOURCE, source.name())
@@ -104,7 +117,7 @@ public class SourceMeters {
                     name,
                     "freshet.source.proven.age.seconds",
                     "Since everything was proven equal in source and warehouse",
-                    status -> (System.currentTimeMillis() - status.auditedAt() / 1_000.0) / 1_000);
+                    status -> (clock.wallTime() - status.auditedAt() / 1_000.0) / 1_000);
         }
     }
 
@@ -114,9 +127,7 @@ public class SourceMeters {
     }
 
     private double isUp(SourceStatus status) {
-        return status.state() == SourceState.UNREACHABLE || status.state() == SourceState.DRIFTED
-                ? 0
-                : 1;
+        return DOWN.contains(status.state()) ? 0 : 1;
     }
 
     private void gauge(

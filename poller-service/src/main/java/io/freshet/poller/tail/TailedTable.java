@@ -4,15 +4,14 @@ import io.freshet.events.KeyRange;
 import io.freshet.events.RowBlock;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.publish.EpochPublisher;
-import io.freshet.poller.reconcile.ReconciledRows;
 import io.freshet.poller.reconcile.TableReconciliation;
 import io.freshet.poller.source.Hints;
 import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceTable;
-import io.freshet.poller.status.SourceMeter;
 import io.freshet.poller.table.TableState;
 import io.freshet.poller.warehouse.TableMark;
 import io.vertx.core.Future;
+
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -58,18 +57,8 @@ final class TailedTable {
                         source.held(),
                         source.loop(),
                         fence,
-                        counter(source.meter()),
+                        source.meter(),
                         epoch::wake);
-    }
-
-    private static ReconciledRows counter(SourceMeter meter) {
-        return (kind, rows) -> {
-            switch (kind) {
-                case NEW -> meter.newRows().increment((double) rows);
-                case CHANGED -> meter.changedRows().increment((double) rows);
-                case GONE -> meter.goneRows().increment((double) rows);
-            }
-        };
     }
 
     void reconnected(SourceTable fresh) {

@@ -1,33 +1,14 @@
 package io.freshet.poller.warehouse;
 
-import io.freshet.configuration.FreshetConfig;
-import io.freshet.configuration.SourceConfig;
-import io.freshet.warehouse.layout.LeaseSql;
-import io.freshet.warehouse.layout.RegistrySql;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
+
 import java.util.Map;
-import org.jboss.logging.Logger;
 
 /**
- * Enters the configured sources into the warehouse, as those that are declared now. Does not block;
- * any thread.
+ * Where the configured sources are entered, as those that are declared now. Does not block; any
+ * thread. Fails where the warehouse does.
  */
-@ApplicationScoped
-public class SourceRegistry {
-
-    private static final Logger LOG = Logger.getLogger(SourceRegistry.class);
-
-    private final Warehouse warehouse;
-    private final FreshetConfig config;
-
-    SourceRegistry(Warehouse warehouse, FreshetConfig config) {
-        this.warehouse = warehouse;
-        this.config = config;
-    }
+public interface SourceRegistry {
 
     /**
      * What is found in the warehouse.
@@ -35,58 +16,11 @@ public class SourceRegistry {
      * @param installation tells this warehouse from others, also from an earlier one at its address
      * @param isComplete whether all configured sources are registered and have a lease
      */
-    public record Look(String installation, boolean isComplete) {}
+    record Look(String installation, boolean isComplete) {}
 
     /** Looks whether this still is the warehouse that the sources are registered in. */
-    public Future<Look> look() {
-        String[] names = config.sources().stream().map(SourceConfig::name).toArray(String[]::new);
-        return warehouse
-                .query(RegistrySql.PRESENCE, Tuple.of((Object) names))
-                .map(rows -> rows.iterator().next())
-                .map(
-                        row ->
-                                new Look(
-                                        String.valueOf(row.getValue(0)),
-                                        row.getLong(1) == names.length));
-    }
+    Future<Look> look();
 
-    /** Registers all configured sources; gives them by their id. Fails where the warehouse does. */
-    public Future<Map<Integer, OwnedSource>> register() {
-        Map<Integer, OwnedSource> registered = new HashMap<>();
-        Future<Void> all = Future.succeededFuture();
-        for (SourceConfig source : config.sources()) {
-            all =
-                    all.compose(done -> register(source))
-                            .onSuccess(id -> registered.put(id, new OwnedSource(id, source)))
-                            .mapEmpty();
-        }
-        return all.compose(done -> declareNoOthers()).map(done -> registered);
-    }
-
-    private Future<Void> declareNoOthers() {
-        String[] names = config.sources().stream().map(SourceConfig::name).toArray(String[]::new);
-        return warehouse
-                .query(RegistrySql.DECLARE_NO_OTHERS, Tuple.of((Object) names))
-                .onSuccess(
-                        rows ->
-                                rows.forEach(
-                                        row ->
-                                                LOG.infof(
-                                                        "%s is no longer declared: charts leave it"
-                                                                + " out, and what is held of it stays"
-                                                                + " until ./freshet forget %1$s",
-                                                        row.getString(0))))
-                .mapEmpty();
-    }
-
-    private Future<Integer> register(SourceConfig source) {
-        JsonObject attributes = new JsonObject();
-        source.attributes().forEach(attributes::put);
-        return warehouse
-                .query(
-                        RegistrySql.REGISTER_SOURCE,
-                        Tuple.of(source.name(), source.pipeline(), attributes))
-                .map(rows -> rows.iterator().next().getInteger(0))
-                .compose(id -> warehouse.query(LeaseSql.ADD, Tuple.of(id)).map(id));
-    }
+    /** Registers all configured sources; gives them by their id. */
+    Future<Map<Integer, OwnedSource>> register();
 }

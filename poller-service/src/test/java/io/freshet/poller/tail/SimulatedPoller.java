@@ -24,7 +24,7 @@ import io.freshet.poller.status.SourceStatuses;
 import io.freshet.poller.time.VirtualTime;
 import io.freshet.poller.warehouse.InMemoryWarehouse;
 import io.freshet.poller.warehouse.OwnedSource;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,7 +58,7 @@ final class SimulatedPoller {
 
     SimulatedPoller(Duration pollInterval) {
         OwnedSource owned = new OwnedSource(1, config(pollInterval));
-        meter = new SourceMeters(new SimpleMeterRegistry(), statuses).of(owned);
+        meter = new SourceMeters(time.registry(), statuses).of(owned);
         AppliedWatch watch = new AppliedWatch(time, warehouse);
         watch.begin();
         StatusLine status = new StatusLine(1, owned.name(), 1, meter::differences, this::tell);

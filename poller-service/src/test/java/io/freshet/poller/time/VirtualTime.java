@@ -1,5 +1,10 @@
 package io.freshet.poller.time;
 
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +48,23 @@ public final class VirtualTime implements EventLoop {
     @Override
     public long wallMicros() {
         return WALL_START_MICROS + now / 1_000;
+    }
+
+    /** Meters by this clock. */
+    public MeterRegistry registry() {
+        return new SimpleMeterRegistry(
+                SimpleConfig.DEFAULT,
+                new Clock() {
+                    @Override
+                    public long wallTime() {
+                        return wallMicros() / 1_000;
+                    }
+
+                    @Override
+                    public long monotonicTime() {
+                        return nanoTime();
+                    }
+                });
     }
 
     /** Lets time pass, and runs all that becomes due meanwhile. */

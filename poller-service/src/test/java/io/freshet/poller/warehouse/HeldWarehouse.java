@@ -1,10 +1,5 @@
 package io.freshet.poller.warehouse;
 
-import io.freshet.configuration.DatabaseUrl;
-import io.freshet.configuration.Secret;
-import io.freshet.configuration.SourceConfig;
-import io.freshet.configuration.SourceConfig.AccessConfig;
-import io.freshet.configuration.SourceConfig.SweepConfig;
 import io.freshet.events.TableId;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
@@ -14,10 +9,11 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+
 import org.postgresql.ds.PGSimpleDataSource;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** A warehouse on a real server with one source, whose table holds nothing at first. */
 final class HeldWarehouse implements AutoCloseable {
@@ -46,19 +42,7 @@ final class HeldWarehouse implements AutoCloseable {
                         + " overriding system value values (1, 'fra', 'pisa', '{}')",
                 "insert into freshet.applied (source_id, fence, sequence, version)"
                         + " values (1, 1, 0, 1)");
-        source =
-                new OwnedSource(
-                        1,
-                        new SourceConfig(
-                                "fra",
-                                DatabaseUrl.parse("postgresql://nowhere:5432/fra"),
-                                "reader",
-                                new Secret("none"),
-                                "pisa",
-                                Map.of(),
-                                Duration.ofMillis(100),
-                                SweepConfig.DEFAULT,
-                                AccessConfig.DEFAULT));
+        source = OwnedSources.named(1, "fra");
         pool =
                 PgBuilder.pool()
                         .connectingTo(
@@ -68,7 +52,12 @@ final class HeldWarehouse implements AutoCloseable {
                         .using(vertx)
                         .build();
         Warehouse warehouse = new Warehouse(vertx, pool);
-        held = new WarehouseHeldState(warehouse, new Leases(warehouse), new TableMarks(warehouse));
+        held = new WarehouseHeldState(warehouse, leases(), new TableMarks(warehouse));
+    }
+
+    /** The leases as one more poller sees them. */
+    Leases leases() {
+        return new WarehouseLeases(new Warehouse(vertx, pool));
     }
 
     /**
@@ -93,7 +82,9 @@ final class HeldWarehouse implements AutoCloseable {
                     .toCompletableFuture()
                     .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (Exception e) {
-            throw new IllegalStateException(e);
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(e);
         }
     }
 

@@ -1,7 +1,8 @@
 package io.freshet.poller.warehouse;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
@@ -13,6 +14,12 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,13 +27,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which sources pollers declare, in a real warehouse. */
-class SourceRegistryTest {
+class WarehouseRegistryTest {
 
     @TempDir private Path folder;
     private final TestDatabase database = TestServers.postgres().createDatabase("registry");
@@ -75,7 +78,10 @@ class SourceRegistryTest {
         FreshetConfig config =
                 new ConfigurationReader(Map.of()).read(file.writeTo(folder.resolve("f.yaml")));
         Map<String, Integer> ids = new TreeMap<>();
-        await(new SourceRegistry(new Warehouse(vertx, pool), config).register().toCompletionStage())
+        await(
+                        new WarehouseRegistry(new Warehouse(vertx, pool), config)
+                                .register()
+                                .toCompletionStage())
                 .forEach((id, owned) -> ids.put(owned.name(), id));
         return ids;
     }
