@@ -66,17 +66,16 @@ public final class WarehouseConnection implements AutoCloseable {
     /** Ends a transaction with a statement, both in one go to the warehouse. */
     public void finish(String sql, Tuple parameters) {
         submit(sql, parameters);
-        Future<RowSet<Row>> commit = send("commit");
+        await(send("commit"), timeout);
         inTransaction = false;
-        await(commit, timeout);
     }
 
     /** Ends a transaction that is to leave nothing, or that failed. */
     public void rollback() {
         sent.clear();
         if (inTransaction) {
-            inTransaction = false;
             run("rollback");
+            inTransaction = false;
         }
     }
 
@@ -125,9 +124,16 @@ public final class WarehouseConnection implements AutoCloseable {
         return statement;
     }
 
-    /** Gives the connection back as it was; does not wait. */
+    /**
+     * Gives the connection back as it was, whatever has failed: without a transaction, and without
+     * advisory locks. Does not wait.
+     */
     @Override
     public void close() {
+        if (inTransaction) {
+            send("rollback");
+        }
+        send("select pg_advisory_unlock_all()");
         send("reset all");
         connection.close();
     }

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A warehouse on a real server, made ready for one pipeline, with an applier. */
 public final class ApplyingWarehouse implements AutoCloseable {
@@ -93,12 +94,19 @@ public final class ApplyingWarehouse implements AutoCloseable {
     public final WarehouseWatch watch;
 
     public ApplyingWarehouse(String pipeline) {
+        this(pipeline, address -> address);
+    }
+
+    /**
+     * @param way where to connect to instead of the database's address
+     */
+    public ApplyingWarehouse(String pipeline, UnaryOperator<String> way) {
         definition = PipelineReader.read("test", new StringReader(pipeline));
         FreshetConfig config =
                 new FreshetConfig(
                         List.of(),
                         Optional.empty(),
-                        Optional.of(config(database)),
+                        Optional.of(config(database, way)),
                         0,
                         PipelineLibrary.of(List.of(definition)));
         preparation = PreparedWarehouses.of(config);
@@ -106,7 +114,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
         pool =
                 PgBuilder.pool()
                         .connectingTo(
-                                PgConnectOptions.fromUri(database.url())
+                                PgConnectOptions.fromUri(way.apply(database.url()))
                                         .setUser(database.username())
                                         .setPassword(database.password()))
                         .using(vertx)
@@ -162,9 +170,9 @@ public final class ApplyingWarehouse implements AutoCloseable {
                         .get(0));
     }
 
-    private static WarehouseConfig config(TestDatabase database) {
+    private static WarehouseConfig config(TestDatabase database, UnaryOperator<String> way) {
         return new WarehouseConfig(
-                DatabaseUrl.parse(database.url()),
+                DatabaseUrl.parse(way.apply(database.url())),
                 database.username(),
                 new Secret(database.password()));
     }

@@ -16,12 +16,21 @@ public final class WarehouseMigration {
      * services may call it at once; they wait for each other.
      *
      * @param warehouse gives connections of a role that may make schemas
+     *     <p>It is done over one connection, so that what a migration changes and that it was done
+     *     are one transaction: Flyway's own two connections commit one after the other, and who is
+     *     killed in between never starts again.
      * @throws FlywayException where the warehouse does not answer, or its schema is newer or was
      *     altered by hand
      */
     public static void run(DataSource warehouse) {
+        try (SoleConnection connection = SoleConnection.of(warehouse)) {
+            run(connection);
+        }
+    }
+
+    private static void run(SoleConnection connection) {
         Flyway.configure(WarehouseMigration.class.getClassLoader())
-                .dataSource(warehouse)
+                .dataSource(connection)
                 .schemas(FreshetTables.SCHEMA)
                 .createSchemas(true)
                 .resourceProvider(new PackagedMigrations())
