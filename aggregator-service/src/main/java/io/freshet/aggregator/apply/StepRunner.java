@@ -119,8 +119,8 @@ final class StepRunner {
         for (Row row : connection.queryLong(step.plan().sql().sumAgain(), parameters)) {
             if (row.getLong(0) > 0) {
                 LOG.warnf(
-                        "Source %s, table %s, keys %d to %d: %d checksums were not those of the rows"
-                                + " held, and are now",
+                        "Source %s, table %s, keys %d to %d: %d checksums were not those of the"
+                                + " rows held, and are now",
                         source.name(), step.plan().id().table(), low, high, row.getLong(0));
             }
         }
@@ -128,8 +128,14 @@ final class StepRunner {
 
     private void insert(Step.Upsert step, UpsertRows rows) {
         Tuple parameters = Tuple.tuple();
-        rows.addTo(parameters);
-        new NewRowDeltas(rows, sources.versionById()).addTo(parameters, step.plan());
+        if (step.plan().summaries().isPresent()) {
+            rows.addTo(parameters);
+            new NewRowDeltas(rows, sources.versionById())
+                    .addTo(parameters, step.plan());
+        } else {
+            parameters.addArrayOfInteger(sources.ids()).addArrayOfLong(sources.versions());
+            rows.addTo(parameters);
+        }
         connection.submit(step.plan().sql().insert(), parameters);
         for (int row = 0; row < rows.size(); row++) {
             changed(rows.source(row), 1, false);

@@ -6,9 +6,11 @@ import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.CatalogueSql;
 import io.freshet.warehouse.layout.SqlText;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -55,26 +57,28 @@ final class SchemaUpgrade {
                 drop(object);
             }
         }
-        boolean reset = false;
-        boolean filled = false;
+        Set<String> remade = new LinkedHashSet<>();
         for (TableDefinition table : pipeline.tables()) {
-            List<SummaryDefinition> summaries = pipeline.summariesOf(table.name());
             if (!declared.get(table.name()).equals(made.get(table.name()))) {
-                remake(table, summaries, declared);
-                reset = true;
-                continue;
-            }
-            for (SummaryDefinition summary : summaries) {
-                if (!declared.get(summary.name()).equals(made.get(summary.name()))) {
-                    if (!filled) {
-                        script.nextVersion(pipeline.name());
-                        filled = true;
-                    }
-                    refill(summary, declared);
-                }
+                remake(table, pipeline.summariesOf(table.name()), declared);
+                remade.add(table.name());
             }
         }
-        if (reset) {
+        List<SummaryDefinition> changed =
+                pipeline.summaries().stream()
+                        .filter(summary -> !remade.contains(summary.table()))
+                        .filter(
+                                summary ->
+                                        !declared.get(summary.name())
+                                                        .equals(made.get(summary.name()))
+                                                || remade.stream().anyMatch(summary::isJoinedTo))
+                        .toList();
+        if (!changed.isEmpty()) {
+            script.nextVersion(pipeline.name());
+            changed.forEach(summary -> refill(summary, declared));
+        }
+        TableDdl.indexes(pipeline).forEach(script::run);
+        if (!remade.isEmpty()) {
             script.setBack(pipeline.name());
         }
         script.setRevision(pipeline.name(), pipeline.tablesRevision());

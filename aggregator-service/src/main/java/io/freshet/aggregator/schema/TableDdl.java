@@ -8,7 +8,11 @@ import io.freshet.warehouse.layout.RowColumns;
 import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.SummaryColumns;
 import io.freshet.warehouse.layout.SummarySql;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /** Statements that make and fill a pipeline's tables. */
 final class TableDdl {
@@ -17,8 +21,9 @@ final class TableDdl {
     // without touching the index, and the few pages are worth vacuuming often.
     private static final String HOT_TABLE =
             """
-             with (fillfactor = 40, autovacuum_vacuum_scale_factor = 0.05,
-              autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0)""";
+            with (fillfactor = 40, autovacuum_vacuum_scale_factor = 0.05,
+             autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0)\
+            """;
 
     private TableDdl() {}
 
@@ -32,9 +37,10 @@ final class TableDdl {
                                                 + column.type().warehouseType())
                         .collect(Collectors.joining(", "));
         return """
-               create table %s (source_id int not null, row_key bigint not null,
-                row_digest bigint not null, row_time timestamptz, %s,
-                primary key (source_id, row_key))"""
+        create table %s (source_id int not null, row_key bigint not null,
+         row_digest bigint not null, row_time timestamptz, %s,
+         primary key (source_id, row_key))\
+        """
                 .formatted(SqlText.qualified(pipeline.name(), table.name()), columns);
     }
 
@@ -44,8 +50,9 @@ final class TableDdl {
                         .map(StateColumn::declaration)
                         .collect(Collectors.joining(", "));
         return """
-               create table %1$s (%2$s int not null, %3$s %4$s not null, %5$s,
-                %6$s bigint not null, primary key (%2$s, %3$s))%7$s"""
+        create table %1$s (%2$s int not null, %3$s %4$s not null, %5$s,
+         %6$s bigint not null, primary key (%2$s, %3$s))%7$s\
+        """
                 .formatted(
                         SqlText.qualified(pipeline.name(), summary.name()),
                         RowColumns.SOURCE_ID,
@@ -56,11 +63,34 @@ final class TableDdl {
                         HOT_TABLE);
     }
 
+    /** Indexes by which rows that are joined are found, where there are none yet. */
+    static List<String> indexes(PipelineDefinition pipeline) {
+        return pipeline.joins().stream()
+                .flatMap(
+                        join ->
+                                Stream.of(
+                                        index(pipeline, join.table(), join.column()),
+                                        index(pipeline, join.parent(), join.key())))
+                .distinct()
+                .toList();
+    }
+
+    private static String index(PipelineDefinition pipeline, String table, String column) {
+        CRC32 checksum = new CRC32();
+        checksum.update((table + " " + column).getBytes(StandardCharsets.UTF_8));
+        return "create index if not exists %s on %s (%s, %s)"
+                .formatted(
+                        SqlText.quoted("joined_%08x".formatted(checksum.getValue())),
+                        SqlText.qualified(pipeline.name(), table),
+                        RowColumns.SOURCE_ID,
+                        SqlText.quoted(column));
+    }
+
     /** Fills an empty summary from the rows; each source's version is what {@code applied} says. */
     static String fill(PipelineDefinition pipeline, SummaryDefinition summary) {
         return SummarySql.fill(
                 SqlText.qualified(pipeline.name(), summary.name()),
-                SqlText.qualified(pipeline.name(), summary.table()),
+                summary.from(pipeline.name(), SqlText.qualified(pipeline.name(), summary.table())),
                 summary.grouping().ofRow(),
                 summary.stateColumns().stream()
                         .map(StateColumn::total)

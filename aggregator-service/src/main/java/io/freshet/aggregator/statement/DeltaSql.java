@@ -4,11 +4,13 @@ import io.freshet.pipeline.Grouping;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.StateColumn;
 import io.freshet.pipeline.SummaryDefinition;
+import io.freshet.pipeline.SummedRows;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.RowColumns;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The part of a statement that carries changes of rows into range checksums and summaries. It reads
@@ -18,7 +20,7 @@ import java.util.stream.IntStream;
  */
 final class DeltaSql {
 
-    private static final String CAME = "added";
+    private static final String CAME = SummedRows.ALIAS + ".added";
     private static final List<StateColumn> CHECKSUM =
             List.of(
                     new StateColumn("n", "bigint", "count(*)"),
@@ -38,7 +40,12 @@ final class DeltaSql {
         StringBuilder sql =
                 new StringBuilder(
                         MergeSql.checksums(
-                                table.name(), differences(CHECKSUM, range, RowColumns.ROW_KEY)));
+                                table.name(),
+                                differences(
+                                        "delta " + SummedRows.ALIAS,
+                                        CHECKSUM,
+                                        range,
+                                        RowColumns.ROW_KEY)));
         for (SummaryDefinition summary : pipeline.summariesOf(table.name())) {
             Grouping grouping = summary.grouping();
             sql.append(
@@ -46,24 +53,65 @@ final class DeltaSql {
                             pipeline,
                             summary,
                             differences(
+                                    summary.from(pipeline.name(), "delta"),
                                     summary.stateColumns(),
                                     grouping.ofRow(),
                                     grouping.presence())));
         }
+        for (SummaryDefinition summary : pipeline.summariesJoinedTo(table.name())) {
+            sql.append(MergeSql.summary(pipeline, summary, moved(summary)));
+        }
         return sql.toString();
     }
 
+    /**
+     * The rows of a summary that are joined to rows that change: with them as they are afterwards,
+     * less with them as they were before. Whatever else is joined stands still meanwhile.
+     */
+    private String moved(SummaryDefinition summary) {
+        List<StateColumn> columns = summary.stateColumns();
+        Grouping grouping = summary.grouping();
+        String differences =
+                IntStream.range(0, columns.size())
+                        .mapToObj(i -> columns.get(i).difference("came") + " as v" + i)
+                        .collect(Collectors.joining(", "));
+        String sides =
+                Stream.of(true, false)
+                        .map(
+                                came ->
+                                        "select f.*, %s as g, %s as came from %s where %s is not null"
+                                                .formatted(
+                                                        grouping.ofRow(),
+                                                        came,
+                                                        summary.fromChanged(
+                                                                pipeline.name(),
+                                                                table.name(),
+                                                                "delta",
+                                                                "select * from delta where added = "
+                                                                        + came),
+                                                        grouping.presence()))
+                        .collect(Collectors.joining(" union all "));
+        return """
+        select source_id, g, %s, version from (
+         select f.source_id, f.g, %s from (%s) f group by 1, 2) g
+        join target using (source_id)\
+        """
+                .formatted(places(columns.size()), differences, sides);
+    }
+
     // Grouped first and joined then: the rows are many, the groups few.
-    private static String differences(List<StateColumn> columns, String group, String presence) {
+    private static String differences(
+            String rows, List<StateColumn> columns, String group, String presence) {
         String differences =
                 IntStream.range(0, columns.size())
                         .mapToObj(i -> columns.get(i).difference(CAME) + " as v" + i)
                         .collect(Collectors.joining(", "));
         return """
-               select source_id, g, %s, version from (
-                select source_id, %s as g, %s from delta where %s is not null group by 1, 2) g
-               join target using (source_id)"""
-                .formatted(places(columns.size()), group, differences, presence);
+        select source_id, g, %s, version from (
+         select f.source_id, %s as g, %s from %s where %s is not null group by 1, 2) g
+        join target using (source_id)\
+        """
+                .formatted(places(columns.size()), group, differences, rows, presence);
     }
 
     private static String places(int count) {

@@ -52,7 +52,7 @@ public final class NewRowDeltas {
     /** Adds the parameters of {@link InsertSql} that follow those of the rows. */
     public void addTo(Tuple parameters, TablePlan plan) {
         addChecksums(parameters, plan.home());
-        for (SummaryPlan summary : plan.summaries()) {
+        for (SummaryPlan summary : plan.summaries().orElseThrow()) {
             addSummary(parameters, summary);
         }
     }

@@ -42,7 +42,7 @@ public record ProofSql(String object, String compare, String mend) {
         SummarySql.Derived derived =
                 new SummarySql.Derived(
                         SqlText.qualified(pipeline.name(), summary.name()),
-                        rows,
+                        summary.from(pipeline.name(), rows),
                         summary.grouping().column(),
                         summary.grouping().ofRow(),
                         summary.stateColumns().stream().map(StateColumn::name).toList(),

@@ -6,6 +6,7 @@ import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.Home;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is needed to apply changes of one table, worked out once.
@@ -15,7 +16,8 @@ import java.util.List;
  * @param normaliser reads its rows
  * @param sql changes its rows, summaries and range checksums
  * @param columns names of its columns besides the key
- * @param summaries its summaries, in the order in which statements have them
+ * @param summaries its summaries, in the order in which statements have them, where the differences
+ *     that new rows make to all of them are worked out here; empty where the warehouse does that
  */
 public record TablePlan(
         TableId id,
@@ -23,7 +25,7 @@ public record TablePlan(
         RowNormaliser normaliser,
         TableSql sql,
         List<String> columns,
-        List<SummaryPlan> summaries) {
+        Optional<List<SummaryPlan>> summaries) {
 
     public static TablePlan of(PipelineDefinition pipeline, TableDefinition table) {
         return new TablePlan(
@@ -32,9 +34,12 @@ public record TablePlan(
                 new RowNormaliser(table, pipeline.groupColumns(table.name())),
                 TableSql.of(pipeline, table),
                 table.columnNames(),
-                pipeline.summariesOf(table.name()).stream()
-                        .map(summary -> SummaryPlan.of(summary, table))
-                        .toList());
+                pipeline.isPlain(table.name())
+                        ? Optional.of(
+                                pipeline.summariesOf(table.name()).stream()
+                                        .map(summary -> SummaryPlan.of(summary, table))
+                                        .toList())
+                        : Optional.empty());
     }
 
     /** How many columns the table has besides the key. */

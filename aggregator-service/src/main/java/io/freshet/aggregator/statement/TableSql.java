@@ -6,6 +6,7 @@ import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.QuarantineSql;
 import io.freshet.warehouse.layout.RangeSql;
 import io.freshet.warehouse.layout.SqlText;
+import io.freshet.warehouse.layout.TimeSql;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,7 +14,9 @@ import java.util.stream.Collectors;
 /**
  * The statements that change one table together with its summaries and its range checksums.
  *
- * @param insert inserts rows whose keys are not held; parameters as {@link InsertSql} says
+ * @param insert inserts rows whose keys are not held; where all summaries are plain parameters are
+ *     as {@link InsertSql} says; else sources int[] and versions bigint[] that are touched, then
+ *     per row source int[], key bigint[], digest bigint[], time bigint[] and each column text[]
  * @param upsert inserts or replaces rows; parameters: sources int[] and versions bigint[] that are
  *     touched, then per row whether its time replaces the held one boolean[], source int[], key
  *     bigint[], digest bigint[], time bigint[] and each column text[]; answers per source the
@@ -50,12 +53,41 @@ public record TableSql(
         String deltas = new DeltaSql(pipeline, table).text();
         List<ColumnDefinition> columns = table.columns();
         return new TableSql(
-                InsertSql.of(pipeline, table),
+                pipeline.isPlain(table.name())
+                        ? InsertSql.of(pipeline, table)
+                        : insert(name, columns, deltas),
                 upsert(name, table.name(), columns, deltas),
                 delete(OTHERS.formatted(name), name, table.name(), columns, deltas),
                 delete(KEYS.formatted(name), name, table.name(), columns, deltas),
                 RangeSql.sumAgain(table.name(), name, table.home()),
                 WideSql.of(pipeline, table));
+    }
+
+    private static String insert(String name, List<ColumnDefinition> columns, String deltas) {
+        StringBuilder arrays = new StringBuilder();
+        for (int index = 0; index < columns.size(); index++) {
+            arrays.append(", unnest($").append(index + 7).append("::text[]) as ");
+            arrays.append(quoted(columns.get(index)));
+        }
+        return """
+               with target as materialized (
+                select * from unnest($1::int[], $2::bigint[]) as t (source_id, version)),
+               written as (
+                insert into %1$s (source_id, row_key, row_digest, row_time%2$s)
+                select i.source_id, i.row_key, i.row_digest, %3$s%4$s
+                from (select unnest($3::int[]) as source_id, unnest($4::bigint[]) as row_key,
+                 unnest($5::bigint[]) as row_digest, unnest($6::bigint[]) as micros%5$s) i
+                returning *),
+               delta as materialized (select *, true as added from written)
+               %6$s
+               select 1"""
+                .formatted(
+                        name,
+                        list(columns, TableSql::quoted),
+                        TimeSql.fromMicros("i.micros"),
+                        list(columns, TableSql::cast),
+                        arrays,
+                        deltas);
     }
 
     private static String upsert(

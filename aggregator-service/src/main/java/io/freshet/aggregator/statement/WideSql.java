@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * The statements that delete so many rows of a source that one statement for all would take too
  * long.
  *
+ * @param joined whether rows of other tables are joined to the table, so that they change with it
  * @param outside tells whether the source has rows besides those of a range; parameters: source
  *     int, low bigint, high bigint
  * @param others tells whether any other source has rows; parameter: source int
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
  *     source; parameters of each: source int, version bigint
  */
 public record WideSql(
+        boolean joined,
         String outside,
         String others,
         String count,
@@ -46,13 +48,16 @@ public record WideSql(
         afterwards.add(RangeSql.emptied(table.name()));
         afterwards.add(QuarantineSql.releaseAll(table.name()));
         return new WideSql(
+                !pipeline.summariesJoinedTo(table.name()).isEmpty(),
                 """
                 select exists (select from %1$s where source_id = $1 and row_key < $2)
-                 or exists (select from %1$s where source_id = $1 and row_key > $3)"""
+                 or exists (select from %1$s where source_id = $1 and row_key > $3)\
+                """
                         .formatted(name),
                 """
                 select exists (select from %1$s where source_id < $1)
-                 or exists (select from %1$s where source_id > $1)"""
+                 or exists (select from %1$s where source_id > $1)\
+                """
                         .formatted(name),
                 RangeSql.count(table.name()),
                 "lock table %s in access exclusive mode".formatted(name),
@@ -60,7 +65,8 @@ public record WideSql(
                 """
                 select max(row_key) from (
                  select row_key from %s where source_id = $1 and row_key between $2 and $3
-                 order by row_key limit $4) k"""
+                 order by row_key limit $4) k\
+                """
                         .formatted(name),
                 "delete from %s where source_id = $1 and row_key between $2 and $3".formatted(name),
                 List.copyOf(afterwards));

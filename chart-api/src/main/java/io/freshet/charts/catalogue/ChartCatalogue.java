@@ -48,9 +48,10 @@ public final class ChartCatalogue {
         for (PipelineDefinition pipeline : pipelines) {
             for (ChartDefinition chart : pipeline.charts()) {
                 RequestReader requests = ChartKinds.requests(pipeline, chart, this.zone, clock);
+                String name = pipeline.addressOf(chart);
                 charts.put(
-                        chart.name(),
-                        new ServedChart(charts.size(), pipeline.name(), chart, requests));
+                        name,
+                        new ServedChart(charts.size(), name, pipeline.name(), chart, requests));
             }
         }
         this.list = List.copyOf(new ArrayList<>(charts.values()));
@@ -66,7 +67,7 @@ public final class ChartCatalogue {
         return list;
     }
 
-    /** The chart of that name, or null. */
+    /** The chart at that address below {@code /charts/}, or null. */
     public ServedChart find(String name) {
         return charts.get(name);
     }

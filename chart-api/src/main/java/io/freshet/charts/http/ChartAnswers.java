@@ -5,6 +5,7 @@ import io.freshet.charts.cache.Publication;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.rendering.Body;
+import io.freshet.charts.rendering.Csv;
 import io.freshet.charts.request.Selection;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -23,6 +24,7 @@ final class ChartAnswers {
     static final String AS_OF = "Freshet-As-Of";
 
     private static final CharSequence AS_OF_NAME = HttpHeaders.createOptimized(AS_OF);
+    private static final CharSequence CSV = HttpHeaders.createOptimized("text/csv; charset=utf-8");
     private static final int NOT_MODIFIED = 304;
 
     private final ChartCache cache;
@@ -38,7 +40,12 @@ final class ChartAnswers {
 
     /** Sends the list of charts. */
     void sendList(HttpServerRequest request) {
-        send(list, "", EntityTags.matches(known(request), list.etag()), request);
+        send(
+                list,
+                HttpHeaderValues.APPLICATION_JSON,
+                "",
+                EntityTags.matches(known(request), list.etag()),
+                request);
     }
 
     /**
@@ -61,7 +68,19 @@ final class ChartAnswers {
     /** Sends a chart, unless the client has it already. */
     void send(ServedChart chart, Selection selection, HttpServerRequest request) {
         Answer answer = answer(chart, selection, known(request));
-        send(answer.body(), answer.asOf(), answer.unchanged(), request);
+        send(
+                answer.body(),
+                HttpHeaderValues.APPLICATION_JSON,
+                answer.asOf(),
+                answer.unchanged(),
+                request);
+    }
+
+    /** Sends a chart of flat objects as comma-separated values. */
+    void sendCsv(ServedChart chart, Selection selection, HttpServerRequest request) {
+        Answer answer = answer(chart, selection, null);
+        Body csv = Csv.of(chart.definition().shape().fields(), answer.body());
+        send(csv, CSV, answer.asOf(), EntityTags.matches(known(request), csv.etag()), request);
     }
 
     /** Counts a request that asked for what cannot be. */
@@ -75,7 +94,12 @@ final class ChartAnswers {
                 () -> request.headers().getAll(HttpHeaderNames.IF_NONE_MATCH));
     }
 
-    private static void send(Body body, String asOf, boolean unchanged, HttpServerRequest request) {
+    private static void send(
+            Body body,
+            CharSequence type,
+            String asOf,
+            boolean unchanged,
+            HttpServerRequest request) {
         HttpServerResponse response = request.response();
         MultiMap headers = response.headers();
         if (!asOf.isEmpty()) {
@@ -87,7 +111,7 @@ final class ChartAnswers {
             response.setStatusCode(NOT_MODIFIED).end();
             return;
         }
-        headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        headers.set(HttpHeaderNames.CONTENT_TYPE, type);
         headers.set(HttpHeaderNames.CONTENT_LENGTH, body.length());
         if (request.method().equals(HttpMethod.HEAD)) {
             response.end();

@@ -4,6 +4,7 @@ import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.BadParameterException;
 import io.freshet.charts.request.Selection;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -23,6 +24,7 @@ final class ChartRoutes {
     static final int ORDER = -1_000;
     static final String ROOT = "/charts";
     private static final String STREAM = "/stream";
+    private static final String CSV = ".csv";
 
     private final ChartCatalogue catalogue;
     private final CrossOrigin crossOrigin;
@@ -62,18 +64,34 @@ final class ChartRoutes {
         String name = path.substring(ROOT.length() + 1);
         ServedChart chart = catalogue.find(name);
         if (chart != null) {
-            answer(chart, request, answers::send);
+            answer(chart, request, wantsCsv(chart, request) ? answers::sendCsv : answers::send);
             return;
         }
-        ServedChart streamed =
-                name.endsWith(STREAM)
-                        ? catalogue.find(name.substring(0, name.length() - STREAM.length()))
-                        : null;
+        ServedChart listed = named(name, CSV);
+        if (listed != null && !listed.definition().shape().fields().isEmpty()) {
+            answer(listed, request, answers::sendCsv);
+            return;
+        }
+        ServedChart streamed = named(name, STREAM);
         if (streamed != null) {
             answer(streamed, request, streams::open);
         } else {
             ChartProblems.send(request.response(), ChartProblems.unknownChart(name, catalogue));
         }
+    }
+
+    /** The chart that a path means which ends so, or null. */
+    private ServedChart named(String path, String ending) {
+        return path.endsWith(ending)
+                ? catalogue.find(path.substring(0, path.length() - ending.length()))
+                : null;
+    }
+
+    private static boolean wantsCsv(ServedChart chart, HttpServerRequest request) {
+        String accepted = request.headers().get(HttpHeaderNames.ACCEPT);
+        return accepted != null
+                && accepted.contains("text/csv")
+                && !chart.definition().shape().fields().isEmpty();
     }
 
     /** The path as it is without a slash at its end, which changes nothing. */

@@ -116,9 +116,15 @@ final class FastPaths {
                 && request.decoderResult().isSuccess()
                 && headers.contains(HttpHeaderNames.HOST)
                 && keepsAlive(headers)
+                && !asksForCsv(headers)
                 && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)
                 && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
                 && !headers.contains(HttpHeaderNames.EXPECT);
+    }
+
+    private static boolean asksForCsv(HttpHeaders headers) {
+        String accepted = headers.get(HttpHeaderNames.ACCEPT);
+        return accepted != null && accepted.contains("csv");
     }
 
     private static boolean keepsAlive(HttpHeaders headers) {

@@ -5,6 +5,7 @@ import io.freshet.charts.rendering.ChartKinds;
 import io.freshet.charts.rendering.ChartRenderer;
 import io.freshet.charts.settings.ChartSettings;
 import io.freshet.charts.source.Sources;
+import io.freshet.charts.summary.GroupKey;
 import io.freshet.charts.summary.Summary;
 import io.freshet.charts.warehouse.SummaryTable;
 import io.freshet.pipeline.Grouping;
@@ -24,6 +25,7 @@ final class PipelineModel implements ChartKinds.Material {
     private final ChartKinds kinds;
     private final Map<String, SummaryTable<String>> byColumn = new LinkedHashMap<>();
     private final Map<String, SummaryTable<Long>> byTime = new LinkedHashMap<>();
+    private final Map<String, SummaryTable<GroupKey>> byDimensions = new LinkedHashMap<>();
 
     PipelineModel(
             PipelineDefinition definition, Sources sources, Clock clock, ChartSettings settings) {
@@ -32,6 +34,9 @@ final class PipelineModel implements ChartKinds.Material {
         for (SummaryDefinition summary : definition.summaries()) {
             if (summary.grouping() instanceof Grouping.ByColumn) {
                 byColumn.put(summary.name(), SummaryTable.byColumn(definition.name(), summary));
+            } else if (summary.grouping() instanceof Grouping.ByDimensions) {
+                byDimensions.put(
+                        summary.name(), SummaryTable.byDimensions(definition.name(), summary));
             } else {
                 byTime.put(
                         summary.name(),
@@ -51,6 +56,7 @@ final class PipelineModel implements ChartKinds.Material {
     List<SummaryTable<?>> tables() {
         List<SummaryTable<?>> tables = new ArrayList<>(byColumn.values());
         tables.addAll(byTime.values());
+        tables.addAll(byDimensions.values());
         return tables;
     }
 
@@ -80,6 +86,11 @@ final class PipelineModel implements ChartKinds.Material {
     @Override
     public Summary<Long> byTime(String summary) {
         return byTime.get(summary).summary();
+    }
+
+    @Override
+    public Summary<GroupKey> byDimensions(String summary) {
+        return byDimensions.get(summary).summary();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.freshet.charts.rendering;
 
+import io.freshet.charts.request.ChoiceParameters;
 import io.freshet.charts.request.CodesParameter;
 import io.freshet.charts.request.HoursParameters;
 import io.freshet.charts.request.NoParameters;
 import io.freshet.charts.request.RequestReader;
 import io.freshet.charts.source.Sources;
+import io.freshet.charts.summary.GroupKey;
 import io.freshet.charts.summary.Summary;
 import io.freshet.pipeline.ChartDefinition;
 import io.freshet.pipeline.ChartShape;
@@ -12,6 +14,8 @@ import io.freshet.pipeline.Grouping;
 import io.freshet.pipeline.PipelineDefinition;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What there is to each kind of chart beside its declaration: what requests may ask of it, and what
@@ -27,6 +31,9 @@ public final class ChartKinds {
 
         /** A summary by time: buckets by their start, seconds since 1970 UTC. */
         Summary<Long> byTime(String summary);
+
+        /** A summary by several things. */
+        Summary<GroupKey> byDimensions(String summary);
 
         /** Whether there ever was any data. */
         boolean anyData();
@@ -66,6 +73,11 @@ public final class ChartKinds {
         if (chart.shape() instanceof ChartShape.TimeSeries) {
             return new HoursParameters(zone, bucketMinutes(pipeline, chart), clock);
         }
+        if (chart.shape() instanceof ChartShape.Values values) {
+            return values.parts().parameters().isEmpty()
+                    ? new NoParameters()
+                    : new ChoiceParameters(values.parts().parameters());
+        }
         return chart.shape()
                 .filter()
                 .<RequestReader>map(CodesParameter::new)
@@ -93,6 +105,18 @@ public final class ChartKinds {
                     bucketMinutes(pipeline, chart),
                     ((HoursParameters) requests).byDefault(),
                     material::anyData,
+                    clock,
+                    variants);
+        }
+        if (shape instanceof ChartShape.Values values) {
+            return new BreakdownRenderer(
+                    values.parts(),
+                    material.byDimensions(summary),
+                    values.parts().counted().entrySet().stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            Map.Entry::getKey,
+                                            entry -> material.byDimensions(entry.getValue()))),
                     clock,
                     variants);
         }

@@ -2,7 +2,7 @@ package io.freshet.charts.rendering;
 
 import io.freshet.charts.request.Selection;
 import io.freshet.pipeline.ChartShape.Order;
-import io.freshet.pipeline.Expression.Fraction;
+import io.freshet.pipeline.Fraction;
 import java.util.Comparator;
 import java.util.Optional;
 

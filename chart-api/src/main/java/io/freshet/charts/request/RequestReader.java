@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Reads the query parameters of one chart. Thread-safe; does not block. */
-public abstract sealed class RequestReader permits NoParameters, CodesParameter, HoursParameters {
+public abstract sealed class RequestReader
+        permits NoParameters, CodesParameter, HoursParameters, ChoiceParameters {
 
     /** The parameters that the chart has. */
     public abstract List<Parameter> parameters();

@@ -1,7 +1,9 @@
 package io.freshet.charts.request;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** The part of a chart that a request asks for. */
@@ -27,6 +29,22 @@ public sealed interface Selection {
      * @param zone where the clock hangs that says when an hour is full
      */
     record Hours(int hours, ZoneId zone) implements Selection {}
+
+    /**
+     * Groups that have one of some values of each of some dimensions.
+     *
+     * @param choices of each dimension, by its place in the summary, the ranges that its value may
+     *     be in: at least one
+     */
+    record Choices(Map<Integer, List<Range>> choices) implements Selection {}
+
+    /**
+     * Values from one to another, both included.
+     *
+     * @param from as parts of groups are; null where nothing is too low
+     * @param to the same; null where nothing is too high
+     */
+    record Range(Object from, Object to) {}
 
     /**
      * The code that stands for a text: with its letters a to z in upper case. Other letters stay as

@@ -2,11 +2,13 @@ package io.freshet.charts.summary;
 
 import io.freshet.pipeline.Aggregate;
 import io.freshet.pipeline.Expression;
-import io.freshet.pipeline.Expression.Fraction;
+import io.freshet.pipeline.Fraction;
+import io.freshet.pipeline.GroupState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 
 /**
@@ -16,7 +18,8 @@ import java.util.Optional;
  * @param rows the number of rows
  * @param states per aggregate, the numbers in its state columns
  */
-public record GroupFigures(List<Aggregate> aggregates, long rows, List<List<BigDecimal>> states) {
+public record GroupFigures(List<Aggregate> aggregates, long rows, List<List<BigDecimal>> states)
+        implements GroupState {
 
     /** The figures of no rows at all. */
     public static GroupFigures none(List<Aggregate> aggregates) {
@@ -49,20 +52,29 @@ public record GroupFigures(List<Aggregate> aggregates, long rows, List<List<BigD
         return replaced;
     }
 
+    /** These figures and others together. */
+    public GroupFigures plus(GroupFigures more) {
+        return replace(none(aggregates), more);
+    }
+
     /** An expression's rounded value; empty where its column has no value. */
     public Optional<BigDecimal> evaluate(Expression expression) {
-        return expression.evaluate(rows, stateFor(expression));
+        return expression.evaluate(this);
     }
 
     /** An expression's unrounded value; empty where its column has no value. */
     public Optional<Fraction> exact(Expression expression) {
-        return expression.exact(rows, stateFor(expression));
+        return expression.exact(this);
     }
 
-    private List<BigDecimal> stateFor(Expression expression) {
-        return expression
-                .aggregate()
-                .map(aggregate -> states.get(aggregates.indexOf(aggregate)))
-                .orElse(List.of());
+    @Override
+    public List<BigDecimal> state(Aggregate aggregate) {
+        return states.get(aggregates.indexOf(aggregate));
+    }
+
+    /** Of a summary's row no values are known. */
+    @Override
+    public NavigableMap<Object, Long> values(String column) {
+        throw new IllegalStateException("the values of " + column + " are not in this summary");
     }
 }

@@ -1,6 +1,7 @@
 package io.freshet.charts.warehouse;
 
 import io.freshet.charts.summary.GroupFigures;
+import io.freshet.charts.summary.GroupKey;
 import io.freshet.charts.summary.Summary;
 import io.freshet.pipeline.Aggregate;
 import io.freshet.pipeline.Grouping;
@@ -58,6 +59,12 @@ public final class SummaryTable<K extends Comparable<K>> {
     public static SummaryTable<Long> byTime(
             String schema, SummaryDefinition definition, boolean windowed) {
         return new SummaryTable<>(schema, definition, windowed, row -> row.getLong(GROUP));
+    }
+
+    /** A summary by several things. */
+    public static SummaryTable<GroupKey> byDimensions(String schema, SummaryDefinition definition) {
+        return new SummaryTable<>(
+                schema, definition, false, row -> GroupKey.parse(row.getString(GROUP)));
     }
 
     /** The table's name with its schema, quoted. */

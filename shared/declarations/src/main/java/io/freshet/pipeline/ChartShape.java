@@ -2,6 +2,7 @@ package io.freshet.pipeline;
 
 import io.freshet.yaml.SectionReader;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,6 +27,11 @@ public sealed interface ChartShape {
     /** The query parameter that selects groups, if any. */
     default Optional<Filter> filter() {
         return Optional.empty();
+    }
+
+    /** The fields of the flat objects that its answer is a list of; empty for another answer. */
+    default List<String> fields() {
+        return List.of();
     }
 
     /** Whether all buckets of a summary by time are needed; otherwise the last days will do. */
@@ -106,6 +112,19 @@ public sealed interface ChartShape {
             String rows = freshness.optionalText("rows").orElse("rows");
             freshness.end();
             return new Freshness(label, rows, chart.filter());
+        }
+    }
+
+    /**
+     * A list of flat objects, one for each group.
+     *
+     * @param parts what it is made of
+     */
+    record Values(Breakdown parts) implements ChartShape {
+
+        @Override
+        public List<String> fields() {
+            return parts.fields();
         }
     }
 

@@ -36,6 +36,11 @@ public sealed interface ColumnType permits DecimalType, CodeType, TextType, Scal
                                                                 word)));
     }
 
+    /** The type that SQL calls so, neither text nor numeric. */
+    static ColumnType named(String word) {
+        return ScalarType.of(word).orElseThrow();
+    }
+
     /** The type of the warehouse's column, as SQL writes it. */
     String warehouseType();
 

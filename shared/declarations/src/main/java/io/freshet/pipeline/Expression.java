@@ -1,8 +1,6 @@
 package io.freshet.pipeline;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,50 +53,21 @@ public record Expression(Measure measure, BigDecimal divisor, int decimals) {
 
     /** What a summary must keep for it, if anything. */
     public Optional<Aggregate> aggregate() {
-        return measure.aggregate();
+        return measure.aggregates().stream().findFirst();
     }
 
-    /**
-     * The expression's value with {@link #decimals} decimals.
-     *
-     * @param rows the number of rows
-     * @param state the {@link #aggregate}'s state columns; empty where there is none
-     * @return empty where the measured column has no value
-     */
-    public Optional<BigDecimal> evaluate(long rows, List<BigDecimal> state) {
-        return exact(rows, state).map(fraction -> fraction.round(decimals));
+    /** The value with {@link #decimals} decimals; empty where the measured column has none. */
+    public Optional<BigDecimal> evaluate(GroupState group) {
+        return exact(group).map(fraction -> fraction.round(decimals));
     }
 
-    /** The expression's unrounded value; parameters and result as of {@link #evaluate}. */
-    public Optional<Fraction> exact(long rows, List<BigDecimal> state) {
-        return measure.of(rows, state)
+    /** The unrounded value; empty where the measured column has none. */
+    public Optional<Fraction> exact(GroupState group) {
+        return measure.of(group)
                 .map(
                         figure ->
                                 new Fraction(
                                         figure.numerator(),
                                         divisor.multiply(figure.denominator())));
-    }
-
-    /**
-     * An exact quotient.
-     *
-     * @param numerator any number
-     * @param denominator a number above 0
-     */
-    public record Fraction(BigDecimal numerator, BigDecimal denominator)
-            implements Comparable<Fraction> {
-
-        /** The quotient rounded half up, away from zero. */
-        public BigDecimal round(int decimals) {
-            return numerator.divide(denominator, decimals, RoundingMode.HALF_UP);
-        }
-
-        /** Compares exactly, by cross-multiplication. */
-        @Override
-        public int compareTo(Fraction other) {
-            return numerator
-                    .multiply(other.denominator)
-                    .compareTo(other.numerator.multiply(denominator));
-        }
     }
 }

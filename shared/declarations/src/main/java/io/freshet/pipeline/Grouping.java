@@ -6,13 +6,15 @@ import io.freshet.warehouse.layout.SummaryColumns;
 import io.freshet.warehouse.layout.TimeSql;
 import io.freshet.yaml.SectionReader;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a summary's rows are grouped by, beside their source. A group travels to and from the
  * warehouse as a text, or as a whole number where it is a time.
  */
-public sealed interface Grouping {
+public sealed interface Grouping permits Grouping.ByColumn, Grouping.ByTime, Grouping.ByDimensions {
 
     /** Reads what a summary is grouped by from its section. */
     static Grouping read(SectionReader section, TableDefinition table) {
@@ -63,6 +65,11 @@ public sealed interface Grouping {
      */
     Object ofRow(String value, Long micros);
 
+    /** Whether {@link #ofRow(String, Long)} tells the group of a row. */
+    default boolean isPlain() {
+        return !(this instanceof ByDimensions);
+    }
+
     /** The grouping as a text that differs exactly where groups would differ. */
     String canonical();
 
@@ -97,12 +104,12 @@ public sealed interface Grouping {
 
         @Override
         public String ofRow() {
-            return column();
+            return SummedRows.column(name);
         }
 
         @Override
         public String presence() {
-            return column();
+            return ofRow();
         }
 
         @Override
@@ -173,12 +180,12 @@ public sealed interface Grouping {
 
         @Override
         public String ofRow() {
-            return TimeSql.bucketOf(RowColumns.ROW_TIME, minutes);
+            return TimeSql.bucketOf(presence(), minutes);
         }
 
         @Override
         public String presence() {
-            return RowColumns.ROW_TIME;
+            return SummedRows.column(RowColumns.ROW_TIME);
         }
 
         @Override
@@ -213,6 +220,68 @@ public sealed interface Grouping {
         @Override
         public String canonical() {
             return "every %d minutes".formatted(minutes);
+        }
+    }
+
+    /**
+     * By several things, or none; every row is in a group. A group is the text of a JSON array.
+     *
+     * @param dimensions what rows are grouped by
+     */
+    record ByDimensions(List<Dimension> dimensions) implements Grouping {
+
+        @Override
+        public String column() {
+            return SummaryColumns.GROUP;
+        }
+
+        @Override
+        public String columnType() {
+            return "text";
+        }
+
+        @Override
+        public String ofRow() {
+            return dimensions.stream()
+                    .map(Dimension::ofRow)
+                    .collect(Collectors.joining(", ", "jsonb_build_array(", ")::text"));
+        }
+
+        @Override
+        public String presence() {
+            return SummedRows.column(RowColumns.SOURCE_ID);
+        }
+
+        @Override
+        public String parameterType() {
+            return "text";
+        }
+
+        @Override
+        public String ofParameter(String parameter) {
+            return parameter;
+        }
+
+        @Override
+        public String selected(String expression) {
+            return expression;
+        }
+
+        @Override
+        public Optional<String> declaredColumn() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Object ofRow(String value, Long micros) {
+            throw new IllegalStateException("only the warehouse knows such groups");
+        }
+
+        @Override
+        public String canonical() {
+            return dimensions.stream()
+                    .map(Dimension::canonical)
+                    .collect(Collectors.joining(", ", "[", "]"));
         }
     }
 }

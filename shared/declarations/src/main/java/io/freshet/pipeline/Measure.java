@@ -1,18 +1,23 @@
 package io.freshet.pipeline;
 
-import io.freshet.pipeline.Expression.Fraction;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** A figure that is got from what a summary keeps of a group. */
+/** A figure that is got from what is known of a group. */
 public sealed interface Measure {
 
-    /** How formulas write a measure, for error messages. */
+    /** How formulas of {@code total} and {@code groups} write a measure, for error messages. */
     String FORMS = "count, sum(column) or mean(column)";
 
+    /** How values of charts write a measure, for error messages. */
+    String WORDS =
+            "count, count(c), sum(c), mean(c), stddev(c), min(c), max(c), median(c),"
+                    + " percentile(c, 0.9) or count_distinct(c)";
+
     /**
-     * The measure of that name.
+     * The measure of that name that formulas of {@code total} and {@code groups} may use.
      *
      * @param column the column in brackets, or null
      * @return empty where there is none
@@ -28,29 +33,73 @@ public sealed interface Measure {
         };
     }
 
-    /** The aggregate that must be kept for it, if any. */
-    Optional<Aggregate> aggregate();
-
     /**
-     * The exact figure.
+     * The measure of that name of a column.
      *
-     * @param rows how many rows the group has
-     * @param state the {@link #aggregate}'s state columns; empty where there is none
-     * @return empty where there is no figure
+     * @param share of a percentile, from 0 to 1; else null
+     * @return empty where there is none of columns of that type
      */
-    Optional<Fraction> of(long rows, List<BigDecimal> state);
+    static Optional<Measure> of(String name, String column, ColumnType type, BigDecimal share) {
+        if (name.equals("count_distinct")) {
+            return Optional.of(new Distinct(column));
+        }
+        if (name.equals("count")) {
+            return Optional.of(new CountOf(column, type.isNumber()));
+        }
+        if (!type.isNumber()) {
+            return Optional.empty();
+        }
+        return switch (name) {
+            case "sum" -> Optional.of(new Sum(column));
+            case "mean", "avg" -> Optional.of(new Mean(column));
+            case "stddev" -> Optional.of(new Deviation(column));
+            case "min" -> Optional.of(new Percentile(column, BigDecimal.ZERO));
+            case "median" -> Optional.of(new Percentile(column, new BigDecimal("0.5")));
+            case "max" -> Optional.of(new Percentile(column, BigDecimal.ONE));
+            case "percentile" ->
+                    Optional.ofNullable(share).map(part -> new Percentile(column, part));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What a summary must keep for it. */
+    default List<Aggregate> aggregates() {
+        return List.of();
+    }
+
+    /** The column whose values must be counted for it, if any. */
+    default Optional<String> counted() {
+        return Optional.empty();
+    }
+
+    /** The exact figure; empty where there is none. */
+    Optional<Fraction> of(GroupState group);
+
+    private static Fraction whole(long number) {
+        return Fraction.of(BigDecimal.valueOf(number));
+    }
 
     /** The number of rows. */
     record Count() implements Measure {
 
         @Override
-        public Optional<Aggregate> aggregate() {
-            return Optional.empty();
+        public Optional<Fraction> of(GroupState group) {
+            return Optional.of(whole(group.rows()));
+        }
+    }
+
+    /** The number of rows that have a value of a column. */
+    record CountOf(String column, boolean number) implements Measure {
+
+        @Override
+        public List<Aggregate> aggregates() {
+            return List.of(number ? new SumAggregate(column) : new CountAggregate(column));
         }
 
         @Override
-        public Optional<Fraction> of(long rows, List<BigDecimal> state) {
-            return Optional.of(new Fraction(BigDecimal.valueOf(rows), BigDecimal.ONE));
+        public Optional<Fraction> of(GroupState group) {
+            return Optional.of(
+                    Fraction.of(group.state(aggregates().get(0)).get(SumAggregate.COUNT)));
         }
     }
 
@@ -58,15 +107,16 @@ public sealed interface Measure {
     record Sum(String column) implements Measure {
 
         @Override
-        public Optional<Aggregate> aggregate() {
-            return Optional.of(new SumAggregate(column));
+        public List<Aggregate> aggregates() {
+            return List.of(new SumAggregate(column));
         }
 
         @Override
-        public Optional<Fraction> of(long rows, List<BigDecimal> state) {
+        public Optional<Fraction> of(GroupState group) {
+            List<BigDecimal> state = group.state(new SumAggregate(column));
             return state.get(SumAggregate.COUNT).signum() == 0
                     ? Optional.empty()
-                    : Optional.of(new Fraction(state.get(SumAggregate.SUM), BigDecimal.ONE));
+                    : Optional.of(Fraction.of(state.get(SumAggregate.SUM)));
         }
     }
 
@@ -74,17 +124,95 @@ public sealed interface Measure {
     record Mean(String column) implements Measure {
 
         @Override
-        public Optional<Aggregate> aggregate() {
-            return Optional.of(new SumAggregate(column));
+        public List<Aggregate> aggregates() {
+            return List.of(new SumAggregate(column));
         }
 
         @Override
-        public Optional<Fraction> of(long rows, List<BigDecimal> state) {
-            return state.get(SumAggregate.COUNT).signum() == 0
-                    ? Optional.empty()
-                    : Optional.of(
-                            new Fraction(
-                                    state.get(SumAggregate.SUM), state.get(SumAggregate.COUNT)));
+        public Optional<Fraction> of(GroupState group) {
+            List<BigDecimal> state = group.state(new SumAggregate(column));
+            return Fraction.of(state.get(SumAggregate.SUM))
+                    .over(Fraction.of(state.get(SumAggregate.COUNT)));
+        }
+    }
+
+    /** The standard deviation of a sample; none below two values. */
+    record Deviation(String column) implements Measure {
+
+        @Override
+        public List<Aggregate> aggregates() {
+            return List.of(new SumAggregate(column), new SquareAggregate(column));
+        }
+
+        @Override
+        public Optional<Fraction> of(GroupState group) {
+            List<BigDecimal> state = group.state(new SumAggregate(column));
+            BigDecimal count = state.get(SumAggregate.COUNT);
+            BigDecimal squares = group.state(new SquareAggregate(column)).get(0);
+            if (count.compareTo(BigDecimal.ONE) <= 0) {
+                return Optional.empty();
+            }
+            BigDecimal spread =
+                    count.multiply(squares).subtract(state.get(SumAggregate.SUM).pow(2));
+            return Optional.of(
+                    new Fraction(spread, count.multiply(count.subtract(BigDecimal.ONE))).root());
+        }
+    }
+
+    /** How many different values a column has. */
+    record Distinct(String column) implements Measure {
+
+        @Override
+        public Optional<String> counted() {
+            return Optional.of(column);
+        }
+
+        @Override
+        public Optional<Fraction> of(GroupState group) {
+            return Optional.of(whole(group.values(column).size()));
+        }
+    }
+
+    /**
+     * The value that a share of a column's values does not exceed, between two neighbours in
+     * proportion; none where there is no value.
+     *
+     * @param share from 0, the lowest, to 1, the highest
+     */
+    record Percentile(String column, BigDecimal share) implements Measure {
+
+        @Override
+        public Optional<String> counted() {
+            return Optional.of(column);
+        }
+
+        @Override
+        public Optional<Fraction> of(GroupState group) {
+            Map<Object, Long> values = group.values(column);
+            long count = values.values().stream().mapToLong(Long::longValue).sum();
+            if (count == 0) {
+                return Optional.empty();
+            }
+            BigDecimal place = share.multiply(BigDecimal.valueOf(count - 1));
+            long below = place.longValue();
+            BigDecimal lower = at(values, below);
+            BigDecimal upper = at(values, Math.min(below + 1, count - 1));
+            return Optional.of(
+                    Fraction.of(
+                            lower.add(
+                                    upper.subtract(lower)
+                                            .multiply(place.subtract(BigDecimal.valueOf(below))))));
+        }
+
+        private static BigDecimal at(Map<Object, Long> values, long place) {
+            long passed = 0;
+            for (Map.Entry<Object, Long> value : values.entrySet()) {
+                passed += value.getValue();
+                if (place < passed) {
+                    return (BigDecimal) value.getKey();
+                }
+            }
+            throw new IllegalArgumentException("no value at " + place);
         }
     }
 }

@@ -13,15 +13,19 @@ import java.util.stream.Stream;
  * All that the services know of one kind of source.
  *
  * @param name the pipeline's name and its schema in the warehouse: a lower-case identifier
+ * @param path where its charts are below {@code /charts}; empty for right there
  * @param attributes what a source's configuration may say beyond how to reach it
  * @param tables the tables read, at least one
+ * @param joins which columns hold keys of other tables
  * @param summaries the summary tables kept
  * @param charts the charts served
  */
 public record PipelineDefinition(
         String name,
+        String path,
         List<AttributeDefinition> attributes,
         List<TableDefinition> tables,
+        List<JoinDefinition> joins,
         List<SummaryDefinition> summaries,
         List<ChartDefinition> charts) {
 
@@ -55,9 +59,27 @@ public record PipelineDefinition(
                                         "pipeline %s has no summary %s".formatted(name, summary)));
     }
 
+    /** The address of a chart below {@code /charts/}. */
+    public String addressOf(ChartDefinition chart) {
+        return path.isEmpty() ? chart.name() : path + "/" + chart.name();
+    }
+
     /** The summaries kept over one table. */
     public List<SummaryDefinition> summariesOf(String table) {
         return summaries.stream().filter(summary -> summary.table().equals(table)).toList();
+    }
+
+    /** The summaries whose rows are joined to a table. */
+    public List<SummaryDefinition> summariesJoinedTo(String table) {
+        return summaries.stream().filter(summary -> summary.isJoinedTo(table)).toList();
+    }
+
+    /**
+     * Whether what a new row of a table adds to all summaries can be told without the warehouse.
+     */
+    public boolean isPlain(String table) {
+        return summariesOf(table).stream().allMatch(SummaryDefinition::isPlain)
+                && summariesJoinedTo(table).isEmpty();
     }
 
     /**

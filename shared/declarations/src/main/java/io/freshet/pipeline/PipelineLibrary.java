@@ -57,7 +57,7 @@ public final class PipelineLibrary {
     /**
      * A library of just these definitions.
      *
-     * @throws DeclarationException where two have the same pipeline or chart name
+     * @throws DeclarationException where two have the same name, or charts the same address
      */
     public static PipelineLibrary of(List<PipelineDefinition> definitions) {
         Map<String, PipelineDefinition> pipelines = new LinkedHashMap<>();
@@ -69,11 +69,12 @@ public final class PipelineLibrary {
                         null);
             }
             for (ChartDefinition chart : definition.charts()) {
-                String other = charts.put(chart.name(), definition.name());
+                String other = charts.put(definition.addressOf(chart), definition.name());
                 if (other != null) {
                     throw new DeclarationException(
-                            "chart %s is defined by pipelines %s and %s; rename one"
-                                    .formatted(chart.name(), other, definition.name()),
+                            "chart %s is defined by pipelines %s and %s; give one another path"
+                                    .formatted(
+                                            definition.addressOf(chart), other, definition.name()),
                             null);
                 }
             }

@@ -5,6 +5,7 @@ import io.freshet.warehouse.layout.SummaryColumns;
 import io.freshet.yaml.SectionReader;
 import io.freshet.yaml.YamlReader;
 import java.io.Reader;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.regex.PatternSyntaxException;
 public final class PipelineReader {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,58}");
+    private static final Pattern CHART_PATH = Pattern.compile("[a-z0-9_][a-z0-9_-]{0,60}");
+    private static final String HERE = ".";
     private static final Pattern CHART_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,60}");
     private static final Set<String> RESERVED_PIPELINES =
             Set.of(FreshetTables.SCHEMA, "public", "forage");
@@ -37,6 +40,11 @@ public final class PipelineReader {
             throw top.invalid(
                     "pipeline", "must be a lower-case identifier that is not in use, not " + name);
         }
+        String path = top.optionalText("path").orElse(name);
+        if (!path.equals(HERE) && !CHART_PATH.matcher(path).matches()) {
+            throw top.invalid(
+                    "path", "must be lower-case letters, digits, - and _, or a point for none");
+        }
         List<AttributeDefinition> attributes =
                 top.namedSections("source-attributes", PipelineReader::readAttribute);
         List<TableDefinition> tables =
@@ -56,12 +64,25 @@ public final class PipelineReader {
                         "summaries", summary.name() + " is a table already; choose another name");
             }
         }
+        List<JoinDefinition> joins = new JoinsReader(top, tables).read();
         PipelineDefinition bare =
-                new PipelineDefinition(name, attributes, tables, summaries, List.of());
+                new PipelineDefinition(
+                        name,
+                        path.equals(HERE) ? "" : path,
+                        attributes,
+                        tables,
+                        joins,
+                        summaries,
+                        List.of());
+        DerivedSummaries derived = new DerivedSummaries();
         List<ChartDefinition> charts =
-                top.namedSections("charts", (chart, section) -> readChart(chart, section, bare));
+                top.namedSections(
+                        "charts", (chart, section) -> readChart(chart, section, bare, derived));
         top.end();
-        return new PipelineDefinition(name, attributes, tables, summaries, charts);
+        List<SummaryDefinition> all = new ArrayList<>(summaries);
+        all.addAll(derived.all());
+        return new PipelineDefinition(
+                name, path.equals(HERE) ? "" : path, attributes, tables, joins, all, charts);
     }
 
     private static AttributeDefinition readAttribute(String name, SectionReader section) {
@@ -176,11 +197,19 @@ public final class PipelineReader {
     }
 
     private static ChartDefinition readChart(
-            String name, SectionReader section, PipelineDefinition pipeline) {
+            String name,
+            SectionReader section,
+            PipelineDefinition pipeline,
+            DerivedSummaries derived) {
         if (!CHART_NAME.matcher(name).matches()) {
             throw section.invalid("name", "must be lower-case letters, digits and dashes");
         }
         String description = section.optionalText("description").orElse(name);
+        if (section.has(BreakdownReader.VALUE) || section.has(BreakdownReader.VALUES)) {
+            BreakdownReader.Read read = new BreakdownReader(section, pipeline, derived).read();
+            return new ChartDefinition(
+                    name, description, read.summary(), new ChartShape.Values(read.shape()));
+        }
         String summaryName = section.text("summary");
         SummaryDefinition summary =
                 pipeline.summaries().stream()

@@ -1,6 +1,5 @@
 package io.freshet.pipeline;
 
-import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.SummaryColumns;
 import io.freshet.yaml.SectionReader;
 import java.math.BigDecimal;
@@ -35,7 +34,7 @@ public record SumAggregate(String column) implements Aggregate {
 
     @Override
     public List<StateColumn> stateColumns() {
-        String value = SqlText.quoted(column);
+        String value = SummedRows.column(column);
         return List.of(
                 new StateColumn(
                         SummaryColumns.count(column), "bigint", "count(%s)".formatted(value)),

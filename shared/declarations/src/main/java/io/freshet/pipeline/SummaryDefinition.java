@@ -1,5 +1,7 @@
 package io.freshet.pipeline;
 
+import io.freshet.warehouse.layout.RowColumns;
+import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.SummaryColumns;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +13,101 @@ import java.util.List;
  * @param table the table that is summed up
  * @param grouping what rows are grouped by
  * @param aggregates what is kept of a group beside the number of its rows
+ * @param joins by which joins rows come to the tables that they are grouped by, in order
  */
 public record SummaryDefinition(
-        String name, String table, Grouping grouping, List<Aggregate> aggregates) {
+        String name,
+        String table,
+        Grouping grouping,
+        List<Aggregate> aggregates,
+        List<JoinDefinition> joins) {
 
     private static final StateColumn ROWS =
             new StateColumn(SummaryColumns.ROWS, "bigint", "count(*)");
+
+    /** A summary of one table alone. */
+    public SummaryDefinition(
+            String name, String table, Grouping grouping, List<Aggregate> aggregates) {
+        this(name, table, grouping, aggregates, List.of());
+    }
+
+    /** Whether what a row adds can be told without the warehouse. */
+    public boolean isPlain() {
+        return grouping.isPlain() && joins.isEmpty();
+    }
+
+    /**
+     * What rows are summed up from, as a statement says it after {@code from}.
+     *
+     * @param schema the schema of the tables that are joined
+     * @param rows the rows: the table itself, or what has its columns
+     */
+    public String from(String schema, String rows) {
+        StringBuilder sql = new StringBuilder(rows).append(' ').append(SummedRows.ALIAS);
+        joins.forEach(
+                join ->
+                        sql.append(
+                                join.sql(
+                                        aliasOf(join.table()),
+                                        SqlText.qualified(schema, join.parent()))));
+        return sql.toString();
+    }
+
+    /**
+     * The rows whose groups depend on changed rows of a table that they are joined to, as a
+     * statement says it after {@code from}.
+     *
+     * @param schema the schema of the tables
+     * @param parent the table that changes
+     * @param changes has all states of its rows that come or go
+     * @param states those of them that the rows are joined to
+     */
+    public String fromChanged(String schema, String parent, String changes, String states) {
+        JoinDefinition last = joinTo(parent);
+        StringBuilder sql =
+                new StringBuilder(
+                        "(select distinct source_id, %s as changed from %s) k"
+                                .formatted(SqlText.quoted(last.key()), changes));
+        String reached = "k.changed";
+        List<JoinDefinition> passed = new ArrayList<>();
+        for (JoinDefinition join = last; join != null; join = joinTo(join.table())) {
+            String child = aliasOf(join.table());
+            sql.append(
+                    " join %1$s %2$s on %2$s.%3$s = k.%3$s and %2$s.%4$s = %5$s"
+                            .formatted(
+                                    SqlText.qualified(schema, join.table()),
+                                    child,
+                                    RowColumns.SOURCE_ID,
+                                    SqlText.quoted(join.column()),
+                                    reached));
+            passed.add(join);
+            JoinDefinition before = joinTo(join.table());
+            reached = before == null ? "" : child + "." + SqlText.quoted(before.key());
+        }
+        for (JoinDefinition join : joins) {
+            if (join.equals(last)) {
+                sql.append(join.sql(aliasOf(join.table()), "(" + states + ")"));
+            } else if (!passed.contains(join)) {
+                sql.append(
+                        join.sql(aliasOf(join.table()), SqlText.qualified(schema, join.parent())));
+            }
+        }
+        return sql.toString();
+    }
+
+    /** Whether rows are joined to a table. */
+    public boolean isJoinedTo(String parent) {
+        return joinTo(parent) != null;
+    }
+
+    private JoinDefinition joinTo(String parent) {
+        return joins.stream().filter(join -> join.parent().equals(parent)).findFirst().orElse(null);
+    }
+
+    private String aliasOf(String joined) {
+        JoinDefinition join = joinTo(joined);
+        return join == null ? SummedRows.ALIAS : join.alias();
+    }
 
     /** The columns that hold numbers: of rows first, then those of the aggregates in order. */
     public List<StateColumn> stateColumns() {
@@ -28,7 +119,8 @@ public record SummaryDefinition(
 
     /** The summary as a text that differs exactly where its table would hold something else. */
     public String canonical() {
-        return "table=%s by=%s %s"
-                .formatted(table, grouping.canonical(), Aggregate.canonical(aggregates));
+        String joined = joins.isEmpty() ? "" : " joins=" + joins;
+        return "table=%s by=%s %s%s"
+                .formatted(table, grouping.canonical(), Aggregate.canonical(aggregates), joined);
     }
 }

@@ -1,6 +1,7 @@
 package io.freshet.pipeline;
 
 import io.freshet.warehouse.layout.Home;
+import io.freshet.warehouse.layout.RowColumns;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,38 @@ public record TableDefinition(
                         () ->
                                 new IllegalArgumentException(
                                         "table %s has no column %s".formatted(name, column)));
+    }
+
+    /** The type of a column of the table, be it read or only part of its key; empty for none. */
+    Optional<ColumnType> typeOf(String column) {
+        Optional<ColumnType> held =
+                columns.stream()
+                        .filter(candidate -> candidate.name().equals(column))
+                        .map(ColumnDefinition::type)
+                        .findFirst();
+        return held.isPresent() || !isRowKey(column)
+                ? held
+                : Optional.of(ColumnType.named("bigint"));
+    }
+
+    /** The name of a column of the table in the warehouse. */
+    String heldAs(String column) {
+        boolean declared = columns.stream().anyMatch(candidate -> candidate.name().equals(column));
+        return !declared && isRowKey(column) ? RowColumns.ROW_KEY : column;
+    }
+
+    /** The type of the only column of the key, where it is held in one. */
+    Optional<ColumnType> keyType() {
+        return key.get(0).held().map(ColumnDefinition::type);
+    }
+
+    /** The name of the only column of the key in the warehouse. */
+    String heldKey() {
+        return key.get(0).held().map(ColumnDefinition::name).orElse(RowColumns.ROW_KEY);
+    }
+
+    private boolean isRowKey(String column) {
+        return key.stream().anyMatch(part -> part.held().isEmpty() && part.source().equals(column));
     }
 
     /**

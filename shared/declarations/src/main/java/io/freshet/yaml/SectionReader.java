@@ -43,6 +43,11 @@ public final class SectionReader {
         return entries.containsKey(key);
     }
 
+    /** The keys that nobody took yet, in the order written. */
+    public List<String> keys() {
+        return List.copyOf(entries.keySet());
+    }
+
     /** Where the section stands. */
     public Location location() {
         return location;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -39,9 +40,8 @@ class ExpressionTest {
 
     @Test
     void comparesExactly() {
-        Expression.Fraction third = new Expression.Fraction(BigDecimal.ONE, new BigDecimal("3"));
-        Expression.Fraction nearly =
-                new Expression.Fraction(new BigDecimal("0.33333333333333333333"), BigDecimal.ONE);
+        Fraction third = new Fraction(BigDecimal.ONE, new BigDecimal("3"));
+        Fraction nearly = new Fraction(new BigDecimal("0.33333333333333333333"), BigDecimal.ONE);
 
         assertThat(third).isGreaterThan(nearly);
     }
@@ -66,7 +66,20 @@ class ExpressionTest {
     }
 
     private static Optional<BigDecimal> evaluate(String text, long rows, long count, String sum) {
-        return Expression.parse(text)
-                .evaluate(rows, List.of(BigDecimal.valueOf(count), new BigDecimal(sum)));
+        return Expression.parse(text).evaluate(new Rows(rows, count, new BigDecimal(sum)));
+    }
+
+    /** Some rows of which one column is summed up. */
+    private record Rows(long rows, long count, BigDecimal sum) implements GroupState {
+
+        @Override
+        public List<BigDecimal> state(Aggregate aggregate) {
+            return List.of(BigDecimal.valueOf(count), sum);
+        }
+
+        @Override
+        public NavigableMap<Object, Long> values(String column) {
+            throw new IllegalStateException(column);
+        }
     }
 }

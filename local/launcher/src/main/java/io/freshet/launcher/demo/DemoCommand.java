@@ -4,7 +4,6 @@ import io.freshet.commandline.DemoOptions;
 import io.freshet.embedded.LoopbackPort;
 import io.freshet.launcher.run.Readiness;
 import io.freshet.launcher.run.ServicesRun;
-import io.freshet.pipeline.ChartDefinition;
 import io.freshet.pipeline.PipelineLibrary;
 import io.freshet.runtime.LoadedConfiguration;
 import io.freshet.simulator.country.CountryCode;
@@ -54,8 +53,7 @@ public final class DemoCommand {
 
     private static List<String> charts() {
         return PipelineLibrary.load(List.of()).all().stream()
-                .flatMap(pipeline -> pipeline.charts().stream())
-                .map(ChartDefinition::name)
+                .flatMap(pipeline -> pipeline.charts().stream().map(pipeline::addressOf))
                 .toList();
     }
 

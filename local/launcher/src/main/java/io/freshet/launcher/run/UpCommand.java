@@ -5,7 +5,6 @@ import io.freshet.commandline.UpOptions;
 import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.launcher.check.Preconditions;
-import io.freshet.pipeline.ChartDefinition;
 import io.freshet.runtime.LoadedConfiguration;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +27,7 @@ public final class UpCommand {
         System.setProperty(LoadedConfiguration.FILE_PROPERTY, file.toAbsolutePath().toString());
         List<String> charts =
                 config.pipelines().all().stream()
-                        .flatMap(pipeline -> pipeline.charts().stream())
-                        .map(ChartDefinition::name)
+                        .flatMap(pipeline -> pipeline.charts().stream().map(pipeline::addressOf))
                         .toList();
         int sources = config.sources().size();
         System.out.printf(

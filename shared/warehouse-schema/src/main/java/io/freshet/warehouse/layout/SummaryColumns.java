@@ -26,6 +26,14 @@ public final class SummaryColumns {
         return SqlText.quoted(column + "_sum");
     }
 
+    /** The column, in quotes, with the exact sum of the squares of {@code column}; numeric. */
+    public static String squares(String column) {
+        return SqlText.quoted(column + "_squares");
+    }
+
+    /** The group of a summary by several things: a JSON array of them; text. */
+    public static final String GROUP = "g";
+
     /** Names that a declared column may not have, as the warehouse's tables use them. */
     public static Set<String> reserved() {
         return Set.of(

@@ -43,15 +43,16 @@ public final class SummarySql {
      * Fills an empty summary from the rows; each source's version is that of {@code applied}.
      *
      * @param summary the summary's qualified name
-     * @param rows the qualified name of the table that is summed up
+     * @param rows what is summed up, called f, as it stands after {@code from}
      * @param group an expression for a row's group, null for none
      * @param numbers what its columns of numbers, that of rows included, are filled with
      */
     public static String fill(String summary, String rows, String group, String numbers) {
         return """
-               insert into %s select t.source_id, %s, %s, a.version
-                from %s t join freshet.applied a using (source_id)
-                where %s is not null group by 1, 2, a.version"""
+        insert into %s select f.source_id, %s, %s, a.version
+         from %s join freshet.applied a on a.source_id = f.source_id
+         where %s is not null group by 1, 2, a.version\
+        """
                 .formatted(summary, group, numbers, rows, group);
     }
 
@@ -59,7 +60,7 @@ public final class SummarySql {
      * A summary and the rows that it is derived from.
      *
      * @param summary the summary's qualified name
-     * @param rows the qualified name of the table that is summed up
+     * @param rows what is summed up, called f, as it stands after {@code from}
      * @param column the group's column in the summary
      * @param group an expression for a row's group, null for none
      * @param columns the columns of numbers
@@ -76,9 +77,10 @@ public final class SummarySql {
         /** Names groups that differ, a few at most; parameter: source_id. Answers group text. */
         public String compare() {
             return """
-                   select coalesce(h.g, s.%1$s)::text from (%2$s) h
-                    full join (select * from %3$s where source_id = $1) s on s.%1$s = h.g
-                   where %4$s limit %5$d"""
+            select coalesce(h.g, s.%1$s)::text from (%2$s) h
+             full join (select * from %3$s where source_id = $1) s on s.%1$s = h.g
+            where %4$s limit %5$d\
+            """
                     .formatted(
                             column,
                             held(),
@@ -90,16 +92,17 @@ public final class SummarySql {
         /** Computes all groups anew; parameters: source_id, version. Answers how many differed. */
         public String mend() {
             return """
-                   with held as materialized (%1$s),
-                   emptied as (
-                    update %2$s s set %3$s, version = $2 where source_id = $1 and (%4$s)
-                     and not exists (select from held h where h.g = s.%5$s) returning 1),
-                   mended as (
-                    insert into %2$s as s (source_id, %5$s, %6$s, version)
-                    select $1, g, %6$s, $2 from held
-                    on conflict (source_id, %5$s) do update set %7$s, version = excluded.version
-                    where %8$s returning 1)
-                   select (select count(*) from emptied) + (select count(*) from mended)"""
+            with held as materialized (%1$s),
+            emptied as (
+             update %2$s s set %3$s, version = $2 where source_id = $1 and (%4$s)
+              and not exists (select from held h where h.g = s.%5$s) returning 1),
+            mended as (
+             insert into %2$s as s (source_id, %5$s, %6$s, version)
+             select $1, g, %6$s, $2 from held
+             on conflict (source_id, %5$s) do update set %7$s, version = excluded.version
+             where %8$s returning 1)
+            select (select count(*) from emptied) + (select count(*) from mended)\
+            """
                     .formatted(
                             held(),
                             summary,
@@ -116,7 +119,7 @@ public final class SummarySql {
                     IntStream.range(0, columns.size())
                             .mapToObj(i -> totals.get(i) + " as " + columns.get(i))
                             .collect(Collectors.joining(", "));
-            return "select %s as g, %s from %s where source_id = $1::int and %s is not null group by 1"
+            return "select %s as g, %s from %s where f.source_id = $1::int and %s is not null group by 1"
                     .formatted(group, numbers, rows, group);
         }
 

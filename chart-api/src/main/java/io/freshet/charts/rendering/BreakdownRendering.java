@@ -1,0 +1,208 @@
+package io.freshet.charts.rendering;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.freshet.charts.rendering.FoldedGroups.State;
+import io.freshet.charts.request.Selection;
+import io.freshet.charts.summary.GroupKey;
+import io.freshet.pipeline.Breakdown;
+import io.freshet.pipeline.Dimension;
+import io.freshet.pipeline.Formula;
+import io.freshet.pipeline.Fraction;
+import io.freshet.pipeline.GroupState;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A chart of figures as it is at one moment: a list of flat objects. */
+final class BreakdownRendering implements Rendering {
+
+    private final Breakdown shape;
+    private final FoldedGroups groups;
+    private final Instant now;
+    private final Variants variants;
+    private final Body all;
+
+    /** A group that is shown. */
+    private record Shown(List<Object> labels, List<Optional<Fraction>> figures) {
+
+        Object field(int place) {
+            return place < labels.size()
+                    ? labels.get(place)
+                    : figures.get(place - labels.size()).orElse(null);
+        }
+    }
+
+    private record Place(GroupState group, State all, List<GroupState> upToHere)
+            implements Formula.Place {}
+
+    /**
+     * @param now in which periods time is
+     * @param variants how many other bodies are kept
+     */
+    BreakdownRendering(Breakdown shape, FoldedGroups groups, Instant now, int variants) {
+        this.shape = shape;
+        this.groups = groups;
+        this.now = now;
+        this.variants = new Variants(variants);
+        this.all = render(key -> true);
+    }
+
+    @Override
+    public Body body(Selection selection) {
+        return selection instanceof Selection.Choices choices
+                ? variants.get(selection, () -> render(key -> isChosen(key, choices)))
+                : all;
+    }
+
+    private static boolean isChosen(GroupKey key, Selection.Choices choices) {
+        return choices.choices().entrySet().stream()
+                .allMatch(
+                        choice -> {
+                            Object part = key.parts().get(choice.getKey());
+                            return part != null
+                                    && choice.getValue().stream()
+                                            .anyMatch(range -> isWithin(part, range));
+                        });
+    }
+
+    private static boolean isWithin(Object part, Selection.Range range) {
+        return (range.from() == null || GroupKey.PARTS.compare(range.from(), part) <= 0)
+                && (range.to() == null || GroupKey.PARTS.compare(part, range.to()) <= 0);
+    }
+
+    private Body render(Predicate<GroupKey> chosen) {
+        Predicate<GroupKey> counted = chosen.and(window());
+        List<Shown> shown = shown(groups.by(counted, shape.places()));
+        return new Body(
+                Json.bytes(
+                        json -> {
+                            json.writeStartArray();
+                            for (Shown group : shown) {
+                                write(group, json);
+                            }
+                            json.writeEndArray();
+                        }));
+    }
+
+    private Predicate<GroupKey> window() {
+        if (shape.last().isEmpty()) {
+            return key -> true;
+        }
+        Breakdown.Window window = shape.last().get();
+        int place = shape.by().get(window.label()).place();
+        String first = window.calendar().begun(now, window.periods() - 1);
+        String last = window.calendar().begun(now, 0);
+        Selection.Range range = new Selection.Range(first, last);
+        return key -> {
+            Object part = key.parts().get(place);
+            return part != null && isWithin(part, range);
+        };
+    }
+
+    private List<Shown> shown(NavigableMap<GroupKey, State> present) {
+        State total = groups.nothing();
+        present.values().forEach(total::add);
+        if (shape.by().isEmpty()) {
+            return List.of(shown(List.of(), new Place(total, total, List.of(total))));
+        }
+        List<Shown> shown = new ArrayList<>();
+        List<State> states = new ArrayList<>(present.values());
+        List<GroupKey> keys = new ArrayList<>(present.keySet());
+        for (int i = 0; i < keys.size(); i++) {
+            shown.add(
+                    shown(
+                            keys.get(i).parts(),
+                            new Place(
+                                    states.get(i),
+                                    total,
+                                    Collections.unmodifiableList(states.subList(0, i + 1)))));
+        }
+        List<Integer> order = order(shown);
+        int limit = Math.min(shape.limit().orElse(order.size()), order.size());
+        List<Shown> first = new ArrayList<>();
+        order.subList(0, limit).forEach(i -> first.add(shown.get(i)));
+        if (shape.rest().isPresent() && limit < order.size()) {
+            State rest = groups.nothing();
+            order.subList(limit, order.size()).forEach(i -> rest.add(states.get(i)));
+            List<Object> labels = new ArrayList<>(Collections.nCopies(shape.by().size(), null));
+            labels.set(0, shape.rest().get());
+            first.add(shown(labels, new Place(rest, total, List.of(rest))));
+        }
+        return first;
+    }
+
+    private Shown shown(List<Object> labels, Place place) {
+        List<Optional<Fraction>> figures = new ArrayList<>();
+        for (Breakdown.Figure figure : shape.figures()) {
+            figures.add(figure.formula().of(place));
+        }
+        return new Shown(labels, figures);
+    }
+
+    // They are in ascending order of group already, and sorting keeps that where ranks tie.
+    private List<Integer> order(List<Shown> shown) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            order.add(i);
+        }
+        for (int rank = shape.order().size() - 1; rank >= 0; rank--) {
+            Breakdown.Rank by = shape.order().get(rank);
+            order.sort(
+                    Comparator.comparing(
+                            i -> shown.get(i).field(by.field()), fields(by.descending())));
+        }
+        return order;
+    }
+
+    /** Missing ones come last whatever the direction. */
+    private static Comparator<Object> fields(boolean descending) {
+        Comparator<Object> ascending =
+                (left, right) ->
+                        left instanceof Fraction number && right instanceof Fraction other
+                                ? number.compareTo(other)
+                                : GroupKey.PARTS.compare(left, right);
+        return Comparator.nullsLast(descending ? ascending.reversed() : ascending);
+    }
+
+    private void write(Shown group, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        for (int i = 0; i < group.labels.size(); i++) {
+            json.writeFieldName(shape.by().get(i).name());
+            write(group.labels.get(i), shape.by().get(i).dimension(), json);
+        }
+        for (int i = 0; i < group.figures.size(); i++) {
+            json.writeFieldName(shape.figures().get(i).name());
+            Optional<Fraction> figure = group.figures.get(i);
+            if (figure.isPresent()) {
+                json.writeNumber(Json.plain(figure.get().shown()));
+            } else {
+                json.writeNull();
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(Object label, Dimension dimension, JsonGenerator json)
+            throws IOException {
+        if (label == null) {
+            json.writeNull();
+        } else if (label instanceof BigDecimal number) {
+            json.writeNumber(Json.plain(number));
+        } else if (label instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else {
+            String text = label.toString();
+            json.writeString(
+                    dimension.kind() == Dimension.Kind.INSTANT && text.indexOf('T') > 0
+                            ? text + "Z"
+                            : text);
+        }
+    }
+}

@@ -1,0 +1,267 @@
+package io.freshet.pipeline;
+
+import io.freshet.pipeline.Breakdown.Figure;
+import io.freshet.pipeline.Breakdown.Label;
+import io.freshet.pipeline.Breakdown.Rank;
+import io.freshet.pipeline.Breakdown.Window;
+import io.freshet.yaml.SectionReader;
+import io.freshet.yaml.Yaml;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.ExpressionVisitorAdapter;
+import net.sf.jsqlparser.schema.Column;
+
+/** Reads a chart of {@code value} or {@code values}, and says which summaries it needs. */
+final class BreakdownReader {
+
+    static final String VALUE = "value";
+    static final String VALUES = "values";
+
+    private static final int MOST_GROUPS_SHOWN = 100_000;
+    private static final int MOST_PERIODS = 10_000;
+    private static final Pattern LAST =
+            Pattern.compile("([1-9][0-9]{0,4}) (second|minute|hour|day|week|month|quarter|year)s?");
+
+    private final SectionReader section;
+    private final PipelineDefinition pipeline;
+    private final DerivedSummaries summaries;
+
+    BreakdownReader(
+            SectionReader section, PipelineDefinition pipeline, DerivedSummaries summaries) {
+        this.section = section;
+        this.pipeline = pipeline;
+        this.summaries = summaries;
+    }
+
+    /** The chart, and the name of its summary. */
+    record Read(String summary, Breakdown shape) {}
+
+    Read read() {
+        Map<String, Expression> formulas = formulas();
+        Optional<Yaml> declaredBy = section.raw("by");
+        SummaryScope scope = new SummaryScope(pipeline, base(formulas, declaredBy));
+        DimensionsReader by = new DimensionsReader(section, "by", scope);
+        declaredBy.ifPresent(by::read);
+        DimensionsReader chosen = new DimensionsReader(section, "parameters", scope);
+        section.raw("parameters").ifPresent(chosen::read);
+
+        List<Dimension> dimensions = new ArrayList<>(by.dimensions().values());
+        List<String> names = new ArrayList<>(by.dimensions().keySet());
+        List<Label> labels = labels(by, dimensions, names);
+        List<Label> parameters = labels(chosen, dimensions, names);
+
+        List<Figure> figures = new ArrayList<>();
+        formulas.forEach(
+                (name, formula) ->
+                        figures.add(
+                                new Figure(
+                                        name,
+                                        new FormulaReader(section, keyOf(name), scope)
+                                                .read(formula))));
+        check(labels, figures);
+        String summary = summaries.require(scope, names, dimensions, aggregates(figures));
+        OptionalInt limit = limit();
+        Optional<String> rest = section.optionalText("rest");
+        if (rest.isPresent() && (limit.isEmpty() || labels.isEmpty())) {
+            throw section.invalid("rest", "is what a limit leaves over; give by and limit, too");
+        }
+        return new Read(
+                summary,
+                new Breakdown(
+                        labels,
+                        parameters,
+                        figures,
+                        counted(scope, names, dimensions, figures),
+                        order(labels, figures),
+                        limit,
+                        rest,
+                        section.optionalText("last").map(text -> window(text, labels))));
+    }
+
+    private String keyOf(String figure) {
+        return section.has(VALUE) ? VALUE : VALUES + "." + figure;
+    }
+
+    private Map<String, Expression> formulas() {
+        Map<String, Expression> formulas = new LinkedHashMap<>();
+        if (section.has(VALUE)) {
+            formulas.put(VALUE, SqlSyntax.parse(section, VALUE, section.text(VALUE)));
+            return formulas;
+        }
+        SectionReader values = section.section(VALUES);
+        for (String name : values.keys()) {
+            formulas.put(name, SqlSyntax.parse(values, name, values.text(name)));
+        }
+        if (formulas.isEmpty()) {
+            throw section.invalid(VALUES, "is empty; name at least one value");
+        }
+        return formulas;
+    }
+
+    private TableDefinition base(Map<String, Expression> formulas, Optional<Yaml> by) {
+        Optional<String> declared = section.optionalText("of");
+        Set<String> named = new LinkedHashSet<>();
+        declared.ifPresent(named::add);
+        formulas.values().forEach(formula -> formula.accept(new TablesNamed(named), null));
+        by.ifPresent(value -> tablesNamed(value, named));
+        if (pipeline.tables().size() == 1) {
+            named.add(pipeline.tables().get(0).name());
+        }
+        String name =
+                named.stream()
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        section.invalid(
+                                                "of", "is missing; say which table is summed up"));
+        return pipeline.tables().stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> section.invalid("of", "there is no table " + name));
+    }
+
+    private static void tablesNamed(Yaml value, Set<String> named) {
+        if (value instanceof Yaml.Text text && text.value().indexOf('.') > 0) {
+            named.add(text.value().substring(0, text.value().indexOf('.')).strip());
+        } else if (value instanceof Yaml.Items items) {
+            items.items().forEach(item -> tablesNamed(item, named));
+        } else if (value instanceof Yaml.Section fields) {
+            fields.entries().values().forEach(field -> tablesNamed(field, named));
+        }
+    }
+
+    private static final class TablesNamed extends ExpressionVisitorAdapter<Void> {
+
+        private final Set<String> named;
+
+        private TablesNamed(Set<String> named) {
+            this.named = named;
+        }
+
+        @Override
+        public <S> Void visit(Column column, S context) {
+            if (column.getTable() != null) {
+                named.add(column.getUnquotedTableName());
+            }
+            return null;
+        }
+    }
+
+    private static List<Label> labels(
+            DimensionsReader read, List<Dimension> dimensions, List<String> names) {
+        List<Label> labels = new ArrayList<>();
+        read.dimensions()
+                .forEach(
+                        (name, dimension) -> {
+                            if (!dimensions.contains(dimension)) {
+                                dimensions.add(dimension);
+                                names.add(name);
+                            }
+                            labels.add(new Label(name, dimension, dimensions.indexOf(dimension)));
+                        });
+        return labels;
+    }
+
+    private void check(List<Label> labels, List<Figure> figures) {
+        for (Figure figure : figures) {
+            if (labels.stream().anyMatch(label -> label.name().equals(figure.name()))) {
+                throw section.invalid(VALUES, figure.name() + " is in by already; rename one");
+            }
+            if (figure.formula().isOrdered() && labels.size() != 1) {
+                throw section.invalid(
+                        keyOf(figure.name()),
+                        "goes from one group to the next, so by must name exactly one thing");
+            }
+        }
+    }
+
+    private static List<Aggregate> aggregates(List<Figure> figures) {
+        return figures.stream()
+                .flatMap(figure -> figure.formula().measures())
+                .flatMap(measure -> measure.aggregates().stream())
+                .distinct()
+                .toList();
+    }
+
+    private Map<String, String> counted(
+            SummaryScope scope,
+            List<String> names,
+            List<Dimension> dimensions,
+            List<Figure> figures) {
+        Map<String, String> counted = new LinkedHashMap<>();
+        figures.stream()
+                .flatMap(figure -> figure.formula().measures())
+                .flatMap(measure -> measure.counted().stream())
+                .forEach(
+                        column -> {
+                            SummaryScope.Named named = scope.column(section, VALUES, "", column);
+                            if (!Dimension.Plain.takes(named.type())) {
+                                throw section.invalid(
+                                        VALUES,
+                                        "values of %s are %s and cannot be told apart for counting"
+                                                .formatted(column, named.type().warehouseType()));
+                            }
+                            List<Dimension> more = new ArrayList<>(dimensions);
+                            more.add(new Dimension.Plain(named.sql(), named.type()));
+                            List<String> told = new ArrayList<>(names);
+                            told.add(column);
+                            counted.put(column, summaries.require(scope, told, more, List.of()));
+                        });
+        return counted;
+    }
+
+    private OptionalInt limit() {
+        int limit = section.number("limit", 1, MOST_GROUPS_SHOWN, 0);
+        return limit == 0 ? OptionalInt.empty() : OptionalInt.of(limit);
+    }
+
+    private List<Rank> order(List<Label> labels, List<Figure> figures) {
+        List<String> fields = new ArrayList<>();
+        labels.forEach(label -> fields.add(label.name()));
+        figures.forEach(figure -> fields.add(figure.name()));
+        List<Rank> order = new ArrayList<>();
+        for (String part : section.optionalText("order").orElse("").split(",", -1)) {
+            String[] words = part.strip().split("\\s+", -1);
+            if (words[0].isEmpty()) {
+                continue;
+            }
+            String direction = words.length == 1 ? "asc" : words[1];
+            if (!fields.contains(words[0])
+                    || words.length > 2
+                    || !Set.of("asc", "desc").contains(direction)) {
+                throw section.invalid(
+                        "order",
+                        "\"%s\": write one of %s, perhaps followed by desc"
+                                .formatted(part.strip(), String.join(", ", fields)));
+            }
+            order.add(new Rank(fields.indexOf(words[0]), direction.equals("desc")));
+        }
+        return order;
+    }
+
+    private Window window(String text, List<Label> labels) {
+        Matcher matcher = LAST.matcher(text);
+        for (int i = 0; i < labels.size() && matcher.matches(); i++) {
+            if (labels.get(i).dimension() instanceof Dimension.Period period
+                    && period.calendar().unit().word().equals(matcher.group(2))) {
+                int periods = Integer.parseInt(matcher.group(1));
+                if (periods <= MOST_PERIODS) {
+                    return new Window(i, period.calendar(), periods);
+                }
+            }
+        }
+        throw section.invalid(
+                "last",
+                "must be a number, at most %d, of the periods that by names, as in by: {day: orders.placed_at} and last: 30 days"
+                        .formatted(MOST_PERIODS));
+    }
+}

@@ -1,0 +1,101 @@
+package io.freshet.pipeline;
+
+import io.freshet.yaml.SectionReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads which columns hold keys of other tables. */
+final class JoinsReader {
+
+    private static final String KEY = "joins";
+
+    private final SectionReader top;
+    private final List<TableDefinition> tables;
+
+    JoinsReader(SectionReader top, List<TableDefinition> tables) {
+        this.top = top;
+        this.tables = tables;
+    }
+
+    List<JoinDefinition> read() {
+        List<JoinDefinition> joins = new ArrayList<>();
+        Optional<SectionReader> section = top.optionalSection(KEY);
+        if (section.isPresent()) {
+            for (String reference : section.get().keys()) {
+                joins.add(join(section.get(), reference));
+            }
+        }
+        for (JoinDefinition join : joins) {
+            checkNoCircle(joins, join, join.parent());
+        }
+        return joins;
+    }
+
+    private JoinDefinition join(SectionReader section, String reference) {
+        int point = reference.indexOf('.');
+        String parentName = section.text(reference);
+        TableDefinition child =
+                table(section, reference, reference.substring(0, Math.max(0, point)));
+        TableDefinition parent = table(section, reference, parentName);
+        String column = reference.substring(point + 1);
+        String held =
+                child.typeOf(column)
+                        .map(JoinsReader::family)
+                        .orElseThrow(
+                                () ->
+                                        section.invalid(
+                                                reference,
+                                                "table %s has no column %s"
+                                                        .formatted(child.name(), column)));
+        if (parent.key().size() != 1) {
+            throw section.invalid(
+                    reference,
+                    "the key of %s has %d columns, and a join needs one; join by a view that has one"
+                            .formatted(parentName, parent.key().size()));
+        }
+        String key = parent.keyType().map(JoinsReader::family).orElse("a whole number");
+        if (!held.equals(key)) {
+            throw section.invalid(
+                    reference,
+                    "is %s, but the key of %s is %s; declare both of one type"
+                            .formatted(held, parentName, key));
+        }
+        return new JoinDefinition(child.name(), child.heldAs(column), parentName, parent.heldKey());
+    }
+
+    private static String family(ColumnType type) {
+        return type.warehouseType().matches("smallint|integer|bigint")
+                ? "a whole number"
+                : type.warehouseType();
+    }
+
+    private TableDefinition table(SectionReader section, String reference, String name) {
+        return tables.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                section.invalid(
+                                        reference,
+                                        "there is no table \"%s\"; write table.column: table"
+                                                .formatted(name)));
+    }
+
+    private void checkNoCircle(List<JoinDefinition> joins, JoinDefinition start, String reached) {
+        if (reached.equals(start.table())) {
+            throw top.invalid(
+                    KEY,
+                    "%s leads back to %s in a circle; leave one out"
+                            .formatted(start.name(), start.table()));
+        }
+        for (JoinDefinition join : joins) {
+            if (join.table().equals(reached) && !join.equals(start)) {
+                checkNoCircle(
+                        joins.stream().filter(other -> !other.equals(join)).toList(),
+                        start,
+                        join.parent());
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.freshet.pipeline;
+
+import io.freshet.yaml.SectionReader;
+import net.sf.jsqlparser.JSQLParserException;
+import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.parser.CCJSqlParserUtil;
+
+/** Reads expressions of SQL. */
+final class SqlSyntax {
+
+    private static final int LONGEST = 2_000;
+
+    private SqlSyntax() {}
+
+    /**
+     * Reads an expression.
+     *
+     * @param key where it is declared
+     */
+    static Expression parse(SectionReader section, String key, String text) {
+        if (text.length() > LONGEST) {
+            throw section.invalid(key, "is longer than %d characters".formatted(LONGEST));
+        }
+        try {
+            return CCJSqlParserUtil.parseExpression(
+                    text, false, parser -> parser.withAllowComplexParsing(true));
+        } catch (JSQLParserException | RuntimeException e) {
+            throw section.invalid(key, "\"%s\" is no expression of SQL".formatted(text));
+        }
+    }
+}
