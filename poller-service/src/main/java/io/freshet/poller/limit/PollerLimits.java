@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Every bound of the poller: how much, how long, how often at the most, and what happens when it is
- * reached. The bounds of reading PostgreSQL stand with their statements.
+ * reached.
  */
 public final class PollerLimits {
 
@@ -42,6 +42,47 @@ public final class PollerLimits {
     /** A connection on which nothing is heard for two of these is given up. */
     public static final int BROKER_HEARTBEAT_SECONDS = 10;
 
+    // Reading PostgreSQL.
+
+    /** Connecting; later the attempt has failed. */
+    public static final Duration SOURCE_CONNECT = Duration.ofSeconds(5);
+
+    /** One statement, by the server's clock, unless the role's own limit is shorter. */
+    public static final Duration SOURCE_STATEMENT = Duration.ofSeconds(8);
+
+    /**
+     * The share of a statement's time that may go into waiting for a lock; then the source is left
+     * for now.
+     */
+    public static final double LOCK_WAIT_SHARE = 0.75;
+
+    /** An answer, by this side's clock; later the connection is given up. */
+    public static final Duration SOURCE_ANSWER = Duration.ofSeconds(10);
+
+    /** Closing all connections at a shutdown; later the process ends all the same. */
+    public static final Duration SOURCES_CLOSE = Duration.ofSeconds(1);
+
+    /** Rows that one statement asks for at the most. */
+    public static final int PAGE_ROWS = 1 << 20;
+
+    /** By what a page is divided that took too long. */
+    public static final int PAGE_DIVISOR = 8;
+
+    /** Characters of values in one page; after a larger one the next is half as many rows. */
+    public static final long PAGE_CHARACTERS = 16_000_000;
+
+    /** Rows of one table that are left out as too slow; with more the table is not read. */
+    public static final int UNREAD_ROWS = 1_000;
+
+    /** How long a row that could not be read in time is left out before it is tried again. */
+    public static final Duration UNREAD = Duration.ofMinutes(10);
+
+    /** Keys of one table that are remembered to have several rows; further ones are not named. */
+    public static final int DOUBLE_KEYS = 1_000;
+
+    /** Stored bytes of a value that is no text; larger ones are not printed. */
+    public static final int PRINTED_BYTES = 1 << 20;
+
     // Tailing.
 
     /** Connecting to a source and verifying its tables; then it is tried again. */
@@ -75,6 +116,14 @@ public final class PollerLimits {
 
     /** Gaps of one table; where there are more, the lowest are left to reconciliation. */
     public static final int GAPS = 100_000;
+
+    /**
+     * Gaps of a source that is opened which count as young: there may be transactions under way.
+     */
+    public static final int FRESH_GAPS = 2_000;
+
+    /** Rows held, about, that are looked at at once to find the gaps between them. */
+    public static final long GAP_ROWS = 50_000;
 
     /** A gap younger than this is probed by every poll, as far as the polls' share allows. */
     public static final long YOUNG_GAP_MILLIS = 60_000;
@@ -134,6 +183,11 @@ public final class PollerLimits {
 
     /** Repaired rows of one table that are remembered to see whether the repair had an effect. */
     public static final int REPAIRS_REMEMBERED = 10_000;
+
+    // Status.
+
+    /** Status messages that wait for the broker; further ones are not sent. */
+    public static final int STATUS_MESSAGES_WAITING = 16;
 
     // Ownership.
 

@@ -2,6 +2,7 @@ package io.freshet.poller.status;
 
 import io.freshet.events.SourceStatus;
 import io.freshet.events.SourceStatusCodec;
+import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.time.EventLoop;
 import io.freshet.poller.time.EventLoops;
 import io.freshet.poller.time.Timers.Timer;
@@ -9,15 +10,18 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
+
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
+
+import java.util.List;
 
 /**
  * Tells the status of the sources on the bus, several times a second. What is lost of it is told
@@ -27,7 +31,6 @@ import org.jboss.logging.Logger;
 public class StatusEmitter {
 
     private static final Logger LOG = Logger.getLogger(StatusEmitter.class);
-    private static final int BUFFER = 16;
 
     private final EventLoop loop;
     private final SourceStatuses reports;
@@ -39,7 +42,9 @@ public class StatusEmitter {
             EventLoops loops,
             SourceStatuses statuses,
             @Channel("status-out")
-                    @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
+                    @OnOverflow(
+                            value = OnOverflow.Strategy.BUFFER,
+                            bufferSize = PollerLimits.STATUS_MESSAGES_WAITING)
                     MutinyEmitter<byte[]> emitter,
             @ConfigProperty(name = "freshet.poller.status-millis", defaultValue = "100")
                     long everyMillis) {

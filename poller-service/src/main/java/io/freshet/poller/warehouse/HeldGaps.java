@@ -4,6 +4,7 @@ import io.freshet.events.KeyRange;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.table.KeyGaps;
 import io.freshet.warehouse.layout.Home;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,12 +17,6 @@ import java.util.Map;
  */
 final class HeldGaps {
 
-    /** Gaps of which the newest are most likely transactions that are still under way. */
-    private static final int FRESH = 2_000;
-
-    /** Rows of the ranges that are looked into at once, about. */
-    private static final long ROWS_AT_ONCE = 50_000;
-
     private final List<KeyRange> descending = new ArrayList<>();
     private long above = Long.MAX_VALUE;
     private boolean atTop = true;
@@ -30,7 +25,7 @@ final class HeldGaps {
     static List<Long> nextToLookInto(List<Map.Entry<Long, Long>> ranges, int from) {
         List<Long> sparse = new ArrayList<>();
         long rows = 0;
-        for (int i = from; i < ranges.size() && rows < ROWS_AT_ONCE; i++) {
+        for (int i = from; i < ranges.size() && rows < PollerLimits.GAP_ROWS; i++) {
             Map.Entry<Long, Long> range = ranges.get(i);
             if (range.getValue() < Home.INTEGER.width()) {
                 sparse.add(range.getKey());
@@ -81,6 +76,6 @@ final class HeldGaps {
             ranges.add(new KeyRange(Long.MIN_VALUE, above - 1));
         }
         Collections.reverse(ranges);
-        return KeyGaps.of(ranges, FRESH, PollerLimits.GAPS, now);
+        return KeyGaps.of(ranges, PollerLimits.FRESH_GAPS, PollerLimits.GAPS, now);
     }
 }

@@ -1,5 +1,7 @@
 package io.freshet.poller.source.postgres;
 
+import io.freshet.poller.limit.PollerLimits;
+
 import java.time.Duration;
 
 /**
@@ -11,5 +13,6 @@ import java.time.Duration;
 record Patience(Duration connect, Duration answer) {
 
     /** What sources are given. */
-    static final Patience STANDARD = new Patience(PostgresLimits.CONNECT, PostgresLimits.ANSWER);
+    static final Patience STANDARD =
+            new Patience(PollerLimits.SOURCE_CONNECT, PollerLimits.SOURCE_ANSWER);
 }

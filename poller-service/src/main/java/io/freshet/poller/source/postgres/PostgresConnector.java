@@ -1,20 +1,24 @@
 package io.freshet.poller.source.postgres;
 
 import io.freshet.configuration.SourceConfig;
+import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceConnector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+
+import org.jboss.logging.Logger;
+
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jboss.logging.Logger;
 
 /**
  * Connects to PostgreSQL, 12 and later. A connection belongs to the Vert.x context that it was
@@ -62,7 +66,7 @@ public class PostgresConnector implements SourceConnector {
             Future.all(connections.stream().map(PostgresConnection::closed).toList())
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get(PostgresLimits.CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(PollerLimits.SOURCES_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

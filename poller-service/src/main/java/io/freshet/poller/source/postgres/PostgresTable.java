@@ -3,6 +3,7 @@ package io.freshet.poller.source.postgres;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.events.KeyRange;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.source.Concern;
 import io.freshet.poller.source.Hints;
 import io.freshet.poller.source.RangeSums;
@@ -16,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -235,7 +237,7 @@ final class PostgresTable implements SourceTable {
     }
 
     private Future<Void> retryLeftOut() {
-        long before = TableStatements.nowMillis() - PostgresLimits.UNREAD.toMillis();
+        long before = TableStatements.nowMillis() - PollerLimits.UNREAD.toMillis();
         return memory.leftOutBefore(before)
                 .map(
                         key -> {

@@ -2,7 +2,9 @@ package io.freshet.poller.source.postgres;
 
 import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.ValueLimits;
+import io.freshet.poller.limit.PollerLimits;
 import io.freshet.warehouse.layout.SqlText;
+
 import java.util.Set;
 
 /**
@@ -68,7 +70,8 @@ final class RowExpressions {
     private static String micros(String timestamp) {
         return """
         case when %1$s between '0001-01-01' and '9999-12-31' \
-        then (extract(epoch from %1$s) * 1000000)::bigint end"""
+        then (extract(epoch from %1$s) * 1000000)::bigint end\
+        """
                 .formatted(timestamp);
     }
 
@@ -108,6 +111,6 @@ final class RowExpressions {
         return TEXTS.contains(type)
                 ? printed
                 : "case when pg_catalog.pg_column_size(%1$s) > %2$d then '(' || pg_catalog.pg_column_size(%1$s)::pg_catalog.text || ' bytes)' else %3$s end"
-                        .formatted(name, PostgresLimits.PRINTED_BYTES, printed);
+                        .formatted(name, PollerLimits.PRINTED_BYTES, printed);
     }
 }

@@ -2,11 +2,13 @@ package io.freshet.poller.source.postgres;
 
 import io.freshet.events.KeyRange;
 import io.freshet.events.RowBlock;
+import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceProblem;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -121,7 +123,7 @@ final class RowReader {
      * after few statements that take too long.
      */
     static List<List<Long>> parts(List<Long> keys) {
-        int size = Math.max(1, keys.size() / PostgresLimits.PAGE_DIVISOR);
+        int size = Math.max(1, keys.size() / PollerLimits.PAGE_DIVISOR);
         List<List<Long>> parts = new ArrayList<>();
         for (int from = 0; from < keys.size(); from += size) {
             parts.add(keys.subList(from, Math.min(from + size, keys.size())));

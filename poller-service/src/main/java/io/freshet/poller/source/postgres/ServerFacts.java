@@ -1,9 +1,11 @@
 package io.freshet.poller.source.postgres;
 
+import io.freshet.poller.limit.PollerLimits;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+
 import java.util.Optional;
 
 /**
@@ -26,7 +28,7 @@ record ServerFacts(
     static final int OLDEST_VERSION = 120_000;
 
     /** How long a statement may take, in milliseconds, unless the role's own limit is shorter. */
-    static final long LONGEST_MILLIS = PostgresLimits.STATEMENT.toMillis();
+    static final long LONGEST_MILLIS = PollerLimits.SOURCE_STATEMENT.toMillis();
 
     /** Before the server has been asked. */
     static final ServerFacts UNKNOWN = new ServerFacts(0, "UTF8", 0, 0, Optional.empty());
@@ -120,7 +122,7 @@ record ServerFacts(
      * table that is locked is never taken for one whose rows are slow to read.
      */
     long lockMillis() {
-        long most = Math.round(limitMillis() * PostgresLimits.LOCK_WAIT_SHARE);
+        long most = Math.round(limitMillis() * PollerLimits.LOCK_WAIT_SHARE);
         return shorter(roleLockMillis, Math.max(1, most));
     }
 

@@ -1,5 +1,7 @@
 package io.freshet.poller.source.postgres;
 
+import io.freshet.poller.limit.PollerLimits;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,11 +14,9 @@ import java.util.TreeSet;
  */
 final class TableMemory {
 
-    private static final int MOST_PAGE = 1 << 20;
-
     private final TreeMap<Long, Long> unread = new TreeMap<>();
     private final TreeSet<Long> doubles = new TreeSet<>();
-    private int page = MOST_PAGE;
+    private int page = PollerLimits.PAGE_ROWS;
     private boolean asBytes;
 
     /** How many rows one statement should ask for at the most, at least 1. */
@@ -26,7 +26,7 @@ final class TableMemory {
 
     /** As many rows as were asked for take too long. */
     void tooSlow(int asked) {
-        page = Math.max(1, Math.min(page, asked) / PostgresLimits.PAGE_DIVISOR);
+        page = Math.max(1, Math.min(page, asked) / PollerLimits.PAGE_DIVISOR);
     }
 
     /**
@@ -38,12 +38,12 @@ final class TableMemory {
      * @param characters how long the values were
      */
     void took(int asked, int got, double costShare, long characters) {
-        if (got > 0 && (characters > PostgresLimits.PAGE_CHARACTERS || costShare > 0.5)) {
+        if (got > 0 && (characters > PollerLimits.PAGE_CHARACTERS || costShare > 0.5)) {
             page = Math.max(1, Math.min(page, got) / 2);
         } else if (got >= asked
                 && costShare < 0.25
-                && characters < PostgresLimits.PAGE_CHARACTERS / 4) {
-            page = (int) Math.min(MOST_PAGE, Math.max(page, 2L * asked));
+                && characters < PollerLimits.PAGE_CHARACTERS / 4) {
+            page = (int) Math.min(PollerLimits.PAGE_ROWS, Math.max(page, 2L * asked));
         }
     }
 
@@ -53,7 +53,7 @@ final class TableMemory {
      * @param nowMillis milliseconds of a clock that only goes forward
      */
     boolean leaveOut(long key, long nowMillis) {
-        if (unread.size() >= PostgresLimits.UNREAD_ROWS && !unread.containsKey(key)) {
+        if (unread.size() >= PollerLimits.UNREAD_ROWS && !unread.containsKey(key)) {
             return false;
         }
         unread.put(key, nowMillis);
@@ -87,7 +87,7 @@ final class TableMemory {
     /** These keys were found to be double. */
     void addDoubles(Set<Long> keys) {
         for (long key : keys) {
-            if (doubles.size() < PostgresLimits.DOUBLE_KEYS) {
+            if (doubles.size() < PollerLimits.DOUBLE_KEYS) {
                 doubles.add(key);
             }
         }
