@@ -3,6 +3,10 @@ package io.freshet.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.testkit.files.RepositoryFiles;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +19,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 /** docs/dependencies.md has every library that Freshet is shipped with, and its licence. */
 @Tag("slow")
@@ -61,7 +63,7 @@ class DependenciesTest {
 
     @Test
     void hasTheVersionsThatAreNewerThanThePlatforms() throws IOException {
-        String parent = Files.readString(Path.of("..", "..", "pom.xml"));
+        String parent = Files.readString(RepositoryFiles.path("pom.xml"));
 
         assertThat(versionsOf("io.netty.")).containsOnly(property(parent, "netty.version"));
         assertThat(versionsOf("io.vertx.")).containsOnly(property(parent, "vertx.version"));

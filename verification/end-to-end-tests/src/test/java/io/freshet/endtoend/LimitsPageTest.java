@@ -2,6 +2,10 @@ package io.freshet.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.testkit.files.RepositoryFiles;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -18,14 +22,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /**
  * docs/limits.md has a section for each class of limits, with every bound, its value and no others.
  */
 class LimitsPageTest {
 
-    private static final Path ROOT = Path.of("..", "..");
+    private static final Path ROOT = RepositoryFiles.path("");
     private static final List<String> PRODUCT =
             List.of("poller-service", "aggregator-service", "chart-api", "shared");
     private static final Path JAVA = Path.of("src", "main", "java");
@@ -87,7 +90,7 @@ class LimitsPageTest {
     private static Map<String, String> documented(String limits) throws IOException {
         Map<String, String> documented = new TreeMap<>();
         String section = "";
-        for (String line : Files.readAllLines(ROOT.resolve(Path.of("docs", "limits.md")))) {
+        for (String line : Files.readAllLines(ROOT.resolve("docs/limits.md"))) {
             Matcher heading = SECTION.matcher(line);
             Matcher row = ROW.matcher(line);
             if (heading.find()) {

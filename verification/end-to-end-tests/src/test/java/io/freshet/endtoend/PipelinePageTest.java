@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineReader;
+import io.freshet.testkit.files.RepositoryFiles;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -15,20 +19,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /** docs/pipelines.md: its example is a definition, and its table has every key that is read. */
 class PipelinePageTest {
 
     private static final Path READERS =
-            Path.of("..", "..", "shared", "declarations", "src", "main", "java", "io", "freshet")
-                    .resolve("pipeline");
+            RepositoryFiles.path("shared/declarations/src/main/java/io/freshet/pipeline");
     private static final Pattern EXAMPLE =
             Pattern.compile("```yaml\\n(pipeline: .*?)```", Pattern.DOTALL);
     private static final Pattern KEY_READ =
             Pattern.compile(
-                    "(?:\\.(?:text|optionalText|texts|has|namedSections|optionalSection|section)\\(\\s*"
-                            + "|pattern\\(\\w+, |static final String KEY = )\"([a-z-]+)\"");
+                    "(?:\\.(?:text|optionalText|texts|has|namedSections|optionalSection|section)\\(\\s*|pattern\\(\\w+,"
+                        + " |static final String KEY = )\"([a-z-]+)\"");
 
     private static final Pattern KEY_EXPLAINED = Pattern.compile("`(?:….)?([a-z-]+)(?:\\.NAME)?`");
 
@@ -70,7 +72,7 @@ class PipelinePageTest {
     }
 
     private static String page() throws IOException {
-        return Files.readString(Path.of("..", "..", "docs", "pipelines.md"));
+        return Files.readString(RepositoryFiles.path("docs/pipelines.md"));
     }
 
     private static String text(Path file) {

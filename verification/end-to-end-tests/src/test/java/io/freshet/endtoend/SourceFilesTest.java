@@ -2,6 +2,11 @@ package io.freshet.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.testkit.files.RepositoryFiles;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,13 +20,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 
 /** What holds for every Java file of the repository, tests included. */
 class SourceFilesTest {
 
-    private static final Path REPOSITORY = Path.of("..", "..");
+    private static final Path REPOSITORY = RepositoryFiles.path("");
     private static final int LONGEST_FILE = 300;
     private static final String PACKAGE_INFO = "package-info.java";
 
@@ -39,7 +42,7 @@ class SourceFilesTest {
                         String name = folder.getFileName().toString();
                         boolean skipped =
                                 name.equals("target")
-                                        || (name.startsWith(".") && !name.startsWith(".."));
+                                        || (name.startsWith(".") && !folder.equals(REPOSITORY));
                         return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                     }
 
