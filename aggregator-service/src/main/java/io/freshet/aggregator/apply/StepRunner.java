@@ -130,8 +130,7 @@ final class StepRunner {
         Tuple parameters = Tuple.tuple();
         if (step.plan().summaries().isPresent()) {
             rows.addTo(parameters);
-            new NewRowDeltas(rows, sources.versionById())
-                    .addTo(parameters, step.plan());
+            new NewRowDeltas(rows, sources.versionById()).addTo(parameters, step.plan());
         } else {
             parameters.addArrayOfInteger(sources.ids()).addArrayOfLong(sources.versions());
             rows.addTo(parameters);

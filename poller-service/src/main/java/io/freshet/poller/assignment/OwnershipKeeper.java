@@ -7,15 +7,12 @@ import io.freshet.poller.warehouse.Leases;
 import io.freshet.poller.warehouse.SourceRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-
-import org.jboss.logging.Logger;
-
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /** Keeps this poller's share of the sources from the service's start to its end. */
 @ApplicationScoped

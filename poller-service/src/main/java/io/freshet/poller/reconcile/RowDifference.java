@@ -1,7 +1,6 @@
 package io.freshet.poller.reconcile;
 
 import io.freshet.poller.status.SourceMeter;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

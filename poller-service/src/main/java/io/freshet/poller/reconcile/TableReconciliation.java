@@ -13,7 +13,6 @@ import io.freshet.poller.time.EventLoop;
 import io.freshet.poller.warehouse.HeldState;
 import io.freshet.poller.warehouse.OwnedSource;
 import io.vertx.core.Future;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -11,7 +11,6 @@ import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.table.TableState;
 import io.freshet.poller.warehouse.TableMark;
 import io.vertx.core.Future;
-
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;

@@ -4,7 +4,6 @@ import io.freshet.events.KeyRange;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.table.KeyGaps;
 import io.freshet.warehouse.layout.Home;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,7 +1,6 @@
 package io.freshet.poller.warehouse;
 
 import io.vertx.core.Future;
-
 import java.util.Map;
 
 /**

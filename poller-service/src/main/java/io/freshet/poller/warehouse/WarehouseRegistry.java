@@ -7,13 +7,10 @@ import io.freshet.warehouse.layout.RegistrySql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jboss.logging.Logger;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** Enters the configured sources into the warehouse. */
 @ApplicationScoped
@@ -65,8 +62,8 @@ public class WarehouseRegistry implements SourceRegistry {
                                         row ->
                                                 LOG.infof(
                                                         "%s is no longer declared: charts leave it"
-                                                            + " out, and what is held of it stays"
-                                                            + " until ./freshet forget %1$s",
+                                                                + " out, and what is held of it stays"
+                                                                + " until ./freshet forget %1$s",
                                                         row.getString(0))))
                 .mapEmpty();
     }

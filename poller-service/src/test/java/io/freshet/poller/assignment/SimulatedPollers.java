@@ -8,7 +8,6 @@ import io.freshet.poller.warehouse.OwnedSource;
 import io.freshet.poller.warehouse.OwnedSources;
 import io.freshet.poller.warehouse.SourceRegistry;
 import io.vertx.core.Future;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.events.RangeRead;
 import io.freshet.events.RowsRead;
 import io.freshet.events.SourceState;
-
+import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.time.Duration;
-import java.util.Random;
 
 /** What changed under known keys is found and repaired row by row. */
 class ReconciliationTest {

@@ -24,7 +24,6 @@ import io.freshet.poller.status.SourceStatuses;
 import io.freshet.poller.time.VirtualTime;
 import io.freshet.poller.warehouse.InMemoryWarehouse;
 import io.freshet.poller.warehouse.OwnedSource;
-
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -9,11 +9,9 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-
-import org.postgresql.ds.PGSimpleDataSource;
-
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A warehouse on a real server with one source, whose table holds nothing at first. */
 final class HeldWarehouse implements AutoCloseable {

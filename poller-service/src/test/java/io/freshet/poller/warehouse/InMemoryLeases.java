@@ -3,7 +3,6 @@ package io.freshet.poller.warehouse;
 import io.freshet.poller.time.VirtualTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;

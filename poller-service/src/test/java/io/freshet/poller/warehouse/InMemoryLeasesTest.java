@@ -2,7 +2,6 @@ package io.freshet.poller.warehouse;
 
 import io.freshet.poller.time.VirtualTime;
 import io.vertx.core.Future;
-
 import java.time.Duration;
 import java.util.List;
 

@@ -5,7 +5,6 @@ import io.freshet.configuration.Secret;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.configuration.SourceConfig.AccessConfig;
 import io.freshet.configuration.SourceConfig.SweepConfig;
-
 import java.time.Duration;
 import java.util.Map;
 

@@ -3,14 +3,12 @@ package io.freshet.poller.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
-
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
-import java.util.List;
 
 /** Leases in a real warehouse. Time is let pass by moving what it notes into the past. */
 class WarehouseLeasesTest implements LeasesContract {

@@ -3,10 +3,6 @@ package io.freshet.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.testkit.files.RepositoryFiles;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** docs/dependencies.md has every library that Freshet is shipped with, and its licence. */
 @Tag("slow")

@@ -3,10 +3,6 @@ package io.freshet.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.testkit.files.RepositoryFiles;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the warehouse is laid out stands in one package; no other spells it. */
 class OneOwnerOfTheLayoutTest {
@@ -22,11 +20,11 @@ class OneOwnerOfTheLayoutTest {
     private static final Pattern LAYOUT =
             Pattern.compile(
                     "(?<![\\w.])freshet\\.(installation|source|source_lease|source_status|table_mark|poller"
-                        + "|applied|key_range|quarantine|catalogue)(?![\\w.-])|\\b(into|from|update|join|using|lock"
-                        + " table) freshet\\.|freshet_applied"
-                        + "|\"(source_lease|source_status|table_mark|key_range)\""
-                        + "|\"_(count|sum)\"|\\bdate_bin\\b|\\brange_number\\b|>> 10\\b|WIDTH ="
-                        + " 1_?024\\b|1,024|replace\\(\"\\\\\"\", \"\\\\\"\\\\\"\"\\)");
+                            + "|applied|key_range|quarantine|catalogue)(?![\\w.-])|\\b(into|from|update|join|using|lock"
+                            + " table) freshet\\.|freshet_applied"
+                            + "|\"(source_lease|source_status|table_mark|key_range)\""
+                            + "|\"_(count|sum)\"|\\bdate_bin\\b|\\brange_number\\b|>> 10\\b|WIDTH ="
+                            + " 1_?024\\b|1,024|replace\\(\"\\\\\"\", \"\\\\\"\\\\\"\"\\)");
 
     @ParameterizedTest
     @ValueSource(

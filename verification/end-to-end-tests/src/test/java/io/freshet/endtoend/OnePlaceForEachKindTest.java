@@ -7,10 +7,6 @@ import io.freshet.pipeline.ChartShape;
 import io.freshet.pipeline.ColumnType;
 import io.freshet.pipeline.Measure;
 import io.freshet.testkit.files.RepositoryFiles;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +16,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What docs/architecture.md says under "To add …, you touch …": a kind is named in at most three

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineReader;
 import io.freshet.testkit.files.RepositoryFiles;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -19,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** docs/pipelines.md: its example is a definition, and its table has every key that is read. */
 class PipelinePageTest {
@@ -30,7 +28,7 @@ class PipelinePageTest {
     private static final Pattern KEY_READ =
             Pattern.compile(
                     "(?:\\.(?:text|optionalText|texts|has|namedSections|optionalSection|section)\\(\\s*|pattern\\(\\w+,"
-                        + " |static final String KEY = )\"([a-z-]+)\"");
+                            + " |static final String KEY = )\"([a-z-]+)\"");
 
     private static final Pattern KEY_EXPLAINED = Pattern.compile("`(?:….)?([a-z-]+)(?:\\.NAME)?`");
 

@@ -3,10 +3,6 @@ package io.freshet.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.testkit.files.RepositoryFiles;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -20,6 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** What holds for every Java file of the repository, tests included. */
 class SourceFilesTest {

@@ -6,19 +6,16 @@ import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceConnector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-
-import org.jboss.logging.Logger;
-
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /**
  * Connects to PostgreSQL, 12 and later. A connection belongs to the Vert.x context that it was

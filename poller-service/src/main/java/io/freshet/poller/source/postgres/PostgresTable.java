@@ -17,7 +17,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

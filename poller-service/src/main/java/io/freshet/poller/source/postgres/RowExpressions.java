@@ -4,7 +4,6 @@ import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.ValueLimits;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.warehouse.layout.SqlText;
-
 import java.util.Set;
 
 /**

@@ -8,7 +8,6 @@ import io.freshet.poller.source.SourceProblem;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

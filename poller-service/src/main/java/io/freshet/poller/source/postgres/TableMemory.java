@@ -1,7 +1,6 @@
 package io.freshet.poller.source.postgres;
 
 import io.freshet.poller.limit.PollerLimits;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -172,11 +172,11 @@ class PostgresContractSource extends ContractSource {
     public void insert(Long key, String value) {
         write(
                 "create table if not exists answers as select id, cnt, escs, tmins, belong, durecec"
-                    + " from responses",
+                        + " from responses",
                 "insert into answers (id, cnt) values (%d, %s)".formatted(key, literal(value)),
                 "drop table if exists replaced",
                 "do $$ begin if (select relkind from pg_class where oid = 'responses'::regclass) ="
-                    + " 'r' then alter table responses rename to replaced; end if; end $$",
+                        + " 'r' then alter table responses rename to replaced; end if; end $$",
                 "create or replace view responses as select * from answers");
     }
 
@@ -188,7 +188,7 @@ class PostgresContractSource extends ContractSource {
                         + " $$ begin if id = %d then perform pg_sleep(30); end if; return '1'; end $$"
                                 .formatted(key),
                 "create view responses as select id, cnt, escs, tmins, belong, slow(id) as durecec"
-                    + " from answers");
+                        + " from answers");
     }
 
     @Override
