@@ -9,11 +9,14 @@ import java.net.Socket;
 /** A server that sends back what it gets, until it is closed. */
 final class EchoServer implements AutoCloseable {
 
+    private static final int ACCEPTOR_MILLIS = 5_000;
+
     private final ServerSocket listener = new ServerSocket();
+    private final Thread acceptor;
 
     EchoServer() throws IOException {
         listener.bind(new InetSocketAddress(LoopbackPort.address(), 0));
-        FaultProxy.daemon("echo", this::accept);
+        acceptor = FaultProxy.daemon("echo", this::accept);
     }
 
     int port() {
@@ -42,5 +45,11 @@ final class EchoServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            // Until its thread has left it, the system goes on taking connections.
+            acceptor.join(ACCEPTOR_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
