@@ -16,12 +16,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The connection is lost at the first change that making a warehouse ready makes, then at the
- * second, and so on: trying again makes it whole.
+ * The connection is lost at the first change that making a warehouse ready makes, then at a later
+ * one, and so on: trying again makes it whole. As each try takes a second, a build takes every
+ * third change; {@code -Dfreshet.test.statement-step=1} takes all of them.
  */
 @Tag("slow")
 class EveryStatementOfThePreparationFailsTest {
 
+    private static final int STEP = Integer.getInteger("freshet.test.statement-step", 3);
     private static final Predicate<String> CHANGES =
             Pattern.compile(
                             "\\s*(create|alter|insert|update|delete|with|commit)\\b.*",
@@ -55,7 +57,7 @@ class EveryStatementOfThePreparationFailsTest {
         List<String> columns = warehouse.query(COLUMNS);
         List<String> made = warehouse.query(MADE);
         boolean untouched = false;
-        for (int number = 1; !untouched; number++) {
+        for (int number = 1; !untouched; number += STEP) {
             warehouse.database.execute(
                     "drop schema if exists freshet cascade", "drop schema if exists sales cascade");
             proxy.fail(number, Way.LOST, CHANGES);

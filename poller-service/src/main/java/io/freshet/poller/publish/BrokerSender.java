@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -52,11 +53,16 @@ public class BrokerSender implements ChangeSender {
             unsent.addAndGet(-size);
             return Future.failedFuture("too many bytes wait for the broker's connection");
         }
-        thread.execute(
-                () -> {
-                    unsent.addAndGet(-size);
-                    transmit(change, promise);
-                });
+        try {
+            thread.execute(
+                    () -> {
+                        unsent.addAndGet(-size);
+                        transmit(change, promise);
+                    });
+        } catch (RejectedExecutionException e) {
+            unsent.addAndGet(-size);
+            return Future.failedFuture("the service ends");
+        }
         return promise.future();
     }
 
