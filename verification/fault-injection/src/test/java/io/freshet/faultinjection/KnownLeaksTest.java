@@ -219,9 +219,10 @@ class KnownLeaksTest {
         return Long.parseLong(system.chartApi().get("/charts/submissions").replaceAll("\\D", ""));
     }
 
+    /** How soon is not the question here: what is written meanwhile may keep the judge waiting. */
     private static void laterRowIsPublished() throws Exception {
         source.database().execute(ROW);
-        assertSeen();
+        assertExactWithin(LIMIT);
     }
 
     private static void assertSeen() throws Exception {
