@@ -96,9 +96,7 @@ class AccountsInBrowserTest extends InChromium {
         // Given
         String name = ForageClient.unusedName("Linus");
         ForageClient learner = ForageClient.learner(name);
-        Page page = page();
-        page.open("/");
-        signIn(page, "Olga", "operators password");
+        Page page = pageOf(ForageClient.operator());
         page.open("/coach");
         page.untilText(".people", name);
         // When

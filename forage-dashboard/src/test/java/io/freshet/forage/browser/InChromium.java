@@ -47,21 +47,18 @@ abstract class InChromium {
         return closing(new LearnersEndpoint());
     }
 
-    /** A signed-up learner's page whose chart comes from there. */
-    Page pageOf(String name, String chart, String url) {
+    /** The page of somebody who has signed in. */
+    Page pageOf(ForageClient person) {
         Page page = page();
-        page.open("/");
-        signUp(page, name);
-        page.run(
-                "(async () => { const api = await import(document.querySelector('script[type=module]')"
-                        + ".src.replace('dashboard.js', 'account/api.js')); await api.session();"
-                        + " await api.call('PUT', 'dashboard', {"
-                        + Page.quoted(chart)
-                        + ": "
-                        + Page.quoted(url)
-                        + "}); })()");
-        page.open("/");
+        person.cookies().forEach(page::keepCookie);
         return page;
+    }
+
+    /** A new learner, one of whose charts comes from there. */
+    static ForageClient learner(String chart, String url) {
+        ForageClient learner = ForageClient.learner(ForageClient.unusedName("Learner"));
+        learner.put("dashboard", Map.of(chart, url)).then().statusCode(200);
+        return learner;
     }
 
     /** Removes the learners of other tests, whose endpoints are gone: a coach's page asks them. */

@@ -2,7 +2,6 @@ package io.freshet.forage.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.forage.ForageClient;
 import io.freshet.testkit.browser.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -164,8 +163,10 @@ class LearnersEndpointInBrowserTest extends InChromium {
         // Given
         LearnersEndpoint endpoint = endpoint();
         endpoint.behave(LearnersEndpoint.neverEnding(200, 1));
+        Page page = pageOf(learner("submissions", endpoint.url()));
+        page.hurry(3);
         // When
-        Page page = learner("submissions", endpoint);
+        page.open("/");
         // Then
         page.untilText(".submissions footer", "Slow: no answer for");
         page.untilText(".submissions .problem", "did not finish its answer");
@@ -241,7 +242,9 @@ class LearnersEndpointInBrowserTest extends InChromium {
     }
 
     private Page learner(String chart, LearnersEndpoint endpoint) {
-        return pageOf(ForageClient.unusedName("Learner"), chart, endpoint.url());
+        Page page = pageOf(learner(chart, endpoint.url()));
+        page.open("/");
+        return page;
     }
 
     /** Milliseconds until the page does something that it is asked to. */

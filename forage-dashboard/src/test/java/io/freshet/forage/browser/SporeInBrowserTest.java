@@ -2,6 +2,7 @@ package io.freshet.forage.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.forage.ForageClient;
 import io.freshet.testkit.browser.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -84,9 +85,7 @@ class SporeInBrowserTest extends InChromium {
     }
 
     private Page operatorsPage() {
-        Page page = page();
-        page.open("/");
-        signIn(page, "Olga", "operators password");
+        Page page = pageOf(ForageClient.operator());
         page.open("/spore");
         return page;
     }

@@ -27,6 +27,16 @@ public final class Page implements AutoCloseable {
             })
             """;
 
+    private static final String HURRY =
+            """
+            for (const name of ["setTimeout", "setInterval"]) {
+              const usual = window[name].bind(window);
+              window[name] = (what, millis, ...rest) => usual(what, millis / %1$d, ...rest);
+            }
+            const usual = AbortSignal.timeout.bind(AbortSignal);
+            AbortSignal.timeout = (millis) => usual(millis / %1$d);
+            """;
+
     private final DevTools devTools;
     private final String session;
     private final String context;
@@ -58,6 +68,23 @@ public final class Page implements AutoCloseable {
     public void prefer(String feature, String value) {
         JsonObject wanted = new JsonObject().put("name", feature).put("value", value);
         call("Emulation.setEmulatedMedia", new JsonObject().put("features", List.of(wanted)));
+    }
+
+    /** Keeps a cookie as if the origin had set it. */
+    public void keepCookie(String name, String value) {
+        call(
+                "Network.setCookie",
+                new JsonObject().put("name", name).put("value", value).put("url", origin));
+    }
+
+    /**
+     * Lets the timers of all pages that are opened from now on run so many times faster. What they
+     * read of the clock stays true.
+     */
+    public void hurry(int times) {
+        call(
+                "Page.addScriptToEvaluateOnNewDocument",
+                new JsonObject().put("source", HURRY.formatted(times)));
     }
 
     /** Opens a path of the origin and waits until it is loaded. */
