@@ -10,11 +10,9 @@ import io.freshet.events.Position;
 import io.freshet.events.RowBlock;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineLibrary;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** Which events of a source are applied, and what is told of it. */
 class SourceProgressTest {

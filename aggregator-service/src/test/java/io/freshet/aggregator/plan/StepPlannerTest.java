@@ -15,13 +15,11 @@ import io.freshet.events.RowBlock;
 import io.freshet.events.RowsGone;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineReader;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** As few statements as order allows, and of each row its newest state. */
 class StepPlannerTest {

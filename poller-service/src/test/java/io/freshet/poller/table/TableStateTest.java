@@ -15,13 +15,11 @@ import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.time.VirtualTime;
 import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** What is known of a table, and what that means for rows that are read. */
 class TableStateTest {
