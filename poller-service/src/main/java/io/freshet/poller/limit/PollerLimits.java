@@ -157,8 +157,14 @@ public final class PollerLimits {
     /** Ranges of keys that are asked of the warehouse at once. */
     public static final int STEP_RANGES = 2_000;
 
-    /** Ranges that differ and are compared row by row at once. */
-    public static final int ROW_COMPARISON_RANGES = 32;
+    /** Ranges of one stretch of which the parts are compared before any rows are. */
+    public static final int NARROWED_RANGES = 256;
+
+    /** Rows of a range that differs, at the least, where its parts are compared first. */
+    public static final long NARROWED_ROWS = 256;
+
+    /** Parts of ranges that differ and are compared row by row at once. */
+    public static final long ROW_COMPARISON_PARTS = 512;
 
     /** Rows read and published at once because they differ. */
     public static final int REPAIR_ROWS = 1_000;
@@ -168,6 +174,9 @@ public final class PollerLimits {
 
     /** Rows, about, that one event may say to be gone together with their whole range. */
     public static final long GONE_RANGE_ROWS = 200_000;
+
+    /** Ranges without rows in the source, which the warehouse holds, that are compared at once. */
+    public static final int EMPTIED_RANGES = 100_000;
 
     /** Keys published while one comparison is open; where there are more, it is void. */
     public static final int KEYS_WHILE_COMPARING = 1_000_000;

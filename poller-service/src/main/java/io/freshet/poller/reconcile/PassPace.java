@@ -1,29 +1,22 @@
 package io.freshet.poller.reconcile;
 
-import io.freshet.configuration.SourceConfig.SweepConfig;
 import io.freshet.poller.source.Hints;
-import io.freshet.poller.status.TimeShare;
 import io.freshet.poller.time.EventLoop;
 
 /** When the next step of a pass may be done, by hints and by what was spent. Not thread-safe. */
 final class PassPace {
 
     private final EventLoop loop;
+    private final SourceBudget budget;
     private final PassSchedule schedule;
-    private final TokenBucket bucket;
-    private final TimeShare share;
     private Hints hints;
     private boolean replaced;
     private boolean resetting;
 
-    /**
-     * @param share told of all that is spent
-     */
-    PassPace(SweepConfig shares, EventLoop loop, TimeShare share) {
+    PassPace(SourceBudget budget, String table, EventLoop loop) {
         this.loop = loop;
-        this.share = share;
-        this.schedule = new PassSchedule(shares);
-        this.bucket = new TokenBucket(loop.millis());
+        this.budget = budget;
+        this.schedule = budget.schedule(table);
     }
 
     /** Takes in hints; true where the table was emptied or replaced since the last ones. */
@@ -48,19 +41,21 @@ final class PassPace {
         schedule.hint(loop.millis());
     }
 
+    /** The next pass begins at once. */
+    void again() {
+        schedule.urgent(loop.millis());
+    }
+
     long millisUntilPass() {
         return Math.max(0, schedule.millisUntilPass(loop.millis()));
     }
 
     long millisUntilStep() {
-        long now = loop.millis();
-        bucket.fillWith(schedule.share(now), now);
-        return bucket.millisUntilFilled(now);
+        return budget.millisUntilStep();
     }
 
     void spent(long micros) {
-        bucket.charge(micros);
-        share.spent(micros, loop.nanoTime());
+        budget.spent(micros);
         schedule.spent(micros);
     }
 

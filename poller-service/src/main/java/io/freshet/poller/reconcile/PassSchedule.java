@@ -1,6 +1,7 @@
 package io.freshet.poller.reconcile;
 
 import io.freshet.configuration.SourceConfig.SweepConfig;
+import java.util.function.BooleanSupplier;
 
 /**
  * When the passes over one table begin and what share of the source's time they may take: so that
@@ -17,6 +18,12 @@ final class PassSchedule {
     /** How often a small table is compared where it may have changed. */
     static final long SMALL_INTERVAL_MILLIS = 8_000;
 
+    /**
+     * What passes over a small table take of the source's time while changes keep coming, in
+     * percent, unless the interval asks for more.
+     */
+    static final double SMALL_PERCENT = 4;
+
     /** How often a table is compared at the most. */
     static final long SHORTEST_INTERVAL_MILLIS = 1_000;
 
@@ -29,6 +36,7 @@ final class PassSchedule {
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final SweepConfig shares;
+    private final BooleanSupplier small;
     private long passBegan = NEVER;
     private long passCost;
     private long currentCost;
@@ -37,8 +45,13 @@ final class PassSchedule {
     private boolean comparedSinceHint = true;
     private boolean urgent;
 
-    PassSchedule(SweepConfig shares) {
+    /**
+     * @param small whether one pass over all tables of the source costs less than {@link
+     *     #SMALL_PASS_MICROS}
+     */
+    PassSchedule(SweepConfig shares, BooleanSupplier small) {
         this.shares = shares;
+        this.small = small;
     }
 
     /** Something hints at an update or a delete. */
@@ -71,11 +84,12 @@ final class PassSchedule {
     /** The share of the source's time, in percent, that a pass may take now. */
     double share(long now) {
         // the first pass does not know yet how long it will take: small until it turns out large
-        return isHinted(now) || isSmall() ? shares.hintedPercent() : idleShare(now);
+        return isHinted(now) || small.getAsBoolean() ? shares.hintedPercent() : idleShare(now);
     }
 
-    private boolean isSmall() {
-        return Math.max(passCost, currentCost) < SMALL_PASS_MICROS;
+    /** What a pass costs the source, in microseconds, as far as is known. */
+    long cost() {
+        return Math.max(passCost, currentCost);
     }
 
     /**
@@ -91,14 +105,21 @@ final class PassSchedule {
     }
 
     private double interval(long now) {
-        double passMillis = passCost / 1_000.0;
-        if (isHinted(now)) {
-            return Math.max(SHORTEST_INTERVAL_MILLIS, passMillis * 100 / shares.hintedPercent());
+        if (!isHinted(now)) {
+            return small.getAsBoolean() && now < activeUntil
+                    ? SMALL_INTERVAL_MILLIS
+                    : Math.max(SMALL_INTERVAL_MILLIS, passMillis(idleShare(now)));
         }
-        if (isSmall() && now < activeUntil) {
-            return SMALL_INTERVAL_MILLIS;
-        }
-        return Math.max(SMALL_INTERVAL_MILLIS, passMillis * 100 / idleShare(now));
+        double hinted =
+                small.getAsBoolean()
+                        ? Math.min(SMALL_INTERVAL_MILLIS, passMillis(SMALL_PERCENT))
+                        : passMillis(shares.hintedPercent());
+        return Math.max(SHORTEST_INTERVAL_MILLIS, hinted);
+    }
+
+    /** How long a pass takes with a share of the time, in percent. */
+    private double passMillis(double percent) {
+        return passCost / 1_000.0 * 100 / percent;
     }
 
     void passBegins(long now) {

@@ -2,7 +2,7 @@ package io.freshet.poller.reconcile;
 
 import io.freshet.events.KeyRange;
 import io.freshet.poller.reconcile.StretchComparison.Emptied;
-import io.freshet.poller.warehouse.HeldRanges;
+import io.freshet.poller.warehouse.HeldSums;
 import java.util.Deque;
 import java.util.List;
 
@@ -16,7 +16,7 @@ sealed interface PassStep {
     record Asking() implements PassStep {}
 
     /** Has the source sum up a stretch; {@code held} is what the warehouse held of it before. */
-    record Summing(KeyRange stretch, HeldRanges held) implements PassStep {}
+    record Summing(KeyRange stretch, HeldSums held) implements PassStep {}
 
     /** Publishes that ranges have no row any more. */
     record Clearing(Emptied emptied) implements PassStep {}

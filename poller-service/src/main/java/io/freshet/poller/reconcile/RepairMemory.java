@@ -2,7 +2,6 @@ package io.freshet.poller.reconcile;
 
 import io.freshet.events.KeyRange;
 import io.freshet.poller.limit.PollerLimits;
-import io.freshet.warehouse.layout.Home;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +17,7 @@ final class RepairMemory {
 
     private record Repair(OptionalLong digest, int withoutEffect) {}
 
-    private final Home home;
     private final TreeMap<Long, Repair> byKey = new TreeMap<>();
-
-    RepairMemory(Home home) {
-        this.home = home;
-    }
 
     /** A key is found different; {@code digest} is what the source has, empty for no row. */
     void differs(long key, OptionalLong digest) {
@@ -41,12 +35,21 @@ final class RepairMemory {
                 .removeIf(key -> !differing.contains(key));
     }
 
-    /** All ranges of a stretch were compared, and only these differ. */
-    void equalBut(KeyRange stretch, Collection<Long> ranges) {
-        Set<Long> differing = Set.copyOf(ranges);
+    /**
+     * All keys of a stretch were compared, and only some within these ranges differ.
+     *
+     * @param ranges ranges that do not overlap
+     */
+    void equalBut(KeyRange stretch, Collection<KeyRange> ranges) {
+        TreeMap<Long, KeyRange> differing = new TreeMap<>();
+        ranges.forEach(range -> differing.put(range.low(), range));
         byKey.subMap(stretch.low(), true, stretch.high(), true)
                 .keySet()
-                .removeIf(key -> !differing.contains(home.numberOf(key)));
+                .removeIf(
+                        key -> {
+                            Map.Entry<Long, KeyRange> range = differing.floorEntry(key);
+                            return range == null || !range.getValue().contains(key);
+                        });
     }
 
     /** Whether a repair is known to have had no effect. */

@@ -2,11 +2,14 @@ package io.freshet.poller.reconcile;
 
 import io.freshet.events.KeyRange;
 import io.freshet.events.RowBlock;
+import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.publish.EpochFailure;
 import io.freshet.poller.publish.EpochPublisher;
+import io.freshet.poller.reconcile.StretchComparison.Emptied;
 import io.freshet.poller.source.RowDigests;
 import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.status.SourceMeter;
 import io.freshet.poller.table.TableState;
 import io.freshet.poller.time.EventLoop;
 import io.freshet.poller.warehouse.HeldDigests;
@@ -22,8 +25,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Finds out which rows of some ranges differ, and reads and publishes them. To be used from the
- * source's loop.
+ * Finds out which rows of some ranges differ, and publishes them as they are or that they are gone.
+ * To be used from the source's loop.
  */
 final class RowReconciliation {
 
@@ -35,6 +38,8 @@ final class RowReconciliation {
     private final HeldQuestion question;
     private final PassPace pace;
     private final Proof proof;
+    private final GoneRows gone;
+    private final SourceMeter meter;
     private final RepairMemory memory;
     private final Set<Long> unseen = new HashSet<>();
     private final Set<Long> doubts = new HashSet<>();
@@ -47,7 +52,8 @@ final class RowReconciliation {
             EventLoop loop,
             HeldQuestion question,
             PassPace pace,
-            Proof proof) {
+            Proof proof,
+            SourceMeter meter) {
         this.source = source;
         this.state = state;
         this.publisher = publisher;
@@ -56,7 +62,9 @@ final class RowReconciliation {
         this.question = question;
         this.pace = pace;
         this.proof = proof;
-        this.memory = new RepairMemory(state.home());
+        this.gone = new GoneRows(state, publisher);
+        this.meter = meter;
+        this.memory = new RepairMemory();
     }
 
     /** What was repaired. */
@@ -122,7 +130,8 @@ final class RowReconciliation {
         for (KeyRange range : ranges) {
             long number = state.home().numberOf(range.low());
             boolean explained =
-                    unseen.contains(number)
+                    !range.equals(StretchComparison.whole(state.home(), number))
+                            || unseen.contains(number)
                             || state.recent().touches(range)
                             || differing.stream().anyMatch(range::contains);
             if (explained) {
@@ -148,9 +157,39 @@ final class RowReconciliation {
         return all;
     }
 
-    /** Reads rows that differ, and publishes them as they are now. */
-    Future<Void> read(SourceTable table, List<Long> keys) {
-        return table.readKeys(keys, loop.wallMicros()).map(this::publish);
+    /**
+     * Publishes that ranges hold no row any more; not where rows were published of them since the
+     * source was seen to have none, and false then.
+     */
+    boolean clear(SourceTable table, Emptied cleared) {
+        if (state.recent().touches(cleared.keys())) {
+            return false;
+        }
+        gone.publish(table.definition(), cleared.keys(), loop.wallMicros(), loop.millis());
+        meter.goneRows().increment((double) cleared.rows());
+        pace.foundChange();
+        return true;
+    }
+
+    /** What is to be done about rows that differ; sums that are doubted are told at once. */
+    PassStep.Repairing plan(RowDifference difference) {
+        if (!difference.isNone()) {
+            pace.foundChange();
+            difference.countTo(meter);
+        }
+        difference.doubted().forEach(gone::doubt);
+        return new PassStep.Repairing(
+                difference.gonePages(PollerLimits.GONE_KEYS),
+                difference.pagesToRead(PollerLimits.REPAIR_ROWS));
+    }
+
+    /** Publishes one page of keys that are gone, or of rows as they are now. */
+    Future<Void> repair(SourceTable table, PassStep.Repairing repairing) {
+        if (!repairing.gone().isEmpty()) {
+            gone.publish(repairing.gone().poll(), loop.millis());
+            return Future.succeededFuture();
+        }
+        return table.readKeys(repairing.toRead().poll(), loop.wallMicros()).map(this::publish);
     }
 
     private Void publish(RowPage page) {

@@ -3,7 +3,7 @@ package io.freshet.poller.reconcile;
 import io.freshet.events.KeyRange;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.poller.table.RecentKeys;
-import io.freshet.poller.warehouse.HeldRanges;
+import io.freshet.poller.warehouse.HeldSums;
 import io.freshet.warehouse.layout.Home;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,29 +14,34 @@ import java.util.TreeSet;
 /**
  * How the ranges of one stretch differ between source and warehouse.
  *
- * @param differing numbers of the ranges that differ and of which the source has rows
+ * @param stretch what was compared
+ * @param differing the ranges, or parts of ranges, that differ and of which the source has rows
  * @param emptied held ranges, joined, of which the source has no row at all, with what is held
  */
-record StretchComparison(List<Long> differing, List<Emptied> emptied) {
+record StretchComparison(KeyRange stretch, List<KeyRange> differing, List<Emptied> emptied) {
 
-    /** Adjacent ranges without rows in the source, and how many rows the warehouse holds there. */
-    record Emptied(KeyRange keys, long rows) {
+    /**
+     * Ranges without rows in the source.
+     *
+     * @param keys from the first to the last of them; between them the source has no row either
+     * @param ranges the numbers of those that are held
+     * @param rows how many rows the warehouse holds there
+     */
+    record Emptied(KeyRange keys, List<Long> ranges, long rows) {
 
-        /** The numbers of the ranges. */
-        List<Long> ranges(Home home) {
-            List<Long> ranges = new ArrayList<>();
-            long last = home.numberOf(keys.high());
-            for (long range = home.numberOf(keys.low()); range <= last; range++) {
-                ranges.add(range);
-            }
-            return ranges;
+        private static Emptied of(Home home, List<Long> ranges, long rows) {
+            long first = ranges.get(0);
+            long last = ranges.get(ranges.size() - 1);
+            return new Emptied(
+                    new KeyRange(home.lowestKey(first), home.highestKey(last)),
+                    List.copyOf(ranges),
+                    rows);
         }
     }
 
     /**
      * Compares.
      *
-     * @param home what the keys are
      * @param stretch whole ranges, or the ends of the key space
      * @param source what the source summed up
      * @param held what the warehouse holds at a later position
@@ -47,12 +52,12 @@ record StretchComparison(List<Long> differing, List<Emptied> emptied) {
             Home home,
             KeyRange stretch,
             Map<Long, RangeSum> source,
-            HeldRanges held,
+            HeldSums held,
             RecentKeys recent,
             long mostEmptied) {
-        Map<Long, RangeSum> later = recent.sumsUpTo(held.applied().sequence());
+        Map<Long, RangeSum> later = recent.sumsUpTo(held.applied().sequence(), home::numberOf);
         NavigableMap<Long, RangeSum> expected =
-                held.byRange()
+                held.byNumber()
                         .subMap(
                                 home.numberOf(stretch.low()),
                                 true,
@@ -60,34 +65,39 @@ record StretchComparison(List<Long> differing, List<Emptied> emptied) {
                                 true);
         TreeSet<Long> ranges = new TreeSet<>(expected.keySet());
         ranges.addAll(source.keySet());
-        List<Long> differing = new ArrayList<>();
+        List<KeyRange> differing = new ArrayList<>();
         List<Emptied> emptied = new ArrayList<>();
+        List<Long> joined = new ArrayList<>();
+        long rows = 0;
         for (long range : ranges) {
             RangeSum there = source.getOrDefault(range, RangeSum.NONE);
             RangeSum here =
                     expected.getOrDefault(range, RangeSum.NONE)
                             .minus(later.getOrDefault(range, RangeSum.NONE));
+            boolean empty = there.rows() == 0 && !later.containsKey(range);
+            if (!joined.isEmpty() && (!empty || rows + here.rows() > mostEmptied)) {
+                emptied.add(Emptied.of(home, joined, rows));
+                joined.clear();
+                rows = 0;
+            }
             if (here.equals(there)) {
                 continue;
             }
-            if (there.rows() == 0 && !later.containsKey(range)) {
-                join(home, emptied, range, here.rows(), mostEmptied);
+            if (empty) {
+                joined.add(range);
+                rows += here.rows();
             } else {
-                differing.add(range);
+                differing.add(whole(home, range));
             }
         }
-        return new StretchComparison(differing, emptied);
+        if (!joined.isEmpty()) {
+            emptied.add(Emptied.of(home, joined, rows));
+        }
+        return new StretchComparison(stretch, differing, emptied);
     }
 
-    private static void join(Home home, List<Emptied> emptied, long range, long rows, long most) {
-        KeyRange keys = new KeyRange(home.lowestKey(range), home.highestKey(range));
-        Emptied last = emptied.isEmpty() ? null : emptied.get(emptied.size() - 1);
-        if (last != null && last.keys().high() == keys.low() - 1 && last.rows() + rows <= most) {
-            emptied.set(
-                    emptied.size() - 1,
-                    new Emptied(new KeyRange(last.keys().low(), keys.high()), last.rows() + rows));
-        } else {
-            emptied.add(new Emptied(keys, rows));
-        }
+    /** All keys of a range. */
+    static KeyRange whole(Home home, long range) {
+        return new KeyRange(home.lowestKey(range), home.highestKey(range));
     }
 }

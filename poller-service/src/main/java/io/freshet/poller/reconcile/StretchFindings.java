@@ -15,7 +15,7 @@ final class StretchFindings {
 
     private final Home home;
     private final Deque<Emptied> emptied = new ArrayDeque<>();
-    private final Deque<Long> differing = new ArrayDeque<>();
+    private final Deque<KeyRange> differing = new ArrayDeque<>();
 
     StretchFindings(Home home) {
         this.home = home;
@@ -29,7 +29,7 @@ final class StretchFindings {
 
     /** Ranges that seemed to be empty have to be compared row by row. */
     void compareRows(Emptied uncertain) {
-        differing.addAll(uncertain.ranges(home));
+        uncertain.ranges().forEach(range -> differing.add(StretchComparison.whole(home, range)));
     }
 
     /** What to do next: first about ranges without rows, then about those that differ. */
@@ -41,9 +41,11 @@ final class StretchFindings {
             return Optional.empty();
         }
         List<KeyRange> ranges = new ArrayList<>();
-        while (!differing.isEmpty() && ranges.size() < PollerLimits.ROW_COMPARISON_RANGES) {
-            long range = differing.poll();
-            ranges.add(new KeyRange(home.lowestKey(range), home.highestKey(range)));
+        long parts = 0;
+        while (!differing.isEmpty() && parts < PollerLimits.ROW_COMPARISON_PARTS) {
+            KeyRange range = differing.poll();
+            ranges.add(range);
+            parts += home.partOf(range.high()) - home.partOf(range.low()) + 1;
         }
         return Optional.of(new PassStep.Digesting(ranges));
     }

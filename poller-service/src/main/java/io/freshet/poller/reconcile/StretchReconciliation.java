@@ -8,8 +8,8 @@ import io.freshet.poller.source.RangeSums;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.poller.table.TableState;
-import io.freshet.poller.warehouse.HeldRanges;
 import io.freshet.poller.warehouse.HeldState;
+import io.freshet.poller.warehouse.HeldSums;
 import io.freshet.poller.warehouse.OwnedSource;
 import io.vertx.core.Future;
 
@@ -41,42 +41,47 @@ final class StretchReconciliation {
     }
 
     /** What the warehouse holds of the next stretch, and perhaps of what follows it. */
-    Future<HeldRanges> held(long low, long end) {
+    Future<HeldSums> held(long low, long end) {
         return ask(low, end, size.ranges(), 0);
     }
 
-    private Future<HeldRanges> ask(long low, long end, int most, long sequence) {
+    private Future<HeldSums> ask(long low, long end, int most, long sequence) {
         long first = state.home().numberOf(low);
         long last = state.home().numberOf(end);
         return question.ask(
                 () -> held.ranges(source, state.id(), first, last, most),
-                HeldRanges::applied,
+                HeldSums::applied,
                 sequence);
     }
 
     /** The next stretch. */
-    KeyRange next(long low, HeldRanges answer, long end) {
-        return size.stretch(low, answer.byRange(), end);
+    KeyRange next(long low, HeldSums answer, long end) {
+        return size.stretch(low, answer.byNumber(), end);
     }
 
     /**
-     * Compares a stretch.
+     * Compares a stretch. Where the source has no row in it, it reaches to the source's next row,
+     * as far as the pass goes: so a table that was emptied is compared in one step.
      *
-     * @param before what the warehouse held of it before
+     * @param end the highest key that is to be compared in this pass
+     * @param before what the warehouse held of the stretch before
      * @return completes when the source has answered; what it completes with completes when the
      *     warehouse has, too
      */
     Future<Future<StretchComparison>> compare(
-            SourceTable table, KeyRange stretch, HeldRanges before) {
+            SourceTable table, KeyRange stretch, long end, HeldSums before) {
         long published = publisher.lastPublished().sequence();
         state.recent().begin(published);
         return table.sumRanges(stretch)
                 .onFailure(error -> size.failed())
-                .map(
+                .compose(
                         sums -> {
                             spent(sums);
-                            return heldAfter(stretch, before, published)
-                                    .map(answer -> compare(stretch, sums, answer));
+                            return isEmptied(stretch, sums, before)
+                                    ? empty(table, stretch, end)
+                                            .map(whole -> compareEmpty(whole, sums, published))
+                                    : Future.succeededFuture(
+                                            compareFilled(stretch, sums, before, published));
                         });
     }
 
@@ -86,23 +91,87 @@ final class StretchReconciliation {
         size.took(sums.costMicros(), rows, sums.byRange().size());
     }
 
+    private boolean isEmptied(KeyRange stretch, RangeSums sums, HeldSums before) {
+        long first = state.home().numberOf(stretch.low());
+        long last = state.home().numberOf(stretch.high());
+        return sums.byPart().isEmpty()
+                && !before.byNumber().subMap(first, true, last, true).isEmpty();
+    }
+
+    /** All ranges without rows in the source from the lowest key of a stretch on. */
+    private Future<KeyRange> empty(SourceTable table, KeyRange stretch, long end) {
+        if (stretch.high() >= end) {
+            return Future.succeededFuture(stretch);
+        }
+        return table.lowestKey(stretch.high() + 1)
+                .map(
+                        next -> {
+                            long high = next.isEmpty() ? end : below(next.getAsLong());
+                            return new KeyRange(
+                                    stretch.low(), Math.max(stretch.high(), Math.min(end, high)));
+                        });
+    }
+
+    /** The highest key below the range that holds a key. */
+    private long below(long key) {
+        return state.home().lowestKey(state.home().numberOf(key)) - 1;
+    }
+
+    private Future<StretchComparison> compareEmpty(KeyRange empty, RangeSums sums, long published) {
+        return ask(empty.low(), empty.high(), PollerLimits.EMPTIED_RANGES, published)
+                .map(answer -> compareEmpty(empty, sums, answer));
+    }
+
+    private StretchComparison compareEmpty(KeyRange empty, RangeSums sums, HeldSums answer) {
+        boolean cut = answer.byNumber().size() >= PollerLimits.EMPTIED_RANGES;
+        long high = cut ? state.home().highestKey(answer.byNumber().lastKey()) : empty.high();
+        KeyRange stretch = new KeyRange(empty.low(), high);
+        boolean nothingLeft = stretch.equals(KeyRange.ALL);
+        return compare(
+                stretch, sums, answer, nothingLeft ? Long.MAX_VALUE : PollerLimits.GONE_RANGE_ROWS);
+    }
+
+    private Future<StretchComparison> compareFilled(
+            KeyRange stretch, RangeSums sums, HeldSums before, long published) {
+        return heldAfter(stretch, before, published)
+                .map(answer -> compare(stretch, sums, answer, PollerLimits.GONE_RANGE_ROWS))
+                .compose(whole -> narrow(whole, sums, published));
+    }
+
     /** What was held before still is all that is published, or the warehouse is asked again. */
-    private Future<HeldRanges> heldAfter(KeyRange stretch, HeldRanges before, long published) {
+    private Future<HeldSums> heldAfter(KeyRange stretch, HeldSums before, long published) {
         return before.applied().sequence() == published
                 ? Future.succeededFuture(before)
                 : ask(stretch.low(), stretch.high(), Integer.MAX_VALUE, published);
     }
 
-    private StretchComparison compare(KeyRange stretch, RangeSums sums, HeldRanges answer) {
+    private StretchComparison compare(
+            KeyRange stretch, RangeSums sums, HeldSums answer, long mostEmptied) {
+        checkRecent();
+        return StretchComparison.of(
+                state.home(), stretch, sums.byRange(), answer, state.recent(), mostEmptied);
+    }
+
+    private Future<StretchComparison> narrow(
+            StretchComparison whole, RangeSums sums, long published) {
+        PartComparison parts = new PartComparison(state.home(), whole, sums);
+        if (parts.ranges().isEmpty()) {
+            return Future.succeededFuture(whole);
+        }
+        return question.ask(
+                        () -> held.parts(source, state.id(), parts.ranges()),
+                        HeldSums::applied,
+                        published)
+                .map(
+                        answer -> {
+                            checkRecent();
+                            return parts.narrow(answer, state.recent());
+                        });
+    }
+
+    private void checkRecent() {
         if (state.recent().isTooMuch()) {
             throw new EpochFailure("more rows came in than a comparison can tell apart");
         }
-        return StretchComparison.of(
-                state.home(),
-                stretch,
-                sums.byRange(),
-                answer,
-                state.recent(),
-                PollerLimits.GONE_RANGE_ROWS);
     }
 }

@@ -42,8 +42,6 @@ public final class TableReconciliation {
     private final Proof proof;
     private final StretchReconciliation stretches;
     private final RowReconciliation rows;
-    private final GoneRows gone;
-    private final SourceMeter meter;
     private final Runnable wake;
     private final StretchFindings findings;
 
@@ -61,6 +59,7 @@ public final class TableReconciliation {
             TableState state,
             EpochPublisher publisher,
             HeldState held,
+            SourceBudget budget,
             EventLoop loop,
             long fence,
             SourceMeter meter,
@@ -68,14 +67,13 @@ public final class TableReconciliation {
         this.state = state;
         this.publisher = publisher;
         this.loop = loop;
-        this.pace = new PassPace(source.config().sweeps(), loop, meter.share());
+        this.pace = new PassPace(budget, state.id().table(), loop);
         HeldQuestion question = new HeldQuestion(loop, fence);
         this.stretches = new StretchReconciliation(source, state, publisher, held, question, pace);
         this.proof = new Proof(state.gaps(), publisher);
         this.rows =
-                new RowReconciliation(source, state, publisher, held, loop, question, pace, proof);
-        this.gone = new GoneRows(state, publisher);
-        this.meter = meter;
+                new RowReconciliation(
+                        source, state, publisher, held, loop, question, pace, proof, meter);
         this.findings = new StretchFindings(state.home());
         this.wake = wake;
     }
@@ -136,9 +134,8 @@ public final class TableReconciliation {
 
     private void askFrom(long low) {
         step = new PassStep.Asking();
-        int asked = pass;
         whenAnswered(
-                asked,
+                pass,
                 stretches.held(low, passEnd),
                 answer -> {
                     stretch = stretches.next(low, answer, passEnd);
@@ -163,7 +160,7 @@ public final class TableReconciliation {
         int asked = pass;
         step = new PassStep.Asking();
         return stretches
-                .compare(table, summing.stretch(), summing.held())
+                .compare(table, summing.stretch(), passEnd, summing.held())
                 .map(pending -> whenAnswered(asked, pending, this::take))
                 .recover(error -> retry(asked, error));
     }
@@ -181,6 +178,7 @@ public final class TableReconciliation {
     }
 
     private void take(StretchComparison comparison) {
+        stretch = comparison.stretch();
         rows.memory().equalBut(stretch, comparison.differing());
         findings.add(comparison);
         goOn();
@@ -199,14 +197,16 @@ public final class TableReconciliation {
     }
 
     private Future<Void> clear(SourceTable table, Emptied cleared) {
-        if (state.recent().touches(cleared.keys())) {
+        if (rows.clear(table, cleared)) {
+            goOn();
+        } else if (cleared.rows() <= PollerLimits.GONE_RANGE_ROWS) {
             findings.compareRows(cleared);
+            goOn();
         } else {
-            gone.publish(table.definition(), cleared.keys(), loop.wallMicros(), loop.millis());
-            meter.goneRows().increment((double) cleared.rows());
-            pace.foundChange();
+            // Too many to be compared row by row: the table as it is now is compared anew.
+            pace.again();
+            abort();
         }
-        goOn();
         return Future.succeededFuture();
     }
 
@@ -218,15 +218,7 @@ public final class TableReconciliation {
     }
 
     private void differ(RowDifference difference) {
-        if (!difference.isNone()) {
-            pace.foundChange();
-            difference.countTo(meter);
-        }
-        difference.doubted().forEach(gone::doubt);
-        PassStep.Repairing repairing =
-                new PassStep.Repairing(
-                        difference.gonePages(PollerLimits.GONE_KEYS),
-                        difference.pagesToRead(PollerLimits.REPAIR_ROWS));
+        PassStep.Repairing repairing = rows.plan(difference);
         if (repairing.isDone()) {
             goOn();
         } else {
@@ -235,19 +227,13 @@ public final class TableReconciliation {
     }
 
     private Future<Void> repair(SourceTable table, PassStep.Repairing repairing) {
-        Future<Void> page;
-        if (repairing.gone().isEmpty()) {
-            page = rows.read(table, repairing.toRead().poll()).mapEmpty();
-        } else {
-            gone.publish(repairing.gone().poll(), loop.millis());
-            page = Future.succeededFuture();
-        }
-        return page.onSuccess(
-                done -> {
-                    if (repairing.isDone()) {
-                        goOn();
-                    }
-                });
+        return rows.repair(table, repairing)
+                .onSuccess(
+                        done -> {
+                            if (repairing.isDone()) {
+                                goOn();
+                            }
+                        });
     }
 
     private void go(PassStep next) {

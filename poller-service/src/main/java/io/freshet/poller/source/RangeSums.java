@@ -1,17 +1,26 @@
 package io.freshet.poller.source;
 
 import io.freshet.poller.table.RangeSum;
+import io.freshet.warehouse.layout.Home;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Ranges of keys summed up by a source.
+ * Ranges of keys summed up by a source, part by part.
  *
- * @param byRange sums by the range's number; ranges without rows are absent
+ * @param byPart sums by the part's number; parts without rows are absent
  * @param costMicros how long the source worked for them, microseconds, as far as can be told
  */
-public record RangeSums(Map<Long, RangeSum> byRange, long costMicros) {
+public record RangeSums(Map<Long, RangeSum> byPart, long costMicros) {
 
     public RangeSums {
-        byRange = Map.copyOf(byRange);
+        byPart = Map.copyOf(byPart);
+    }
+
+    /** Sums by the range's number; ranges without rows are absent. */
+    public Map<Long, RangeSum> byRange() {
+        Map<Long, RangeSum> ranges = new HashMap<>();
+        byPart.forEach((part, sum) -> ranges.merge(Home.rangeOfPart(part), sum, RangeSum::plus));
+        return ranges;
     }
 }

@@ -38,9 +38,9 @@ public interface SourceTable {
     Future<RowPage> readRange(KeyRange range, long readAt);
 
     /**
-     * Rows and digest of each range of the key space that has rows within {@code keys}. Fails with
-     * a {@link SourceProblem#isTooSlow} where that takes too long and {@code keys} spans more than
-     * one such range.
+     * Rows and digest of each part of a range of the key space that has rows within {@code keys}.
+     * Fails with a {@link SourceProblem#isTooSlow} where that takes too long and {@code keys} spans
+     * more than one range.
      */
     Future<RangeSums> sumRanges(KeyRange keys);
 
@@ -60,6 +60,9 @@ public interface SourceTable {
      * @param readAt when the read begins, microseconds since 1970 UTC
      */
     Future<RowPage> readKeys(Collection<Long> keys, long readAt);
+
+    /** The lowest key that is not below {@code from}, empty where there is no such row. */
+    Future<OptionalLong> lowestKey(long from);
 
     /** The highest key, empty where there is no row. */
     Future<OptionalLong> highestKey();

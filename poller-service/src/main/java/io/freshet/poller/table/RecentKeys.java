@@ -3,13 +3,13 @@ package io.freshet.poller.table;
 import io.freshet.events.KeyRange;
 import io.freshet.events.RowBlock;
 import io.freshet.poller.limit.PollerLimits;
-import io.freshet.warehouse.layout.Home;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 
 /**
  * What was published of a table since a comparison with the warehouse began: what the warehouse
@@ -20,18 +20,10 @@ public final class RecentKeys {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Published(long sequence, long[] keys, long[] digests) {}
 
-    private final Home home;
     private final List<Published> published = new ArrayList<>();
     private boolean recording;
     private long keys;
     private long since;
-
-    /**
-     * @param home what the keys are
-     */
-    public RecentKeys(Home home) {
-        this.home = home;
-    }
 
     /**
      * Begins anew.
@@ -69,14 +61,18 @@ public final class RecentKeys {
         return keys > PollerLimits.KEYS_WHILE_COMPARING;
     }
 
-    /** What was published up to an event, summed up per range. */
-    public Map<Long, RangeSum> sumsUpTo(long sequence) {
+    /**
+     * What was published up to an event, summed up.
+     *
+     * @param place gives the number of what a key belongs to
+     */
+    public Map<Long, RangeSum> sumsUpTo(long sequence, LongUnaryOperator place) {
         Map<Long, RangeSum> sums = new HashMap<>();
         for (Published event : published) {
             if (event.sequence() <= sequence) {
                 for (int row = 0; row < event.keys().length; row++) {
                     sums.merge(
-                            home.numberOf(event.keys()[row]),
+                            place.applyAsLong(event.keys()[row]),
                             RangeSum.NONE.plus(event.digests()[row]),
                             RangeSum::plus);
                 }

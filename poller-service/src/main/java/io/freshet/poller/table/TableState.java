@@ -27,7 +27,7 @@ public final class TableState {
         this.id = id;
         this.home = home;
         this.gaps = gaps;
-        this.recent = new RecentKeys(home);
+        this.recent = new RecentKeys();
         this.firstSeenHigh = firstSeenHigh;
         this.backfilled = backfilled;
     }

@@ -4,6 +4,7 @@ import io.freshet.events.SourceState;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.publish.ChangeSender;
+import io.freshet.poller.reconcile.SourceBudget;
 import io.freshet.poller.source.SourceConnector;
 import io.freshet.poller.status.SourceMeter;
 import io.freshet.poller.time.EventLoop;
@@ -25,6 +26,7 @@ final class TailedSource {
     private final EventLoop loop;
     private final SourceMeter meter;
     private final StatusLine status;
+    private final SourceBudget budget;
     private final Backoff sourceBackoff =
             new Backoff(PollerLimits.FIRST_SOURCE_PAUSE, PollerLimits.LONGEST_SOURCE_PAUSE);
     private final Backoff epochBackoff =
@@ -50,6 +52,7 @@ final class TailedSource {
         this.loop = loop;
         this.meter = meter;
         this.status = status;
+        this.budget = new SourceBudget(source.config().sweeps(), loop, meter.share());
     }
 
     OwnedSource owned() {
@@ -82,6 +85,10 @@ final class TailedSource {
 
     SourceMeter meter() {
         return meter;
+    }
+
+    SourceBudget budget() {
+        return budget;
     }
 
     StatusLine status() {

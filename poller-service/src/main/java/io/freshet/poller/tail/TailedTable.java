@@ -54,6 +54,7 @@ final class TailedTable {
                         state,
                         publisher,
                         source.held(),
+                        source.budget(),
                         source.loop(),
                         fence,
                         source.meter(),
@@ -91,7 +92,7 @@ final class TailedTable {
         state.stamp(rows);
         state.publishUnseen(rows, publisher);
         probes.took(page.costMicros(), due.size(), rows.size());
-        source.meter().share().spent(page.costMicros(), source.loop().nanoTime());
+        source.budget().polled(page.costMicros());
         source.meter().published().increment(rows.size());
         if (rows.size() > 0) {
             lastRows = source.loop().millis();

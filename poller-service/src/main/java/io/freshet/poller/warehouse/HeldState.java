@@ -47,7 +47,10 @@ public interface HeldState {
      * @param last number of the last range
      * @param most how many at the most, at least 1
      */
-    Future<HeldRanges> ranges(OwnedSource source, TableId table, long first, long last, int most);
+    Future<HeldSums> ranges(OwnedSource source, TableId table, long first, long last, int most);
+
+    /** Parts of some ranges that hold rows, summed up from the rows themselves. */
+    Future<HeldSums> parts(OwnedSource source, TableId table, List<Long> ranges);
 
     /** Keys and digests of all rows held within some ranges of keys that do not overlap. */
     Future<HeldDigests> digests(OwnedSource source, TableId table, List<KeyRange> ranges);

@@ -68,26 +68,35 @@ public class WarehouseHeldState implements HeldState {
     }
 
     @Override
-    public Future<HeldRanges> ranges(
+    public Future<HeldSums> ranges(
             OwnedSource source, TableId table, long first, long last, int most) {
         return warehouse
                 .query(
                         RangeSql.HELD_STRETCH,
                         Tuple.of(source.id(), table.table(), first, last, most))
-                .map(WarehouseHeldState::ranges);
+                .map(WarehouseHeldState::sums);
     }
 
-    private static HeldRanges ranges(RowSet<Row> rows) {
+    private static HeldSums sums(RowSet<Row> rows) {
         Applied applied = Applied.NOTHING;
-        TreeMap<Long, RangeSum> byRange = new TreeMap<>();
+        TreeMap<Long, RangeSum> byNumber = new TreeMap<>();
         for (Row row : rows) {
             applied = new Applied(row.getLong(0), row.getLong(1));
             if (row.getLong(2) != null) {
                 long digest = row.get(Numeric.class, 4).bigIntegerValue().longValue();
-                byRange.put(row.getLong(2), new RangeSum(row.getLong(3), digest));
+                byNumber.put(row.getLong(2), new RangeSum(row.getLong(3), digest));
             }
         }
-        return new HeldRanges(applied, byRange);
+        return new HeldSums(applied, byNumber);
+    }
+
+    @Override
+    public Future<HeldSums> parts(OwnedSource source, TableId table, List<Long> ranges) {
+        return warehouse
+                .query(
+                        rowsOf(table).parts(),
+                        Tuple.of(source.id(), (Object) ranges.toArray(Long[]::new)))
+                .map(WarehouseHeldState::sums);
     }
 
     @Override
@@ -196,7 +205,7 @@ public class WarehouseHeldState implements HeldState {
     }
 
     private static HeldRowsSql rowsOf(TableId table) {
-        // Only who asks for gaps needs to know, and those are of whole numbers.
+        // Only who asks for gaps or parts needs to know, and those are of whole numbers.
         return new HeldRowsSql(table.pipeline(), table.table(), Home.INTEGER);
     }
 }

@@ -11,7 +11,8 @@ class PassScheduleTest {
     private static final long SMALL = 500_000;
     private static final long LARGE = 10_000_000;
 
-    private final PassSchedule schedule = new PassSchedule(new SweepConfig(2, 20));
+    private final PassSchedule schedule =
+            new PassSchedule(new SweepConfig(2, 20), () -> cost() < PassSchedule.SMALL_PASS_MICROS);
 
     @Test
     void beginsTheFirstPassAtOnceAndFast() {
@@ -91,6 +92,22 @@ class PassScheduleTest {
         schedule.passBegins(1_000);
         assertThat(schedule.isPassDue(1_000)).isFalse();
         assertThat(schedule.share(1_000)).isEqualTo(20);
+    }
+
+    @Test
+    void comparesASmallTableMoreSeldomTheMoreItCostsWhileChangesKeepComing() {
+        for (long millis : new long[] {2, 120, 200, 320, 1_400}) {
+            pass(0, millis * 1_000);
+            schedule.hint(1);
+
+            assertThat(schedule.millisUntilPass(0))
+                    .as("%d ms a pass", millis)
+                    .isEqualTo(Math.max(1_000, Math.min(8_000, millis * 25)));
+        }
+    }
+
+    private long cost() {
+        return schedule.cost();
     }
 
     private void pass(long at, long costMicros) {

@@ -81,6 +81,20 @@ interface HintContract extends TestedSource {
     }
 
     @Test
+    default void tellsTheLowestKeyFromOneOn() {
+        source().createTable();
+        source().fill(5, 10);
+        source().fill(20, 30);
+        SourceTable table = source().read();
+
+        assertThat(source().await(table.lowestKey(Long.MIN_VALUE))).hasValue(5);
+        assertThat(source().await(table.lowestKey(7))).hasValue(7);
+        assertThat(source().await(table.lowestKey(11))).hasValue(20);
+        assertThat(source().await(table.lowestKey(31))).isEmpty();
+        assertThat(source().await(table.lowestKey(Long.MAX_VALUE))).isEmpty();
+    }
+
+    @Test
     default void seesThatATableIsEmptiedAtOnce() {
         source().createTable();
         source().fill(1, 10);

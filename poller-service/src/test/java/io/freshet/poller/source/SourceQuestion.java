@@ -11,6 +11,7 @@ enum SourceQuestion {
     READ_KEYS,
     SUM_RANGES,
     DIGESTS,
+    LOWEST_KEY,
     HIGHEST_KEY,
     HINTS,
     VERIFY;
@@ -22,6 +23,7 @@ enum SourceQuestion {
             case READ_KEYS -> table.readKeys(List.of(3L), 1);
             case SUM_RANGES -> table.sumRanges(KeyRange.ALL);
             case DIGESTS -> table.digests(List.of(new KeyRange(1, 10)));
+            case LOWEST_KEY -> table.lowestKey(1);
             case HIGHEST_KEY -> table.highestKey();
             case HINTS -> table.hints();
             case VERIFY -> table.verify();

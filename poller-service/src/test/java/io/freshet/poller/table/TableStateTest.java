@@ -143,14 +143,14 @@ class TableStateTest {
         assertThat(recent.since()).isEqualTo(1);
         assertThat(recent.keysUpTo(2)).containsExactlyInAnyOrder(6L, 2_000L);
         assertThat(recent.keysUpTo(9)).containsExactlyInAnyOrder(6L, 7L, 2_000L);
-        assertThat(recent.sumsUpTo(9))
+        assertThat(recent.sumsUpTo(9, Home.INTEGER::numberOf))
                 .isEqualTo(
                         Map.of(
                                 0L,
                                 RangeSum.NONE.plus(6).plus(7),
                                 Home.INTEGER.numberOf(2_000),
                                 RangeSum.NONE.plus(2_000)));
-        assertThat(recent.sumsUpTo(1)).isEmpty();
+        assertThat(recent.sumsUpTo(1, Home.INTEGER::numberOf)).isEmpty();
         assertThat(recent.touches(new KeyRange(0, 5))).isFalse();
         assertThat(recent.touches(new KeyRange(7, 8))).isTrue();
         assertThat(recent.isTooMuch()).isFalse();

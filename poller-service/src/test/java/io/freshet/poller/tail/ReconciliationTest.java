@@ -2,13 +2,12 @@ package io.freshet.poller.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.events.RangeRead;
 import io.freshet.events.RowsRead;
-import io.freshet.events.SourceState;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What changed under known keys is found and repaired row by row. */
@@ -49,20 +48,47 @@ class ReconciliationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {100, 1_000})
-    void findsAChangeInTenSecondsWithoutStatisticsHoweverSeldomItPolls(long pollMillis) {
+    @CsvSource({"100, 1", "1000, 1", "100, 30", "1000, 30"})
+    void findsAChangeInTenSecondsWithoutStatisticsHoweverSeldomItPollsAndFromAfar(
+            long pollMillis, long latencyMillis) {
         SimulatedPoller poller = new SimulatedPoller(Duration.ofMillis(pollMillis));
         poller.table.statistics(false);
+        poller.source.latency(Duration.ofMillis(latencyMillis));
         poller.source.cost(40);
         poller.table.fill(1, 25_000);
         poller.start();
         poller.untilExact(Duration.ofMinutes(2));
-        poller.pass(Duration.ofSeconds(43));
-        poller.table.put(12_000, "changed");
+        Random random = new Random(pollMillis);
 
-        poller.pass(PROMISE.plusSeconds(1));
+        for (int change = 0; change < 20; change++) {
+            poller.pass(Duration.ofMillis(random.nextInt(20_000)));
+            long key = 1L + random.nextInt(25_000);
+            poller.table.put(key, "changed" + change);
+            long began = poller.time.millis();
 
-        poller.assertExact();
+            while (!poller.holds(key, "changed" + change)) {
+                poller.pass(Duration.ofMillis(10));
+            }
+            assertThat(poller.time.millis() - began).isLessThanOrEqualTo(PROMISE.toMillis());
+        }
+    }
+
+    @Test
+    void readsOnlyThePartsOfARangeAgainThatDiffer() {
+        SimulatedPoller poller = new SimulatedPoller();
+        poller.table.fill(0, 20_479);
+        poller.started();
+        poller.pass(Duration.ofSeconds(20));
+        long before = poller.source.rowsLookedAt();
+        poller.table.put(5_000, "changed");
+        poller.table.put(5_070, "changed");
+        poller.table.put(11_000, "changed");
+
+        poller.untilExact(PROMISE);
+
+        assertThat(poller.source.rowsLookedAt() - before)
+                .as("one pass, three parts of 64, three rows")
+                .isLessThanOrEqualTo(20_480 + 3 * 64 + 3);
     }
 
     @Test
@@ -95,39 +121,6 @@ class ReconciliationTest {
 
         poller.table.put(10, "again");
         assertThat(poller.untilExact(PROMISE)).isLessThan(Duration.ofMillis(150));
-    }
-
-    @Test
-    void publishesOneWideRangeWhereTheTableWasEmptied() {
-        SimulatedPoller poller = new SimulatedPoller();
-        poller.table.fill(1, 30_000);
-        poller.started();
-        poller.warehouse.takeEvents();
-
-        poller.table.truncate();
-        poller.pass(Duration.ofMillis(1_500));
-        poller.untilExact(PROMISE);
-
-        assertThat(poller.warehouse.takeEvents())
-                .hasSizeLessThan(10)
-                .allSatisfy(event -> assertThat(event).isInstanceOf(RangeRead.class));
-        poller.pass(Duration.ofSeconds(3));
-        assertThat(poller.status().state()).isEqualTo(SourceState.LIVE);
-        assertThat(poller.status().highWaterMark()).isEqualTo(Long.MIN_VALUE);
-    }
-
-    @Test
-    void isExactWhereATableIsEmptiedAndFilledAgain() {
-        SimulatedPoller poller = new SimulatedPoller();
-        poller.table.fill(1, 3_000);
-        poller.started();
-
-        poller.table.truncate();
-        for (long key = 1; key <= 2_000; key++) {
-            poller.table.put(key, "other" + key);
-        }
-
-        poller.untilExact(PROMISE);
     }
 
     @Test

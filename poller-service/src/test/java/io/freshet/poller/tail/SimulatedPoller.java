@@ -150,6 +150,12 @@ final class SimulatedPoller {
         return warehouse.digests(TABLE).equals(table.digests(MEANING));
     }
 
+    /** Whether this is what the warehouse has of a row. */
+    boolean holds(long key, String value) {
+        InMemoryWarehouse.HeldRow row = warehouse.rows(TABLE).get(key);
+        return row != null && row.value().equals(value);
+    }
+
     void assertExact() {
         assertThat(warehouse.digests(TABLE)).isEqualTo(table.digests(MEANING));
     }

@@ -214,7 +214,7 @@ public final class InMemoryWarehouse implements HeldState {
     }
 
     @Override
-    public Future<HeldRanges> ranges(
+    public Future<HeldSums> ranges(
             OwnedSource source, TableId table, long first, long last, int most) {
         return answer(
                 () -> {
@@ -243,7 +243,26 @@ public final class InMemoryWarehouse implements HeldState {
                     while (sums.size() > most) {
                         sums.pollLastEntry();
                     }
-                    return new HeldRanges(applied, sums);
+                    return new HeldSums(applied, sums);
+                });
+    }
+
+    @Override
+    public Future<HeldSums> parts(OwnedSource source, TableId table, List<Long> ranges) {
+        return answer(
+                () -> {
+                    TreeMap<Long, RangeSum> sums = new TreeMap<>();
+                    rows(table)
+                            .forEach(
+                                    (key, row) -> {
+                                        if (ranges.contains(Home.INTEGER.numberOf(key))) {
+                                            sums.merge(
+                                                    Home.INTEGER.partOf(key),
+                                                    RangeSum.NONE.plus(row.digest()),
+                                                    RangeSum::plus);
+                                        }
+                                    });
+                    return new HeldSums(applied, sums);
                 });
     }
 

@@ -25,6 +25,7 @@ final class AllBenchmarks {
                             "120"),
                     List.of("source-cost"),
                     List.of("backfill"),
+                    List.of("changes"),
                     List.of("throughput"),
                     List.of("serving"),
                     List.of("exactness"),

@@ -1,6 +1,7 @@
 package io.freshet.benchmarks;
 
 import io.freshet.benchmarks.backfill.BackfillCommand;
+import io.freshet.benchmarks.changes.ChangesCommand;
 import io.freshet.benchmarks.exactness.ExactnessCommand;
 import io.freshet.benchmarks.freshness.FreshnessCommand;
 import io.freshet.benchmarks.freshness.ThroughputCommand;
@@ -11,6 +12,7 @@ import io.freshet.benchmarks.sourcecost.SourceCostCommand;
 import io.freshet.commandline.FreshetCommands;
 import io.freshet.commandline.bench.AllOptions;
 import io.freshet.commandline.bench.BackfillOptions;
+import io.freshet.commandline.bench.ChangesOptions;
 import io.freshet.commandline.bench.ExactnessOptions;
 import io.freshet.commandline.bench.FreshnessOptions;
 import io.freshet.commandline.bench.PeersOptions;
@@ -41,6 +43,7 @@ public final class Benchmarks {
                 .on(FreshnessOptions.class, FreshnessCommand::run)
                 .on(ThroughputOptions.class, ThroughputCommand::run)
                 .on(BackfillOptions.class, BackfillCommand::run)
+                .on(ChangesOptions.class, ChangesCommand::run)
                 .on(ServingOptions.class, ServingCommand::run)
                 .on(SourceCostOptions.class, SourceCostCommand::run)
                 .on(ExactnessOptions.class, ExactnessCommand::run)

@@ -64,6 +64,15 @@ class BenchmarksTest {
     }
 
     @Test
+    void changesOfATableAreTimed() throws Exception {
+        assertThat(
+                        report(
+                                "changes --rows 3000 --updates 1 --gaps 100 --rate 20 --seconds 2 --view"))
+                .contains("updated → shown", "committed last → shown", "→ live", "nothing shown")
+                .containsPattern("differ from SQL *\\| +0 ");
+    }
+
+    @Test
     void theFloorIsMeasuredAsFreshetIs() throws Exception {
         assertThat(report("peers --only floor --rate 50 --warm-up 0 --seconds 1"))
                 .containsPattern("floor: thinnest clients, 20 ms polls +\\| +[1-9]");

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             FreshnessOptions.class,
             ThroughputOptions.class,
             BackfillOptions.class,
+            ChangesOptions.class,
             ServingOptions.class,
             SourceCostOptions.class,
             ExactnessOptions.class,

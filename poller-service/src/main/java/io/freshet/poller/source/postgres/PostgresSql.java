@@ -91,8 +91,8 @@ final class PostgresSql {
     }
 
     /**
-     * Per range of keys its number, rows, digest and a key that is double or null: $1 lowest, $2
-     * highest.
+     * Per part of a range of keys its number, rows, digest and a key that is double or null: $1
+     * lowest, $2 highest.
      */
     String sumRanges() {
         return shape.unique() ? sumRows() : sumKeys();
@@ -104,7 +104,7 @@ final class PostgresSql {
         where t.%1$s between $1::bigint and $2::bigint %5$s group by 1 union all %6$s"""
                 .formatted(
                         row.key(),
-                        Home.INTEGER.numberOf("t." + row.key() + "::bigint"),
+                        Home.INTEGER.partOf("t." + row.key() + "::bigint"),
                         row.digest(),
                         relation(),
                         kept(3),
@@ -119,11 +119,17 @@ final class PostgresSql {
         ) as k group by 1 union all %6$s"""
                 .formatted(
                         row.key(),
-                        Home.INTEGER.numberOf("k.key"),
+                        Home.INTEGER.partOf("k.key"),
                         row.digest(),
                         relation(),
                         kept(3),
                         sumFooter());
+    }
+
+    /** The lowest key from one on, or no row: $1 that one. */
+    String lowestKey() {
+        return "select t.%1$s::bigint from %2$s as t where t.%1$s >= $1::bigint %3$s order by t.%1$s limit 1"
+                .formatted(row.key(), relation(), kept(2));
     }
 
     /** The highest key, or no row. */

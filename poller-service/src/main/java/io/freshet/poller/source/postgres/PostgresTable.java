@@ -98,7 +98,7 @@ final class PostgresTable implements SourceTable {
                 .recover(
                         error ->
                                 isTooSlow(error) && isOneRange(keys)
-                                        ? digests(List.of(keys)).map(found -> sums(keys, found))
+                                        ? digests(List.of(keys)).map(this::sums)
                                         : Future.failedFuture(error));
     }
 
@@ -116,13 +116,15 @@ final class PostgresTable implements SourceTable {
         return new RangeSums(sums, answer.footer().costMicros());
     }
 
-    private RangeSums sums(KeyRange keys, RowDigests digests) {
-        RangeSum sum = RangeSum.NONE;
-        for (long digest : digests.byKey().values()) {
-            sum = sum.plus(digest);
-        }
-        Map<Long, RangeSum> sums =
-                sum.rows() == 0 ? Map.of() : Map.of(shape.table().home().numberOf(keys.low()), sum);
+    private RangeSums sums(RowDigests digests) {
+        Map<Long, RangeSum> sums = new HashMap<>();
+        digests.byKey()
+                .forEach(
+                        (key, digest) ->
+                                sums.merge(
+                                        shape.table().home().partOf(key),
+                                        RangeSum.NONE.plus(digest),
+                                        RangeSum::plus));
         return new RangeSums(sums, digests.costMicros());
     }
 
@@ -186,9 +188,18 @@ final class PostgresTable implements SourceTable {
     }
 
     @Override
+    public Future<OptionalLong> lowestKey(long from) {
+        return key(sql.lowestKey(), Tuple.of(from, (Object) statements.leftOut()));
+    }
+
+    @Override
     public Future<OptionalLong> highestKey() {
+        return key(sql.highestKey(), Tuple.tuple());
+    }
+
+    private Future<OptionalLong> key(String statement, Tuple values) {
         return statements
-                .ask(sql.highestKey(), Tuple.tuple())
+                .ask(statement, values)
                 .map(
                         rows ->
                                 rows.size() == 0

@@ -38,6 +38,7 @@ public final class InMemorySource implements SourceConnector {
     private int connections;
     private int cuts;
     private long statements;
+    private long rowsLookedAt;
     private NthCall nth = NthCall.none();
 
     public InMemorySource(EventLoop loop) {
@@ -129,6 +130,11 @@ public final class InMemorySource implements SourceConnector {
         return statements;
     }
 
+    /** Rows that were looked at for answers so far. */
+    public long rowsLookedAt() {
+        return rowsLookedAt;
+    }
+
     InMemoryFaults faults() {
         return faults;
     }
@@ -142,6 +148,7 @@ public final class InMemorySource implements SourceConnector {
     }
 
     long microsFor(long rows) {
+        rowsLookedAt += rows;
         return 100 + rows * microsPerRow;
     }
 

@@ -69,7 +69,7 @@ final class InMemorySourceTable implements SourceTable {
                     digests.forEach(
                             (key, digest) ->
                                     sums.merge(
-                                            Home.INTEGER.numberOf(key),
+                                            Home.INTEGER.partOf(key),
                                             RangeSum.NONE.plus(digest),
                                             RangeSum::plus));
                     return new RangeSums(sums, connection.source().microsFor(digests.size()));
@@ -93,6 +93,15 @@ final class InMemorySourceTable implements SourceTable {
                     TreeMap<Long, String> found = new TreeMap<>(table().rows());
                     found.keySet().retainAll(keys);
                     return page(found, readAt, keys.size(), Integer.MAX_VALUE);
+                });
+    }
+
+    @Override
+    public Future<OptionalLong> lowestKey(long from) {
+        return connection.ask(
+                () -> {
+                    Long key = table().rows().ceilingKey(from);
+                    return key == null ? OptionalLong.empty() : OptionalLong.of(key);
                 });
     }
 

@@ -52,6 +52,32 @@ public final class HeldRowsSql {
                 .formatted(table);
     }
 
+    /**
+     * Rows and digest of each part of some ranges, computed from the rows, and how far that is
+     * true; parameters: source_id, numbers of the ranges bigint[]. Answers fence, sequence, number
+     * of the part, rows, digest numeric: one row without a part where no row is held, no row where
+     * nothing is applied yet.
+     */
+    public String parts() {
+        return """
+               select a.fence, a.sequence, h.part, h.rows, h.digest
+               from freshet.applied a left join lateral (
+                 select %2$s as part, count(*) as rows, sum(r.row_digest) as digest
+                 from unnest($2::bigint[]) as range (number)
+                 cross join lateral (
+                   select t.row_key, t.row_digest from %1$s as t where t.source_id = $1
+                     and t.row_key between %3$s and %4$s
+                   offset 0) as r
+                 group by 1) as h on true
+               where a.source_id = $1
+               """
+                .formatted(
+                        table,
+                        home.partOf("r.row_key"),
+                        home.lowestKey("range.number"),
+                        home.highestKey("range.number"));
+    }
+
     /** The keys held within ranges; parameters: source_id, numbers of the ranges bigint[]. */
     public String keysOfRanges() {
         return """

@@ -17,6 +17,8 @@ public enum Home {
      */
     HASH(52);
 
+    private static final int BITS_OF_PARTS = 4;
+
     private final int shift;
 
     Home(int shift) {
@@ -41,6 +43,30 @@ public enum Home {
     /** The highest key of a range. */
     public long highestKey(long number) {
         return lowestKey(number) | (width() - 1);
+    }
+
+    /** How many keys a part of a range spans: a sixteenth of the range. */
+    public long partWidth() {
+        return width() >> BITS_OF_PARTS;
+    }
+
+    /** The number of the part that holds a key; parts are numbered as ranges are. */
+    public long partOf(long key) {
+        return key >> (shift - BITS_OF_PARTS);
+    }
+
+    /** The number of the range that a part belongs to. */
+    public static long rangeOfPart(long part) {
+        return part >> BITS_OF_PARTS;
+    }
+
+    /**
+     * {@link #partOf} in SQL.
+     *
+     * @param key an expression of type bigint
+     */
+    public String partOf(String key) {
+        return key + " >> " + (shift - BITS_OF_PARTS);
     }
 
     /**

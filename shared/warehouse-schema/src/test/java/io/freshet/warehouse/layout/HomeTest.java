@@ -37,6 +37,20 @@ class HomeTest {
 
     @ParameterizedTest
     @EnumSource
+    void aRangeHasSixteenPartsAndEveryKeyLiesInOneOfThem(Home home) {
+        assertThat(home.partWidth() * 16).isEqualTo(home.width());
+        for (long key : KEYS) {
+            long part = home.partOf(key);
+
+            assertThat(Home.rangeOfPart(part)).isEqualTo(home.numberOf(key));
+            assertThat(part * home.partWidth()).isLessThanOrEqualTo(key);
+            assertThat(part * home.partWidth() + (home.partWidth() - 1))
+                    .isGreaterThanOrEqualTo(key);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void rangesAreInTheOrderOfTheirKeys(Home home) {
         assertThat(LongStream.of(KEYS).map(home::numberOf).boxed().toList()).isSorted();
     }

@@ -6,6 +6,7 @@ import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestPostgres;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.oracle.OracleVerdict;
 import io.freshet.testkit.oracle.SurveyOracle;
 import io.freshet.testkit.oracle.SurveySource;
@@ -42,6 +43,7 @@ public final class BenchmarkHarness implements AutoCloseable {
     private final TestDatabase warehouse;
     private final TestBus bus;
     private final Path folder;
+    private FaultProxy way;
     private FreshetProcess freshet;
 
     private BenchmarkHarness(TestDatabase warehouse, TestBus bus, Path folder) {
@@ -97,7 +99,8 @@ public final class BenchmarkHarness implements AutoCloseable {
         FreshetFile file = new FreshetFile().warehouse(warehouse).broker(bus.broker().url());
         Map<String, String> environment = new HashMap<>();
         for (int index = 0; index < sources.size(); index++) {
-            file.source(sources.get(index).name(), sources.get(index).database());
+            BenchSource source = sources.get(index);
+            file.source(source.name(), url(source.database()), source.database().reader());
             environment.put(
                     "FRESHET_SOURCES_%d_POLL_INTERVAL".formatted(index), poll.toMillis() + "ms");
         }
@@ -112,6 +115,25 @@ public final class BenchmarkHarness implements AutoCloseable {
         Program up = Program.freshet(List.of("up", "--config", written.toString()));
         freshet = FreshetProcess.start(up.withJava(java).withEnvironment(environment), port);
         return freshet;
+    }
+
+    private String url(TestDatabase database) {
+        return way == null ? database.url() : way.reroute(database.url());
+    }
+
+    /**
+     * From the next start on, Freshet reaches its sources by a way that is longer.
+     *
+     * @param roundTrip how much longer a question and its answer are under way together; zero for
+     *     the direct way
+     */
+    public void moveAway(Duration roundTrip) {
+        if (roundTrip.isZero()) {
+            return;
+        }
+        TestDatabase any = sources.get(0).database();
+        way = FaultProxy.inFrontOf(any.host(), any.port());
+        way.delay(roundTrip.dividedBy(2));
     }
 
     /** The options of every Java process that is measured: some of our own, and then those. */
@@ -175,9 +197,16 @@ public final class BenchmarkHarness implements AutoCloseable {
      * each was connected; zero where the server is another machine.
      */
     public Duration serverCost(TestDatabase database) {
-        String sql =
-                "select pid from pg_stat_activity where pid <> pg_backend_pid() and datname = '%s'"
-                        .formatted(database.name());
+        return cost("datname = '%s'".formatted(database.name()));
+    }
+
+    /** The same of those that serve Freshet's reading of a source. */
+    public Duration readerCost(TestDatabase database) {
+        return cost("usename = '%s'".formatted(database.reader().username()));
+    }
+
+    private Duration cost(String whose) {
+        String sql = "select pid from pg_stat_activity where pid <> pg_backend_pid() and " + whose;
         Duration cost = Duration.ZERO;
         try (Connection connection = warehouse.connect();
                 Statement statement = connection.createStatement();
@@ -197,6 +226,9 @@ public final class BenchmarkHarness implements AutoCloseable {
         if (freshet != null) {
             // In good order, so that a profile that it writes is complete.
             freshet.end();
+        }
+        if (way != null) {
+            way.close();
         }
         bus.close();
         sources.forEach(BenchSource::close);
