@@ -57,7 +57,8 @@ class DemoInBrowserTest {
     static void endsWithoutHavingLoggedAWarning() {
         if (demo != null) {
             demo.close();
-            assertThat(demo.logged("WARN|ERROR|FATAL")).isEmpty();
+            assertThat(demo.logged("WARN|ERROR|FATAL"))
+                    .allMatch(line -> line.contains(RunningDemo.SLOW_MACHINE));
         }
     }
 

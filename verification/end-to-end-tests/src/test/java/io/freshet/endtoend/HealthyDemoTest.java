@@ -16,9 +16,6 @@ class HealthyDemoTest {
     private static final int SOURCES = 3;
     private static final String WARNINGS = "WARN|ERROR|FATAL";
 
-    /** What a poller says of a machine on which the aggregator takes seconds to start. */
-    private static final String SLOW_MACHINE = "its events are not applied";
-
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir static Path home;
@@ -35,7 +32,7 @@ class HealthyDemoTest {
         // or the pattern is not that of the log's lines
         assertThat(demo.logged("INFO")).isNotEmpty();
         assertThat(demo.logged(WARNINGS)).isEqualTo(whileStarting);
-        assertThat(whileStarting).allMatch(line -> line.contains(SLOW_MACHINE));
+        assertThat(whileStarting).allMatch(line -> line.contains(RunningDemo.SLOW_MACHINE));
     }
 
     private static void awaitLive(RunningDemo demo) throws InterruptedException {

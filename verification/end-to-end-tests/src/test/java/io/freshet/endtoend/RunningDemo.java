@@ -24,6 +24,9 @@ final class RunningDemo implements AutoCloseable {
     static final String OPERATOR = "Olga";
     static final String PASSWORD = "operators password";
 
+    /** What a poller says of a machine on which the aggregator takes seconds to start. */
+    static final String SLOW_MACHINE = "is published but not applied; is the aggregator running?";
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final FreshetProcess process;
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
 class TestPostgresTest {
@@ -84,6 +85,67 @@ class TestPostgresTest {
                 assertThatThrownBy(() -> statement.execute("CREATE TABLE own (id int)"))
                         .hasMessageContaining("permission denied");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void aDatabaseThatIsGivenUpComesBackEmpty(TestPostgres server) throws SQLException {
+        // Given
+        TestDatabase first = server.createDatabase("again");
+        TestDatabase.Login reader = first.reader();
+        first.execute(
+                "CREATE SCHEMA \"Odd one\"",
+                "CREATE TABLE \"Odd one\".thing (id int)",
+                "CREATE TABLE thing (id int)",
+                "CREATE FUNCTION half(int) RETURNS int LANGUAGE sql RETURN $1 / 2");
+        first.close();
+
+        // When
+        try (TestDatabase second = server.createDatabase("again")) {
+            // Then
+            assertThat(second.name()).isEqualTo(first.name());
+            assertThat(
+                            count(
+                                    second.connect(),
+                                    "pg_class WHERE relnamespace::regnamespace::text NOT IN"
+                                            + " ('pg_catalog', 'information_schema', 'pg_toast')"))
+                    .isZero();
+            assertThat(
+                            count(
+                                    second.connect(),
+                                    "pg_namespace WHERE nspname = 'public'"
+                                            + " AND nspowner = 'pg_database_owner'::regrole"))
+                    .isEqualTo(1);
+            assertThat(
+                            count(
+                                    second.connect(),
+                                    "pg_roles WHERE rolname = '" + reader.username() + "'"))
+                    .isZero();
+            second.execute("CREATE TABLE thing (id int)");
+            assertThat(second.reader().username()).isEqualTo(reader.username());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER DATABASE %s SET work_mem = '1MB'",
+                "ALTER DATABASE %s CONNECTION LIMIT 3",
+                "REVOKE CONNECT ON DATABASE %s FROM PUBLIC",
+                "SELECT lo_create(0)",
+                "CREATE PUBLICATION all_of_it"
+            })
+    void oneThatIsNoLongerLikeNewDoesNotComeBack(String change) {
+        // Given
+        TestDatabase first = TestServers.postgres().createDatabase("changed");
+        first.execute(change.formatted(first.name()));
+        first.close();
+
+        // When
+        try (TestDatabase second = TestServers.postgres().createDatabase("changed")) {
+            // Then
+            assertThat(second.name()).isNotEqualTo(first.name());
         }
     }
 

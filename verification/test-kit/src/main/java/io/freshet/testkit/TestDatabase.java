@@ -3,6 +3,7 @@ package io.freshet.testkit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -14,13 +15,15 @@ public final class TestDatabase implements AutoCloseable {
     private static final int LONGEST_PREFIX = 30;
 
     private final TestPostgres server;
+    private final String prefix;
     private final String name;
     private final String options;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean hasReader = new AtomicBoolean();
 
-    private TestDatabase(TestPostgres server, String name, String options) {
+    private TestDatabase(TestPostgres server, String prefix, String name, String options) {
         this.server = server;
+        this.prefix = prefix;
         this.name = name;
         this.options = options;
     }
@@ -37,19 +40,22 @@ public final class TestDatabase implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a database's prefix is up to 30 of a-z, 0-9 and _, not " + prefix);
         }
+        Optional<String> spare =
+                options.isEmpty() ? SpareDatabases.take(server, prefix) : Optional.empty();
         TestDatabase database =
-                new TestDatabase(
-                        server,
-                        prefix
-                                + "_"
-                                + UUID.randomUUID().toString().replace("-", "").substring(0, 12),
-                        options);
-        database.create();
+                new TestDatabase(server, prefix, spare.orElseGet(() -> newName(prefix)), options);
+        if (spare.isEmpty()) {
+            database.create();
+        }
         if (server.kind() == ServerKind.REAL) {
             // An embedded server goes with all its databases.
             ExitTasks.add(database);
         }
         return database;
+    }
+
+    private static String newName(String prefix) {
+        return prefix + "_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     }
 
     /** Drops it, cutting off its clients, and makes it anew, empty. */
@@ -108,7 +114,7 @@ public final class TestDatabase implements AutoCloseable {
      */
     public Login reader() {
         // Random as the database's name is; it lets nobody in who is not on this machine's side.
-        Login login = new Login(name + "_reader", "reads-" + name);
+        Login login = new Login(readerName(), "reads-" + name);
         if (hasReader.compareAndSet(false, true)) {
             execute(
                     "CREATE ROLE "
@@ -123,6 +129,10 @@ public final class TestDatabase implements AutoCloseable {
                             + login.username());
         }
         return login;
+    }
+
+    private String readerName() {
+        return name + "_reader";
     }
 
     /**
@@ -141,9 +151,16 @@ public final class TestDatabase implements AutoCloseable {
     /** Makes it anew, empty, after {@link #drop()}. */
     public void create() {
         administer("CREATE DATABASE " + name + options);
+        if (server.kind() == ServerKind.REAL) {
+            // Nobody kills it, so that what a test writes need not reach the disk.
+            administer("ALTER DATABASE " + name + " SET synchronous_commit = off");
+        }
     }
 
-    /** Drops it for good, cutting off its clients; a second call does nothing. */
+    /**
+     * Gives it up, cutting off its clients: it is dropped, or emptied for another test. A second
+     * call does nothing.
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -152,10 +169,17 @@ public final class TestDatabase implements AutoCloseable {
         if (server.kind() == ServerKind.REAL) {
             ExitTasks.remove(this);
         }
-        drop();
-        if (hasReader.get()) {
-            administer("DROP ROLE IF EXISTS " + name + "_reader");
+        if (!isKept()) {
+            drop();
         }
+        if (hasReader.get()) {
+            administer("DROP ROLE IF EXISTS " + readerName());
+        }
+    }
+
+    private boolean isKept() {
+        return options.isEmpty()
+                && SpareDatabases.keep(server, prefix, name, hasReader.get() ? readerName() : "");
     }
 
     private void administer(String statement) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A page in {@link Chromium}, used as a person would: by pointer and keys, and by looking. */
 public final class Page implements AutoCloseable {
@@ -41,14 +40,15 @@ public final class Page implements AutoCloseable {
     private final String session;
     private final String context;
     private final String origin;
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final Complaints complaints;
 
     Page(DevTools devTools, String session, String context, String origin) {
         this.devTools = devTools;
         this.session = session;
         this.context = context;
         this.origin = origin;
-        devTools.listen(this::hear);
+        this.complaints = new Complaints(session);
+        devTools.listen(complaints::hear);
         List.of("Page.enable", "Runtime.enable", "Log.enable").forEach(this::call);
         size(1440, 900, false);
     }
@@ -195,7 +195,7 @@ public final class Page implements AutoCloseable {
 
     /** What the console said that is wrong: errors, uncaught exceptions, breaches of policy. */
     public List<String> complaints() {
-        return List.copyOf(complaints);
+        return complaints.heard();
     }
 
     /** Writes what is seen as a PNG. */
@@ -274,7 +274,7 @@ public final class Page implements AutoCloseable {
 
     private String seen() {
         String body = text("body");
-        return body.substring(0, Math.min(1500, body.length())) + " " + complaints;
+        return body.substring(0, Math.min(1500, body.length())) + " " + complaints();
     }
 
     private JsonObject call(String method) {
@@ -283,29 +283,5 @@ public final class Page implements AutoCloseable {
 
     private JsonObject call(String method, JsonObject parameters) {
         return devTools.call(session, method, parameters);
-    }
-
-    private void hear(JsonObject event) {
-        if (!session.equals(event.getString("sessionId"))) {
-            return;
-        }
-        JsonObject told = event.getJsonObject("params");
-        switch (event.getString("method")) {
-            case "Runtime.exceptionThrown" ->
-                    complaints.add(told.getJsonObject("exceptionDetails").encode());
-            case "Log.entryAdded" -> hearEntry(told.getJsonObject("entry"));
-            case "Runtime.consoleAPICalled" -> {
-                if (told.getString("type").equals("error")) {
-                    complaints.add(told.getJsonArray("args").encode());
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private void hearEntry(JsonObject entry) {
-        if (entry.getString("level").equals("error")) {
-            complaints.add(entry.getString("text") + " " + entry.getString("url", ""));
-        }
     }
 }
