@@ -2,6 +2,7 @@ package io.freshet.aggregator.warehouse;
 
 import io.freshet.aggregator.settings.AggregatorLimits;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.Row;
@@ -105,10 +106,21 @@ public final class WarehouseConnection implements AutoCloseable {
     private <T> T await(Future<T> future, Duration limit) {
         // What was sent before is answered before, and its failure is the cause of all others.
         for (Future<?> earlier : sent) {
-            WarehouseException.await(earlier, limit);
+            awaitOne(earlier, limit);
         }
         sent.clear();
-        return WarehouseException.await(future, limit);
+        return awaitOne(future, limit);
+    }
+
+    private <T> T awaitOne(Future<T> future, Duration limit) {
+        try {
+            return WarehouseException.await(future, limit);
+        } finally {
+            if (!future.isComplete()) {
+                // nobody waits for it any more: the server gives it up too
+                PgConnection.cast(connection).cancelRequest();
+            }
+        }
     }
 
     private Future<RowSet<Row>> send(String sql) {

@@ -50,19 +50,6 @@ public final class ChartLimits {
     public static final Duration SILENCE_OF_SOURCE = Duration.ofSeconds(10);
 
     /**
-     * How long a source may stay unproven, whatever its size. One that is unproven for longer than
-     * this and {@link #PROOF_MILLIS_PER_ROW} for each of its rows is not called live.
-     */
-    public static final Duration PROOF = Duration.ofSeconds(60);
-
-    /**
-     * Milliseconds that a source may stay unproven for each of its rows: ten minutes for a million.
-     * A pass over a million rows takes its source about a second, and pollers let it take a two
-     * hundredth of the time where nothing seems to happen: between three and five minutes.
-     */
-    public static final double PROOF_MILLIS_PER_ROW = 0.6;
-
-    /**
      * Readings per source that wait for being applied. Where there are more, every other one is
      * dropped, so that the age shown gets coarser.
      */

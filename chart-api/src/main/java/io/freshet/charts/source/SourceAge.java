@@ -29,7 +29,6 @@ public record SourceAge(
         SourceState state) {
 
     private static final long SILENT_AFTER = ChartLimits.SILENCE_OF_SOURCE.toMillis();
-    private static final long PROOF_MILLIS = ChartLimits.PROOF.toMillis();
     private static final String STALE = "stale";
 
     /** How old what the charts show of it is: milliseconds, at least 0. */
@@ -62,20 +61,11 @@ public record SourceAge(
 
     /**
      * What its tailing is doing, in a word; {@code stale} where no poller has said so for long, or
-     * where it is called live and yet nothing new of it arrives here. One that is called live but
-     * is unproven for longer than promised is {@code catching-up}.
+     * where it is called live and yet nothing new of it arrives here.
      */
     public String status(long now) {
-        boolean live = state == SourceState.LIVE;
         boolean silent = now - heardAt > SILENT_AFTER;
-        if (silent || (live && age(now) > SILENT_AFTER)) {
-            return STALE;
-        }
-        return live && isUnproven(now) ? SourceState.CATCHING_UP.text() : state.text();
-    }
-
-    private boolean isUnproven(long now) {
-        double promised = PROOF_MILLIS + rows * ChartLimits.PROOF_MILLIS_PER_ROW;
-        return now - Math.max(provenAt, registeredAt) > promised;
+        boolean live = state == SourceState.LIVE;
+        return silent || (live && age(now) > SILENT_AFTER) ? STALE : state.text();
     }
 }

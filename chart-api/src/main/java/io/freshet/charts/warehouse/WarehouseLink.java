@@ -149,6 +149,8 @@ public final class WarehouseLink {
         options.setIdleTimeoutUnit(TimeUnit.SECONDS);
         options.setTcpKeepAlive(true);
         options.addProperty("application_name", "freshet-chart-api");
+        // a read that is given up here the server gives up too
+        options.addProperty("statement_timeout", Long.toString(patience.toMillis()));
         return options;
     }
 }

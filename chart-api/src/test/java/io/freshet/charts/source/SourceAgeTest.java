@@ -57,30 +57,6 @@ class SourceAgeTest {
         assertThat(proven(READ + 10, 1, READ).provenAge(READ)).hasValue(0);
     }
 
-    @ParameterizedTest(name = "{0} rows unproven for {1} ms: {2}")
-    @CsvSource({
-        "0, 60000, live",
-        "0, 60001, catching-up",
-        "1000, 60600, live",
-        "1000, 60601, catching-up",
-        "1000000, 660000, live",
-        "1000000, 660001, catching-up"
-    })
-    void liveIsNotSaidOfWhatIsUnprovenForLongerThanPromised(long rows, long millis, String status) {
-        assertThat(proven(READ - millis, rows, READ - 10_000_000).status(READ)).isEqualTo(status);
-        assertThat(proven(0, rows, READ - millis).status(READ)).isEqualTo(status);
-    }
-
-    @Test
-    void whatIsWorseThanUnprovenIsSaidFirst() {
-        SourceAge unreachable =
-                new SourceAge("AA", "AA", 1, READ, 0, 0, READ, SourceState.UNREACHABLE);
-        SourceAge silent = new SourceAge("AA", "AA", 1, READ, 0, 0, 0, SourceState.LIVE);
-
-        assertThat(unreachable.status(READ)).isEqualTo("unreachable");
-        assertThat(silent.status(READ)).isEqualTo("stale");
-    }
-
     private static SourceAge proven(long provenAt, long rows, long registeredAt) {
         return new SourceAge(
                 "AA", "AA", rows, READ, provenAt, registeredAt, READ, SourceState.LIVE);

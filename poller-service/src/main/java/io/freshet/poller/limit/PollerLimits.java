@@ -187,6 +187,12 @@ public final class PollerLimits {
     /** Rows of one pass that no poll has found yet; where there are more, nothing is proven. */
     public static final int KEYS_LEFT_TO_POLLS = 100_000;
 
+    /**
+     * How long a source may stay unproven beside what its passes take: for repairs, and for waiting
+     * until they are applied. Longer, and it is not called live.
+     */
+    public static final Duration PROOF_SLACK = Duration.ofSeconds(45);
+
     /** Repairs of one row without effect, after which its source is said to diverge. */
     public static final int REPAIRS_WITHOUT_EFFECT = 5;
 

@@ -71,6 +71,11 @@ final class PassPace {
         resetting = false;
     }
 
+    /** Within how many milliseconds of a proof the next one is promised. */
+    long promisedMillis() {
+        return budget.promisedMillis();
+    }
+
     /** Whether the table was emptied or replaced and no pass since has taken that in. */
     boolean isResetting() {
         return resetting || replaced;

@@ -31,7 +31,7 @@ final class PassSchedule {
     static final long HINT_MILLIS = 15_000;
 
     /** Part of the idle share that a table takes where nothing at all is seen to happen. */
-    private static final double AT_REST = 0.25;
+    static final double AT_REST = 0.25;
 
     private static final long NEVER = Long.MIN_VALUE / 2;
 

@@ -15,16 +15,25 @@ import java.util.TreeMap;
  */
 final class RepairMemory {
 
-    private record Repair(OptionalLong digest, int withoutEffect) {}
+    private record Repair(KeyRange keys, OptionalLong seen, int withoutEffect) {}
 
     private final TreeMap<Long, Repair> byKey = new TreeMap<>();
 
     /** A key is found different; {@code digest} is what the source has, empty for no row. */
     void differs(long key, OptionalLong digest) {
-        Repair before = byKey.get(key);
-        boolean again = before != null && before.digest().equals(digest);
+        note(new KeyRange(key, key), digest);
+    }
+
+    /** Of keys under which the source has no row so many rows are held. */
+    void differs(KeyRange keys, long heldRows) {
+        note(keys, OptionalLong.of(heldRows));
+    }
+
+    private void note(KeyRange keys, OptionalLong seen) {
+        Repair before = byKey.get(keys.low());
+        boolean again = before != null && before.seen().equals(seen);
         if (before != null || byKey.size() < PollerLimits.REPAIRS_REMEMBERED) {
-            byKey.put(key, new Repair(digest, again ? before.withoutEffect() + 1 : 0));
+            byKey.put(keys.low(), new Repair(keys, seen, again ? before.withoutEffect() + 1 : 0));
         }
     }
 
@@ -57,14 +66,11 @@ final class RepairMemory {
         return byKey.values().stream().anyMatch(repair -> repair.withoutEffect() > 0);
     }
 
-    /** A key that could not be repaired in several attempts, if there is one. */
-    Optional<Long> diverging() {
-        return byKey.entrySet().stream()
-                .filter(
-                        repair ->
-                                repair.getValue().withoutEffect()
-                                        >= PollerLimits.REPAIRS_WITHOUT_EFFECT)
-                .map(Map.Entry::getKey)
+    /** A key, or keys, that could not be repaired in several attempts, if there are such. */
+    Optional<KeyRange> diverging() {
+        return byKey.values().stream()
+                .filter(repair -> repair.withoutEffect() >= PollerLimits.REPAIRS_WITHOUT_EFFECT)
+                .map(Repair::keys)
                 .findFirst();
     }
 }

@@ -167,6 +167,7 @@ final class RowReconciliation {
         }
         gone.publish(table.definition(), cleared.keys(), loop.wallMicros(), loop.millis());
         meter.goneRows().increment((double) cleared.rows());
+        memory.differs(cleared.keys(), cleared.rows());
         pace.foundChange();
         return true;
     }

@@ -1,6 +1,7 @@
 package io.freshet.poller.reconcile;
 
 import io.freshet.configuration.SourceConfig.SweepConfig;
+import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.status.TimeShare;
 import io.freshet.poller.time.EventLoop;
 import java.util.LinkedHashMap;
@@ -37,8 +38,24 @@ public final class SourceBudget {
 
     /** Whether one pass over all tables together costs so little that they are small. */
     private boolean isSmall() {
-        return schedules.values().stream().mapToLong(PassSchedule::cost).sum()
-                < PassSchedule.SMALL_PASS_MICROS;
+        return cost() < PassSchedule.SMALL_PASS_MICROS;
+    }
+
+    private long cost() {
+        return schedules.values().stream().mapToLong(PassSchedule::cost).sum();
+    }
+
+    /**
+     * How long after a pass over a table begins the next one is complete at the latest, where
+     * source and warehouse answer: milliseconds. At rest a table waits for a pass as long as passes
+     * over all tables may then take.
+     */
+    long promisedMillis() {
+        double percent = shares.idlePercent() * PassSchedule.AT_REST;
+        double passesMillis = cost() / 1_000.0 * 100 / percent;
+        return PollerLimits.PROOF_SLACK.toMillis()
+                + (long)
+                        Math.ceil(2 * Math.max(PassSchedule.SMALL_INTERVAL_MILLIS, passesMillis));
     }
 
     long millisUntilStep() {

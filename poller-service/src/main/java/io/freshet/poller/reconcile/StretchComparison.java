@@ -39,6 +39,13 @@ record StretchComparison(KeyRange stretch, List<KeyRange> differing, List<Emptie
         }
     }
 
+    /** All that differs. */
+    List<KeyRange> all() {
+        List<KeyRange> all = new ArrayList<>(differing);
+        emptied.forEach(range -> all.add(range.keys()));
+        return all;
+    }
+
     /**
      * Compares.
      *

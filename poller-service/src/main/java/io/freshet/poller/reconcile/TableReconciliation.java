@@ -179,7 +179,7 @@ public final class TableReconciliation {
 
     private void take(StretchComparison comparison) {
         stretch = comparison.stretch();
-        rows.memory().equalBut(stretch, comparison.differing());
+        rows.memory().equalBut(stretch, comparison.all());
         findings.add(comparison);
         goOn();
     }
@@ -268,18 +268,12 @@ public final class TableReconciliation {
         state.recent().end();
     }
 
-    /** When the newest pass that proved all equal began, microseconds since 1970 UTC, or 0. */
-    public long provenAt() {
-        return proof.provenAt();
-    }
-
-    /** A key that could not be repaired in several attempts, if there is one. */
-    public Optional<Long> diverging() {
-        return rows.memory().diverging();
-    }
-
-    /** Whether the table was truncated, rewritten or recreated and that is not yet taken in. */
-    public boolean resetting() {
-        return pace.isResetting();
+    /** How it stands. */
+    public Standing standing() {
+        return new Standing(
+                proof.provenAt(),
+                pace.promisedMillis(),
+                rows.memory().diverging(),
+                pace.isResetting());
     }
 }

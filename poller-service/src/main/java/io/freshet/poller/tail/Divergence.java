@@ -1,5 +1,6 @@
 package io.freshet.poller.tail;
 
+import io.freshet.events.KeyRange;
 import io.freshet.events.SourceState;
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +16,22 @@ final class Divergence {
     /** A sentence that names table and key, where there is such a row. */
     static Optional<String> of(List<TailedTable> tables) {
         for (TailedTable table : tables) {
-            Optional<Long> key = table.reconciliation().diverging();
-            if (key.isPresent()) {
+            Optional<KeyRange> keys = table.reconciliation().standing().diverging();
+            if (keys.isPresent()) {
                 return Optional.of(
-                        ("table %s: the row with key %d differs again and again although it was"
-                                        + " published; look into the dead letters and the"
-                                        + " aggregator's log")
-                                .formatted(table.name(), key.get()));
+                        "table %s: %s; look into the dead letters and the aggregator's log"
+                                .formatted(table.name(), sentence(keys.get())));
             }
         }
         return Optional.empty();
+    }
+
+    private static String sentence(KeyRange keys) {
+        return keys.low() == keys.high()
+                ? "the row with key %d differs again and again although it was published"
+                        .formatted(keys.low())
+                : ("rows with keys from %d to %d are held again and again although it was published"
+                                + " that there are none")
+                        .formatted(keys.low(), keys.high());
     }
 }

@@ -45,6 +45,14 @@ final class Epoch {
         wake.run();
     }
 
+    /** Up to when all tables are proven, microseconds since 1970 UTC; 0 where one is not. */
+    long provenAt() {
+        return tables.stream()
+                .mapToLong(table -> table.reconciliation().standing().provenAt())
+                .min()
+                .orElse(0);
+    }
+
     EpochPublisher publisher() {
         return publisher;
     }

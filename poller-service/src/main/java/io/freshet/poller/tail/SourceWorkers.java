@@ -58,7 +58,8 @@ public class SourceWorkers {
         EventLoop loop = loops.create();
         SourceMeter meter = meters.of(source);
         StatusLine status =
-                new StatusLine(source.id(), source.name(), fence, meter::differences, this::tell);
+                new StatusLine(
+                        source.id(), source.name(), fence, loop, meter::differences, this::tell);
         TailedSource tailed =
                 new TailedSource(
                         source,

@@ -5,11 +5,14 @@ import io.freshet.events.SourceState;
 import io.freshet.events.SourceStatus;
 import io.freshet.poller.publish.EpochFailure;
 import io.freshet.poller.status.SourceReport;
+import io.freshet.poller.time.EventLoop;
 import io.freshet.poller.warehouse.Applied;
 import io.freshet.poller.warehouse.LeaseLostException;
 import io.freshet.poller.warehouse.TableMark;
 import io.vertx.core.VertxException;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -24,8 +27,11 @@ final class StatusLine {
 
     private static final Logger LOG = Logger.getLogger(SourceWorker.class);
 
+    private static final long LASTING_MICROS = 2_000_000;
+
     private final int id;
     private final String name;
+    private final EventLoop loop;
     private final LongSupplier differences;
     private final Consumer<SourceReport> teller;
     private long fence;
@@ -33,6 +39,7 @@ final class StatusLine {
     private long completeAt;
     private SourceState state = SourceState.CATCHING_UP;
     private String detail = "starting";
+    private long since;
     private String logged = "";
     private String unexpected = "";
     private String failure = "";
@@ -40,6 +47,7 @@ final class StatusLine {
 
     /**
      * @param fence the newest fencing token of the source's lease, at least 1
+     * @param loop the source's, for its clock
      * @param differences rows found different by reconciliation so far
      * @param teller takes in each report
      */
@@ -47,10 +55,13 @@ final class StatusLine {
             int id,
             String name,
             long fence,
+            EventLoop loop,
             LongSupplier differences,
             Consumer<SourceReport> teller) {
         this.id = id;
         this.name = name;
+        this.loop = loop;
+        this.since = loop.wallMicros();
         this.fence = Math.max(1, fence);
         this.completeBy = new Position(name, this.fence, 0);
         this.differences = differences;
@@ -115,6 +126,7 @@ final class StatusLine {
                         || state == SourceState.DRIFTED
                         || state == SourceState.RESTRICTED;
         if (!(worse && sentence.startsWith("connecting"))) {
+            since = detail.equals(sentence) && state == newState ? since : loop.wallMicros();
             state = newState;
             detail = sentence;
         }
@@ -152,6 +164,19 @@ final class StatusLine {
         epoch.ifPresent(current -> current.publisher().applied(found.fence(), found.sequence()));
     }
 
+    /** What is waited for, and since when where that is not just now. */
+    private String detailSince() {
+        boolean lasts = loop.wallMicros() - since >= LASTING_MICROS;
+        return state == SourceState.LIVE || !lasts
+                ? detail
+                : "%s (since %s)"
+                        .formatted(
+                                detail,
+                                Instant.EPOCH
+                                        .plus(since, ChronoUnit.MICROS)
+                                        .truncatedTo(ChronoUnit.SECONDS));
+    }
+
     /** Reports. */
     void tell() {
         List<TailedTable> tables = epoch.map(Epoch::tables).orElse(List.of());
@@ -163,17 +188,14 @@ final class StatusLine {
                                 completeBy,
                                 completeAt,
                                 state,
-                                detail,
+                                detailSince(),
                                 marks.stream()
                                         .mapToLong(TableMark::highWaterMark)
                                         .max()
                                         .orElse(Long.MIN_VALUE),
                                 tables.stream().mapToLong(TailedTable::lagRows).sum(),
                                 tables.stream().mapToLong(TailedTable::pendingGaps).sum(),
-                                tables.stream()
-                                        .mapToLong(table -> table.reconciliation().provenAt())
-                                        .min()
-                                        .orElse(0),
+                                epoch.map(Epoch::provenAt).orElse(0L),
                                 differences.getAsLong()),
                         marks));
     }

@@ -32,6 +32,7 @@ final class TailedSource {
     private final Backoff epochBackoff =
             new Backoff(PollerLimits.FIRST_EPOCH_PAUSE, PollerLimits.LONGEST_EPOCH_PAUSE);
     private int openings;
+    private long provenSince;
 
     TailedSource(
             OwnedSource source,
@@ -53,6 +54,7 @@ final class TailedSource {
         this.meter = meter;
         this.status = status;
         this.budget = new SourceBudget(source.config().sweeps(), loop, meter.share());
+        this.provenSince = loop.wallMicros();
     }
 
     OwnedSource owned() {
@@ -106,6 +108,16 @@ final class TailedSource {
 
     void opened() {
         openings = 0;
+    }
+
+    /** All was proven up to then, microseconds since 1970 UTC. */
+    void proven(long at) {
+        provenSince = Math.max(provenSince, at);
+    }
+
+    /** Up to when epochs before have proven all, or when tailing began if none has. */
+    long provenSince() {
+        return provenSince;
     }
 
     /** All went well: the next failure is a first one. */

@@ -126,11 +126,13 @@ final class TailedTable {
     private Future<Void> look(Hints hints) {
         highestKey = hints.highestKey();
         long mark = state.gaps().highWaterMark();
-        boolean before = reconciliation.resetting();
+        boolean before = reconciliation.standing().resetting();
         reconciliation.look(hints, mark != seenKey);
         seenKey = mark;
         // a replaced table may have other columns: find out before reading on
-        return reconciliation.resetting() && !before ? reader.verify() : Future.succeededFuture();
+        return reconciliation.standing().resetting() && !before
+                ? reader.verify()
+                : Future.succeededFuture();
     }
 
     /** Of when what the last poll read is, microseconds since 1970 UTC. */

@@ -132,8 +132,11 @@ final class Tailing implements WorkerState {
 
     private void tell() {
         Optional<String> diverging = Divergence.of(epoch.tables());
+        Optional<String> overdue =
+                Overdue.of(epoch.tables(), source.provenSince(), source.loop().wallMicros());
         boolean resetting =
-                epoch.tables().stream().anyMatch(table -> table.reconciliation().resetting());
+                epoch.tables().stream()
+                        .anyMatch(table -> table.reconciliation().standing().resetting());
         if (resetting) {
             source.status()
                     .say(
@@ -144,6 +147,8 @@ final class Tailing implements WorkerState {
             source.status().say(Divergence.STATE, diverging.get());
         } else if (behind) {
             source.status().say(SourceState.CATCHING_UP, "more rows wait than one read takes");
+        } else if (overdue.isPresent()) {
+            source.status().say(Overdue.STATE, overdue.get());
         } else {
             source.status()
                     .say(
@@ -161,6 +166,7 @@ final class Tailing implements WorkerState {
 
     @Override
     public WorkerState failed(Throwable error) {
+        source.proven(epoch.provenAt());
         if (error instanceof SourceProblem problem) {
             connection.close();
             epoch.disconnected();

@@ -9,11 +9,12 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Runs statements in the warehouse. Does not block; any thread. */
-@ApplicationScoped
+/**
+ * Runs statements in the warehouse, over a pool of connections. Does not block; any thread. A
+ * statement that is not done in time the server gives up by itself, as its connections say.
+ */
 public class Warehouse {
 
     private final Vertx vertx;

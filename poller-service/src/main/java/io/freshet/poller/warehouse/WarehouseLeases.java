@@ -1,6 +1,7 @@
 package io.freshet.poller.warehouse;
 
 import io.freshet.warehouse.layout.LeaseSql;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -23,7 +24,7 @@ public class WarehouseLeases implements Leases {
     private final Warehouse warehouse;
     private final String instance = hostName() + "-" + UUID.randomUUID().toString().substring(0, 8);
 
-    WarehouseLeases(Warehouse warehouse) {
+    WarehouseLeases(@ReactiveDataSource(Warehouses.LEASES) Warehouse warehouse) {
         this.warehouse = warehouse;
     }
 

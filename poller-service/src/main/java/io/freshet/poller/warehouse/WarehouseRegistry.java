@@ -4,6 +4,7 @@ import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.warehouse.layout.LeaseSql;
 import io.freshet.warehouse.layout.RegistrySql;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
@@ -21,7 +22,8 @@ public class WarehouseRegistry implements SourceRegistry {
     private final Warehouse warehouse;
     private final FreshetConfig config;
 
-    WarehouseRegistry(Warehouse warehouse, FreshetConfig config) {
+    WarehouseRegistry(
+            @ReactiveDataSource(Warehouses.LEASES) Warehouse warehouse, FreshetConfig config) {
         this.warehouse = warehouse;
         this.config = config;
     }

@@ -2,6 +2,8 @@ package io.freshet.poller.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.poller.fault.NthCall;
+import io.freshet.poller.fault.NthCall.Way;
 import io.freshet.poller.time.VirtualTime;
 import io.freshet.poller.warehouse.InMemoryLeases;
 import io.freshet.poller.warehouse.OwnedSource;
@@ -40,6 +42,11 @@ final class SimulatedPollers {
         pollers.put(name, poller);
         poller.share.begin();
         return poller;
+    }
+
+    /** One call of many fails, on the time of these pollers. */
+    NthCall nthCall(int number, Way way) {
+        return new NthCall(time, number, way);
     }
 
     void pass(Duration duration) {

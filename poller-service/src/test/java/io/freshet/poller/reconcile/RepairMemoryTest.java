@@ -37,7 +37,17 @@ class RepairMemoryTest {
             memory.differs(5, OptionalLong.of(1));
         }
 
-        assertThat(memory.diverging()).contains(5L);
+        assertThat(memory.diverging()).contains(new KeyRange(5, 5));
+    }
+
+    @Test
+    void namesARangeOfWhichRowsAreHeldAgainAndAgain() {
+        for (int repair = 0; repair <= PollerLimits.REPAIRS_WITHOUT_EFFECT; repair++) {
+            memory.differs(FIRST, 12);
+            memory.equalBut(KeyRange.ALL, List.of(FIRST));
+        }
+
+        assertThat(memory.diverging()).contains(FIRST);
     }
 
     @Test

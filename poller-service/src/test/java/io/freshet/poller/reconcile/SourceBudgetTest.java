@@ -3,10 +3,13 @@ package io.freshet.poller.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.configuration.SourceConfig.SweepConfig;
+import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.status.TimeShare;
 import io.freshet.poller.time.VirtualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All tables of a source draw on one bucket. */
 class SourceBudgetTest {
@@ -51,6 +54,31 @@ class SourceBudgetTest {
 
         assertThat(one.share(0)).isEqualTo(0.5);
         assertThat(other.share(0)).isEqualTo(0.5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 40_000, 160_000, HALF_A_SECOND, 1_499_999, 1_500_001, 10_000_000})
+    void promisesTheNextProofNoSoonerThanTablesAtRestAreCompared(long micros) {
+        cost(one, micros);
+        cost(other, HALF_A_SECOND);
+
+        long begins = one.millisUntilPass(0);
+        double bothTake = (micros + HALF_A_SECOND) / 1_000.0 * 100 / one.share(begins);
+
+        assertThat(budget.promisedMillis())
+                .isGreaterThanOrEqualTo(
+                        PollerLimits.PROOF_SLACK.toMillis() + begins + (long) bothTake);
+    }
+
+    @Test
+    void promisesLaterWhereThePassUnderWayCostsMoreThanTheLast() {
+        cost(one, 0);
+        assertThat(budget.promisedMillis()).isEqualTo(61_000);
+
+        one.passBegins(8_000);
+        one.spent(10_000_000);
+
+        assertThat(budget.promisedMillis()).isEqualTo(45_000 + 2 * 2_000_000);
     }
 
     @Test

@@ -60,7 +60,8 @@ final class SimulatedPoller {
         meter = new SourceMeters(time.registry(), statuses).of(owned);
         AppliedWatch watch = new AppliedWatch(time, warehouse);
         watch.begin();
-        StatusLine status = new StatusLine(1, owned.name(), 1, meter::differences, this::tell);
+        StatusLine status =
+                new StatusLine(1, owned.name(), 1, time, meter::differences, this::tell);
         worker =
                 new SourceWorker(
                         new TailedSource(

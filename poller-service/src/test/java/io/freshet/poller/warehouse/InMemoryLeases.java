@@ -1,5 +1,6 @@
 package io.freshet.poller.warehouse;
 
+import io.freshet.poller.fault.NthCall;
 import io.freshet.poller.time.VirtualTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,6 +14,13 @@ import java.util.function.Supplier;
 
 /** The leases of several pollers in memory, on virtual time. */
 public final class InMemoryLeases {
+
+    private static final NthCall.Party PARTY =
+            new NthCall.Party(
+                    "the warehouse",
+                    false,
+                    10_000,
+                    () -> new IOException("the warehouse does not answer"));
 
     private record Lease(String owner, long endsAt, long fence) {}
 
@@ -60,6 +68,7 @@ public final class InMemoryLeases {
         private boolean away;
         private boolean hanging;
         private long delayMillis = 1;
+        private NthCall nth = NthCall.none();
 
         private OfPoller(String name) {
             this.name = name;
@@ -80,7 +89,16 @@ public final class InMemoryLeases {
             delayMillis = millis;
         }
 
+        /** One question fails. */
+        public void failing(NthCall call) {
+            nth = call;
+        }
+
         private <T> Future<T> ask(Supplier<T> question) {
+            return nth.of(PARTY, () -> answer(question));
+        }
+
+        private <T> Future<T> answer(Supplier<T> question) {
             Promise<T> promise = Promise.promise();
             if (!hanging) {
                 time.after(

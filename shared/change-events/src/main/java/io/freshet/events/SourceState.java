@@ -4,7 +4,7 @@ package io.freshet.events;
 public enum SourceState {
     /** Every change is read as it is committed. */
     LIVE("live"),
-    /** Rows are known to wait: a first read, or the way back after an absence. */
+    /** Rows wait, as in a first read or after an absence, or a proof is overdue. */
     CATCHING_UP("catching-up"),
     /** The source does not answer, or refuses. */
     UNREACHABLE("unreachable"),

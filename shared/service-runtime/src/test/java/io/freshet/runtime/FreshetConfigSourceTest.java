@@ -47,9 +47,15 @@ class FreshetConfigSourceTest {
                         .withSources(
                                 new FreshetConfigSource(
                                         new ConfigurationReader(environment).read(file), true))
+                        .withDefaultValue(
+                                "quarkus.datasource.leases.password",
+                                "${quarkus.datasource.password:}")
                         .build();
 
         assertThat(config.getValue("quarkus.datasource.password", String.class))
+                .isEqualTo(password);
+        assertThat(config.getValue("quarkus.datasource.leases.password", String.class))
+                .as("of connections that borrow it")
                 .isEqualTo(password);
         assertThat(config.getValue("rabbitmq-password", String.class)).isEqualTo("secret");
     }
