@@ -70,6 +70,21 @@ class ConnectionBoundsTest extends EndpointTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health/live", "/q/metrics", "/q/openapi", "/nowhere"})
+    void requestsBehindOneThatIsForNoChartAreAnsweredHoweverManyComeAtOnce(String first) {
+        int number = 2_000;
+        try (RawConnection connection = RawConnection.open()) {
+            connection.send(
+                    request("GET", first) + request("GET", "/charts/submissions").repeat(number));
+
+            assertThat(connection.answer(false).status()).isIn(200, 404);
+            for (int i = 0; i < number; i++) {
+                assertThat(connection.answer(false).body()).isEqualTo("{\"count\":1}");
+            }
+        }
+    }
+
     @Test
     void requestsAreNeverAnsweredOverHttp2() throws IOException {
         try (RawConnection connection = RawConnection.open()) {

@@ -47,12 +47,18 @@ final class ChartRoutes {
     }
 
     void install(@Observes Router router) {
+        // whatever a connection asks for first, it is bounded what else it may ask for meanwhile
+        router.route().order(ORDER - 1).handler(this::bound);
         router.route(ROOT + "/*").order(ORDER).handler(this::handle);
+    }
+
+    private void bound(RoutingContext exchange) {
+        paths.open(exchange.request());
+        exchange.next();
     }
 
     private void handle(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
-        paths.open(request);
         if (!crossOrigin.admits(request)) {
             return;
         }
