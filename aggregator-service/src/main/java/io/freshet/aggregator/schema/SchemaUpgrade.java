@@ -91,7 +91,7 @@ final class SchemaUpgrade {
         LOG.infof("Table %s.%s is made anew", pipeline.name(), table.name());
         drop(table.name());
         script.run(TableDdl.create(pipeline, table));
-        script.record(pipeline.name(), table.name(), ROWS, declared.get(table.name()));
+        record(table.name(), ROWS, declared);
         script.forget(pipeline.name(), table.name());
         for (SummaryDefinition summary : summaries) {
             drop(summary.name());
@@ -108,13 +108,18 @@ final class SchemaUpgrade {
 
     private void create(SummaryDefinition summary, Map<String, String> declared) {
         script.run(TableDdl.create(pipeline, summary));
-        script.record(pipeline.name(), summary.name(), SUMMARY, declared.get(summary.name()));
+        record(summary.name(), SUMMARY, declared);
+    }
+
+    private void record(String object, String kind, Map<String, String> declared) {
+        script.run(CatalogueSql.mark(SqlText.qualified(pipeline.name(), object)));
+        script.record(pipeline.name(), object, kind, declared.get(object));
     }
 
     private void drop(String object) {
-        // Only what the catalogue knows to be ours: a table that somebody else made stays, and
-        // making ours then fails with a message that names it.
-        if (script.unrecord(pipeline.name(), object)) {
+        // Only what the catalogue, or its mark, says to be ours: a table that somebody else made
+        // stays, and making ours then fails with a message that names it.
+        if (script.unrecord(pipeline.name(), object) || script.isMarked(pipeline.name(), object)) {
             script.run(TableDdl.drop(pipeline.name(), object));
         }
     }

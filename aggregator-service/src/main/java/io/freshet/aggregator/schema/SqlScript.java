@@ -69,6 +69,19 @@ final class SqlScript {
         return update(CatalogueSql.REMOVE, pipeline, object) > 0;
     }
 
+    /** Whether a table says of itself that it was made by Freshet. */
+    boolean isMarked(String pipeline, String object) {
+        try (PreparedStatement query = connection.prepareStatement(CatalogueSql.IS_MARKED)) {
+            query.setString(1, pipeline);
+            query.setString(2, object);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new SchemaException(e);
+        }
+    }
+
     /** Forgets what is known of a table's rows: range checksums, quarantine and marks. */
     void forget(String pipeline, String table) {
         for (String statement : CatalogueSql.forget()) {

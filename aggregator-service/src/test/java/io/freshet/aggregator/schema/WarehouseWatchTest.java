@@ -83,6 +83,22 @@ class WarehouseWatchTest {
     }
 
     @Test
+    void tablesThatFreshetMadeAreMadeAnewWhereItsOwnSchemaAloneIsDropped() {
+        // Given
+        warehouse.database.execute("drop schema freshet cascade");
+
+        // When
+        boolean prepared = warehouse.watch.look();
+
+        // Then
+        assertThat(prepared).isTrue();
+        assertThat(warehouse.query("select count(*) from sales.orders")).containsExactly("0");
+        SomeOrders.apply(warehouse, "gb", 1);
+        assertThat(totals()).isNotEmpty();
+        assertThat(warehouse.watch.look()).isFalse();
+    }
+
+    @Test
     void tablesThatANewerDefinitionMadeAreLeftAlone() {
         // Given
         warehouse.query("update freshet.definition set revision = revision + 1 returning pipeline");

@@ -68,6 +68,14 @@ public final class CatalogueSql {
             "delete from freshet.catalogue where pipeline = ? and object = ?";
 
     /**
+     * Whether a table carries the mark of {@link #mark}; parameters: pipeline, object. Answers
+     * boolean.
+     */
+    public static final String IS_MARKED =
+            "select coalesce(obj_description(to_regclass(format('%I.%I', ?, ?)), 'pg_class')"
+                    + " = 'made by Freshet', false)";
+
+    /**
      * Sets the sources of a pipeline back, so that they are read from the beginning; parameter:
      * pipeline.
      */
@@ -91,6 +99,15 @@ public final class CatalogueSql {
                     + " where s.id = a.source_id and s.pipeline = ?";
 
     private CatalogueSql() {}
+
+    /**
+     * Marks a table as one of Freshet's, which it is also where the catalogue is lost.
+     *
+     * @param table the table's qualified name
+     */
+    public static String mark(String table) {
+        return "comment on table %s is 'made by Freshet'".formatted(table);
+    }
 
     /**
      * Forgets what is known of a table's rows: checksums, quarantine and marks; parameters of each:
