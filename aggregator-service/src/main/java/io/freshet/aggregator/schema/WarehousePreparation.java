@@ -33,7 +33,7 @@ public class WarehousePreparation {
     private volatile boolean prepared;
     private final Set<String> leftAlone = new HashSet<>();
 
-    WarehousePreparation(FreshetConfig config) {
+    public WarehousePreparation(FreshetConfig config) {
         this.config = config;
     }
 

@@ -1,7 +1,6 @@
 package io.freshet.aggregator.statement;
 
 import io.freshet.pipeline.PipelineDefinition;
-import io.freshet.pipeline.StateColumn;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.RangeSql;
@@ -31,22 +30,14 @@ public record ProofSql(String object, String compare, String mend) {
                             RangeSql.compare(table.name(), rows, table.home()),
                             RangeSql.mend(table.name(), rows, table.home())));
             for (SummaryDefinition summary : pipeline.summariesOf(table.name())) {
-                proofs.add(of(pipeline, summary, rows));
+                proofs.add(of(pipeline, summary));
             }
         }
         return List.copyOf(proofs);
     }
 
-    private static ProofSql of(
-            PipelineDefinition pipeline, SummaryDefinition summary, String rows) {
-        SummarySql.Derived derived =
-                new SummarySql.Derived(
-                        SqlText.qualified(pipeline.name(), summary.name()),
-                        summary.from(pipeline.name(), rows),
-                        summary.grouping().column(),
-                        summary.grouping().ofRow(),
-                        summary.stateColumns().stream().map(StateColumn::name).toList(),
-                        summary.stateColumns().stream().map(StateColumn::total).toList());
+    private static ProofSql of(PipelineDefinition pipeline, SummaryDefinition summary) {
+        SummarySql.Derived derived = summary.derived(pipeline.name());
         return new ProofSql(
                 pipeline.name() + "." + summary.name(), derived.compare(), derived.mend());
     }

@@ -4,7 +4,6 @@ import io.freshet.aggregator.intake.ChangePreparation;
 import io.freshet.aggregator.intake.Definitions;
 import io.freshet.aggregator.intake.PreparedChange;
 import io.freshet.aggregator.intake.UnfitChangeException;
-import io.freshet.aggregator.schema.PreparedWarehouses;
 import io.freshet.aggregator.schema.WarehousePreparation;
 import io.freshet.aggregator.schema.WarehouseWatch;
 import io.freshet.aggregator.settings.AggregatorSettings;
@@ -109,7 +108,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
                         Optional.of(config(database, way)),
                         0,
                         PipelineLibrary.of(List.of(definition)));
-        preparation = PreparedWarehouses.of(config);
+        preparation = new WarehousePreparation(config);
         preparation.prepare();
         pool =
                 PgBuilder.pool()

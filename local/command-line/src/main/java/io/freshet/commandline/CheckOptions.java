@@ -24,7 +24,8 @@ public final class CheckOptions extends ConfiguredOptions {
     @Option(
             names = "--audit",
             description =
-                    "Also compare sources and warehouse completely, where both can be reached.")
+                    "Also compare sources, rows held and summaries completely, where they can be"
+                            + " reached; names source, table and group of what differs.")
     private boolean audit;
 
     /** Whether sources and warehouse are compared completely. */

@@ -54,8 +54,7 @@ public final class SourceBudget {
         double percent = shares.idlePercent() * PassSchedule.AT_REST;
         double passesMillis = cost() / 1_000.0 * 100 / percent;
         return PollerLimits.PROOF_SLACK.toMillis()
-                + (long)
-                        Math.ceil(2 * Math.max(PassSchedule.SMALL_INTERVAL_MILLIS, passesMillis));
+                + (long) Math.ceil(2 * Math.max(PassSchedule.SMALL_INTERVAL_MILLIS, passesMillis));
     }
 
     long millisUntilStep() {

@@ -3,6 +3,7 @@ package io.freshet.pipeline;
 import io.freshet.warehouse.layout.RowColumns;
 import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.SummaryColumns;
+import io.freshet.warehouse.layout.SummarySql;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -115,6 +116,22 @@ public record SummaryDefinition(
         columns.add(ROWS);
         aggregates.forEach(aggregate -> columns.addAll(aggregate.stateColumns()));
         return columns;
+    }
+
+    /**
+     * The summary's table and the held rows that it is derived from.
+     *
+     * @param schema the schema of both
+     */
+    public SummarySql.Derived derived(String schema) {
+        return new SummarySql.Derived(
+                SqlText.qualified(schema, name),
+                from(schema, SqlText.qualified(schema, table)),
+                grouping.column(),
+                grouping.columnType(),
+                grouping.ofRow(),
+                stateColumns().stream().map(StateColumn::name).toList(),
+                stateColumns().stream().map(StateColumn::total).toList());
     }
 
     /** The summary as a text that differs exactly where its table would hold something else. */

@@ -5,6 +5,7 @@ import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,18 @@ import java.util.concurrent.TimeUnit;
  */
 public final class CheckCommand {
 
+    /** How long an update may take from a source to the warehouse, and a little more. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(15);
+
     private CheckCommand() {}
 
     /** Checks; blocks. Exit status 0 if all is well, else 1. */
     public static int run(CheckOptions options) {
         FreshetConfig config = new ConfigurationReader(System.getenv()).read(options.config());
-        return run(config, options.audit(), new CheckReport(System.out));
+        return run(config, options.audit(), ON_ITS_WAY, new CheckReport(System.out));
     }
 
-    static int run(FreshetConfig config, boolean audit, CheckReport report) {
+    static int run(FreshetConfig config, boolean audit, Duration onItsWay, CheckReport report) {
         Vertx vertx = Vertx.vertx();
         try {
             report.add("broker", new BrokerConnectionCheck(config).look());
@@ -34,7 +38,7 @@ public final class CheckCommand {
             report.add("http", new WebPortCheck(config).look());
             List<SourceConfig> readable = checkSources(vertx, config, report);
             if (audit) {
-                audit(vertx, config, readable, warehouse, report);
+                audit(vertx, config, readable, warehouse, onItsWay, report);
             }
             report.sumUp();
             return report.isAllWell() ? 0 : 1;
@@ -65,6 +69,7 @@ public final class CheckCommand {
             FreshetConfig config,
             List<SourceConfig> readable,
             CheckOutcome warehouse,
+            Duration onItsWay,
             CheckReport report) {
         if (!(warehouse instanceof CheckOutcome.Well)) {
             report.failed("audit", "nothing was compared: the warehouse cannot be used");
@@ -76,6 +81,6 @@ public final class CheckCommand {
                         "audit " + source.name(), "not compared: the source cannot be read now");
             }
         }
-        new AuditCheck(vertx, config, report).run(readable);
+        new AuditCheck(vertx, config, report, onItsWay).run(readable);
     }
 }

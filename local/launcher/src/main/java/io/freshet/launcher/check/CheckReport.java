@@ -28,6 +28,11 @@ final class CheckReport {
         out.printf("%-24s note    %s%n", what, sentence);
     }
 
+    /** How far something has come that takes its time. */
+    synchronized void progress(String what, String sentence) {
+        out.printf("%-24s ...     %s%n", what, sentence);
+    }
+
     void add(String what, CheckOutcome outcome) {
         if (outcome instanceof CheckOutcome.Well) {
             well(what, outcome.text());

@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -142,7 +143,8 @@ class CheckCommandTest {
                 new ConfigurationReader(Map.of())
                         .read("freshet.yaml", new StringReader(text), Path.of("."));
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        CheckCommand.run(config, audit, new CheckReport(new PrintStream(said, true, UTF_8)));
+        CheckCommand.run(
+                config, audit, Duration.ZERO, new CheckReport(new PrintStream(said, true, UTF_8)));
         return said.toString(UTF_8);
     }
 }

@@ -1,5 +1,7 @@
 package io.freshet.warehouse.layout;
 
+import java.util.List;
+
 /** Statements that read the rows that are held of one table of one source. */
 public final class HeldRowsSql {
 
@@ -17,16 +19,67 @@ public final class HeldRowsSql {
     }
 
     /**
-     * Checksums computed from the rows themselves; parameter: the source's name. Answers range
-     * number, rows, sum of the digests numeric.
+     * Where a stretch of so many rows ends; parameters: source_id, its lowest key, how many rows.
+     * Answers the key of the first row behind it, or no row where there is none.
      */
-    public String checksums() {
+    public String behind() {
         return """
-               select %s, count(*), sum(t.row_digest)
-               from %s as t join freshet.source s on s.id = t.source_id
-               where s.name = $1 group by 1
+               select t.row_key from %s as t where t.source_id = $1 and t.row_key >= $2
+               order by t.row_key offset $3 limit 1
                """
-                .formatted(home.numberOf("t.row_key"), table);
+                .formatted(table);
+    }
+
+    /** The next keys; parameters: source_id, lowest key, how many at most. Answers row_key. */
+    public String keysFrom() {
+        return """
+               select t.row_key from %s as t where t.source_id = $1 and t.row_key >= $2
+               order by t.row_key limit $3
+               """
+                .formatted(table);
+    }
+
+    /**
+     * Which rows are held with other values than they should be, of those that are held with the
+     * digest that they should have; what is quarantined aside. Parameters: source_id, whether times
+     * are compared boolean, then arrays: keys bigint[], digests bigint[], times in microseconds
+     * since 1970 UTC bigint[], and each column text[]. Answers row_key.
+     *
+     * @param name the table's name
+     * @param columns the columns
+     * @param casts per column, what follows an expression of type text to make it one of the column
+     */
+    public String damaged(String name, List<String> columns, List<String> casts) {
+        StringBuilder arrays = new StringBuilder();
+        StringBuilder names = new StringBuilder();
+        StringBuilder differ = new StringBuilder();
+        for (int index = 0; index < columns.size(); index++) {
+            String column = SqlText.quoted(columns.get(index));
+            arrays.append(", $").append(index + 6).append("::text[]");
+            names.append(", ").append(column);
+            differ.append(
+                    """
+                     or h.%1$s is distinct from i.%1$s%2$s and not exists (
+                      select from freshet.quarantine q where q.source_id = $1
+                      and q.table_name = %3$s and q.row_key = h.row_key and q.column_name = %4$s)
+                    """
+                            .formatted(
+                                    column,
+                                    casts.get(index),
+                                    SqlText.literal(name),
+                                    SqlText.literal(columns.get(index))));
+        }
+        return """
+               select h.row_key from unnest($3::bigint[], $4::bigint[], $5::bigint[]%s)
+                as i (row_key, row_digest, micros%s)
+               cross join lateral (
+                select * from %s as t where t.source_id = $1 and t.row_key = i.row_key
+                offset 0) as h
+               where h.row_digest = i.row_digest
+                and ($2::boolean and h.row_time is distinct from %s
+                %s)
+               """
+                .formatted(arrays, names, table, TimeSql.fromMicros("i.micros"), differ);
     }
 
     // Offset 0 keeps each range a lookup in the index, whatever the statistics say.

@@ -45,6 +45,17 @@ public final class RangeSql {
             order by range_number desc limit $3
             """;
 
+    /**
+     * Where a stretch of so many ranges with rows ends; parameters: source_id, table_name, its
+     * first range_number, how many ranges. Answers the range_number behind it, or no row.
+     */
+    public static final String BEHIND =
+            """
+            select range_number from freshet.key_range
+            where source_id = $1 and table_name = $2 and range_number >= $3 and rows <> 0
+            order by range_number offset $4 limit 1
+            """;
+
     // 2^63 and 2^64: sums of digests are kept as signed 64-bit numbers would wrap around.
     private static final String HALF = "9223372036854775808";
     private static final String WHOLE = "18446744073709551616";
@@ -132,6 +143,35 @@ public final class RangeSql {
                         wrapped("sum(" + RowColumns.ROW_DIGEST + ")"),
                         rows,
                         SqlText.literal(table));
+    }
+
+    /**
+     * A stretch of a table, as its rows and as its checksums have it; parameters: source_id, lowest
+     * and highest key. Answers range_number, rows and digest numeric of the rows held, then rows
+     * and digest numeric of the checksum; a range that both say is empty may be absent.
+     *
+     * @param table the table's name
+     * @param rows the table's qualified name
+     * @param home what the table's keys are
+     */
+    public static String both(String table, String rows, Home home) {
+        return """
+               select coalesce(h.n, k.range_number), coalesce(h.rows, 0), coalesce(h.digest, 0),
+                coalesce(k.rows, 0), coalesce(k.digest, 0)
+               from (
+                select %1$s as n, count(*) as rows, %2$s as digest from %3$s
+                where source_id = $1::int and row_key between $2::bigint and $3::bigint
+                group by 1) h
+               full join (select * from freshet.key_range
+                where source_id = $1 and table_name = %4$s and (rows, digest) <> (0, 0)
+                and range_number between %5$s and %6$s) k on k.range_number = h.n"""
+                .formatted(
+                        home.numberOf(RowColumns.ROW_KEY),
+                        wrapped("sum(" + RowColumns.ROW_DIGEST + ")"),
+                        rows,
+                        SqlText.literal(table),
+                        home.numberOf("$2::bigint"),
+                        home.numberOf("$3::bigint"));
     }
 
     /**

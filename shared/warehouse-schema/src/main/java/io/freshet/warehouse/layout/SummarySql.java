@@ -62,6 +62,7 @@ public final class SummarySql {
      * @param summary the summary's qualified name
      * @param rows what is summed up, called f, as it stands after {@code from}
      * @param column the group's column in the summary
+     * @param type the type of that column
      * @param group an expression for a row's group, null for none
      * @param columns the columns of numbers
      * @param totals what they must hold of a group's rows
@@ -70,6 +71,7 @@ public final class SummarySql {
             String summary,
             String rows,
             String column,
+            String type,
             String group,
             List<String> columns,
             List<String> totals) {
@@ -112,6 +114,68 @@ public final class SummarySql {
                             all("%s", ", "),
                             all("%1$s = excluded.%1$s", ", "),
                             all("s.%1$s <> excluded.%1$s", " or "));
+        }
+
+        /**
+         * Where a part of so many groups ends; parameters: source_id, its first group text or null
+         * for the very first, how many groups. Answers the group behind it as text, or no row.
+         */
+        public String behind() {
+            return """
+            select s.%1$s::text from %2$s s
+             where s.source_id = $1 and %3$s order by s.%1$s offset $3 limit 1\
+            """
+                    .formatted(column, summary, from("s." + column, 2));
+        }
+
+        /**
+         * The groups of a part; parameters: source_id, its first group text, the group behind it
+         * text, each null for no bound. Answers group text, then the columns as text.
+         */
+        public String part() {
+            return "select s.%1$s::text%2$s from %3$s s where s.source_id = $1 and %4$s and %5$s"
+                    .formatted(
+                            column,
+                            columns.stream()
+                                    .map(name -> ", s." + name + "::text")
+                                    .collect(Collectors.joining()),
+                            summary,
+                            from("s." + column, 2),
+                            before("s." + column, 3));
+        }
+
+        /**
+         * What some rows add to the groups of a part; parameters: source_id, lowest and highest
+         * key, then the part as in {@link #part}. Answers as that does, groups with rows only.
+         */
+        public String added() {
+            return """
+            select g::text%1$s from (
+             select %2$s as g%3$s from %4$s
+             where f.source_id = $1::int and f.row_key between $2 and $3 and %2$s is not null
+             group by 1) h where %5$s and %6$s\
+            """
+                    .formatted(
+                            columns.stream()
+                                    .map(name -> ", " + name + "::text")
+                                    .collect(Collectors.joining()),
+                            group,
+                            IntStream.range(0, columns.size())
+                                    .mapToObj(i -> ", " + totals.get(i) + " as " + columns.get(i))
+                                    .collect(Collectors.joining()),
+                            rows,
+                            from("g", 4),
+                            before("g", 5));
+        }
+
+        private String from(String group, int parameter) {
+            return "($%2$d::text is null or %1$s >= $%2$d::text::%3$s)"
+                    .formatted(group, parameter, type);
+        }
+
+        private String before(String group, int parameter) {
+            return "($%2$d::text is null or %1$s < $%2$d::text::%3$s)"
+                    .formatted(group, parameter, type);
         }
 
         private String held() {
