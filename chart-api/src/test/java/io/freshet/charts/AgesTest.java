@@ -156,30 +156,6 @@ class AgesTest extends EndpointTest {
                                 .isBetween(29.0, 90.0));
     }
 
-    @Test
-    void whatIsUnprovenForLongerThanPromisedIsNotCalledLive() {
-        // Given
-        tables.execute(
-                "insert into freshet.source (name, pipeline, attributes, registered_at) values"
-                        + " ('fra', 'pisa', '{\"country\": \"FRA\"}', now() - interval '1 hour')");
-        tables.submit(1, ONE);
-
-        // When
-        tables.stand(1, 1, "now()", "live", "now()");
-
-        // Then
-        eventually(() -> assertThat(freshness("FRA").getInt("level")).isEqualTo(3));
-        assertThat(freshness("FRA").getString("status")).isEqualTo("catching-up");
-
-        // When
-        eventually(
-                () -> {
-                    tables.stand(1, 1, "now()", "live", "now()");
-                    tables.prove(1, "now()");
-                    assertThat(freshness("FRA").getString("status")).isEqualTo("live");
-                });
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"restricted", "diverging", "unreachable", "drifted"})
     void whatAPollerSaysThatCannotGoOnShowsAlsoByTheWarehouseAlone(String state) {
