@@ -2,10 +2,6 @@ package io.freshet.endtoend;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Which module may know which. */
@@ -14,16 +10,6 @@ class ModulesTest {
     private static final String[] SERVICES = {
         "io.freshet.poller..", "io.freshet.aggregator..", "io.freshet.charts.."
     };
-
-    private static JavaClasses classes;
-
-    @BeforeAll
-    static void readClasses() {
-        classes =
-                new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.freshet");
-    }
 
     @Test
     void servicesMeetOnTheBusAndInTheWarehouseOnly() {
@@ -36,7 +22,7 @@ class ModulesTest {
                             .should()
                             .dependOnClassesThat()
                             .resideInAPackage(other)
-                            .check(classes);
+                            .check(ProductClasses.ALL);
                 }
             }
         }
@@ -54,7 +40,7 @@ class ModulesTest {
                         "io.freshet.forage..",
                         "io.freshet.launcher..",
                         "io.freshet.embedded..")
-                .check(classes);
+                .check(ProductClasses.ALL);
     }
 
     @Test
@@ -70,7 +56,7 @@ class ModulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(SERVICES)
-                .check(classes);
+                .check(ProductClasses.ALL);
     }
 
     @Test
@@ -81,7 +67,7 @@ class ModulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.postgresql..")
-                .check(classes);
+                .check(ProductClasses.ALL);
     }
 
     @Test
@@ -94,7 +80,7 @@ class ModulesTest {
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("io.vertx.pgclient.PgConnection")
-                .check(classes);
+                .check(ProductClasses.ALL);
     }
 
     @Test
@@ -109,6 +95,6 @@ class ModulesTest {
                         "io.freshet.charts.warehouse..",
                         "io.freshet.charts.summary..",
                         "io.freshet.charts.source..")
-                .check(classes);
+                .check(ProductClasses.ALL);
     }
 }

@@ -4,12 +4,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,16 +32,6 @@ class PackagesTest {
                     .isNotNegative();
             return level;
         }
-    }
-
-    private static JavaClasses classes;
-
-    @BeforeAll
-    static void readClasses() {
-        classes =
-                new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.freshet");
     }
 
     static Stream<Service> services() {
@@ -96,14 +82,14 @@ class PackagesTest {
 
     @Test
     void noTwoPackagesNeedEachOther() {
-        slices().matching("io.freshet.(**)").should().beFreeOfCycles().check(classes);
+        slices().matching("io.freshet.(**)").should().beFreeOfCycles().check(ProductClasses.ALL);
     }
 
     @ParameterizedTest
     @MethodSource("services")
     void aServiceIsReadFromTopToBottom(Service service) {
         List<String> upwards =
-                classes.stream()
+                ProductClasses.ALL.stream()
                         .filter(type -> isOf(service, type))
                         .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                         .filter(dependency -> isOf(service, dependency.getTargetClass()))
