@@ -11,8 +11,8 @@ import io.vertx.sqlclient.Tuple;
 /**
  * Deletes the rows of a wide range of keys, as after a source's table was truncated, in statements
  * that each delete a bounded number of rows. Where no row of the source is left its summaries and
- * checksums are set to nothing instead of being worked out row by row; where no row of any source
- * is left the table itself is truncated.
+ * checksums are set to nothing instead of being worked out row by row; where few rows of other
+ * sources are left beside them the table itself is truncated, and theirs are put back.
  */
 final class WideDeletion {
 
@@ -43,28 +43,29 @@ final class WideDeletion {
                 || isTrue(wide.outside(), Tuple.of(source, range.low(), range.high()))) {
             return inPieces(range, false);
         }
-        long deleted = isAlone() ? truncate() : inPieces(range, true);
+        Row counts = connection.queryLong(wide.counts(), Tuple.of(source)).iterator().next();
+        long gone = counts.getLong(0);
+        long deleted = areFew(counts.getLong(1), gone) ? truncate(gone) : inPieces(range, true);
         for (String statement : wide.afterwards()) {
             connection.queryLong(statement, Tuple.of(source, version));
         }
         return deleted;
     }
 
-    private boolean isAlone() {
-        Tuple parameters = Tuple.of(source);
-        if (isTrue(sql.wide().others(), parameters)) {
-            return false;
-        }
-        connection.run(sql.wide().lock());
-        // Others may have come until everybody else was kept out.
-        return !isTrue(sql.wide().others(), parameters);
+    private static boolean areFew(long others, long gone) {
+        return others <= AggregatorLimits.ROWS_SET_ASIDE
+                && others <= gone / AggregatorLimits.GONE_TO_SET_ASIDE;
     }
 
-    private long truncate() {
-        long held =
-                connection.query(sql.wide().count(), Tuple.of(source)).iterator().next().getLong(0);
-        connection.run(sql.wide().truncate());
-        return held;
+    private long truncate(long gone) {
+        WideSql.Others others = sql.wide().others();
+        connection.run(others.lock());
+        connection.run(others.create());
+        connection.queryLong(others.copy(), Tuple.of(source));
+        connection.run(others.truncate());
+        connection.queryLong(others.putBack(), Tuple.tuple());
+        connection.run(others.drop());
+        return gone;
     }
 
     private long inPieces(KeyRange range, boolean rowsOnly) {

@@ -68,6 +68,15 @@ public final class AggregatorLimits {
     public static final int ROWS_DELETED_AT_ONCE = 50_000;
 
     /**
+     * Rows of other sources in a table that are set aside and put back where all of one source are
+     * gone, so that the table can be truncated; where there are more, its rows are deleted.
+     */
+    public static final int ROWS_SET_ASIDE = 1_000_000;
+
+    /** How many times as many rows must be gone as are set aside for that. */
+    public static final int GONE_TO_SET_ASIDE = 8;
+
+    /**
      * Percent of the warehouse's time that proving summaries may take; it rests accordingly after
      * each statement, of which there is one for each source and summary.
      */

@@ -18,10 +18,9 @@ import java.util.stream.Collectors;
  * @param joined whether rows of other tables are joined to the table, so that they change with it
  * @param outside tells whether the source has rows besides those of a range; parameters: source
  *     int, low bigint, high bigint
- * @param others tells whether any other source has rows; parameter: source int
- * @param count how many rows the checksums say that the source has; parameter: source int
- * @param lock keeps everybody else from the table
- * @param truncate deletes all rows of all sources
+ * @param counts how many rows the checksums say that the source and all others have; parameter:
+ *     source int
+ * @param others what leaves nothing in the table but the rows of other sources
  * @param end the key of the last of some rows of a range, null where there are none; parameters:
  *     source int, low bigint, high bigint, how many rows bigint
  * @param delete deletes rows and nothing else; parameters: source int, low bigint, high bigint
@@ -31,13 +30,44 @@ import java.util.stream.Collectors;
 public record WideSql(
         boolean joined,
         String outside,
-        String others,
-        String count,
-        String lock,
-        String truncate,
+        String counts,
+        Others others,
         String end,
         String delete,
         List<String> afterwards) {
+
+    /**
+     * The statements that set the rows of other sources aside, empty the table at once and put them
+     * back, in this order.
+     *
+     * @param lock keeps everybody else from the table
+     * @param create makes where they are set aside
+     * @param copy sets them aside; parameter: source int
+     * @param truncate deletes all rows of all sources
+     * @param putBack puts them back
+     * @param drop removes where they were
+     */
+    public record Others(
+            String lock, String create, String copy, String truncate, String putBack, String drop) {
+
+        // Not a name that a definition can give a table.
+        private static final String ASIDE = "set aside";
+
+        static Others of(String pipeline, String table) {
+            String aside = SqlText.qualified(pipeline, ASIDE);
+            return new Others(
+                    "lock table %s in access exclusive mode".formatted(table),
+                    "create unlogged table %s (like %s)".formatted(aside, table),
+                    """
+                    insert into %1$s select * from %2$s where source_id < $1
+                     union all select * from %2$s where source_id > $1\
+                    """
+                            .formatted(aside, table),
+                    "truncate " + table,
+                    "insert into %s select * from %s".formatted(table, aside),
+                    "drop table " + aside);
+        }
+    }
 
     static WideSql of(PipelineDefinition pipeline, TableDefinition table) {
         String name = SqlText.qualified(pipeline.name(), table.name());
@@ -54,14 +84,8 @@ public record WideSql(
                  or exists (select from %1$s where source_id = $1 and row_key > $3)\
                 """
                         .formatted(name),
-                """
-                select exists (select from %1$s where source_id < $1)
-                 or exists (select from %1$s where source_id > $1)\
-                """
-                        .formatted(name),
-                RangeSql.count(table.name()),
-                "lock table %s in access exclusive mode".formatted(name),
-                "truncate " + name,
+                RangeSql.counts(table.name()),
+                Others.of(pipeline.name(), name),
                 """
                 select max(row_key) from (
                  select row_key from %s where source_id = $1 and row_key between $2 and $3

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A great many rows that are gone at once, as after a TRUNCATE. */
 @Tag("slow")
@@ -82,19 +84,53 @@ class WideDeletionTest {
         assertThat(warehouse.count("freshet.rows.repaired")).isEqualTo(ROWS);
     }
 
-    @Test
-    void otherSourcesRowsStay() {
+    /** Few of them are put back into an emptied table, among more the rows that go are deleted. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, ROWS / 8 + 1})
+    void otherSourcesRowsStay(int others) {
         // Given
-        int small = warehouse.register("small", "{\"region\": \"ZZ\"}");
-        warehouse.apply(opened("small", 1), rows("small", 1, 1, orders(1, 10)));
+        int before = warehouse.register("before", "{\"region\": \"ZZ\"}");
+        warehouse.apply(opened("before", 1), rows("before", 1, 1, orders(1, others)));
+        String file = fileOfTheTable();
 
         // When
         gone(1, ROWS);
 
         // Then
         assertThat(held(big)).containsExactly("0|0|0|0|0");
-        assertThat(held(small)).containsExactly("10|10|10|10|10");
+        assertThat(held(before)).containsExactly((others + "|").repeat(4) + others);
         assertThat(warehouse.count("freshet.rows.repaired")).isEqualTo(ROWS);
+        assertThat(fileOfTheTable().equals(file)).as("not truncated").isEqualTo(others > 10);
+    }
+
+    @Test
+    void whatIsPutBackIsWhatWasThere() {
+        // Given
+        gone(1, ROWS - 10);
+        int middle = warehouse.register("middle", "{\"region\": \"ZZ\"}");
+        warehouse.apply(opened("middle", 1), rows("middle", 1, 1, orders(1, 70_000)));
+        warehouse.register("last", "{\"region\": \"ZZ\"}");
+        warehouse.apply(opened("last", 1), rows("last", 1, 1, orders(3, 9)));
+        List<String> others = rowsWithout(middle);
+
+        // When
+        warehouse.apply(range("middle", 1, 2, 1, 70_000, false));
+
+        // Then
+        assertThat(held(middle)).containsExactly("0|0|0|0|0");
+        assertThat(rowsWithout(middle)).hasSize(17).isEqualTo(others);
+        assertThat(warehouse.query("select tablename from pg_tables where schemaname = 'sales'"))
+                .doesNotContain("set aside");
+    }
+
+    private List<String> rowsWithout(int source) {
+        return warehouse.query(
+                "select o::text from sales.orders o where source_id <> %d order by source_id, row_key"
+                        .formatted(source));
+    }
+
+    private String fileOfTheTable() {
+        return warehouse.query("select pg_relation_filenode('sales.orders')").get(0);
     }
 
     @Test

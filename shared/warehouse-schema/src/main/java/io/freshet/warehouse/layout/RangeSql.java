@@ -199,6 +199,20 @@ public final class RangeSql {
     }
 
     /**
+     * How many rows the checksums say that a table has of a source, and of all others; parameter:
+     * source_id.
+     *
+     * @param table the table's name
+     */
+    public static String counts(String table) {
+        return """
+               select coalesce(sum(rows) filter (where source_id = $1::int), 0)::bigint,
+                coalesce(sum(rows) filter (where source_id <> $1), 0)::bigint
+               from freshet.key_range where table_name = %s"""
+                .formatted(SqlText.literal(table));
+    }
+
+    /**
      * Sets the checksums of a source's table to those of no rows; parameters: source_id, version.
      *
      * @param table the table's name
