@@ -11,8 +11,10 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -22,7 +24,8 @@ import java.util.function.Function;
  *
  * <p>Bounds what a connection can ask for without taking its answers: where {@link
  * ChartLimits#WAITING_REQUESTS} wait at Vert.x, or the client leaves its answers unread, further
- * requests are held here and nothing more is read. Belongs to the connection's event loop.
+ * requests are held here and nothing more is read. Where none of them can go on for {@link
+ * ChartLimits#HELD} the connection is closed. Belongs to the connection's event loop.
  */
 final class FastPath extends ChannelDuplexHandler {
 
@@ -43,6 +46,12 @@ final class FastPath extends ChannelDuplexHandler {
     private boolean resuming;
     private boolean stopped;
     private boolean readWanted;
+
+    /** Looks after a while whether what is held went on; null where nothing was held of late. */
+    private Future<?> look;
+
+    /** How many messages went on that had been held. */
+    private long wentOn;
 
     /**
      * @param answers gives the answer to a request, or null where Vert.x is to find it
@@ -86,6 +95,31 @@ final class FastPath extends ChannelDuplexHandler {
             stopped = true;
         }
         held.add(message);
+        if (look == null) {
+            lookLater(context);
+        }
+    }
+
+    private void lookLater(ChannelHandlerContext context) {
+        long before = wentOn;
+        look =
+                context.executor()
+                        .schedule(
+                                () -> closeWhereNothingWentOn(context, before),
+                                ChartLimits.HELD.toMillis(),
+                                TimeUnit.MILLISECONDS);
+    }
+
+    private void closeWhereNothingWentOn(ChannelHandlerContext context, long before) {
+        look = null;
+        if (held.isEmpty()) {
+            return;
+        }
+        if (wentOn == before) {
+            var unused = context.close();
+        } else {
+            lookLater(context);
+        }
     }
 
     private boolean mayGoOn(Object message) {
@@ -185,6 +219,7 @@ final class FastPath extends ChannelDuplexHandler {
     private void goOn(ChannelHandlerContext context) {
         resuming = false;
         while (!held.isEmpty() && mayGoOn(held.peek())) {
+            wentOn++;
             handle(context, held.remove());
         }
         channelReadComplete(context);
@@ -215,6 +250,10 @@ final class FastPath extends ChannelDuplexHandler {
     }
 
     private void drop() {
+        if (look != null) {
+            look.cancel(false);
+            look = null;
+        }
         held.forEach(ReferenceCountUtil::release);
         held.clear();
     }

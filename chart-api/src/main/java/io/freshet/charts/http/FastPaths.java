@@ -21,9 +21,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * Opens a {@link FastPath} on connections that ask for charts, and says what takes it: GET requests
- * for charts that have nothing about them which would need Vert.x. Everything on the event loop of
- * the connection.
+ * Opens a {@link FastPath} on every connection, as it also bounds what a connection can ask for,
+ * and says what takes it: GET requests for charts that have nothing about them which would need
+ * Vert.x. Everything on the event loop of the connection.
  */
 @Singleton
 final class FastPaths {

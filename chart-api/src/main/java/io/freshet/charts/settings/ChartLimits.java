@@ -14,6 +14,12 @@ public final class ChartLimits {
      */
     public static final int WAITING_REQUESTS = 16;
 
+    /**
+     * How long requests may be held because of {@link #WAITING_REQUESTS} without one of them going
+     * on. Then the connection is closed.
+     */
+    public static final Duration HELD = Duration.ofSeconds(20);
+
     /** Characters of a code in a filter. A longer one is refused before any pattern is tried. */
     public static final int CODE_CHARACTERS = 64;
 

@@ -15,10 +15,12 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -127,6 +129,10 @@ final class EmbeddedConnection {
             new EmbeddedChannel(new HttpRequestDecoder(), new HttpResponseEncoder(), server);
     private int asked;
 
+    EmbeddedConnection() {
+        channel.freezeTime();
+    }
+
     boolean isOpen() {
         return server.path != null;
     }
@@ -165,6 +171,12 @@ final class EmbeddedConnection {
 
     void send(String bytes) {
         channel.writeInbound(Unpooled.copiedBuffer(bytes, StandardCharsets.US_ASCII));
+    }
+
+    /** Lets time pass. */
+    void pass(Duration time) {
+        channel.advanceTimeBy(time.toMillis(), TimeUnit.MILLISECONDS);
+        channel.runPendingTasks();
     }
 
     List<Integer> answers() {

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -162,6 +163,47 @@ class FastPathTest {
         connection.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
         connection.channel.runPendingTasks();
         assertThat(connection.answers()).containsExactlyElementsOf(upTo(102).subList(1, 102));
+        connection.channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void whoTakesNoAnswersIsClosedAfterAWhile() {
+        // Given
+        EmbeddedConnection connection = new EmbeddedConnection();
+        connection.open();
+        connection.send(connection.request(Kind.CHART));
+        connection.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        connection.send(connection.requests(Kind.CHART, 100));
+
+        // When
+        connection.pass(ChartLimits.HELD.minusMillis(500));
+
+        // Then
+        assertThat(connection.channel.isOpen()).isTrue();
+        connection.pass(Duration.ofSeconds(1));
+        assertThat(connection.channel.isOpen()).isFalse();
+        connection.channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void whoTakesAnswersSlowlyIsNotClosed() {
+        // Given
+        EmbeddedConnection connection = new EmbeddedConnection();
+        connection.open();
+        connection.send(connection.request(Kind.CHART));
+        connection.send(connection.requests(Kind.SLOW, 100));
+
+        // When: one after the other is answered, all of them over far more time than one may take
+        for (int i = 0; i < 100; i++) {
+            connection.pass(ChartLimits.HELD.dividedBy(4));
+            connection.server.release();
+        }
+
+        // Then
+        assertThat(connection.channel.isOpen()).isTrue();
+        assertThat(connection.answers()).containsExactlyElementsOf(upTo(101));
+        connection.pass(ChartLimits.HELD.multipliedBy(3));
+        assertThat(connection.channel.isOpen()).isTrue();
         connection.channel.finishAndReleaseAll();
     }
 
