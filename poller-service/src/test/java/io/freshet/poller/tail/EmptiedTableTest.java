@@ -7,6 +7,8 @@ import io.freshet.events.SourceState;
 import io.freshet.poller.limit.PollerLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That a table was emptied is found and told at once, however many rows it had. */
 class EmptiedTableTest {
@@ -66,11 +68,17 @@ class EmptiedTableTest {
         poller.untilExact(PROMISE);
     }
 
-    @Test
-    void isExactWhereATableIsEmptiedAndFilledAgain() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void isExactWhereATableIsEmptiedAndFilledAgainAndKeepsTheTimesThatNobodyCanKnowBetter(
+            boolean statistics) {
         SimulatedPoller poller = new SimulatedPoller();
-        poller.table.fill(1, 3_000);
+        poller.table.statistics(statistics);
         poller.started();
+        poller.table.fill(1, 3_000);
+        poller.untilExact(PROMISE);
+        long refilled = poller.time.wallMicros();
+        poller.pass(Duration.ofSeconds(20));
 
         poller.table.truncate();
         for (long key = 1; key <= 2_000; key++) {
@@ -78,5 +86,27 @@ class EmptiedTableTest {
         }
 
         poller.untilExact(PROMISE);
+        assertThat(poller.warehouse.rows(SimulatedPoller.TABLE).values())
+                .hasSize(2_000)
+                .allSatisfy(row -> assertThat(row.time()).isLessThan(refilled));
+        poller.pass(Duration.ofSeconds(3));
+        assertThat(poller.status().state()).isEqualTo(SourceState.LIVE);
+    }
+
+    @Test
+    void rowsThatComeAfterItWasSeenEmptyAreOfWhenTheyAreRead() {
+        SimulatedPoller poller = new SimulatedPoller();
+        poller.started();
+        poller.table.fill(1, 3_000);
+        poller.untilExact(PROMISE);
+        poller.table.truncate();
+        poller.untilExact(PROMISE);
+        long filled = poller.time.wallMicros();
+
+        poller.table.fill(1, 2_000);
+
+        poller.untilExact(PROMISE);
+        assertThat(poller.warehouse.rows(SimulatedPoller.TABLE).values())
+                .allSatisfy(row -> assertThat(row.time()).isGreaterThanOrEqualTo(filled));
     }
 }
