@@ -134,22 +134,28 @@ public final class ChangesCommand {
     }
 
     private void scattered(Table results) throws IOException, InterruptedException {
+        report.progress("measuring what it costs at rest");
+        long began = System.nanoTime();
+        Duration before = freshetCost();
+        TimeUnit.MILLISECONDS.sleep(2 * LONGEST_PAUSE_MILLIS);
+        String atRest = percent(before, freshetCost(), (System.nanoTime() - began) / 1e9);
         report.progress("updating rows all over the table");
         try (ScatteredWriter writer = ScatteredWriter.start(table, options.rate());
                 PublishedBytes bus = PublishedBytes.count(harness.bus())) {
-            TimeUnit.SECONDS.sleep(2 * LONGEST_PAUSE_MILLIS / 1_000);
-            Costs before = costs(writer, bus);
+            TimeUnit.MILLISECONDS.sleep(2 * LONGEST_PAUSE_MILLIS);
+            Costs first = costs(writer, bus);
             TimeUnit.NANOSECONDS.sleep(options.measured().toNanos());
-            Costs after = costs(writer, bus);
-            double span = (after.at - before.at) / 1e9;
-            double changed = (after.rows - before.rows) * table.bytesPerRow();
-            results.row("scattered updates a second", number((after.rows - before.rows) / span))
-                    .row("… core % in the source", percent(before.source, after.source, span))
-                    .row("… core % in Freshet", percent(before.freshet, after.freshet, span))
-                    .row("… core % in the warehouse", percent(before.held, after.held, span))
+            Costs last = costs(writer, bus);
+            double span = (last.at - first.at) / 1e9;
+            double changed = (last.rows - first.rows) * table.bytesPerRow();
+            results.row("scattered updates a second", number((last.rows - first.rows) / span))
+                    .row("… core % in the source", percent(first.source, last.source, span))
+                    .row("… core % in Freshet", percent(first.freshet, last.freshet, span))
+                    .row("… core % in Freshet at rest, before", atRest)
+                    .row("… core % in the warehouse", percent(first.held, last.held, span))
                     .row(
                             "… bytes published for each that changed",
-                            number((after.bytes - before.bytes) / changed));
+                            number((last.bytes - first.bytes) / changed));
         }
     }
 
@@ -162,8 +168,12 @@ public final class ChangesCommand {
                 writer.rows(),
                 bus.bytes(),
                 harness.readerCost(table.source().database()),
-                ProcessCost.of(freshet.pid()).processor(),
+                freshetCost(),
                 harness.serverCost(harness.warehouse()));
+    }
+
+    private Duration freshetCost() {
+        return ProcessCost.of(freshet.pid()).processor();
     }
 
     private void restart(Table results) throws InterruptedException {
@@ -176,9 +186,7 @@ public final class ChangesCommand {
         freshet.awaitLive(2);
         results.row("started again → ready", seconds(ready))
                 .row("… → live", seconds((System.nanoTime() - started) / 1e6))
-                .row(
-                        "… processor time until then",
-                        seconds(ProcessCost.of(freshet.pid()).processor().toNanos() / 1e6));
+                .row("… processor time until then", seconds(freshetCost().toNanos() / 1e6));
     }
 
     private void truncate(Table results) throws IOException, InterruptedException {

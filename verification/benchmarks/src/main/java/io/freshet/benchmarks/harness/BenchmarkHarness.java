@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  */
 public final class BenchmarkHarness implements AutoCloseable {
 
-    private static final Duration AT_REST = Duration.ofSeconds(5);
+    private static final Duration AT_REST = Duration.ofSeconds(30);
 
     private static final List<String> JAVA_OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
