@@ -29,6 +29,7 @@ public final class WarehouseConnection implements AutoCloseable {
                     + " set enable_sort = off; set jit = off; set lock_timeout = '%1$d';"
                     + " set idle_in_transaction_session_timeout = '%1$d';"
                     + " set statement_timeout = '%2$d'";
+    private static final String UNLOCK = "select pg_advisory_unlock_all()";
 
     private final SqlConnection connection;
     private final Duration timeout;
@@ -145,8 +146,10 @@ public final class WarehouseConnection implements AutoCloseable {
         if (inTransaction) {
             send("rollback");
         }
-        send("select pg_advisory_unlock_all()");
+        send(UNLOCK);
         send("reset all");
+        // Once more: what cancels a statement that took too long may come late and hit the first.
+        send(UNLOCK);
         connection.close();
     }
 }

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 /**
  * The connection is lost at the first change that making a warehouse ready makes, then at a later
  * one, and so on: trying again makes it whole. As each try takes a second, a build takes every
- * third change; {@code -Dfreshet.test.statement-step=1} takes all of them.
+ * sixth change; {@code -Dfreshet.test.statement-step=1} takes all of them.
  */
 @Tag("slow")
 class EveryStatementOfThePreparationFailsTest {
 
-    private static final int STEP = Integer.getInteger("freshet.test.statement-step", 3);
+    private static final int STEP = Integer.getInteger("freshet.test.statement-step", 6);
     private static final Predicate<String> CHANGES =
             Pattern.compile(
                             "\\s*(create|alter|insert|update|delete|with|commit)\\b.*",

@@ -54,7 +54,7 @@ class HistoryProperties {
     }
 
     @Property(
-            tries = 10,
+            tries = 5,
             shrinking = ShrinkingMode.OFF,
             afterFailure = AfterFailureMode.SAMPLE_FIRST)
     void everyHistoryEndsExact(@ForAll @LongRange(min = 0, max = 999_999) long seed)
@@ -71,7 +71,7 @@ class HistoryProperties {
 
     /** Reconciliation must not hide that polls miss rows. */
     @Property(
-            tries = 5,
+            tries = 3,
             shrinking = ShrinkingMode.OFF,
             afterFailure = AfterFailureMode.SAMPLE_FIRST)
     void insertsAreAllFoundByPolls(@ForAll @LongRange(min = 0, max = 999_999) long seed)
