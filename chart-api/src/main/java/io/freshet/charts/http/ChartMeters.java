@@ -26,7 +26,12 @@ final class ChartMeters {
                         catalogue,
                         "unchanged",
                         "Requests answered with 304, as nothing had changed");
-        refused = counters(registry, catalogue, "refused", "Requests with impossible parameters");
+        refused =
+                counters(
+                        registry,
+                        catalogue,
+                        "refused",
+                        "Requests with impossible parameters, and for streams that there was no place for");
     }
 
     void answered(ServedChart chart) {

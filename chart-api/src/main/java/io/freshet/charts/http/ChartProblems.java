@@ -55,12 +55,23 @@ final class ChartProblems {
     }
 
     /** More streams than may be open at once. */
-    static Problem tooManyStreams(int most) {
+    static Problem allStreams(int most) {
         return Problem.blank(
                         503,
                         "Service Unavailable",
                         ("%d streams are open, and no more are served; try again later, or poll"
                                         + " the chart.")
+                                .formatted(most))
+                .with("streams", Integer.toString(most));
+    }
+
+    /** More streams than one address may have open at once. */
+    static Problem tooManyStreams(int most) {
+        return Problem.blank(
+                        429,
+                        "Too Many Requests",
+                        ("%d streams are open from this address, and no more are served to it;"
+                                        + " close some, or poll the chart.")
                                 .formatted(most))
                 .with("streams", Integer.toString(most));
     }

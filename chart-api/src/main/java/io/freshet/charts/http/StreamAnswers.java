@@ -4,6 +4,8 @@ import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.Selection;
 import io.freshet.charts.settings.ChartSettings;
 import io.freshet.charts.stream.ChartStreams;
+import io.freshet.runtime.http.ClientNetwork;
+import io.freshet.runtime.problem.Problem;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.http.HttpMethod;
@@ -17,11 +19,13 @@ import jakarta.inject.Singleton;
 final class StreamAnswers {
 
     private final ChartStreams streams;
+    private final ChartMeters meters;
     private final ChartSettings settings;
 
     @Inject
-    StreamAnswers(ChartStreams streams, ChartSettings settings) {
+    StreamAnswers(ChartStreams streams, ChartMeters meters, ChartSettings settings) {
         this.streams = streams;
+        this.meters = meters;
         this.settings = settings;
     }
 
@@ -33,8 +37,22 @@ final class StreamAnswers {
         response.putHeader("X-Accel-Buffering", "no");
         if (request.method().equals(HttpMethod.HEAD)) {
             response.end();
-        } else if (!streams.open(chart, selection, response)) {
-            ChartProblems.send(response, ChartProblems.tooManyStreams(settings.streams()));
+            return;
         }
+        ClientNetwork network = ClientNetwork.of(request.remoteAddress().hostAddress());
+        switch (streams.open(chart, selection, network, response)) {
+            case ADMITTED -> {}
+            case ALL_TAKEN -> refuse(chart, response, ChartProblems.allStreams(settings.streams()));
+            case TOO_MANY_OF_ONE ->
+                    refuse(
+                            chart,
+                            response,
+                            ChartProblems.tooManyStreams(settings.streamsPerAddress()));
+        }
+    }
+
+    private void refuse(ServedChart chart, HttpServerResponse response, Problem problem) {
+        meters.refused(chart);
+        ChartProblems.send(response, problem);
     }
 }

@@ -40,6 +40,13 @@ public interface ChartSettings {
     @WithDefault("4096")
     int streams();
 
+    /**
+     * How many streams one address may have open at once, or one network of IPv6 (64 bits). Behind
+     * a proxy all clients have its address, unless Quarkus is told to trust what it says of theirs.
+     */
+    @WithDefault("1024")
+    int streamsPerAddress();
+
     /** Shortest time between two events of a stream; states in between are skipped. */
     @WithDefault("100ms")
     Duration streamInterval();

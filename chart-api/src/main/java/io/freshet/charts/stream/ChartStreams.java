@@ -7,6 +7,7 @@ import io.freshet.charts.request.Selection;
 import io.freshet.charts.settings.ChartSettings;
 import io.freshet.charts.time.LoopTimer;
 import io.freshet.charts.time.VertxTimer;
+import io.freshet.runtime.http.ClientNetwork;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,7 +44,7 @@ public final class ChartStreams {
     private final ChartSettings settings;
     private final Map<Variant, Channel> channels = new ConcurrentHashMap<>();
     private final Map<Context, Turns> turns = new ConcurrentHashMap<>();
-    private final AtomicInteger open = new AtomicInteger();
+    private final Places places;
     private final AtomicBoolean waiting = new AtomicBoolean();
     private volatile long sentAt;
 
@@ -54,7 +54,8 @@ public final class ChartStreams {
         this.timer = new VertxTimer(vertx);
         this.cache = cache;
         this.settings = settings;
-        Gauge.builder("freshet.chart.streams", open, AtomicInteger::get)
+        this.places = new Places(settings.streams(), settings.streamsPerAddress());
+        Gauge.builder("freshet.chart.streams", places, Places::taken)
                 .description("Streams that are open")
                 .register(registry);
     }
@@ -72,23 +73,27 @@ public final class ChartStreams {
     }
 
     /**
-     * Opens a stream; call on the event loop of the request.
+     * Opens a stream if there is a place for it; call on the event loop of the request.
      *
+     * @param network of the client
      * @param response with its headers set, nothing sent yet
-     * @return false where no more streams are served
      */
-    public boolean open(ServedChart chart, Selection selection, HttpServerResponse response) {
-        if (open.incrementAndGet() > settings.streams()) {
-            open.decrementAndGet();
-            return false;
+    public Admission open(
+            ServedChart chart,
+            Selection selection,
+            ClientNetwork network,
+            HttpServerResponse response) {
+        Admission admission = places.take(network);
+        if (admission == Admission.ADMITTED) {
+            Variant variant = new Variant(chart, selection);
+            response.setChunked(true).write(greeting);
+            channels.compute(variant, (same, known) -> join(variant, known, network, response));
         }
-        Variant variant = new Variant(chart, selection);
-        response.setChunked(true).write(greeting);
-        channels.compute(variant, (same, known) -> join(variant, known, response));
-        return true;
+        return admission;
     }
 
-    private Channel join(Variant variant, Channel known, HttpServerResponse response) {
+    private Channel join(
+            Variant variant, Channel known, ClientNetwork network, HttpServerResponse response) {
         Channel channel = known == null ? new Channel(body(variant)) : known;
         channel.offer(body(variant));
         Context context = vertx.getOrCreateContext();
@@ -97,25 +102,25 @@ public final class ChartStreams {
                         VertxContext.getRootContext(context), root -> new Turns(timer));
         Listener listener = new Listener(response, context, loop, channel::newest);
         channel.add(listener);
-        response.exceptionHandler(failure -> leave(variant, listener));
-        response.endHandler(ended -> leave(variant, listener));
-        response.closeHandler(closed -> leave(variant, listener));
+        response.exceptionHandler(failure -> leave(variant, listener, network));
+        response.endHandler(ended -> leave(variant, listener, network));
+        response.closeHandler(closed -> leave(variant, listener, network));
         return channel;
     }
 
-    private void leave(Variant variant, Listener listener) {
+    private void leave(Variant variant, Listener listener, ClientNetwork network) {
         channels.computeIfPresent(
                 variant,
                 (same, channel) -> {
                     if (channel.remove(listener)) {
-                        open.decrementAndGet();
+                        places.free(network);
                     }
                     return channel.isEmpty() ? null : channel;
                 });
     }
 
     private void changed() {
-        if (open.get() > 0 && waiting.compareAndSet(false, true)) {
+        if (places.taken() > 0 && waiting.compareAndSet(false, true)) {
             long wait =
                     settings.streamInterval().toMillis()
                             - TimeUnit.NANOSECONDS.toMillis(timer.nanoTime() - sentAt);

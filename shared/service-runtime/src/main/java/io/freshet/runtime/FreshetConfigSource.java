@@ -3,14 +3,16 @@ package io.freshet.runtime;
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.WarehouseConfig;
+import io.freshet.runtime.http.HttpLimits;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Gives broker, warehouse and web server of Freshet's configuration to Quarkus under its own keys.
- * It wins over {@code application.properties} and yields to environment and system properties.
+ * Gives broker, warehouse and web server of Freshet's configuration, and the web server's bounds,
+ * to Quarkus under its own keys. It wins over {@code application.properties} and yields to
+ * environment and system properties.
  */
 public final class FreshetConfigSource implements ConfigSource {
 
@@ -30,8 +32,7 @@ public final class FreshetConfigSource implements ConfigSource {
      * @param port whether the web port was said, so that it wins over Quarkus' own
      */
     FreshetConfigSource(FreshetConfig config, boolean port) {
-        // nothing needs it, and its streams would need limits of their own
-        settings.put("quarkus.http.http2", "false");
+        settings.putAll(HttpLimits.settings());
         config.broker().ifPresent(this::add);
         config.warehouse().ifPresent(this::add);
         if (port) {

@@ -1,0 +1,11 @@
+package io.freshet.charts.stream;
+
+/** Whether a stream is opened. */
+public enum Admission {
+    /** It is. */
+    ADMITTED,
+    /** No, as no more are served to anybody. */
+    ALL_TAKEN,
+    /** No, as its network has as many as one may have. */
+    TOO_MANY_OF_ONE
+}

@@ -1,0 +1,115 @@
+package io.freshet.charts;
+
+import static io.freshet.charts.RawConnection.request;
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.freshet.runtime.http.HttpLimits;
+import io.freshet.testkit.quarkus.FreshetTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What one client may take, send and keep. */
+@QuarkusTest
+@TestProfile(ClientLimitsTest.Little.class)
+@WithTestResource(
+        value = FreshetTestResource.class,
+        initArgs = @ResourceArg(name = "prefix", value = "chart_api"))
+class ClientLimitsTest extends EndpointTest {
+
+    private static final int STREAMS = 3;
+
+    /** A client may do little, and not for long. */
+    public static final class Little implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "freshet.charts.streams-per-address",
+                    Integer.toString(STREAMS),
+                    "freshet.charts.stream-heartbeat",
+                    "200ms",
+                    "quarkus.http.idle-timeout",
+                    "1s");
+        }
+    }
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Test
+    void streamsOfOneAddressAreNotMoreThanSoMany() {
+        List<EventStream> open = new ArrayList<>();
+        for (int i = 0; i < STREAMS; i++) {
+            open.add(EventStream.open(client, "submissions/stream"));
+        }
+        eventually(() -> assertThat(open).allMatch(stream -> stream.events() == 1));
+
+        get("/charts/escs/stream")
+                .then()
+                .statusCode(429)
+                .header("Content-Type", "application/problem+json")
+                .body("status", equalTo(429));
+
+        // When: they are given back
+        open.forEach(EventStream::close);
+
+        // Then
+        eventually(
+                () -> {
+                    try (EventStream another = EventStream.open(client, "escs/stream")) {
+                        eventually(() -> assertThat(another.events()).isOne());
+                    }
+                });
+    }
+
+    @Test
+    void connectionsOnWhichNothingHappensAreClosed() throws IOException {
+        try (RawConnection silent = RawConnection.open();
+                RawConnection kept = RawConnection.open()) {
+            kept.send(request("GET", "/charts/submissions"));
+            assertThat(kept.answer(false).status()).isEqualTo(200);
+
+            assertThat(silent.isAtEnd()).isTrue();
+            assertThat(kept.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void linesThatAreTooLongAreRefused() {
+        assertThat(answerTo(request("GET", "/charts/" + "x".repeat(HttpLimits.LINE_BYTES))))
+                .isEqualTo(414);
+    }
+
+    @Test
+    void headersThatAreTooLargeAreRefused() {
+        String header = "X-Large: " + "x".repeat(HttpLimits.HEADER_BYTES);
+
+        assertThat(answerTo(request("GET", "/charts/submissions", header))).isEqualTo(431);
+    }
+
+    @Test
+    void bodiesThatAreTooLargeAreRefused() {
+        String length = "Content-Length: " + (HttpLimits.BODY_BYTES + 1);
+
+        assertThat(answerTo(request("POST", "/q/health/live", length))).isEqualTo(413);
+        // charts take none at all
+        assertThat(answerTo(request("POST", "/charts/submissions", length))).isEqualTo(405);
+    }
+
+    private static int answerTo(String request) {
+        try (RawConnection connection = RawConnection.open()) {
+            connection.send(request);
+            return connection.answer(false).status();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.freshet.runtime.http;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the web server of every service takes from its clients, with what happens beyond. Each is
+ * given to Quarkus under its own key, so that environment and system properties win over it.
+ */
+public final class HttpLimits {
+
+    /** How long nothing may be sent or taken on a connection. Then it is closed. */
+    public static final Duration IDLE = Duration.ofSeconds(60);
+
+    /** Bytes of a request's first line. A longer one is answered with 414. */
+    public static final int LINE_BYTES = 4_096;
+
+    /** Bytes of a request's headers together. More are answered with 431. */
+    public static final int HEADER_BYTES = 16_384;
+
+    /** Bytes of a request's body. A larger one is answered with 413. */
+    public static final int BODY_BYTES = 1_048_576;
+
+    /** Connections that are open at once. Further ones are closed as they come. */
+    public static final int CONNECTIONS = 8_192;
+
+    private HttpLimits() {}
+
+    /** The bounds under Quarkus' keys. */
+    public static Map<String, String> settings() {
+        return Map.of(
+                // nothing needs it, and its streams would need limits of their own
+                "quarkus.http.http2", "false",
+                "quarkus.http.idle-timeout", IDLE.toString(),
+                "quarkus.http.limits.max-initial-line-length", Integer.toString(LINE_BYTES),
+                "quarkus.http.limits.max-header-size", Integer.toString(HEADER_BYTES),
+                "quarkus.http.limits.max-body-size", Integer.toString(BODY_BYTES),
+                "quarkus.http.limits.max-connections", Integer.toString(CONNECTIONS));
+    }
+}
