@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -26,7 +28,8 @@ final class BreakdownRendering implements Rendering {
     private final Breakdown shape;
     private final FoldedGroups groups;
     private final Instant now;
-    private final Variants variants;
+    private final PresentParts present;
+    private final Variants<Map<Integer, BitSet>> variants;
     private final Body all;
 
     /** A group that is shown. */
@@ -50,14 +53,15 @@ final class BreakdownRendering implements Rendering {
         this.shape = shape;
         this.groups = groups;
         this.now = now;
-        this.variants = new Variants(variants);
+        this.present = new PresentParts(groups::parts);
+        this.variants = new Variants<>(variants);
         this.all = render(key -> true);
     }
 
     @Override
     public Body body(Selection selection) {
         return selection instanceof Selection.Choices choices
-                ? variants.get(selection, () -> render(key -> isChosen(key, choices)))
+                ? variants.get(present.chosen(choices), () -> render(key -> isChosen(key, choices)))
                 : all;
     }
 

@@ -11,8 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The rows of a chart's summaries as they were at one moment, to be added up to the groups that are
@@ -75,6 +79,17 @@ final class FoldedGroups {
                     }
                 });
         return groups;
+    }
+
+    /** All values of one place in groups of the summaries, ascending; without missing ones. */
+    List<Object> parts(int place) {
+        NavigableSet<Object> parts = new TreeSet<>(GroupKey.PARTS);
+        Stream.concat(Stream.of(rows), values.values().stream())
+                .flatMap(List::stream)
+                .map(entry -> entry.key.parts().get(place))
+                .filter(Objects::nonNull)
+                .forEach(parts::add);
+        return List.copyOf(parts);
     }
 
     /** No rows at all. */

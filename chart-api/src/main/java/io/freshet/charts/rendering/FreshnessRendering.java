@@ -5,6 +5,7 @@ import io.freshet.charts.settings.ChartLimits;
 import io.freshet.charts.source.SourceAge;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,10 @@ final class FreshnessRendering implements Rendering {
     private final String rowsField;
     private final Clock clock;
     private final int variants;
-    private final ConcurrentHashMap<Selection, Moment> moments = new ConcurrentHashMap<>();
+    private final PresentCodes codes;
+
+    /** By the places of the codes that are shown. */
+    private final ConcurrentHashMap<BitSet, Moment> moments = new ConcurrentHashMap<>();
 
     /**
      * @param ages the sources in their order
@@ -40,12 +44,14 @@ final class FreshnessRendering implements Rendering {
         this.rowsField = rowsField;
         this.clock = clock;
         this.variants = variants;
+        this.codes = new PresentCodes(ages.stream().map(SourceAge::code).toList());
     }
 
     @Override
     public Body body(Selection selection) {
         long now = clock.millis();
-        Moment moment = moments.get(selection);
+        BitSet selected = selected(selection);
+        Moment moment = moments.get(selected);
         if (moment != null && moment.lastsAt(now)) {
             return moment.body;
         }
@@ -54,12 +60,16 @@ final class FreshnessRendering implements Rendering {
         }
         // made once, however many ask for it at once
         return moments.compute(
-                        selection,
+                        selected,
                         (same, known) ->
                                 known != null && known.lastsAt(now)
                                         ? known
                                         : new Moment(now, render(selection, now)))
                 .body;
+    }
+
+    private BitSet selected(Selection selection) {
+        return selection instanceof Selection.Codes chosen ? codes.selected(chosen) : codes.all();
     }
 
     private Body render(Selection selection, long now) {

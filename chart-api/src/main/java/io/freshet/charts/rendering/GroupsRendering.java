@@ -1,6 +1,7 @@
 package io.freshet.charts.rendering;
 
 import io.freshet.charts.request.Selection;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -9,7 +10,8 @@ final class GroupsRendering implements Rendering {
 
     private final List<RenderedGroup> groups;
     private final Body all;
-    private final Variants variants;
+    private final PresentCodes codes;
+    private final Variants<BitSet> variants;
 
     /**
      * @param groups the groups in their order
@@ -18,19 +20,20 @@ final class GroupsRendering implements Rendering {
     GroupsRendering(List<RenderedGroup> groups, int variants) {
         this.groups = groups;
         this.all = join(group -> true);
-        this.variants = new Variants(variants);
+        this.codes = new PresentCodes(groups.stream().map(RenderedGroup::code).toList());
+        this.variants = new Variants<>(variants);
     }
 
     @Override
     public Body body(Selection selection) {
-        if (selection instanceof Selection.Codes codes) {
-            Predicate<RenderedGroup> chosen = group -> codes.codes().contains(group.code());
-            // a list longer than there are groups is not worth the memory
-            return codes.codes().size() > groups.size()
-                    ? join(chosen)
-                    : variants.get(selection, () -> join(chosen));
+        if (!(selection instanceof Selection.Codes chosen)) {
+            return all;
         }
-        return all;
+        BitSet selected = codes.selected(chosen);
+        return selected.equals(codes.all())
+                ? all
+                : variants.get(
+                        selected, () -> join(group -> chosen.codes().contains(group.code())));
     }
 
     private Body join(Predicate<RenderedGroup> chosen) {

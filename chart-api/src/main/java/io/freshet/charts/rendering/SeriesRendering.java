@@ -2,6 +2,11 @@ package io.freshet.charts.rendering;
 
 import io.freshet.charts.request.Selection;
 import io.freshet.charts.summary.GroupFigures;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,7 +19,7 @@ final class SeriesRendering implements Rendering {
     private final long[] starts;
     private final long[] rows;
     private final Body byDefault;
-    private final Variants variants;
+    private final Variants<Selection.Hours> variants;
 
     /**
      * @param id name of the line
@@ -40,15 +45,27 @@ final class SeriesRendering implements Rendering {
             i++;
         }
         this.byDefault = render(byDefault);
-        this.variants = new Variants(variants);
+        this.variants = new Variants<>(variants);
     }
 
     @Override
     public Body body(Selection selection) {
         if (selection instanceof Selection.Hours hours) {
-            return variants.get(selection, () -> render(hours));
+            Selection.Hours alike = new Selection.Hours(hours.hours(), clockOf(hours));
+            return variants.get(alike, () -> render(alike));
         }
         return byDefault;
+    }
+
+    /** The same clock for all zones whose clocks show the same during these hours. */
+    private ZoneId clockOf(Selection.Hours selection) {
+        ZoneRules rules = selection.zone().getRules();
+        Instant from = Instant.ofEpochSecond(now).minus(selection.hours() + 1, ChronoUnit.HOURS);
+        Instant to = Instant.ofEpochSecond(now).plus(1, ChronoUnit.HOURS);
+        ZoneOffsetTransition change = rules.nextTransition(from);
+        return change == null || change.getInstant().isAfter(to)
+                ? rules.getOffset(from)
+                : selection.zone();
     }
 
     private Body render(Selection.Hours selection) {

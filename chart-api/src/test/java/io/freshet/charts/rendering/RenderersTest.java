@@ -130,6 +130,7 @@ class RenderersTest {
     void nothingIsRenderedAgainWhereNothingChanged() {
         ChartRenderer renderer = new GroupsRenderer((ChartShape.Groups) shape("prices"), byArea, 1);
         byArea.put(1, "AA", figures(1, 1, "1"));
+        byArea.put(1, "BB", figures(1, 1, "1"));
         Rendering rendering = renderer.render();
         Selection one = new Selection.Codes(Set.of("AA"));
         Selection other = new Selection.Codes(Set.of("BB"));
@@ -137,7 +138,7 @@ class RenderersTest {
         assertThat(renderer.render()).isSameAs(rendering);
         assertThat(rendering.body(one)).isSameAs(rendering.body(one));
         // more than are kept: made, not kept
-        assertThat(text(rendering, other)).isEqualTo("{\"datasets\":[]}");
+        assertThat(text(rendering, other)).contains("BB").doesNotContain("AA");
         assertThat(rendering.body(other)).isNotSameAs(rendering.body(other));
     }
 

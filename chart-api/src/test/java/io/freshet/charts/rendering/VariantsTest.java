@@ -21,7 +21,7 @@ class VariantsTest {
     @Test
     void aBodyThatManyAskForAtOnceIsMadeOnce() throws Exception {
         // Given
-        Variants variants = new Variants(10);
+        Variants<Selection> variants = new Variants<>(10);
         AtomicInteger made = new AtomicInteger();
         CountDownLatch allAsk = new CountDownLatch(8);
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -51,7 +51,7 @@ class VariantsTest {
 
     @Test
     void aBodyIsKept() {
-        Variants variants = new Variants(1);
+        Variants<Selection> variants = new Variants<>(1);
         AtomicInteger made = new AtomicInteger();
 
         Body first = variants.get(ONE, () -> body(made));
@@ -63,7 +63,7 @@ class VariantsTest {
     @Test
     void noMoreBodiesThanTheLimitAreKept() {
         // Given
-        Variants variants = new Variants(2);
+        Variants<Selection> variants = new Variants<>(2);
         AtomicInteger made = new AtomicInteger();
         Body first = variants.get(code("AAA"), () -> body(made));
         Body second = variants.get(code("BBB"), () -> body(made));
