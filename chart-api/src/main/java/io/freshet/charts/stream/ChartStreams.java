@@ -78,13 +78,13 @@ public final class ChartStreams {
      * @param network of the client
      * @param response with its headers set, nothing sent yet
      */
-    public Admission open(
+    public StreamAdmission open(
             ServedChart chart,
             Selection selection,
             ClientNetwork network,
             HttpServerResponse response) {
-        Admission admission = places.take(network);
-        if (admission == Admission.ADMITTED) {
+        StreamAdmission admission = places.take(network);
+        if (admission == StreamAdmission.ADMITTED) {
             Variant variant = new Variant(chart, selection);
             response.setChunked(true).write(greeting);
             channels.compute(variant, (same, known) -> join(variant, known, network, response));

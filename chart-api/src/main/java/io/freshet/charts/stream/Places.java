@@ -26,17 +26,17 @@ final class Places {
         return taken.get();
     }
 
-    /** Takes a place if it answers {@link Admission#ADMITTED}. */
-    Admission take(ClientNetwork network) {
+    /** Takes a place if it answers {@link StreamAdmission#ADMITTED}. */
+    StreamAdmission take(ClientNetwork network) {
         if (taken.incrementAndGet() > most) {
             taken.decrementAndGet();
-            return Admission.ALL_TAKEN;
+            return StreamAdmission.ALL_TAKEN;
         }
         if (takenByEach.merge(network, 1, Integer::sum) > mostOfOne) {
             free(network);
-            return Admission.TOO_MANY_OF_ONE;
+            return StreamAdmission.TOO_MANY_OF_ONE;
         }
-        return Admission.ADMITTED;
+        return StreamAdmission.ADMITTED;
     }
 
     /** Gives back a place that was taken. */

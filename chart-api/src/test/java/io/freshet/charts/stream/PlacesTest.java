@@ -16,11 +16,11 @@ class PlacesTest {
 
     @Test
     void areNotAllForOne() {
-        assertThat(places.take(ONE)).isEqualTo(Admission.ADMITTED);
-        assertThat(places.take(ONE)).isEqualTo(Admission.ADMITTED);
+        assertThat(places.take(ONE)).isEqualTo(StreamAdmission.ADMITTED);
+        assertThat(places.take(ONE)).isEqualTo(StreamAdmission.ADMITTED);
 
-        assertThat(places.take(ONE)).isEqualTo(Admission.TOO_MANY_OF_ONE);
-        assertThat(places.take(OTHER)).isEqualTo(Admission.ADMITTED);
+        assertThat(places.take(ONE)).isEqualTo(StreamAdmission.TOO_MANY_OF_ONE);
+        assertThat(places.take(OTHER)).isEqualTo(StreamAdmission.ADMITTED);
         assertThat(places.taken()).isEqualTo(3);
     }
 
@@ -30,7 +30,7 @@ class PlacesTest {
         places.take(ONE);
         places.take(OTHER);
 
-        assertThat(places.take(THIRD)).isEqualTo(Admission.ALL_TAKEN);
+        assertThat(places.take(THIRD)).isEqualTo(StreamAdmission.ALL_TAKEN);
     }
 
     @Test
@@ -42,7 +42,7 @@ class PlacesTest {
         places.free(ONE);
 
         assertThat(places.taken()).isOne();
-        assertThat(places.take(ONE)).isEqualTo(Admission.ADMITTED);
-        assertThat(places.take(ONE)).isEqualTo(Admission.TOO_MANY_OF_ONE);
+        assertThat(places.take(ONE)).isEqualTo(StreamAdmission.ADMITTED);
+        assertThat(places.take(ONE)).isEqualTo(StreamAdmission.TOO_MANY_OF_ONE);
     }
 }

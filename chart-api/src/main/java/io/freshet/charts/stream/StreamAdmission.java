@@ -1,7 +1,7 @@
 package io.freshet.charts.stream;
 
 /** Whether a stream is opened. */
-public enum Admission {
+public enum StreamAdmission {
     /** It is. */
     ADMITTED,
     /** No, as no more are served to anybody. */
