@@ -69,6 +69,7 @@ class BenchmarksTest {
     }
 
     @Test
+    @Tag("benchmark")
     void changesOfATableAreTimed() throws Exception {
         assertThat(
                         report(

@@ -54,7 +54,7 @@ class HistoryProperties {
     }
 
     @Property(
-            tries = 5,
+            tries = 4,
             shrinking = ShrinkingMode.OFF,
             afterFailure = AfterFailureMode.SAMPLE_FIRST)
     void everyHistoryEndsExact(@ForAll @LongRange(min = 0, max = 999_999) long seed)
@@ -71,7 +71,7 @@ class HistoryProperties {
 
     /** Reconciliation must not hide that polls miss rows. */
     @Property(
-            tries = 3,
+            tries = 2,
             shrinking = ShrinkingMode.OFF,
             afterFailure = AfterFailureMode.SAMPLE_FIRST)
     void insertsAreAllFoundByPolls(@ForAll @LongRange(min = 0, max = 999_999) long seed)
