@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What the warehouse holds of one table of one source. For one thread, which it blocks; every
@@ -37,6 +38,9 @@ final class HeldTable {
      * @param checksum what stands for them in the warehouse
      */
     record HeldRange(RangeSum rows, RangeSum checksum) {}
+
+    /** Rows in a stretch: a fraction of a second's work for either side. */
+    static final int STRETCH_ROWS = 100_000;
 
     private final WarehouseConnection connection;
     private final int source;
@@ -87,15 +91,29 @@ final class HeldTable {
     }
 
     /**
-     * The next stretch of about so many rows: whole ranges, up to the end of all keys where there
-     * are no more.
+     * Walks over all keys in stretches of about {@value #STRETCH_ROWS} rows: whole ranges, the last
+     * up to the end of all keys.
+     *
+     * @param visit told of each stretch in order; false ends the walk
+     * @return whether the walk reached the end
      */
-    KeyRange stretch(long low, int rows) {
+    boolean eachStretch(Predicate<KeyRange> visit) {
+        KeyRange stretch = stretch(Long.MIN_VALUE);
+        while (visit.test(stretch)) {
+            if (stretch.high() == Long.MAX_VALUE) {
+                return true;
+            }
+            stretch = stretch(stretch.high() + 1);
+        }
+        return false;
+    }
+
+    private KeyRange stretch(long low) {
         long high = Long.MAX_VALUE;
-        for (Row behind : connection.query(sql.behind(), Tuple.of(source, low, rows))) {
+        for (Row behind : connection.query(sql.behind(), Tuple.of(source, low, STRETCH_ROWS))) {
             high = home().highestKey(home().numberOf(behind.getLong(0)));
         }
-        Tuple ranges = Tuple.of(source, table.name(), home().numberOf(low), rows);
+        Tuple ranges = Tuple.of(source, table.name(), home().numberOf(low), STRETCH_ROWS);
         for (Row behind : connection.query(RangeSql.BEHIND, ranges)) {
             high = Math.min(high, home().highestKey(behind.getLong(0)));
         }

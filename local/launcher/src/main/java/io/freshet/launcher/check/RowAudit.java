@@ -16,9 +16,6 @@ import java.util.TreeSet;
  */
 final class RowAudit {
 
-    /** Rows in a stretch: a fraction of a second's work for either side. */
-    private static final int STRETCH_ROWS = 100_000;
-
     private final AuditedSource source;
     private final HeldTable held;
     private final Home home;
@@ -48,18 +45,15 @@ final class RowAudit {
     /** Goes through all keys; how many rows the source has. */
     long run() {
         progress.step("compared with the source");
-        KeyRange stretch = held.stretch(Long.MIN_VALUE, STRETCH_ROWS);
-        compare(stretch, held.sums(stretch));
-        while (stretch.high() < Long.MAX_VALUE) {
-            stretch = held.stretch(stretch.high() + 1, STRETCH_ROWS);
-            compare(stretch, held.sums(stretch));
-        }
+        held.eachStretch(this::compare);
         return rows;
     }
 
-    private void compare(KeyRange stretch, NavigableMap<Long, HeldRange> sums) {
+    private boolean compare(KeyRange stretch) {
+        NavigableMap<Long, HeldRange> sums = held.sums(stretch);
         sums.forEach(this::compareWithChecksum);
         compareWithSource(stretch, sums);
+        return true;
     }
 
     private void compareWithChecksum(long range, HeldRange sum) {

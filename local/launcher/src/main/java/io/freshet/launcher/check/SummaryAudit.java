@@ -18,8 +18,6 @@ final class SummaryAudit {
     /** Groups in a part; as many more are held in memory where the summary lacks them. */
     static final int PART_GROUPS = 50_000;
 
-    private static final int STRETCH_ROWS = 100_000;
-
     private final WarehouseConnection connection;
     private final int source;
     private final Derived summary;
@@ -77,13 +75,7 @@ final class SummaryAudit {
         for (Row row : connection.query(summary.part(), bounds)) {
             part.put(row.getString(0), AuditedGroup.of(row));
         }
-        KeyRange stretch = held.stretch(Long.MIN_VALUE, STRETCH_ROWS);
-        boolean complete = add(part, stretch, first, behind);
-        while (complete && stretch.high() < Long.MAX_VALUE) {
-            stretch = held.stretch(stretch.high() + 1, STRETCH_ROWS);
-            complete = add(part, stretch, first, behind);
-        }
-        if (complete) {
+        if (held.eachStretch(stretch -> add(part, stretch, first, behind))) {
             part.forEach(this::compare);
         }
     }
@@ -105,7 +97,7 @@ final class SummaryAudit {
             part.computeIfAbsent(group, fresh -> AuditedGroup.missing(summary.columns().size()))
                     .add(row);
         }
-        progress.add(STRETCH_ROWS);
+        progress.add(HeldTable.STRETCH_ROWS);
         return true;
     }
 
