@@ -198,6 +198,28 @@ class WholePipelineTest {
                 .containsPattern("audit ita +ok +responses: 3,000 rows, 0 differences");
     }
 
+    @Test
+    @Order(10)
+    void damageInTheWarehouseIsNamedByAnAuditAndMended() throws Exception {
+        freshet.kill();
+        String ofFra = " where source_id = (select id from freshet.source where name = 'fra')";
+        warehouse.execute(
+                "update pisa.by_country set rows = rows + 1" + ofFra + " and cnt = 'FRA'",
+                "update pisa.over_time set rows = rows + 1" + ofFra,
+                "delete from pisa.responses" + ofFra + " and row_key = -4000");
+
+        assertThat(freshet.check("--audit"))
+                .startsWith("status 1")
+                .contains("responses: the row with key -4000 is not held")
+                .contains("responses: the checksum of keys -4096 to -3073 says 1 rows, 0 are held")
+                .contains("responses: summary by_country, group FRA: rows is ")
+                .contains("responses: summary over_time, group 20")
+                .containsPattern("audit ita +ok +responses: 3,000 rows, 0 differences");
+
+        freshet.start();
+        assertExactWithin(SWEPT);
+    }
+
     private static String only(String country, String escs) {
         int from = escs.indexOf("{\"id\":\"" + country);
         return "{\"datasets\":[" + escs.substring(from, escs.indexOf('}', from) + 1) + "]}";

@@ -54,6 +54,8 @@ public enum Fault {
     UNBIND_QUEUES(BusFaults::unbindQueues, Limits.SOME_EVENTS, Limits.SOON),
     /** The warehouse's database is dropped and made anew, empty. */
     DROP_WAREHOUSE(WarehouseFaults::drop, Duration.ZERO, Limits.SOON),
+    /** Freshet's own schema alone is dropped from the warehouse; the pipelines' tables stay. */
+    DROP_SCHEMA(WarehouseFaults::dropSchema, Duration.ZERO, Limits.SOON),
     /** A row of a summary is changed or deleted behind everybody's back. */
     DAMAGE_SUMMARY(WarehouseFaults::damageSummary, Duration.ZERO, Limits.SOON),
     /** A row of the ledger is changed or deleted behind everybody's back. */

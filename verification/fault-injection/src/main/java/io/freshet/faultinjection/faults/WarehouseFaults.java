@@ -28,6 +28,7 @@ final class WarehouseFaults {
     private static final String ONE_ROW =
             "ctid = (select ctid from %s where rows > 0 order by random() limit 1)";
 
+    private static final String DEADLOCK = "40P01";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private WarehouseFaults() {}
@@ -35,6 +36,27 @@ final class WarehouseFaults {
     static Mending drop(Installation system, Random random) {
         system.warehouse().drop();
         return system.warehouse()::create;
+    }
+
+    /** Only the services can mend it. */
+    static Mending dropSchema(Installation system, Random random)
+            throws SQLException, InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        try (Connection connection = system.warehouse().connect();
+                Statement change = connection.createStatement()) {
+            while (true) {
+                try {
+                    change.execute("drop schema freshet cascade");
+                    return () -> {};
+                } catch (SQLException e) {
+                    // The services lock tables in another order.
+                    if (!DEADLOCK.equals(e.getSQLState()) || System.nanoTime() > until) {
+                        throw e;
+                    }
+                    TimeUnit.MILLISECONDS.sleep(20);
+                }
+            }
+        }
     }
 
     static Mending damageSummary(Installation system, Random random)

@@ -146,6 +146,25 @@ class SurveyOracleTest {
     }
 
     @Test
+    void findsASourceThatIsNotSaidToBeLive() throws Exception {
+        charts.computeIfPresent(
+                "/charts/freshness", (path, body) -> body.replace("live", "catching-up"));
+
+        assertThat(judge().explanation())
+                .isEqualTo(
+                        "states of sources: 1 differ, such as [FRA: catching-up instead of live]");
+        assertThat(oracle().awaitFigures(AT_ONCE).explanation()).isEmpty();
+    }
+
+    @Test
+    void findsASourceThatIsNotShownThoughItHasNoRows() throws Exception {
+        takesNoDatasetsForTheHoursWhereThereNeverWasARow();
+        charts.put("/charts/freshness", "{\"datasets\":[]}");
+
+        assertThat(judge().explanation()).contains("[FRA: nothing instead of live]");
+    }
+
+    @Test
     void takesNoDatasetsForTheHoursWhereThereNeverWasARow() throws Exception {
         source.execute("delete from responses");
         warehouse.execute(
@@ -155,7 +174,9 @@ class SurveyOracleTest {
                 "delete from pisa.over_time");
         charts.replaceAll((path, body) -> "{\"datasets\":[]}");
         charts.put("/charts/submissions", "{\"count\":0}");
-        charts.put("/charts/freshness", "{\"datasets\":[{\"id\":\"FRA\",\"submissions\":0}]}");
+        charts.put(
+                "/charts/freshness",
+                "{\"datasets\":[{\"id\":\"FRA\",\"submissions\":0,\"status\":\"live\"}]}");
 
         assertThat(judge().explanation()).isEmpty();
     }
@@ -168,7 +189,11 @@ class SurveyOracleTest {
     }
 
     private OracleVerdict judge() throws Exception {
+        return oracle().await(AT_ONCE);
+    }
+
+    private SurveyOracle oracle() {
         SurveySource fra = new SurveySource("fra", source);
-        return new SurveyOracle(List.of(fra), warehouse, charts::get).await(AT_ONCE);
+        return new SurveyOracle(List.of(fra), warehouse, charts::get);
     }
 }

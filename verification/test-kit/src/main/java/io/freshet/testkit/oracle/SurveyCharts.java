@@ -15,6 +15,8 @@ final class SurveyCharts {
 
     private static final Pattern ROWS =
             Pattern.compile("\"id\":\"([^\"]+)\"[^}]*?\"submissions\":(\\d+)");
+    private static final Pattern STATES =
+            Pattern.compile("\"id\":\"([^\"]+)\"[^}]*?\"status\":\"([a-z-]+)\"");
     private static final String SETS = "{\"datasets\":[";
 
     private final TreeMap<String, CountryFigures> countries = new TreeMap<>();
@@ -70,6 +72,18 @@ final class SurveyCharts {
                 elements(
                         figures -> figures.has("durecec") && figures.has("belong"),
                         SurveyCharts::bubble));
+    }
+
+    /** Notes which sources are not shown, or not said to be live. */
+    void compareStates(UnaryOperator<String> get, Tally tally) {
+        Map<String, String> shown = new TreeMap<>();
+        Matcher matcher = STATES.matcher(get.apply("/charts/freshness"));
+        while (matcher.find()) {
+            shown.put(matcher.group(1), matcher.group(2));
+        }
+        Map<String, String> live = new TreeMap<>();
+        rowsBySource.keySet().forEach(source -> live.put(source, "live"));
+        tally.compareValues("states of sources", live, shown);
     }
 
     private static String bubble(String country, CountryFigures figures) {

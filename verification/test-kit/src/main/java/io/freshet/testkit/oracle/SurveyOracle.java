@@ -51,8 +51,21 @@ public final class SurveyOracle {
             Map<Long, String> valuesByRange,
             Map<String, CountryFigures> countries) {}
 
-    /** Looks again and again until two looks in a row find all exact, or the limit is over. */
+    /**
+     * Looks again and again until two looks in a row find all exact and every source said to be
+     * live, or the limit is over.
+     */
     public OracleVerdict await(Duration limit) throws SQLException, InterruptedException {
+        return await(limit, true);
+    }
+
+    /** As {@link #await(Duration)}, however sources are said to be. */
+    public OracleVerdict awaitFigures(Duration limit) throws SQLException, InterruptedException {
+        return await(limit, false);
+    }
+
+    private OracleVerdict await(Duration limit, boolean live)
+            throws SQLException, InterruptedException {
         Map<SurveySource, Truth> truths = new LinkedHashMap<>();
         for (SurveySource source : sources) {
             truths.put(source, truth(source));
@@ -60,7 +73,7 @@ public final class SurveyOracle {
         long began = System.nanoTime();
         OracleVerdict before = null;
         while (true) {
-            OracleVerdict now = look(truths, Duration.ofNanos(System.nanoTime() - began));
+            OracleVerdict now = look(truths, live, Duration.ofNanos(System.nanoTime() - began));
             if (now.exact() && before != null && before.exact()) {
                 return before;
             }
@@ -84,13 +97,16 @@ public final class SurveyOracle {
         }
     }
 
-    private OracleVerdict look(Map<SurveySource, Truth> truths, Duration after) {
+    private OracleVerdict look(Map<SurveySource, Truth> truths, boolean live, Duration after) {
         Tally tally = new Tally();
         SurveyCharts expected = new SurveyCharts();
         truths.forEach((source, truth) -> expected.add(source, truth.countries()));
         long lost = 0;
         try {
             expected.compare(charts, tally);
+            if (live) {
+                expected.compareStates(charts, tally);
+            }
             compareWarehouse(truths, tally);
         } catch (UncheckedIOException e) {
             tally.differs("the chart API does not answer: " + e.getMessage());
