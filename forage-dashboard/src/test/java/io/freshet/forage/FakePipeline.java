@@ -4,12 +4,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +15,8 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * Charts and simulator on the dashboard's own server, as the real ones are in the demo: submissions
- * come at the countries' rates, and the charts show them at once.
+ * Charts on the dashboard's own server, as the real ones are in the demo: submissions come at the
+ * countries' rates, and the charts show them at once. {@link FakeSimulator} controls them.
  */
 @Singleton
 public final class FakePipeline {
@@ -36,22 +34,11 @@ public final class FakePipeline {
     void routes(@Observes Router router) {
         router.get("/charts/:chart").handler(this::chart);
         router.get("/charts/:chart/stream").handler(this::stream);
-        router.get("/simulator/status").handler(context -> json(context, status()));
-        router.post("/simulator/sources/:code/:command")
-                .handler(BodyHandler.create())
-                .handler(
-                        context -> {
-                            FakeSource source = sources.get(context.pathParam("code"));
-                            command(context, List.of(source), 1);
-                            json(context, source.status());
-                        });
-        router.post("/simulator/:command")
-                .handler(BodyHandler.create())
-                .handler(
-                        context -> {
-                            command(context, List.copyOf(sources.values()), sources.size());
-                            json(context, status());
-                        });
+    }
+
+    /** The countries by their codes. */
+    Map<String, FakeSource> sources() {
+        return sources;
     }
 
     /** The chart's JSON as of now, of those countries, or of all where none is named. */
@@ -117,7 +104,8 @@ public final class FakePipeline {
         return new JsonObject().put("datasets", new JsonArray().add(series));
     }
 
-    private long rows() {
+    /** Rows of all countries. */
+    public long rows() {
         return sources.values().stream().mapToLong(FakeSource::rows).sum();
     }
 
@@ -130,32 +118,6 @@ public final class FakePipeline {
             all.add(dataset);
         }
         return new JsonObject().put("datasets", all);
-    }
-
-    private static void command(RoutingContext context, List<FakeSource> sources, int share) {
-        JsonObject body = context.body().asJsonObject();
-        for (FakeSource source : sources) {
-            switch (context.pathParam("command")) {
-                case "rate" -> source.rate(body.getDouble("rate") / share);
-                case "pause" -> source.pause();
-                case "start" -> source.start();
-                case "burst" -> source.burst(body.getLong("rows") / share);
-                case "empty" -> source.empty();
-                default -> source.misbehave(body);
-            }
-        }
-    }
-
-    private JsonObject status() {
-        JsonArray all = new JsonArray();
-        sources.values().forEach(source -> all.add(source.status()));
-        Map<String, Object> totals = new LinkedHashMap<>();
-        totals.put("state", "running");
-        totals.put("rate", sources.values().stream().mapToDouble(FakeSource::rate).sum());
-        totals.put("rows", rows());
-        totals.put("inserted", 17L);
-        totals.put("burstRows", 0);
-        return new JsonObject(totals).put("sources", all);
     }
 
     private static void json(RoutingContext context, JsonObject body) {

@@ -2,18 +2,26 @@ package io.freshet.forage.spore;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.equalTo;
 
+import io.freshet.forage.FakePipeline;
 import io.freshet.forage.ForageClient;
 import io.freshet.forage.ForagePostgres;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** As configured by default: for operators. */
 @QuarkusTest
 @WithTestResource(ForagePostgres.class)
 class SporeGuardTest {
+    @Inject FakePipeline pipeline;
+
     @Test
     void keepsThePageAndTheSimulatorForOperators() {
         // Given
@@ -25,6 +33,37 @@ class SporeGuardTest {
         given().cookies(learner.cookies()).get("/simulator/status").then().statusCode(403);
         given().cookies(operator.cookies()).get("/spore").then().statusCode(200);
         given().cookies(operator.cookies()).get("/simulator/status").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/simulator;x/empty",
+                "/simulator/empty;x",
+                "/;x/simulator/empty",
+                "//simulator/empty",
+                "/simulator//empty",
+                "/simulator/./empty",
+                "/x/../simulator/empty",
+                "/%2e/simulator/empty",
+                "/simulator/%2e/empty",
+                "/%73imulator/empty",
+                "/simulator%2Fempty",
+                "/simulator%3bx/empty"
+            })
+    void isPassedByNoSpellingOfThePath(String path) {
+        long before = rows();
+
+        given().urlEncodingEnabled(false)
+                .post(path)
+                .then()
+                .statusCode(anyOf(equalTo(403), equalTo(404), equalTo(405)));
+
+        assertThat(rows()).isGreaterThanOrEqualTo(before).isPositive();
+    }
+
+    private long rows() {
+        return pipeline.rows();
     }
 
     @Test

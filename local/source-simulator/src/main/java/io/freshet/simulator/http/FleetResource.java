@@ -1,5 +1,6 @@
 package io.freshet.simulator.http;
 
+import io.freshet.runtime.http.ForOperators;
 import io.freshet.simulator.FleetStatus;
 import io.freshet.simulator.Simulator;
 import io.freshet.simulator.traffic.SourceControls;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.WILDCARD)
 @NonBlocking
 @SameSite
+@ForOperators
 @Tag(name = "simulator")
 public class FleetResource {
     private final Simulator simulator;

@@ -1,5 +1,6 @@
 package io.freshet.simulator.http;
 
+import io.freshet.runtime.http.ForOperators;
 import io.freshet.simulator.Simulator;
 import io.freshet.simulator.traffic.SourceControls;
 import io.freshet.simulator.traffic.TrafficStatus;
@@ -26,6 +27,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @Consumes(MediaType.WILDCARD)
 @NonBlocking
 @SameSite
+@ForOperators
 @Tag(name = "simulator")
 public class SourceResource {
     private final Simulator simulator;
