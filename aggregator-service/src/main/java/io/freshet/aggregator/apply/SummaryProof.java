@@ -53,9 +53,9 @@ public class SummaryProof {
     }
 
     /**
-     * Goes through all sources once, resting after each statement so long that it all takes no more
-     * than {@link AggregatorLimits#PROOF_PERCENT} of the warehouse's time. Does nothing while
-     * another replica does it.
+     * Goes through all sources once, resting after each comparison that finds nothing so long that
+     * it all takes no more than {@link AggregatorLimits#PROOF_PERCENT} of the warehouse's time. Does
+     * nothing while another replica does it.
      *
      * @throws RuntimeException if the warehouse does not answer, or the thread is interrupted
      */
@@ -66,7 +66,7 @@ public class SummaryProof {
     /**
      * As {@link #pass()}.
      *
-     * @param rest how long to rest after a statement at least
+     * @param rest how long to rest after such a comparison at least
      */
     void pass(Duration rest) {
         try (WarehouseConnection connection =
@@ -92,8 +92,14 @@ public class SummaryProof {
             for (Source source : sources(connection, pipeline.name())) {
                 for (ProofSql proof : proofs) {
                     long start = System.nanoTime();
-                    prove(connection, source, proof);
-                    rest(System.nanoTime() - start, rest);
+                    List<String> groups = compare(connection, source, proof);
+                    long worked = System.nanoTime() - start;
+                    if (groups.isEmpty()) {
+                        rest(worked, rest);
+                    } else {
+                        // where one thing is wrong others may be: they are not left to rest
+                        mend(connection, source, proof, groups);
+                    }
                 }
             }
         }
@@ -119,14 +125,14 @@ public class SummaryProof {
         }
     }
 
-    private void prove(WarehouseConnection connection, Source source, ProofSql proof) {
+    /** The groups that differ. */
+    private static List<String> compare(
+            WarehouseConnection connection, Source source, ProofSql proof) {
         List<String> groups = new ArrayList<>();
         for (Row row : connection.queryLong(proof.compare(), Tuple.of(source.id()))) {
             groups.add(row.getString(0));
         }
-        if (!groups.isEmpty()) {
-            mend(connection, source, proof, groups);
-        }
+        return groups;
     }
 
     /** Puts right what differs, while nobody else can change the source's rows. */

@@ -78,11 +78,11 @@ public final class AggregatorLimits {
 
     /**
      * Percent of the warehouse's time that proving summaries may take; it rests accordingly after
-     * each statement, of which there is one for each source and summary.
+     * each comparison that finds nothing, of which there is one for each source and summary.
      */
     public static final int PROOF_PERCENT = 1;
 
-    /** Rest after each statement that proves a summary, at least. */
+    /** Rest after each comparison of a summary that finds nothing, at least. */
     public static final Duration PROOF_REST = Duration.ofSeconds(1);
 
     /** For how many batches rows are compared after one that was taken to be new was held. */

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
@@ -59,6 +60,21 @@ class SummaryProofTest {
 
     private void pass() {
         warehouse.proof.pass(Duration.ZERO);
+    }
+
+    @Test
+    @Timeout(20)
+    void whereOneThingIsWrongOthersAreComparedAtOnce() throws Exception {
+        List<String> right = warehouse.query(DERIVED);
+        warehouse.database.execute(
+                "update sales.by_area set rows = rows + 1",
+                "update sales.by_note set rows = rows + 1",
+                "update sales.over_time set rows = rows + 1",
+                "update freshet.key_range set digest = digest + 1");
+
+        warehouse.proof.pass(Duration.ofMinutes(1));
+
+        assertThat(warehouse.query(DERIVED)).isEqualTo(right);
     }
 
     @ParameterizedTest
