@@ -54,8 +54,8 @@ public class SummaryProof {
 
     /**
      * Goes through all sources once, resting after each comparison that finds nothing so long that
-     * it all takes no more than {@link AggregatorLimits#PROOF_PERCENT} of the warehouse's time. Does
-     * nothing while another replica does it.
+     * it all takes no more than {@link AggregatorLimits#PROOF_PERCENT} of the warehouse's time.
+     * Does nothing while another replica does it.
      *
      * @throws RuntimeException if the warehouse does not answer, or the thread is interrupted
      */

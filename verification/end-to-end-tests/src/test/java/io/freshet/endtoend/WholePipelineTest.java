@@ -34,6 +34,7 @@ class WholePipelineTest {
 
     /** In which summaries are compared with the rows held, also where a statement is slow. */
     private static final Duration PROVEN = Duration.ofSeconds(60);
+
     @TempDir static Path folder;
 
     private static TestDatabase fra;
