@@ -3,6 +3,7 @@ package io.freshet.aggregator.http;
 import io.freshet.warehouse.QuarantinedValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Some of a source's quarantined values.
@@ -18,19 +19,27 @@ public record QuarantinePage(String source, long total, int page, List<Entry> va
      * A quarantined value.
      *
      * @param table the source table
-     * @param key the row's key
+     * @param key the row's key; a hash of it where it is no whole number
+     * @param row what people call the row: its key as far as it is held
      * @param column the column, {@code *} where the warehouse refused the whole row
      * @param value the value as it was read, cut to its first 200 characters
      * @param reason what is wrong with it
      * @param at when it was found
      */
     public record Entry(
-            String table, long key, String column, String value, String reason, Instant at) {
+            String table,
+            long key,
+            String row,
+            String column,
+            String value,
+            String reason,
+            Instant at) {
 
-        static Entry of(QuarantinedValue value) {
+        static Entry of(QuarantinedValue value, Map<Long, String> names) {
             return new Entry(
                     value.tableName,
                     value.rowKey,
+                    names.getOrDefault(value.rowKey, String.valueOf(value.rowKey)),
                     value.columnName,
                     value.value,
                     value.reason,

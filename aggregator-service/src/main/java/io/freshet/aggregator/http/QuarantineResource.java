@@ -15,6 +15,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Values that were not what their columns declare. Answers come from the warehouse. */
@@ -23,6 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class QuarantineResource {
 
     private static final Sort ORDER = Sort.by("tableName", "rowKey", "columnName");
+
+    private final RowNames names;
+
+    QuarantineResource(RowNames names) {
+        this.names = names;
+    }
 
     /**
      * A page of one source's quarantined values.
@@ -56,7 +67,7 @@ public class QuarantineResource {
                 .flatMap(entity -> page(entity, wanted));
     }
 
-    private static Uni<QuarantinePage> page(SourceEntity source, Page wanted) {
+    private Uni<QuarantinePage> page(SourceEntity source, Page wanted) {
         return QuarantinedValue.count("sourceId", source.id)
                 .flatMap(
                         total ->
@@ -64,17 +75,45 @@ public class QuarantineResource {
                                                 "sourceId", ORDER, source.id)
                                         .page(wanted)
                                         .list()
+                                        .flatMap(values -> entries(source, values))
                                         .map(
-                                                values ->
+                                                entries ->
                                                         new QuarantinePage(
                                                                 source.name,
                                                                 total,
                                                                 wanted.index,
-                                                                values.stream()
-                                                                        .map(
-                                                                                QuarantinePage.Entry
-                                                                                        ::of)
-                                                                        .toList())));
+                                                                entries)));
+    }
+
+    /** Table after table, in their order. */
+    private Uni<List<QuarantinePage.Entry>> entries(
+            SourceEntity source, List<QuarantinedValue> values) {
+        Map<String, List<QuarantinedValue>> tables =
+                values.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        value -> value.tableName,
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        Uni<List<QuarantinePage.Entry>> all = Uni.createFrom().item(new ArrayList<>());
+        for (Map.Entry<String, List<QuarantinedValue>> table : tables.entrySet()) {
+            List<Long> keys = table.getValue().stream().map(value -> value.rowKey).toList();
+            all =
+                    all.flatMap(
+                            before ->
+                                    names.of(source.pipeline, table.getKey(), source.id, keys)
+                                            .map(found -> joined(before, table.getValue(), found)));
+        }
+        return all;
+    }
+
+    private static List<QuarantinePage.Entry> joined(
+            List<QuarantinePage.Entry> before,
+            List<QuarantinedValue> values,
+            Map<Long, String> names) {
+        List<QuarantinePage.Entry> all = new ArrayList<>(before);
+        values.forEach(value -> all.add(QuarantinePage.Entry.of(value, names)));
+        return all;
     }
 
     private static int number(String parameter, String text, int least, int most) {

@@ -13,21 +13,26 @@ final class ColumnNormaliser {
 
     private final ColumnDefinition column;
     private final boolean groupedBy;
+    private final boolean joinedBy;
     private final Set<String> missing;
     private final String fallback;
     private final List<RejectedValue> rejected = new ArrayList<>();
 
     /**
-     * @param groupedBy whether a summary groups by the column
+     * @param groupedBy whether the column's values are indexed
+     * @param joinedBy whether rows of other tables are joined by it: two rows must not have the
+     *     same value there that had different ones in the source
      * @param attributes the source's attributes
      */
     ColumnNormaliser(
             ColumnDefinition column,
             boolean groupedBy,
+            boolean joinedBy,
             Set<String> missing,
             Map<String, String> attributes) {
         this.column = column;
         this.groupedBy = groupedBy;
+        this.joinedBy = joinedBy;
         this.missing = missing;
         this.fallback = column.type().defaultAttribute().map(attributes::get).orElse(null);
     }
@@ -58,7 +63,10 @@ final class ColumnNormaliser {
             return fallback;
         }
         String value = column.type().shaped(text);
-        Optional<RejectionReason> rejection = column.type().rejection(raw, value, groupedBy);
+        Optional<RejectionReason> rejection =
+                joinedBy && text.length() < raw.length()
+                        ? Optional.of(RejectionReason.NOT_A_JOIN_KEY)
+                        : column.type().rejection(raw, value, groupedBy);
         if (rejection.isEmpty()) {
             return value;
         }

@@ -2,6 +2,7 @@ package io.freshet.aggregator.normalise;
 
 import io.freshet.events.RowBlock;
 import io.freshet.pipeline.ColumnDefinition;
+import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.TableDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,13 +24,22 @@ public final class RowNormaliser {
 
     private final TableDefinition table;
     private final Set<String> groupColumns;
+    private final Set<String> joinKeys;
 
     /**
-     * @param groupColumns the columns that summaries of the table group by
+     * @param groupColumns the columns whose values are indexed
+     * @param joinKeys the columns that hold keys by which rows of other tables are joined
      */
-    public RowNormaliser(TableDefinition table, Set<String> groupColumns) {
+    public RowNormaliser(TableDefinition table, Set<String> groupColumns, Set<String> joinKeys) {
         this.table = table;
         this.groupColumns = Set.copyOf(groupColumns);
+        this.joinKeys = Set.copyOf(joinKeys);
+    }
+
+    /** What normalises rows of a table of a pipeline. */
+    public static RowNormaliser of(PipelineDefinition pipeline, TableDefinition table) {
+        return new RowNormaliser(
+                table, pipeline.groupColumns(table.name()), pipeline.joinKeys(table.name()));
     }
 
     /** Whether a batch has exactly the columns that the table declares, in any order. */
@@ -56,6 +66,7 @@ public final class RowNormaliser {
                     new ColumnNormaliser(
                             column,
                             groupColumns.contains(column.name()),
+                            joinKeys.contains(column.name()),
                             table.missing(),
                             attributes);
             values[index] =

@@ -31,7 +31,7 @@ public record TablePlan(
         return new TablePlan(
                 new TableId(pipeline.name(), table.name()),
                 table.home(),
-                new RowNormaliser(table, pipeline.groupColumns(table.name())),
+                RowNormaliser.of(pipeline, table),
                 TableSql.of(pipeline, table),
                 table.columnNames(),
                 pipeline.isPlain(table.name())

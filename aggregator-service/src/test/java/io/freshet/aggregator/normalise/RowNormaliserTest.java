@@ -40,7 +40,7 @@ class RowNormaliserTest {
                             column("note", new TextType())));
 
     private static final RowNormaliser NORMALISER =
-            new RowNormaliser(TABLE, Set.of("area", "note"));
+            new RowNormaliser(TABLE, Set.of("area", "note"), Set.of());
 
     private static ColumnDefinition column(String name, ColumnType type) {
         return new ColumnDefinition(name, name, type, Optional.empty());
@@ -234,5 +234,26 @@ class RowNormaliserTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> NORMALISER.normalise(RowBlock.empty(List.of("note"), 0), Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" x", "x ", "x\u00a0"})
+    void aKeyThatRowsAreJoinedByIsTakenAsItIsOrNotAtAll(String padded) {
+        RowNormaliser joined = new RowNormaliser(TABLE, Set.of("note"), Set.of("note"));
+        RowBlock block =
+                new RowBlock(
+                        List.of("area", "amount", "note"),
+                        0,
+                        new long[] {7, 8},
+                        new long[] {1, 2},
+                        new long[] {RowBlock.NO_TIME, RowBlock.NO_TIME},
+                        new String[][] {{"FRA", "FRA"}, {"1", "2"}, {"x", padded}});
+
+        NormalisedRows rows = joined.normalise(block, Map.of());
+
+        assertThat(rows.value(2, 0)).isEqualTo("x");
+        assertThat(rows.value(2, 1)).isNull();
+        assertThat(rows.rejected())
+                .containsExactly(new RejectedValue(1, "note", padded, "not-a-join-key"));
     }
 }

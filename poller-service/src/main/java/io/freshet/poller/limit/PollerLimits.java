@@ -166,6 +166,33 @@ public final class PollerLimits {
     /** Parts of ranges that differ and are compared row by row at once. */
     public static final long ROW_COMPARISON_PARTS = 512;
 
+    /** About how long one statement sums up blocks of a table whose keys are hashes. */
+    public static final long SCAN_STEP_MICROS = 50_000;
+
+    /** Blocks that it goes through at first, and at the most. */
+    public static final long FIRST_STEP_BLOCKS = 256;
+
+    /** See {@link #FIRST_STEP_BLOCKS}. */
+    public static final long MOST_STEP_BLOCKS = 65_536;
+
+    /** Blocks of such a table that a poll reads at first, and at the most. */
+    public static final long FIRST_READ_BLOCKS = 64;
+
+    /** See {@link #FIRST_READ_BLOCKS}. */
+    public static final long MOST_READ_BLOCKS = 4_096;
+
+    /** Blocks at its end that every poll looks at. */
+    public static final long LAST_BLOCKS = 16;
+
+    /** Rows there that are remembered from one poll to the next, so as not to be given twice. */
+    public static final int GIVEN_ROWS = 20_000;
+
+    /** Rows that one statement reads of blocks at the most; where there are more, of fewer. */
+    public static final int BLOCK_ROWS = 25_000;
+
+    /** Rows of hashed keys, about, that are compared at once, at the cost of a scan each time. */
+    public static final long SCAN_COMPARISON_ROWS = 100_000;
+
     /** Rows read and published at once because they differ. */
     public static final int REPAIR_ROWS = 1_000;
 

@@ -41,25 +41,6 @@ public final class RowSlices {
         return slices;
     }
 
-    /** The rows with these indexes, in this order. */
-    public static RowBlock select(RowBlock block, int[] rows) {
-        String[][] values = new String[block.columns().size()][rows.length];
-        for (int column = 0; column < values.length; column++) {
-            String[] all = block.values(column);
-            for (int i = 0; i < rows.length; i++) {
-                values[column][i] = all[rows[i]];
-            }
-        }
-        return new RowBlock(
-                block.columns(),
-                block.readAt(),
-                Arrays.stream(rows).mapToLong(row -> block.keys()[row]).toArray(),
-                Arrays.stream(rows).mapToLong(row -> block.digests()[row]).toArray(),
-                Arrays.stream(rows).mapToLong(row -> block.times()[row]).toArray(),
-                values,
-                block.ownTimes());
-    }
-
     /** The rows from {@code from} inclusive to {@code to} exclusive. */
     static RowBlock slice(RowBlock block, int from, int to) {
         String[][] values = new String[block.columns().size()][];

@@ -71,7 +71,8 @@ final class PartComparison {
                 differing.addAll(parts);
             }
         }
-        return new StretchComparison(whole.stretch(), differing, whole.emptied());
+        return new StretchComparison(
+                whole.stretch(), differing, whole.emptied(), whole.partsAtOnce());
     }
 
     private List<KeyRange> parts(KeyRange range, HeldSums held, Map<Long, RangeSum> later) {

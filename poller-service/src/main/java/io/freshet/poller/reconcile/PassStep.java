@@ -18,6 +18,9 @@ sealed interface PassStep {
     /** Has the source sum up a stretch; {@code held} is what the warehouse held of it before. */
     record Summing(KeyRange stretch, HeldSums held) implements PassStep {}
 
+    /** Has the source sum up the next blocks. */
+    record Scanning() implements PassStep {}
+
     /** Publishes that ranges have no row any more. */
     record Clearing(Emptied emptied) implements PassStep {}
 

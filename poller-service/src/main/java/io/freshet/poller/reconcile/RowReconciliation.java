@@ -118,7 +118,10 @@ final class RowReconciliation {
             throw new EpochFailure("more rows came in than a comparison can tell apart");
         }
         Map<Long, Long> here = new HashMap<>(answer.byKey());
-        here.keySet().removeAll(state.recent().keysUpTo(answer.applied().sequence()));
+        // What was published since is newer than what was read here.
+        Set<Long> newer = state.recent().keysUpTo(answer.applied().sequence());
+        here.keySet().removeAll(newer);
+        there.keySet().removeAll(newer);
         RowDifference difference = RowDifference.between(there, here);
         Set<Long> differing = remember(ranges, difference, there);
         return difference.doubting(doubted(ranges, differing));

@@ -1,6 +1,7 @@
 package io.freshet.poller.reconcile;
 
 import io.freshet.events.KeyRange;
+import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.poller.table.RecentKeys;
 import io.freshet.poller.warehouse.HeldSums;
@@ -17,8 +18,10 @@ import java.util.TreeSet;
  * @param stretch what was compared
  * @param differing the ranges, or parts of ranges, that differ and of which the source has rows
  * @param emptied held ranges, joined, of which the source has no row at all, with what is held
+ * @param partsAtOnce of how many parts of ranges rows are to be compared at once, at least 1
  */
-record StretchComparison(KeyRange stretch, List<KeyRange> differing, List<Emptied> emptied) {
+record StretchComparison(
+        KeyRange stretch, List<KeyRange> differing, List<Emptied> emptied, long partsAtOnce) {
 
     /**
      * Ranges without rows in the source.
@@ -100,7 +103,38 @@ record StretchComparison(KeyRange stretch, List<KeyRange> differing, List<Emptie
         if (!joined.isEmpty()) {
             emptied.add(Emptied.of(home, joined, rows));
         }
-        return new StretchComparison(stretch, differing, emptied);
+        return new StretchComparison(
+                stretch, differing, emptied, PollerLimits.ROW_COMPARISON_PARTS);
+    }
+
+    /**
+     * Compares all ranges of a table of which the source went through the rows one after the other:
+     * what was published meanwhile may have come in front of it or behind.
+     *
+     * @param source what the source summed up
+     * @param held what the warehouse holds, with all that was published by now
+     * @param recent what was published since that began
+     */
+    static StretchComparison ofScan(
+            Home home, Map<Long, RangeSum> source, HeldSums held, RecentKeys recent) {
+        if (source.isEmpty()) {
+            return of(home, KeyRange.ALL, source, held, recent, Long.MAX_VALUE);
+        }
+        Map<Long, RangeSum> later = recent.sumsUpTo(held.applied().sequence(), home::numberOf);
+        TreeSet<Long> ranges = new TreeSet<>(held.byNumber().keySet());
+        ranges.addAll(source.keySet());
+        List<KeyRange> differing = new ArrayList<>();
+        for (long range : ranges) {
+            RangeSum there = source.getOrDefault(range, RangeSum.NONE);
+            RangeSum here = held.byNumber().getOrDefault(range, RangeSum.NONE);
+            RangeSum before = here.minus(later.getOrDefault(range, RangeSum.NONE));
+            if (!there.equals(here) && !there.equals(before)) {
+                differing.add(whole(home, range));
+            }
+        }
+        long rows = source.values().stream().mapToLong(RangeSum::rows).sum();
+        long rangesAtOnce = PollerLimits.SCAN_COMPARISON_ROWS * source.size() / Math.max(1, rows);
+        return new StretchComparison(KeyRange.ALL, differing, List.of(), Math.max(1, rangesAtOnce));
     }
 
     /** All keys of a range. */

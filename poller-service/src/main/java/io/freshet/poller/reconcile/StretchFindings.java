@@ -1,7 +1,6 @@
 package io.freshet.poller.reconcile;
 
 import io.freshet.events.KeyRange;
-import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.reconcile.StretchComparison.Emptied;
 import io.freshet.warehouse.layout.Home;
 import java.util.ArrayDeque;
@@ -16,6 +15,7 @@ final class StretchFindings {
     private final Home home;
     private final Deque<Emptied> emptied = new ArrayDeque<>();
     private final Deque<KeyRange> differing = new ArrayDeque<>();
+    private long partsAtOnce;
 
     StretchFindings(Home home) {
         this.home = home;
@@ -23,6 +23,7 @@ final class StretchFindings {
 
     /** Takes in what a comparison found. */
     void add(StretchComparison comparison) {
+        partsAtOnce = comparison.partsAtOnce();
         emptied.addAll(comparison.emptied());
         differing.addAll(comparison.differing());
     }
@@ -42,7 +43,7 @@ final class StretchFindings {
         }
         List<KeyRange> ranges = new ArrayList<>();
         long parts = 0;
-        while (!differing.isEmpty() && parts < PollerLimits.ROW_COMPARISON_PARTS) {
+        while (!differing.isEmpty() && parts < partsAtOnce) {
             KeyRange range = differing.poll();
             ranges.add(range);
             parts += home.partOf(range.high()) - home.partOf(range.low()) + 1;

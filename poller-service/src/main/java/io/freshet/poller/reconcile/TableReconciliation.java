@@ -12,6 +12,7 @@ import io.freshet.poller.table.TableState;
 import io.freshet.poller.time.EventLoop;
 import io.freshet.poller.warehouse.HeldState;
 import io.freshet.poller.warehouse.OwnedSource;
+import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class TableReconciliation {
     private final PassPace pace;
     private final Proof proof;
     private final StretchReconciliation stretches;
+    private final ScanReconciliation scans;
     private final RowReconciliation rows;
     private final Runnable wake;
     private final StretchFindings findings;
@@ -51,7 +53,6 @@ public final class TableReconciliation {
     private KeyRange stretch = KeyRange.ALL;
 
     /**
-     * @param fence the epoch's fencing token
      * @param wake called when a step can be done that could not before
      */
     public TableReconciliation(
@@ -70,6 +71,7 @@ public final class TableReconciliation {
         this.pace = new PassPace(budget, state.id().table(), loop);
         HeldQuestion question = new HeldQuestion(loop, fence);
         this.stretches = new StretchReconciliation(source, state, publisher, held, question, pace);
+        this.scans = new ScanReconciliation(source, state, publisher, held, question, pace);
         this.proof = new Proof(state.gaps(), publisher);
         this.rows =
                 new RowReconciliation(
@@ -78,11 +80,7 @@ public final class TableReconciliation {
         this.wake = wake;
     }
 
-    /**
-     * Takes in what can be seen without reading the table.
-     *
-     * @param grown whether rows were inserted since the last hints
-     */
+    /** Takes in hints, and whether rows were inserted since the last ones. */
     public void look(Hints seen, boolean grown) {
         if (pace.look(seen, grown)) {
             abort();
@@ -110,6 +108,9 @@ public final class TableReconciliation {
         if (step instanceof PassStep.Summing summing) {
             return sum(table, summing);
         }
+        if (step instanceof PassStep.Scanning) {
+            return scan(table);
+        }
         if (step instanceof PassStep.Clearing clearing) {
             return clear(table, clearing.emptied());
         }
@@ -124,6 +125,11 @@ public final class TableReconciliation {
     private void beginPass(boolean behind) {
         pace.passBegins();
         proof.begin(loop.wallMicros());
+        if (state.home() == Home.HASH) {
+            scans.begin();
+            step = new PassStep.Scanning();
+            return;
+        }
         passEnd = behind ? state.gaps().highWaterMark() : Long.MAX_VALUE;
         if (passEnd == Long.MIN_VALUE) {
             endPass();
@@ -163,6 +169,21 @@ public final class TableReconciliation {
                 .compare(table, summing.stretch(), passEnd, summing.held())
                 .map(pending -> whenAnswered(asked, pending, this::take))
                 .recover(error -> retry(asked, error));
+    }
+
+    private Future<Void> scan(SourceTable table) {
+        int asked = pass;
+        return scans.step(table)
+                .map(
+                        all -> {
+                            all.filter(compared -> asked == pass).ifPresent(this::scanned);
+                            return null;
+                        });
+    }
+
+    private void scanned(Future<StretchComparison> compared) {
+        step = new PassStep.Asking();
+        whenAnswered(pass, compared, this::take);
     }
 
     /** A stretch that takes too long is tried again, shorter. */

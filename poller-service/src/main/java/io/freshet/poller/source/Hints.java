@@ -8,7 +8,8 @@ import java.util.OptionalLong;
  *
  * @param identity oid and file nodes of the table and its partitions, mixed: another one means
  *     truncated, rewritten or recreated
- * @param updated rows updated, as the statistics count
+ * @param updated rows updated, and inserted too where keys do not tell what is new, as the
+ *     statistics count
  * @param deleted rows deleted, as the statistics count
  * @param counted whether updates and deletes are counted at all: not on a standby, for a view or a
  *     foreign table, nor where {@code track_counts} is off

@@ -8,10 +8,11 @@ import java.util.Map;
 /**
  * Ranges of keys summed up by a source, part by part.
  *
+ * @param home what the keys are
  * @param byPart sums by the part's number; parts without rows are absent
  * @param costMicros how long the source worked for them, microseconds, as far as can be told
  */
-public record RangeSums(Map<Long, RangeSum> byPart, long costMicros) {
+public record RangeSums(Home home, Map<Long, RangeSum> byPart, long costMicros) {
 
     public RangeSums {
         byPart = Map.copyOf(byPart);
@@ -20,7 +21,7 @@ public record RangeSums(Map<Long, RangeSum> byPart, long costMicros) {
     /** Sums by the range's number; ranges without rows are absent. */
     public Map<Long, RangeSum> byRange() {
         Map<Long, RangeSum> ranges = new HashMap<>();
-        byPart.forEach((part, sum) -> ranges.merge(Home.rangeOfPart(part), sum, RangeSum::plus));
+        byPart.forEach((part, sum) -> ranges.merge(home.rangeOfPart(part), sum, RangeSum::plus));
         return ranges;
     }
 }

@@ -4,7 +4,10 @@ import io.freshet.events.KeyRange;
 import io.freshet.pipeline.TableDefinition;
 import io.vertx.core.Future;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -61,10 +64,50 @@ public interface SourceTable {
      */
     Future<RowPage> readKeys(Collection<Long> keys, long readAt);
 
+    /**
+     * Rows and digest of each range that has rows in some blocks, of a table whose keys are hashes:
+     * of all rows where they cannot be asked for by blocks, whichever are asked for. Fails with a
+     * {@link SourceProblem#isTooSlow} where that takes too long. Rows may move to other blocks
+     * between two questions, and so be in both answers or in none.
+     */
+    default Future<BlockSums> sumBlocks(Blocks blocks) {
+        return sumRanges(KeyRange.ALL)
+                .map(sums -> new BlockSums(sums.byRange(), 1, sums.costMicros()));
+    }
+
+    /** Whether rows of a table whose keys are hashes can be asked for by blocks. */
+    default boolean isInBlocks() {
+        return false;
+    }
+
+    /**
+     * The rows of some blocks of such a table.
+     *
+     * @param since leaves out, as far as is known, what was written before; empty for nothing
+     * @param readAt when the read begins, microseconds since 1970 UTC
+     * @param mostRows how many rows to give at the most, at least 1. Where there may be more, which
+     *     were left out is not known
+     */
+    default Future<BlockRows> readBlocks(
+            Blocks blocks, Optional<String> since, long readAt, int mostRows) {
+        return Future.failedFuture(new IllegalStateException("not in blocks"));
+    }
+
+    /**
+     * What people call the rows of some keys: the keys themselves where those are whole numbers.
+     *
+     * @return by key; where a row has none, or it cannot be found out in time, it is left out
+     */
+    default Future<Map<Long, String>> names(Collection<Long> keys) {
+        Map<Long, String> names = new HashMap<>();
+        keys.forEach(key -> names.put(key, String.valueOf(key)));
+        return Future.succeededFuture(names);
+    }
+
     /** The lowest key that is not below {@code from}, empty where there is no such row. */
     Future<OptionalLong> lowestKey(long from);
 
-    /** The highest key, empty where there is no row. */
+    /** The highest key, empty where there is no row or keys are hashes. */
     Future<OptionalLong> highestKey();
 
     /** What can be seen without reading the table. */

@@ -2,6 +2,7 @@ package io.freshet.poller.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,23 +15,31 @@ import java.util.stream.Collectors;
  * @param doubleKeys keys under which there are several rows: the one with the least digest is read,
  *     the others are left out of rows, sums and digests
  * @param unreadKeys keys whose row cannot be read within the time limit: it is left out
+ * @param names what people call the rows of keys that are hashes; a key without one stands for
+ *     itself
  * @param notes what else is not as it could be, each a sentence for people
  */
 public record TableFacts(
-        long nullKeys, Set<Long> doubleKeys, Set<Long> unreadKeys, List<String> notes) {
+        long nullKeys,
+        Set<Long> doubleKeys,
+        Set<Long> unreadKeys,
+        Map<Long, String> names,
+        List<String> notes) {
 
     /** How many rows without a key are counted at the most. */
     public static final long MOST_COUNTED = 1_000;
 
-    private static final int MOST_NAMED = 5;
+    /** How many keys are named at the most. */
+    public static final int MOST_NAMED = 5;
 
     /** Everything is read. */
     public static final TableFacts NOTHING_LEFT_OUT =
-            new TableFacts(0, Set.of(), Set.of(), List.of());
+            new TableFacts(0, Set.of(), Set.of(), Map.of(), List.of());
 
     public TableFacts {
         doubleKeys = Set.copyOf(doubleKeys);
         unreadKeys = Set.copyOf(unreadKeys);
+        names = Map.copyOf(names);
         notes = List.copyOf(notes);
     }
 
@@ -65,12 +74,12 @@ public record TableFacts(
         return sentences;
     }
 
-    private static String named(Set<Long> keys) {
+    private String named(Set<Long> keys) {
         String first =
                 new TreeSet<>(keys)
                         .stream()
                                 .limit(MOST_NAMED)
-                                .map(String::valueOf)
+                                .map(key -> names.getOrDefault(key, String.valueOf(key)))
                                 .collect(Collectors.joining(", "));
         return keys.size() > MOST_NAMED
                 ? "%s and %d more".formatted(first, keys.size() - MOST_NAMED)

@@ -38,6 +38,11 @@ public final class KeyGaps {
         this.most = most;
     }
 
+    /** No gap, and none that opens is kept: keys do not tell what was not seen. */
+    public static KeyGaps none() {
+        return new KeyGaps(0);
+    }
+
     /** Nothing has been seen: all keys are one gap. */
     public static KeyGaps everything(long now) {
         return of(List.of(KeyRange.ALL), now);
@@ -203,8 +208,11 @@ public final class KeyGaps {
         return entry == null || entry.getValue().high() < key ? null : entry.getValue();
     }
 
-    /** The highest key seen, or {@link Long#MIN_VALUE} where none was. */
+    /** The highest key seen, or {@link Long#MIN_VALUE} where none was or none is watched. */
     public long highWaterMark() {
+        if (most == 0) {
+            return Long.MIN_VALUE;
+        }
         if (!contains(Long.MAX_VALUE)) {
             return Long.MAX_VALUE;
         }
@@ -254,6 +262,9 @@ public final class KeyGaps {
     }
 
     private void put(Gap gap, long now) {
+        if (most == 0) {
+            return;
+        }
         byLow.put(gap.low(), gap);
         ages.add(gap.low(), gap.since(), now);
         if (byLow.size() > most) {

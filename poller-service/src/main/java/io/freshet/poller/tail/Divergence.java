@@ -20,16 +20,16 @@ final class Divergence {
             if (keys.isPresent()) {
                 return Optional.of(
                         "table %s: %s; look into the dead letters and the aggregator's log"
-                                .formatted(table.name(), sentence(keys.get())));
+                                .formatted(table.name(), sentence(table, keys.get())));
             }
         }
         return Optional.empty();
     }
 
-    private static String sentence(KeyRange keys) {
+    private static String sentence(TailedTable table, KeyRange keys) {
         return keys.low() == keys.high()
-                ? "the row with key %d differs again and again although it was published"
-                        .formatted(keys.low())
+                ? "the row with key %s differs again and again although it was published"
+                        .formatted(table.nameOf(keys.low()))
                 : ("rows with keys from %d to %d are held again and again although it was published"
                                 + " that there are none")
                         .formatted(keys.low(), keys.high());

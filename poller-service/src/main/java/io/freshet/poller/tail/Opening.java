@@ -10,6 +10,7 @@ import io.freshet.poller.publish.EpochFailure;
 import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.table.KeyGaps;
 import io.freshet.poller.table.TableState;
 import io.freshet.poller.warehouse.Applied;
 import io.freshet.poller.warehouse.FirstSight;
@@ -153,16 +154,49 @@ final class Opening implements WorkerState {
         return source.held()
                 .firstSight(source.owned(), definition.name(), table::highestKey)
                 .compose(sight -> state(id, definition.home(), sight))
-                .map(state -> new TailedTable(source, epoch, table, state, fence));
+                .compose(
+                        state ->
+                                finder(table, state)
+                                        .map(
+                                                finder ->
+                                                        new TailedTable(
+                                                                source, epoch, table, state, finder,
+                                                                fence)));
     }
 
     private Future<TableState> state(TableId id, Home home, FirstSight sight) {
+        if (home == Home.HASH) {
+            return Future.succeededFuture(
+                    new TableState(id, home, KeyGaps.none(), Long.MAX_VALUE, sight.backfilled()));
+        }
         return source.held()
                 .gaps(source.owned(), id, source.loop().millis())
                 .map(
                         gaps ->
                                 new TableState(
                                         id, home, gaps, sight.highestKey(), sight.backfilled()));
+    }
+
+    /** By blocks all rows are read where that was never finished, or nothing is held any more. */
+    private Future<RowFinder> finder(SourceTable table, TableState state) {
+        if (state.home() == Home.INTEGER) {
+            long pollMillis = source.owned().config().pollInterval().toMillis();
+            return Future.succeededFuture(
+                    new GapFinder(state.gaps(), new ProbeBudget(pollMillis), source.loop()));
+        }
+        return source.held()
+                .ranges(
+                        source.owned(),
+                        state.id(),
+                        state.home().numberOf(Long.MIN_VALUE),
+                        state.home().numberOf(Long.MAX_VALUE),
+                        1)
+                .map(
+                        held ->
+                                new BlockFinder(
+                                        table.isInBlocks()
+                                                && (!state.backfilled()
+                                                        || held.byNumber().isEmpty())));
     }
 
     private WorkerState next(Epoch epoch) {

@@ -1,8 +1,6 @@
 package io.freshet.poller.tail;
 
-import io.freshet.events.KeyRange;
 import io.freshet.events.RowBlock;
-import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.reconcile.TableReconciliation;
 import io.freshet.poller.source.Hints;
@@ -10,8 +8,10 @@ import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.table.TableState;
 import io.freshet.poller.warehouse.TableMark;
+import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -30,23 +30,31 @@ final class TailedTable {
     private final EpochPublisher publisher;
     private final TableState state;
     private final TableReconciliation reconciliation;
-    private final ProbeBudget probes;
+    private final RowFinder finder;
     private SourceTable reader;
     private OptionalLong highestKey = OptionalLong.empty();
     private long lastHint = NEVER;
     private long lastVerified = NEVER;
     private long seenKey = Long.MIN_VALUE;
     private long lastRows;
-    private boolean full;
     private long asOf;
+    private Map<Long, String> names = Map.of();
 
+    /**
+     * @param finder finds the rows that polls publish
+     */
     TailedTable(
-            TailedSource source, Epoch epoch, SourceTable reader, TableState state, long fence) {
+            TailedSource source,
+            Epoch epoch,
+            SourceTable reader,
+            TableState state,
+            RowFinder finder,
+            long fence) {
         this.source = source;
         this.publisher = epoch.publisher();
         this.reader = reader;
         this.state = state;
-        this.probes = new ProbeBudget(source.owned().config().pollInterval().toMillis());
+        this.finder = finder;
         this.lastRows = source.loop().millis();
         this.reconciliation =
                 new TableReconciliation(
@@ -69,42 +77,45 @@ final class TailedTable {
         reconciliation.abort();
     }
 
-    /** Probes the gaps and publishes the rows that turn up; true means that more may wait. */
+    /** Publishes the rows that are found; true means that more may wait. */
     Future<Boolean> poll(long readAt) {
         long began = source.loop().nanoTime();
-        int most = probes.most();
-        int old = probes.old(state.gaps().old());
-        // While more rows wait than a page takes, the open end and the gaps take turns.
-        List<KeyRange> due = state.gaps().toProbe(source.loop().millis(), most - old, old, !full);
-        return reader.probe(due, readAt, PollerLimits.EVENT_ROWS)
+        return finder.find(reader, readAt)
                 .map(
                         page -> {
                             source.meter()
                                     .polls()
                                     .record(source.loop().nanoTime() - began, TimeUnit.NANOSECONDS);
-                            return take(due, page);
+                            return take(page);
                         });
     }
 
-    private boolean take(List<KeyRange> due, RowPage page) {
+    private boolean take(RowPage page) {
         RowBlock rows = page.rows();
-        state.gaps().settle(due, rows.keys(), source.loop().millis());
         state.stamp(rows);
         state.publishUnseen(rows, publisher);
-        probes.took(page.costMicros(), due.size(), rows.size());
         source.budget().polled(page.costMicros());
         source.meter().published().increment(rows.size());
         if (rows.size() > 0) {
             lastRows = source.loop().millis();
         }
-        asOf = page.asOf();
-        full = page.more() && !full;
+        asOf = finder.asOf(page, reconciliation.standing().provenAt());
         return page.more();
     }
 
     /** All rows that wait have been read. */
     void caughtUp() {
+        if (isUnread()) {
+            return;
+        }
         state.caughtUp(publisher);
+    }
+
+    /** Whether nobody knows yet that all rows were read that were there at the first sight. */
+    boolean isUnread() {
+        return state.home() == Home.HASH
+                && !state.backfilled()
+                && reconciliation.standing().provenAt() == 0;
     }
 
     /** Looks for hints, where due. */
@@ -118,9 +129,25 @@ final class TailedTable {
         Future<Void> verified = Future.succeededFuture();
         if (now - lastVerified >= VERIFY_MILLIS) {
             lastVerified = now;
-            verified = reader.verify();
+            verified = reader.verify().compose(done -> nameDiverging());
         }
         return verified.compose(done -> reader.hints()).compose(this::look);
+    }
+
+    private Future<Void> nameDiverging() {
+        return reconciliation
+                .standing()
+                .diverging()
+                .filter(keys -> !names.containsKey(keys.low()))
+                .map(keys -> reader.names(List.of(keys.low())))
+                .orElse(Future.succeededFuture(names))
+                .onSuccess(found -> names = found)
+                .mapEmpty();
+    }
+
+    /** What people call the row of a key, as far as that is known. */
+    String nameOf(long key) {
+        return names.getOrDefault(key, String.valueOf(key));
     }
 
     private Future<Void> look(Hints hints) {
@@ -135,7 +162,7 @@ final class TailedTable {
                 : Future.succeededFuture();
     }
 
-    /** Of when what the last poll read is, microseconds since 1970 UTC. */
+    /** Of when what was read is, microseconds since 1970 UTC; 0 where that is not known yet. */
     long asOf() {
         return asOf;
     }
@@ -149,7 +176,7 @@ final class TailedTable {
 
     /** See {@link TableReconciliation#millisUntilStep}. */
     long millisUntilReconciliation() {
-        return reconciliation.millisUntilStep();
+        return finder.isLoading() ? Long.MAX_VALUE : reconciliation.millisUntilStep();
     }
 
     /** Does the next step of reconciliation. */

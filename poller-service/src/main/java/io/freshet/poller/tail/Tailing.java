@@ -107,13 +107,10 @@ final class Tailing implements WorkerState {
         behind = more;
         if (!more) {
             epoch.tables().forEach(TailedTable::caughtUp);
-            source.status()
-                    .complete(
-                            publisher.lastPublished(),
-                            epoch.tables().stream()
-                                    .mapToLong(TailedTable::asOf)
-                                    .min()
-                                    .orElse(readAt));
+            long asOf = epoch.tables().stream().mapToLong(TailedTable::asOf).min().orElse(readAt);
+            if (asOf > 0) {
+                source.status().complete(publisher.lastPublished(), asOf);
+            }
         }
         Future<Void> hints = Future.succeededFuture();
         for (TailedTable table : epoch.tables()) {
@@ -147,6 +144,9 @@ final class Tailing implements WorkerState {
             source.status().say(Divergence.STATE, diverging.get());
         } else if (behind) {
             source.status().say(SourceState.CATCHING_UP, "more rows wait than one read takes");
+        } else if (epoch.tables().stream().anyMatch(TailedTable::isUnread)) {
+            source.status()
+                    .say(SourceState.CATCHING_UP, "a table without a key of whole numbers is read");
         } else if (overdue.isPresent()) {
             source.status().say(Overdue.STATE, overdue.get());
         } else {

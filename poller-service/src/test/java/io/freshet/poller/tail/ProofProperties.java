@@ -65,7 +65,7 @@ class ProofProperties {
     }
 
     private void assertProven() {
-        Map<Long, Long> source = poller.table.digests(SimulatedPoller.MEANING);
+        Map<Long, Long> source = poller.table.digests(poller.meaning());
         Map<Long, Long> held = poller.warehouse.digests(SimulatedPoller.TABLE);
         TreeSet<Long> keys = new TreeSet<>(source.keySet());
         keys.addAll(held.keySet());

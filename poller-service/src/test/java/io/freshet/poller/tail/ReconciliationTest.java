@@ -209,7 +209,7 @@ class ReconciliationTest {
         poller.table.put(501, "fine");
         poller.pass(Duration.ofSeconds(10));
         assertThat(poller.warehouse.digests(SimulatedPoller.TABLE).get(501L))
-                .isEqualTo(poller.table.digests(SimulatedPoller.MEANING).get(501L));
+                .isEqualTo(poller.table.digests(poller.meaning()).get(501L));
     }
 
     @ParameterizedTest

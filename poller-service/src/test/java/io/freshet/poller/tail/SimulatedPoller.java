@@ -12,6 +12,7 @@ import io.freshet.events.SourceStatus;
 import io.freshet.events.TableId;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineLibrary;
+import io.freshet.pipeline.PipelineReader;
 import io.freshet.poller.fault.NthCall;
 import io.freshet.poller.publish.InMemoryBroker;
 import io.freshet.poller.source.RowMeaning;
@@ -24,6 +25,7 @@ import io.freshet.poller.status.SourceStatuses;
 import io.freshet.poller.time.VirtualTime;
 import io.freshet.poller.warehouse.InMemoryWarehouse;
 import io.freshet.poller.warehouse.OwnedSource;
+import java.io.StringReader;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,16 +37,26 @@ final class SimulatedPoller {
 
     static final TableId TABLE = new TableId("pisa", "responses");
 
+    /** A table like the other, whose key is no whole number. */
+    static final PipelineDefinition HASHED =
+            PipelineReader.read(
+                    "hashed",
+                    new StringReader(
+                            """
+                            pipeline: pisa
+                            tables:
+                              responses: {key: id, columns: {id: {type: uuid}, escs: {type: text}}}
+                            """));
+
     private static final PipelineDefinition PIPELINE = PipelineLibrary.load(List.of()).all().get(0);
     private static final Map<String, String> ATTRIBUTES = Map.of("country", "FRA");
 
-    /** Under which the rows of the table are read. */
-    static final long MEANING = RowMeaning.of(PIPELINE, PIPELINE.tables().get(0), ATTRIBUTES);
+    private final PipelineDefinition pipeline;
 
     final VirtualTime time = new VirtualTime();
     final InMemorySource source = new InMemorySource(time);
-    final InMemoryWarehouse warehouse = new InMemoryWarehouse(time);
-    final InMemoryBroker broker = new InMemoryBroker(time, warehouse::apply);
+    final InMemoryWarehouse warehouse;
+    final InMemoryBroker broker;
     final InMemoryTable table = source.table(TABLE.table());
     final SourceMeter meter;
     private final SourceStatuses statuses = new SourceStatuses();
@@ -56,6 +68,17 @@ final class SimulatedPoller {
     }
 
     SimulatedPoller(Duration pollInterval) {
+        this(PIPELINE, pollInterval);
+    }
+
+    SimulatedPoller(PipelineDefinition pipeline) {
+        this(pipeline, Duration.ofMillis(100));
+    }
+
+    private SimulatedPoller(PipelineDefinition pipeline, Duration pollInterval) {
+        this.pipeline = pipeline;
+        warehouse = new InMemoryWarehouse(time, pipeline.tables().get(0).home());
+        broker = new InMemoryBroker(time, warehouse::apply);
         OwnedSource owned = new OwnedSource(1, config(pollInterval));
         meter = new SourceMeters(time.registry(), statuses).of(owned);
         AppliedWatch watch = new AppliedWatch(time, warehouse);
@@ -66,7 +89,7 @@ final class SimulatedPoller {
                 new SourceWorker(
                         new TailedSource(
                                 owned,
-                                PIPELINE,
+                                pipeline,
                                 source,
                                 warehouse,
                                 broker,
@@ -147,8 +170,13 @@ final class SimulatedPoller {
         return report().status();
     }
 
+    /** Under which the rows of the table are read. */
+    long meaning() {
+        return RowMeaning.of(pipeline, pipeline.tables().get(0), ATTRIBUTES);
+    }
+
     boolean isExact() {
-        return warehouse.digests(TABLE).equals(table.digests(MEANING));
+        return warehouse.digests(TABLE).equals(table.digests(meaning()));
     }
 
     /** Whether this is what the warehouse has of a row. */
@@ -158,7 +186,7 @@ final class SimulatedPoller {
     }
 
     void assertExact() {
-        assertThat(warehouse.digests(TABLE)).isEqualTo(table.digests(MEANING));
+        assertThat(warehouse.digests(TABLE)).isEqualTo(table.digests(meaning()));
     }
 
     /** Lets time pass until source and warehouse are the same; gives how long that took. */

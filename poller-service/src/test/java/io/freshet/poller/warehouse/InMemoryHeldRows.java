@@ -19,9 +19,14 @@ import java.util.TreeMap;
 /** The rows that a warehouse in memory holds, table by table, and what is wrong with them. */
 final class InMemoryHeldRows {
 
+    private final Home home;
     private final Map<TableId, TreeMap<Long, HeldRow>> tables = new HashMap<>();
     private final Set<Long> refusedKeys = new HashSet<>();
     private final Set<Long> damaged = new HashSet<>();
+
+    InMemoryHeldRows(Home home) {
+        this.home = home;
+    }
 
     /** The rows of a table. */
     NavigableMap<Long, HeldRow> of(TableId table) {
@@ -67,7 +72,7 @@ final class InMemoryHeldRows {
                 of(gone.table()).remove(key);
             }
         } else if (event instanceof RangeDoubted doubted) {
-            damaged.remove(Home.INTEGER.numberOf(doubted.range().low()));
+            damaged.remove(home.numberOf(doubted.range().low()));
         }
     }
 

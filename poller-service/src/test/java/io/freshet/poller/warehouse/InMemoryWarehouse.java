@@ -33,7 +33,8 @@ public final class InMemoryWarehouse implements HeldState {
                     "the warehouse", false, 10_000, () -> new IOException("the warehouse is away"));
 
     private final EventLoop loop;
-    private final InMemoryHeldRows tables = new InMemoryHeldRows();
+    private final Home home;
+    private final InMemoryHeldRows tables;
     private final Map<String, FirstSight> sights = new HashMap<>();
     private final List<ChangeEvent> appliedEvents = new ArrayList<>();
     private Applied applied = Applied.NOTHING;
@@ -45,7 +46,16 @@ public final class InMemoryWarehouse implements HeldState {
     private NthCall nth = NthCall.none();
 
     public InMemoryWarehouse(EventLoop loop) {
+        this(loop, Home.INTEGER);
+    }
+
+    /**
+     * @param home what the keys of all tables are
+     */
+    public InMemoryWarehouse(EventLoop loop, Home home) {
         this.loop = loop;
+        this.home = home;
+        this.tables = new InMemoryHeldRows(home);
     }
 
     /**
@@ -118,6 +128,12 @@ public final class InMemoryWarehouse implements HeldState {
         sights.clear();
         applied = Applied.NOTHING;
         fence = 0;
+    }
+
+    /** It is noted of a table that all that was there at its first sight is held. */
+    public void backfilled(TableId table) {
+        sights.computeIfPresent(
+                table.table(), (name, sight) -> new FirstSight(sight.highestKey(), true));
     }
 
     /** Another poller opens the source. */
@@ -222,16 +238,16 @@ public final class InMemoryWarehouse implements HeldState {
                     for (Map.Entry<Long, HeldRow> row :
                             rows(table)
                                     .subMap(
-                                            Home.INTEGER.lowestKey(first),
+                                            home.lowestKey(first),
                                             true,
-                                            Home.INTEGER.highestKey(last),
+                                            home.highestKey(last),
                                             true)
                                     .entrySet()) {
                         if (sums.size() > most) {
                             break;
                         }
                         sums.merge(
-                                Home.INTEGER.numberOf(row.getKey()),
+                                home.numberOf(row.getKey()),
                                 RangeSum.NONE.plus(row.getValue().digest()),
                                 RangeSum::plus);
                     }
@@ -255,9 +271,9 @@ public final class InMemoryWarehouse implements HeldState {
                     rows(table)
                             .forEach(
                                     (key, row) -> {
-                                        if (ranges.contains(Home.INTEGER.numberOf(key))) {
+                                        if (ranges.contains(home.numberOf(key))) {
                                             sums.merge(
-                                                    Home.INTEGER.partOf(key),
+                                                    home.partOf(key),
                                                     RangeSum.NONE.plus(row.digest()),
                                                     RangeSum::plus);
                                         }

@@ -1,5 +1,6 @@
 package io.freshet.events;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -88,6 +89,28 @@ public final class RowBlock {
                 new long[0],
                 new long[0],
                 new String[columns.size()][0]);
+    }
+
+    /** The rows with these indexes, in this order. */
+    public RowBlock select(int[] rows) {
+        String[][] selected = new String[values.length][rows.length];
+        for (int column = 0; column < values.length; column++) {
+            for (int i = 0; i < rows.length; i++) {
+                selected[column][i] = values[column][rows[i]];
+            }
+        }
+        return new RowBlock(
+                columns,
+                readAt,
+                select(keys, rows),
+                select(digests, rows),
+                select(times, rows),
+                selected,
+                ownTimes);
+    }
+
+    private static long[] select(long[] all, int[] rows) {
+        return Arrays.stream(rows).mapToLong(row -> all[row]).toArray();
     }
 
     /** How many rows the block holds, 0 or more. */

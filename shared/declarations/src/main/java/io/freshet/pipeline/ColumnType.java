@@ -49,6 +49,16 @@ public sealed interface ColumnType permits DecimalType, CodeType, TextType, Scal
         return "";
     }
 
+    /**
+     * Whether what a source has in a column of that type is told apart by the type as the source
+     * tells it apart.
+     *
+     * @param sourceType as {@code format_type} writes it, without length
+     */
+    default boolean keepsApart(String sourceType) {
+        return true;
+    }
+
     /** Whether values are numbers: those can be summed up, and nothing is grouped by them. */
     default boolean isNumber() {
         return false;

@@ -63,6 +63,11 @@ public record DecimalType(Optional<Digits> digits) implements ColumnType {
     }
 
     @Override
+    public boolean keepsApart(String sourceType) {
+        return sourceType.equals("numeric");
+    }
+
+    @Override
     public String warehouseType() {
         return "numeric";
     }

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -122,9 +123,20 @@ public record PipelineDefinition(
         }
     }
 
-    /** The columns of a table that summaries group by. */
+    /** The columns of a table that hold keys by which rows of others are joined to its rows. */
+    public Set<String> joinKeys(String table) {
+        return joins.stream()
+                .filter(join -> join.parent().equals(table))
+                .map(JoinDefinition::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** The columns of a table that summaries group by, or joins go by: their values are indexed. */
     public Set<String> groupColumns(String table) {
-        Set<String> columns = new LinkedHashSet<>();
+        Set<String> columns = new LinkedHashSet<>(joinKeys(table));
+        joins.stream()
+                .filter(join -> join.table().equals(table))
+                .forEach(join -> columns.add(join.column()));
         summariesOf(table)
                 .forEach(summary -> summary.grouping().declaredColumn().ifPresent(columns::add));
         return columns;

@@ -134,21 +134,33 @@ public final class PipelineReader {
         if (names.isEmpty()) {
             throw section.invalid("key", "is missing; add it to this section");
         }
-        if (names.size() > 1) {
-            throw section.invalid("key", "must be one column");
+        if (Set.copyOf(names).size() < names.size()) {
+            throw section.invalid("key", "names a column twice");
         }
-        return names.stream()
-                .map(
-                        name ->
-                                columns.stream()
-                                        .filter(column -> column.name().equals(name))
-                                        .findFirst()
-                                        .map(
-                                                held ->
-                                                        new KeyColumn(
-                                                                held.source(), Optional.of(held)))
-                                        .orElse(new KeyColumn(name, Optional.empty())))
-                .toList();
+        List<KeyColumn> key = names.stream().map(name -> keyColumn(name, columns)).toList();
+        for (KeyColumn column : key) {
+            if (key.size() > 1 && column.held().isEmpty()) {
+                throw section.invalid(
+                        "key",
+                        "has several columns, and %s is none of those declared under columns; declare it there with its type"
+                                .formatted(column.source()));
+            }
+            if (column.held().filter(held -> held.type() instanceof CodeType).isPresent()) {
+                throw section.invalid(
+                        "key",
+                        "%s is a code, and those are changed as they are read; declare it as text"
+                                .formatted(column.source()));
+            }
+        }
+        return key;
+    }
+
+    private static KeyColumn keyColumn(String name, List<ColumnDefinition> columns) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .map(held -> new KeyColumn(held.source(), Optional.of(held)))
+                .orElse(new KeyColumn(name, Optional.empty()));
     }
 
     private static ColumnDefinition readColumn(String name, SectionReader section) {

@@ -14,6 +14,8 @@ public enum RejectionReason {
     NOT_FINITE("not-finite"),
     /** The value is longer than what may be summed up or grouped by. */
     TOO_LONG("too-long"),
+    /** The key that rows of other tables are joined by has white space around it. */
+    NOT_A_JOIN_KEY("not-a-join-key"),
     /** The value holds a character that the warehouse cannot store. */
     NOT_STORABLE("not-storable"),
     /** The warehouse refused the row for a reason that only it knows. */

@@ -42,6 +42,11 @@ public record ScalarType(Scalar scalar) implements ColumnType {
     }
 
     @Override
+    public boolean keepsApart(String sourceType) {
+        return scalar.words().contains(sourceType);
+    }
+
+    @Override
     public boolean isNumber() {
         return scalar.isNumber();
     }

@@ -26,9 +26,20 @@ public record TableDefinition(
         Set<String> missing,
         List<ColumnDefinition> columns) {
 
-    /** What the keys of rows are. */
+    private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
+
+    /**
+     * What the keys of rows are: whole numbers where the key is one column that is declared as such
+     * a number or not at all, hashes otherwise.
+     */
     public Home home() {
-        return Home.INTEGER;
+        boolean whole =
+                key.size() == 1
+                        && key.get(0)
+                                .held()
+                                .map(column -> WHOLE.contains(column.type().warehouseType()))
+                                .orElse(true);
+        return whole ? Home.INTEGER : Home.HASH;
     }
 
     /** The names that the columns of the key have in the source, separated by commas. */
@@ -94,11 +105,12 @@ public record TableDefinition(
      * @param grouped the columns that summaries of the table group by: what they hold is bounded
      */
     public String canonical(Set<String> grouped) {
-        return "source=%s.%s key=%s time=%s missing=%s columns=%s"
+        return "source=%s.%s key=%s%s time=%s missing=%s columns=%s"
                 .formatted(
                         relation.schema(),
                         relation.name(),
                         key.stream().map(KeyColumn::source).collect(Collectors.joining(",")),
+                        home() == Home.INTEGER ? "" : " hashed",
                         time.orElse("-"),
                         new TreeSet<>(missing),
                         columns.stream()

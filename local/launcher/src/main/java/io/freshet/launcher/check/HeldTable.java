@@ -18,12 +18,14 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /**
  * What the warehouse holds of one table of one source. For one thread, which it blocks; every
@@ -41,6 +43,9 @@ final class HeldTable {
 
     /** Rows in a stretch: a fraction of a second's work for either side. */
     static final int STRETCH_ROWS = 100_000;
+
+    /** The same where a source goes through all its rows for each stretch. */
+    static final int SCANNED_ROWS = 1_000_000;
 
     private final WarehouseConnection connection;
     private final int source;
@@ -91,29 +96,30 @@ final class HeldTable {
     }
 
     /**
-     * Walks over all keys in stretches of about {@value #STRETCH_ROWS} rows: whole ranges, the last
-     * up to the end of all keys.
+     * Walks over all keys in stretches of whole ranges, the last up to the end of all keys.
      *
+     * @param rows about how many rows a stretch has
      * @param visit told of each stretch in order; false ends the walk
      * @return whether the walk reached the end
      */
-    boolean eachStretch(Predicate<KeyRange> visit) {
-        KeyRange stretch = stretch(Long.MIN_VALUE);
+    boolean eachStretch(int rows, Predicate<KeyRange> visit) {
+        KeyRange stretch = stretch(Long.MIN_VALUE, rows);
         while (visit.test(stretch)) {
             if (stretch.high() == Long.MAX_VALUE) {
                 return true;
             }
-            stretch = stretch(stretch.high() + 1);
+            stretch = stretch(stretch.high() + 1, rows);
         }
         return false;
     }
 
-    private KeyRange stretch(long low) {
+    /** The stretch of about so many rows from a key on. */
+    KeyRange stretch(long low, int rows) {
         long high = Long.MAX_VALUE;
-        for (Row behind : connection.query(sql.behind(), Tuple.of(source, low, STRETCH_ROWS))) {
+        for (Row behind : connection.query(sql.behind(), Tuple.of(source, low, rows))) {
             high = home().highestKey(home().numberOf(behind.getLong(0)));
         }
-        Tuple ranges = Tuple.of(source, table.name(), home().numberOf(low), STRETCH_ROWS);
+        Tuple ranges = Tuple.of(source, table.name(), home().numberOf(low), rows);
         for (Row behind : connection.query(RangeSql.BEHIND, ranges)) {
             high = Math.min(high, home().highestKey(behind.getLong(0)));
         }
@@ -128,6 +134,30 @@ final class HeldTable {
             sums.put(row.getLong(0), new HeldRange(sum(row, 1), sum(row, 3)));
         }
         return sums;
+    }
+
+    /** The ranges that a stretch of whole ranges consists of. */
+    List<KeyRange> ranges(KeyRange stretch) {
+        return LongStream.rangeClosed(
+                        home().numberOf(stretch.low()), home().numberOf(stretch.high()))
+                .mapToObj(
+                        number -> new KeyRange(home().lowestKey(number), home().highestKey(number)))
+                .toList();
+    }
+
+    /** What people call rows: their keys, or what is held of the keys that those are hashes of. */
+    Map<Long, String> names(Collection<Long> keys) {
+        Map<Long, String> names = new HashMap<>();
+        keys.forEach(key -> names.put(key, String.valueOf(key)));
+        if (home() == Home.HASH && !keys.isEmpty()) {
+            List<String> columns =
+                    table.key().stream().map(column -> column.held().orElseThrow().name()).toList();
+            Tuple asked = Tuple.of(source, (Object) keys.toArray(Long[]::new));
+            for (Row row : connection.query(sql.names(columns), asked)) {
+                names.put(row.getLong(0), row.getString(1));
+            }
+        }
+        return names;
     }
 
     private static RangeSum sum(Row row, int column) {

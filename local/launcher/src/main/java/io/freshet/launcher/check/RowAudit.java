@@ -45,7 +45,9 @@ final class RowAudit {
     /** Goes through all keys; how many rows the source has. */
     long run() {
         progress.step("compared with the source");
-        held.eachStretch(this::compare);
+        held.eachStretch(
+                home == Home.INTEGER ? HeldTable.STRETCH_ROWS : HeldTable.SCANNED_ROWS,
+                this::compare);
         return rows;
     }
 

@@ -33,13 +33,13 @@ final class RowComparison {
             return before != null && before.there.equals(there);
         }
 
-        String text(long key) {
+        String text(String key) {
             if (held.isEmpty()) {
-                return "the row with key %d is not held".formatted(key);
+                return "the row with key %s is not held".formatted(key);
             }
             return there.isEmpty()
-                    ? "a row with key %d is held that the source does not have".formatted(key)
-                    : "the row with key %d is held with another digest".formatted(key);
+                    ? "a row with key %s is held that the source does not have".formatted(key)
+                    : "the row with key %s is held with another digest".formatted(key);
         }
     }
 
@@ -64,7 +64,11 @@ final class RowComparison {
 
     /** A range in words. */
     static String keys(Home home, long range) {
-        return "keys %d to %d".formatted(home.lowestKey(range), home.highestKey(range));
+        return "%s %d to %d"
+                .formatted(
+                        home == Home.INTEGER ? "keys" : "keys with hashes",
+                        home.lowestKey(range),
+                        home.highestKey(range));
     }
 
     /** Takes in what both sides have of a range. */
@@ -123,7 +127,9 @@ final class RowComparison {
 
     private void report(long range, Map<Long, Differing> rows) {
         if (rows.size() <= NAMED) {
-            rows.forEach((key, row) -> differences.add(1, row.text(key)));
+            Map<Long, String> names = held.names(rows.keySet());
+            names.putAll(source.ask(table -> table.names(rows.keySet())));
+            rows.forEach((key, row) -> differences.add(1, row.text(names.get(key))));
         } else {
             differences.add(
                     rows.size(), "%,d rows of %s differ".formatted(rows.size(), keys(home, range)));

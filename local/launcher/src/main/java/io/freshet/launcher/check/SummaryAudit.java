@@ -75,7 +75,8 @@ final class SummaryAudit {
         for (Row row : connection.query(summary.part(), bounds)) {
             part.put(row.getString(0), AuditedGroup.of(row));
         }
-        if (held.eachStretch(stretch -> add(part, stretch, first, behind))) {
+        if (held.eachStretch(
+                HeldTable.STRETCH_ROWS, stretch -> add(part, stretch, first, behind))) {
             part.forEach(this::compare);
         }
     }

@@ -92,7 +92,7 @@ final class TableAudit {
         new ValueAudit(
                         there,
                         held,
-                        new RowNormaliser(table, pipeline.groupColumns(table.name())),
+                        RowNormaliser.of(pipeline, table),
                         source.attributes(),
                         rows,
                         progress)

@@ -1,7 +1,9 @@
 package io.freshet.launcher.check;
 
 import io.freshet.aggregator.normalise.RowNormaliser;
+import io.freshet.events.KeyRange;
 import io.freshet.events.RowBlock;
+import io.freshet.warehouse.layout.Home;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +22,7 @@ final class ValueAudit {
     private final Map<String, String> attributes;
     private final Differences differences;
     private final AuditProgress progress;
+    private long located = Long.MIN_VALUE;
 
     ValueAudit(
             AuditedSource source,
@@ -48,11 +51,26 @@ final class ValueAudit {
     }
 
     private void compare(List<Long> keys) {
+        locate(keys);
         RowBlock rows = source.ask(table -> table.readKeys(keys, 0)).rows();
-        for (long key : held.damaged(normaliser.normalise(rows, attributes))) {
+        List<Long> damaged = held.damaged(normaliser.normalise(rows, attributes));
+        Map<Long, String> names = held.names(damaged);
+        for (long key : damaged) {
             differences.add(
-                    1, "the row with key %d is held with values that it never had".formatted(key));
+                    1,
+                    "the row with key %s is held with values that it never had"
+                            .formatted(names.get(key)));
         }
         progress.add(keys.size());
+    }
+
+    /** Has the source find out where rows are that no index leads to, many at a time. */
+    private void locate(List<Long> keys) {
+        if (held.home() == Home.INTEGER || located >= keys.get(0)) {
+            return;
+        }
+        KeyRange stretch = held.stretch(keys.get(0), HeldTable.STRETCH_ROWS);
+        source.ask(table -> table.digests(held.ranges(stretch)));
+        located = stretch.high();
     }
 }

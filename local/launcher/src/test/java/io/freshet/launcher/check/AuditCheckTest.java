@@ -32,7 +32,8 @@ class AuditCheckTest {
                         "audit shop +ok +orders: 3,000 rows, 0 differences, .* s; 3 summaries with"
                                 + " 208 groups")
                 .containsPattern("audit shop +ok +customers: 2 rows, 0 differences")
-                .contains("all well: 2 of 2");
+                .containsPattern("audit shop +ok +stock: 200 rows, 0 differences")
+                .contains("all well: 3 of 3");
     }
 
     @Test
@@ -50,7 +51,7 @@ class AuditCheckTest {
                 .contains("group n3: rows is 0 and should be 600, amount_count is 0 and should be ")
                 .contains("group n9: rows is 1 and should be 0")
                 .contains("4 differences")
-                .contains("not well: 2 of 3");
+                .contains("not well: 2 of 4");
     }
 
     @Test
@@ -111,6 +112,22 @@ class AuditCheckTest {
                 .contains("the row with key 80 is not held")
                 .contains("a row with key 1500 is held that the source does not have")
                 .contains("953 rows of keys 2048 to 3071 differ");
+    }
+
+    @Test
+    void rowsWhoseKeysAreNoNumbersAreNamedByTheirKeys() {
+        shop.warehouse.execute(
+                "update shop.stock set pieces = 5 where article = 8",
+                "update shop.stock set row_digest = 1 where article = 9",
+                "delete from shop.stock where article = 10");
+        shop.source.execute("delete from stock where article = 11");
+
+        assertThat(shop.audit())
+                .contains("stock: ")
+                .contains("the row with key (s1, 8) is held with values that it never had")
+                .contains("the row with key (s2, 9) is held with another digest")
+                .contains("the row with key (s3, 10) is not held")
+                .contains("a row with key (s4, 11) is held that the source does not have");
     }
 
     @Test

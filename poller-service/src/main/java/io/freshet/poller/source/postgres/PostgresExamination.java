@@ -4,7 +4,7 @@ import io.freshet.configuration.SourceConfig;
 import io.freshet.poller.source.Concern;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.TableFacts;
-import io.freshet.warehouse.layout.SqlText;
+import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -59,12 +59,18 @@ final class PostgresExamination {
         if (shape.nullKeys() > 0) {
             concern(
                     true,
-                    "%s%d rows of %s have no %s and are left out; give them one, and run: alter table %3$s alter %4$s set not null"
+                    "%s%d rows of %s have no %s and are left out; give them one, and run: alter table %3$s %5$s"
                             .formatted(
                                     shape.nullKeys() >= TableFacts.MOST_COUNTED ? "at least " : "",
                                     shape.nullKeys(),
                                     plainName,
-                                    shape.table().keyNames()));
+                                    shape.table().keyNames(),
+                                    shape.table().key().stream()
+                                            .map(
+                                                    column ->
+                                                            "alter %s set not null"
+                                                                    .formatted(column.source()))
+                                            .collect(Collectors.joining(", "))));
         }
     }
 
@@ -93,16 +99,21 @@ final class PostgresExamination {
         if (shape.unique()) {
             return Future.succeededFuture();
         }
-        String key = SqlText.quoted(shape.table().keyNames());
+        RowExpressions row = new RowExpressions(shape);
+        boolean hashed = shape.table().home() == Home.HASH;
         String question =
-                "select t.%1$s::bigint from %2$s as t where t.%1$s is not null group by 1 having count(*) > 1 order by 1 limit %3$d"
-                        .formatted(key, relation, MOST_NAMED);
+                "select min(n.name) from (select %1$s as key, %2$s as name from %3$s as t offset 0) as n where n.key is not null group by n.key having count(*) > 1 order by n.key limit %4$d"
+                        .formatted(
+                                hashed ? row.hash() : "t." + row.key(),
+                                row.keyText(),
+                                relation,
+                                MOST_NAMED);
         return connection
                 .query(question, Tuple.tuple())
                 .onSuccess(
                         rows -> {
                             List<String> keys = new ArrayList<>();
-                            rows.forEach(row -> keys.add(String.valueOf(row.getLong(0))));
+                            rows.forEach(found -> keys.add(found.getString(0)));
                             if (!keys.isEmpty()) {
                                 concern(true, doubles(keys));
                             }
@@ -122,7 +133,7 @@ final class PostgresExamination {
     }
 
     private String doubles(List<String> keys) {
-        return "several rows of %s have the same %s, of which only one is read: %s%s; run: select %2$s, count(*) from %1$s group by 1 having count(*) > 1, and leave one of each"
+        return "several rows of %s have the same %s, of which only one is read: %s%s; run: select %2$s, count(*) from %1$s group by %2$s having count(*) > 1, and leave one of each"
                 .formatted(
                         plainName,
                         shape.table().keyNames(),

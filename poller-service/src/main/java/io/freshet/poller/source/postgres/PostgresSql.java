@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 final class PostgresSql {
 
-    private static final String COST =
+    static final String COST =
             "(extract(epoch from pg_catalog.clock_timestamp() - pg_catalog.now()) * 1000000)::bigint";
     private static final String WAL =
             "(case when pg_catalog.pg_is_in_recovery() then pg_catalog.pg_last_wal_replay_lsn()"
@@ -54,7 +54,7 @@ final class PostgresSql {
           select %1$s from %2$s as t where t.%3$s between gap.low and gap.high %4$s
           order by t.%3$s limit $3::bigint
         ) as r limit $3::bigint) union all %5$s"""
-                .formatted(rowColumns(asBytes), relation(), row.key(), kept(4), rowFooter());
+                .formatted(rowColumns(asBytes), row.from(), row.key(), kept(4), rowFooter());
     }
 
     /** All rows within one range of keys: $1 lowest, $2 highest, in order of the key. */
@@ -62,13 +62,13 @@ final class PostgresSql {
         return """
         (select %s from %s as t where t.%s between $1::bigint and $2::bigint %s
         order by t.%3$s) union all %5$s"""
-                .formatted(rowColumns(asBytes), relation(), row.key(), kept(3), rowFooter());
+                .formatted(rowColumns(asBytes), row.from(), row.key(), kept(3), rowFooter());
     }
 
     /** The rows of some keys: $1 the keys. */
     String readKeys(boolean asBytes) {
         return "select %s from %s as t where t.%s = any($1::bigint[]) %s union all %s"
-                .formatted(rowColumns(asBytes), relation(), row.key(), kept(2), rowFooter());
+                .formatted(rowColumns(asBytes), row.from(), row.key(), kept(2), rowFooter());
     }
 
     /** Keys of the rows within ranges, no values: $1 lowest keys, $2 highest keys, $3 most rows. */
@@ -79,7 +79,7 @@ final class PostgresSql {
           select t.%1$s::bigint as k from %2$s as t where t.%1$s between gap.low and gap.high %3$s
           order by t.%1$s limit $3::bigint
         ) as r limit $3::bigint"""
-                .formatted(row.key(), relation(), kept(4));
+                .formatted(row.key(), row.from(), kept(4));
     }
 
     /** Key and digest of the rows within ranges of keys: $1 lowest keys, $2 highest keys. */
@@ -87,7 +87,7 @@ final class PostgresSql {
         return """
         select t.%1$s::bigint, %2$s, null from unnest($1::bigint[], $2::bigint[]) as span(low, high)
         join %3$s as t on t.%1$s between span.low and span.high %4$s union all %5$s"""
-                .formatted(row.key(), row.digest(), relation(), kept(3), footer());
+                .formatted(row.key(), row.digest(), row.from(), kept(3), footer());
     }
 
     /**
@@ -104,9 +104,9 @@ final class PostgresSql {
         where t.%1$s between $1::bigint and $2::bigint %5$s group by 1 union all %6$s"""
                 .formatted(
                         row.key(),
-                        Home.INTEGER.partOf("t." + row.key() + "::bigint"),
+                        shape.table().home().partOf("t." + row.key() + "::bigint"),
                         row.digest(),
-                        relation(),
+                        row.from(),
                         kept(3),
                         sumFooter());
     }
@@ -119,9 +119,9 @@ final class PostgresSql {
         ) as k group by 1 union all %6$s"""
                 .formatted(
                         row.key(),
-                        Home.INTEGER.partOf("k.key"),
+                        shape.table().home().partOf("k.key"),
                         row.digest(),
-                        relation(),
+                        row.from(),
                         kept(3),
                         sumFooter());
     }
@@ -129,19 +129,22 @@ final class PostgresSql {
     /** The lowest key from one on, or no row: $1 that one. */
     String lowestKey() {
         return "select t.%1$s::bigint from %2$s as t where t.%1$s >= $1::bigint %3$s order by t.%1$s limit 1"
-                .formatted(row.key(), relation(), kept(2));
+                .formatted(row.key(), row.from(), kept(2));
     }
 
-    /** The highest key, or no row. */
+    /** The highest key, or no row; none where keys are hashes. */
     String highestKey() {
+        if (shape.table().home() == Home.HASH) {
+            return "select null::bigint where false";
+        }
         return "select t.%1$s::bigint from %2$s as t where t.%1$s is not null order by t.%1$s desc limit 1"
                 .formatted(row.key(), relation());
     }
 
     /** How many rows have no key: $1 how many to count at the most. */
     String nullKeys() {
-        return "select count(*) from (select from %s as t where t.%s is null limit $1::bigint) as n"
-                .formatted(relation(), row.key());
+        return "select count(*) from (select from %s as t where %s limit $1::bigint) as n"
+                .formatted(relation(), row.withoutKey());
     }
 
     /** The table's name as {@code to_regclass} takes it. */
@@ -149,7 +152,8 @@ final class PostgresSql {
         return shape.table().relation().sql();
     }
 
-    private String rowColumns(boolean asBytes) {
+    /** Key, digest, time and values of a row. */
+    String rowColumns(boolean asBytes) {
         return "t.%s::bigint, %s, %s, %s"
                 .formatted(
                         row.key(),
@@ -160,11 +164,13 @@ final class PostgresSql {
                                 .collect(Collectors.joining(", ")));
     }
 
-    private String kept(int parameter) {
+    /** Leaves out rows, whose keys are a parameter. */
+    String kept(int parameter) {
         return "and t.%s <> all($%d::bigint[])".formatted(row.key(), parameter);
     }
 
-    private String rowFooter() {
+    /** The last row of a statement that reads rows. */
+    String rowFooter() {
         String none = ", null".repeat(shape.table().columns().size() - 1);
         return "select null, %s, %s, %s%s".formatted(COST, wal(), replayed(), none);
     }
@@ -178,7 +184,8 @@ final class PostgresSql {
         return "select null, %s, null, %s".formatted(COST, wal());
     }
 
-    private String wal() {
+    /** Where the server's history stands, or null. */
+    String wal() {
         return positions ? WAL : "null::bigint";
     }
 

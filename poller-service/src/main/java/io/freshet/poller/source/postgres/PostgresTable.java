@@ -4,6 +4,9 @@ import io.freshet.configuration.SourceConfig;
 import io.freshet.events.KeyRange;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.limit.PollerLimits;
+import io.freshet.poller.source.BlockRows;
+import io.freshet.poller.source.BlockSums;
+import io.freshet.poller.source.Blocks;
 import io.freshet.poller.source.Concern;
 import io.freshet.poller.source.Hints;
 import io.freshet.poller.source.RangeSums;
@@ -12,16 +15,15 @@ import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.source.TableFacts;
-import io.freshet.poller.table.RangeSum;
+import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import io.vertx.sqlclient.data.Numeric;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -37,11 +39,12 @@ final class PostgresTable implements SourceTable {
                      f.relid::pg_catalog.text || ' '
                      || coalesce(pg_catalog.pg_relation_filenode(f.relid), 0)::pg_catalog.text,
                      ',' order by f.relid), 0),
-                   coalesce(sum(pg_catalog.pg_stat_get_tuples_updated(f.relid)), 0)::bigint,
+                   coalesce(sum(pg_catalog.pg_stat_get_tuples_updated(f.relid)%s), 0)::bigint,
                    coalesce(sum(pg_catalog.pg_stat_get_tuples_deleted(f.relid)), 0)::bigint,
                    (%s)
             from family f
             """;
+    private static final String INSERTED = " + pg_catalog.pg_stat_get_tuples_inserted(f.relid)";
 
     private final PostgresConnection connection;
     private final SourceConfig source;
@@ -49,6 +52,8 @@ final class PostgresTable implements SourceTable {
     private final TableStatements statements;
     private final PostgresSql sql;
     private final RowReader reader;
+    private final HashedRows hashed;
+    private final RangeReader ranges;
     private final String hints;
     private TableShape shape;
 
@@ -64,7 +69,9 @@ final class PostgresTable implements SourceTable {
         this.sql = new PostgresSql(shape, connection.server().position().isPresent());
         this.statements = new TableStatements(connection, source, memory, this::reverified);
         this.reader = new RowReader(statements, sql, shape, memory, connection.server());
-        this.hints = HINTS.formatted(sql.highestKey());
+        this.hashed = new HashedRows(statements, sql, shape, memory, reader);
+        this.ranges = new RangeReader(statements, sql, home(), memory, reader, hashed);
+        this.hints = HINTS.formatted(home() == Home.HASH ? INSERTED : "", sql.highestKey());
     }
 
     @Override
@@ -84,107 +91,33 @@ final class PostgresTable implements SourceTable {
 
     @Override
     public Future<RowPage> readKeys(Collection<Long> keys, long readAt) {
-        return reader.readKeys(keys, readAt);
+        return home() == Home.HASH ? hashed.readKeys(keys, readAt) : reader.readKeys(keys, readAt);
+    }
+
+    @Override
+    public boolean isInBlocks() {
+        return shape.inBlocks();
+    }
+
+    @Override
+    public Future<BlockRows> readBlocks(
+            Blocks blocks, Optional<String> since, long readAt, int mostRows) {
+        return hashed.read(blocks, since, readAt, mostRows);
+    }
+
+    @Override
+    public Future<BlockSums> sumBlocks(Blocks blocks) {
+        return hashed.sum(blocks);
     }
 
     @Override
     public Future<RangeSums> sumRanges(KeyRange keys) {
-        return statements
-                .answer(
-                        sql.sumRanges(),
-                        Tuple.of(keys.low(), keys.high(), statements.leftOut()),
-                        row -> ReadFooter.ofSums(row, 3))
-                .map(answer -> sums(keys, answer))
-                .recover(
-                        error ->
-                                isTooSlow(error) && isOneRange(keys)
-                                        ? digests(List.of(keys)).map(this::sums)
-                                        : Future.failedFuture(error));
-    }
-
-    private RangeSums sums(KeyRange keys, ReadAnswer answer) {
-        Map<Long, RangeSum> sums = new HashMap<>();
-        Set<Long> doubles = new HashSet<>();
-        for (Row row : answer.rows()) {
-            long digest = row.get(Numeric.class, 2).bigIntegerValue().longValue();
-            sums.put(row.getLong(0), new RangeSum(row.getLong(1), digest));
-            if (row.getLong(3) != null) {
-                doubles.add(row.getLong(3));
-            }
-        }
-        memory.doublesWithin(keys.low(), keys.high(), doubles);
-        return new RangeSums(sums, answer.footer().costMicros());
-    }
-
-    private RangeSums sums(RowDigests digests) {
-        Map<Long, RangeSum> sums = new HashMap<>();
-        digests.byKey()
-                .forEach(
-                        (key, digest) ->
-                                sums.merge(
-                                        shape.table().home().partOf(key),
-                                        RangeSum.NONE.plus(digest),
-                                        RangeSum::plus));
-        return new RangeSums(sums, digests.costMicros());
-    }
-
-    private boolean isOneRange(KeyRange keys) {
-        return shape.table().home().numberOf(keys.low())
-                == shape.table().home().numberOf(keys.high());
+        return ranges.sum(keys);
     }
 
     @Override
-    public Future<RowDigests> digests(List<KeyRange> ranges) {
-        return statements
-                .answer(
-                        sql.digests(),
-                        Tuple.of(
-                                RowReader.lows(ranges),
-                                RowReader.highs(ranges),
-                                statements.leftOut()),
-                        row -> ReadFooter.ofSums(row, 2))
-                .map(this::digests)
-                .recover(
-                        error ->
-                                isTooSlow(error)
-                                        ? reader.keys(ranges, Integer.MAX_VALUE)
-                                                .compose(this::digestsOfParts)
-                                        : Future.failedFuture(error));
-    }
-
-    private Future<RowDigests> digestsOfParts(List<Long> keys) {
-        RowDigests none = new RowDigests(Map.of(), reader.limitMicros());
-        if (keys.size() == 1) {
-            return statements.leaveOut(keys.get(0)).map(done -> none);
-        }
-        Future<RowDigests> all = Future.succeededFuture(none);
-        for (List<Long> part : RowReader.parts(keys)) {
-            all = all.compose(before -> digestsOf(part).map(after -> joined(before, after)));
-        }
-        return all;
-    }
-
-    private Future<RowDigests> digestsOf(List<Long> keys) {
-        return digests(keys.stream().map(key -> new KeyRange(key, key)).toList());
-    }
-
-    private static RowDigests joined(RowDigests first, RowDigests second) {
-        Map<Long, Long> byKey = new HashMap<>(first.byKey());
-        byKey.putAll(second.byKey());
-        return new RowDigests(byKey, first.costMicros() + second.costMicros());
-    }
-
-    private RowDigests digests(ReadAnswer answer) {
-        Map<Long, Long> digests = new HashMap<>();
-        Set<Long> doubles = new HashSet<>();
-        for (Row row : answer.rows()) {
-            if (digests.containsKey(row.getLong(0))) {
-                doubles.add(row.getLong(0));
-            }
-            digests.merge(row.getLong(0), row.getLong(1), Math::min);
-        }
-        memory.addDoubles(doubles);
-        return new RowDigests(digests, answer.footer().costMicros());
+    public Future<RowDigests> digests(List<KeyRange> keys) {
+        return ranges.digests(keys);
     }
 
     @Override
@@ -228,7 +161,7 @@ final class PostgresTable implements SourceTable {
 
     @Override
     public Future<Void> verify() {
-        return reverified().compose(done -> retryLeftOut());
+        return reverified().compose(done -> retryLeftOut()).compose(done -> nameLeftOut());
     }
 
     private Future<Void> reverified() {
@@ -257,6 +190,38 @@ final class PostgresTable implements SourceTable {
                 .orElse(Future.succeededFuture());
     }
 
+    private Home home() {
+        return shape.table().home();
+    }
+
+    /** Finds out what people call the rows that are left out, where their keys do not say it. */
+    private Future<Void> nameLeftOut() {
+        Set<Long> unnamed = home() == Home.HASH ? memory.unnamed() : Set.of();
+        return names(unnamed)
+                .<Void>map(
+                        found -> {
+                            Map<Long, String> all = new HashMap<>();
+                            // Who has no name now is not asked for again and again.
+                            unnamed.forEach(key -> all.put(key, String.valueOf(key)));
+                            all.putAll(found);
+                            memory.name(all);
+                            return null;
+                        });
+    }
+
+    @Override
+    public Future<Map<Long, String>> names(Collection<Long> keys) {
+        return home() == Home.INTEGER
+                ? SourceTable.super.names(keys)
+                : hashed.names(keys)
+                        .recover(
+                                error ->
+                                        isTooSlow(error)
+                                                        || PostgresErrors.isNoText(error.getCause())
+                                                ? Future.succeededFuture(Map.of())
+                                                : Future.failedFuture(error));
+    }
+
     @Override
     public Future<List<Concern>> concerns() {
         return new PostgresExamination(connection, source, shape).run();
@@ -264,7 +229,8 @@ final class PostgresTable implements SourceTable {
 
     @Override
     public TableFacts facts() {
-        return new TableFacts(shape.nullKeys(), memory.doubles(), memory.unread(), shape.notes());
+        return new TableFacts(
+                shape.nullKeys(), memory.doubles(), memory.unread(), memory.names(), shape.notes());
     }
 
     private static boolean isTooSlow(Throwable error) {

@@ -3,15 +3,18 @@ package io.freshet.poller.source.postgres;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.events.SourceState;
 import io.freshet.pipeline.ColumnDefinition;
+import io.freshet.pipeline.KeyColumn;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.TableFacts;
 import io.freshet.poller.source.postgres.TableCatalogue.Column;
+import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,24 +60,43 @@ final class PostgresTableVerifier {
     }
 
     private void checkKey(TableCatalogue catalogue) {
-        Column key = catalogue.columns().get(keyColumn());
+        if (table.home() == Home.HASH) {
+            table.key().forEach(column -> checkHashed(column, catalogue));
+            return;
+        }
+        String name = table.key().get(0).source();
+        Column key = catalogue.columns().get(name);
         if (key == null || !KEY_TYPES.contains(key.type())) {
             throw drifted(
                     "table %s has no key %s of an integer type%s"
                             .formatted(
                                     table.name(),
-                                    keyColumn(),
-                                    key == null ? "" : ", it is " + key.type()));
+                                    name,
+                                    key == null
+                                            ? ""
+                                            : ", it is %s, as which it has to be declared under columns"
+                                                    .formatted(key.type())));
         }
-        if (!key.unique() && catalogue.kind().equals("r")) {
+        if (!catalogue.unique() && catalogue.kind().equals("r")) {
             throw drifted(
                     "key %s of table %s has no unique index of its own"
-                            .formatted(keyColumn(), table.name()));
+                            .formatted(name, table.name()));
         }
     }
 
-    private String keyColumn() {
-        return table.key().get(0).source();
+    /** What the source tells apart must be told apart by what is held of it, too. */
+    private void checkHashed(KeyColumn column, TableCatalogue catalogue) {
+        Column found = catalogue.columns().get(column.source());
+        ColumnDefinition held = column.held().orElseThrow();
+        if (found != null && !held.type().keepsApart(found.type())) {
+            throw drifted(
+                    "%s, of the key of table %s, is %s and declared as %s; declare it as it is, or as text"
+                            .formatted(
+                                    column.source(),
+                                    table.name(),
+                                    found.type(),
+                                    held.type().canonical(false)));
+        }
     }
 
     private void checkColumns(TableCatalogue catalogue) {
@@ -94,7 +116,8 @@ final class PostgresTableVerifier {
     }
 
     private void checkRights(TableCatalogue catalogue) {
-        List<String> needed = new ArrayList<>(List.of(keyColumn()));
+        Set<String> needed = new LinkedHashSet<>();
+        table.key().forEach(column -> needed.add(column.source()));
         table.columns().forEach(column -> needed.add(column.source()));
         timeColumn(catalogue).ifPresent(needed::add);
         List<String> refused =
@@ -141,10 +164,19 @@ final class PostgresTableVerifier {
                 rowTime(catalogue, notes),
                 zoneless ? Optional.of(source.access().timeZone()) : Optional.<ZoneId>empty(),
                 types,
-                catalogue.keepsUnique(catalogue.columns().get(keyColumn())),
+                catalogue.keepsUnique(),
+                inBlocks(catalogue),
+                !catalogue.kind().equals("p") && !catalogue.inherited(),
                 catalogue.counted(),
                 0,
                 notes);
+    }
+
+    private boolean inBlocks(TableCatalogue catalogue) {
+        return table.home() == Home.HASH
+                && catalogue.inBlocks()
+                && catalogue.mayReadXmin()
+                && connection.server().version() >= ServerFacts.READS_BLOCKS;
     }
 
     private RowTime rowTime(TableCatalogue catalogue, List<String> notes) {
@@ -174,7 +206,8 @@ final class PostgresTableVerifier {
     }
 
     private Future<TableShape> withNullKeys(TableShape shape, TableCatalogue catalogue) {
-        if (catalogue.columns().get(keyColumn()).notNull()) {
+        if (table.key().stream()
+                .allMatch(column -> catalogue.columns().get(column.source()).notNull())) {
             return Future.succeededFuture(shape);
         }
         PostgresSql sql = new PostgresSql(shape, false);
@@ -187,7 +220,7 @@ final class PostgresTableVerifier {
                                         ? Future.succeededFuture(
                                                 shape.withNote(
                                                         "whether rows have no %s cannot be counted in time"
-                                                                .formatted(keyColumn())))
+                                                                .formatted(table.keyNames())))
                                         : Future.failedFuture(error));
     }
 

@@ -3,16 +3,20 @@ package io.freshet.poller.source.postgres;
 import io.freshet.events.KeyRange;
 import io.freshet.events.RowBlock;
 import io.freshet.poller.limit.PollerLimits;
+import io.freshet.poller.source.BlockRows;
 import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceProblem;
+import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +28,7 @@ final class RowReader {
 
     private final TableStatements statements;
     private final PostgresSql sql;
+    private final BlockSql blockSql;
     private final TableShape shape;
     private final TableMemory memory;
     private final ServerText text;
@@ -37,6 +42,7 @@ final class RowReader {
             ServerFacts server) {
         this.statements = statements;
         this.sql = sql;
+        this.blockSql = new BlockSql(sql, shape);
         this.shape = shape;
         this.memory = memory;
         this.text = new ServerText(server.encoding());
@@ -97,13 +103,59 @@ final class RowReader {
 
     Future<RowPage> readKeys(Collection<Long> keys, long readAt) {
         Tuple values = Tuple.of(keys.toArray(Long[]::new), (Object) statements.leftOut());
-        return rows(sql.readKeys(memory.asBytes()), sql.readKeys(true), values)
+        boolean hashed = shape.table().home() == Home.HASH;
+        return rows(
+                        hashed
+                                ? blockSql.readKeys(memory.asBytes())
+                                : sql.readKeys(memory.asBytes()),
+                        hashed ? blockSql.readKeys(true) : sql.readKeys(true),
+                        values)
                 .map(answer -> page(answer, readAt, Integer.MAX_VALUE))
                 .recover(
                         error ->
                                 isTooSlow(error)
                                         ? readParts(List.copyOf(keys), readAt)
                                         : Future.failedFuture(error));
+    }
+
+    /**
+     * The rows of some keys that still are where they were found; all where that takes too long.
+     */
+    Future<RowPage> readPlaces(List<Long> keys, List<String> places, long readAt) {
+        Tuple values =
+                Tuple.of(
+                        keys.toArray(Long[]::new),
+                        statements.leftOut(),
+                        places.toArray(String[]::new));
+        return rows(blockSql.readPlaces(memory.asBytes()), blockSql.readPlaces(true), values)
+                .map(answer -> page(answer, readAt, Integer.MAX_VALUE))
+                .recover(
+                        error ->
+                                isTooSlow(error)
+                                        ? readParts(keys, readAt)
+                                        : Future.failedFuture(error));
+    }
+
+    /** Rows of blocks; the last column of the last row tells of the table. */
+    Future<BlockRows> readBlocks(
+            String statement, String asBytes, Tuple values, long readAt, int asked) {
+        String[] blocks = new String[1];
+        return rows(
+                        statement,
+                        asBytes,
+                        values,
+                        row -> {
+                            blocks[0] = row.getString(row.size() - 1);
+                            return ReadFooter.ofRows(row);
+                        })
+                .map(
+                        answer -> {
+                            String[] count = blocks[0].split(" ", 2);
+                            return new BlockRows(
+                                    page(answer, readAt, asked),
+                                    Long.parseLong(count[0]),
+                                    Optional.of(count[1]));
+                        });
     }
 
     private Future<RowPage> readParts(List<Long> keys, long readAt) {
@@ -145,15 +197,20 @@ final class RowReader {
     }
 
     private Future<ReadAnswer> rows(String statement, String asBytes, Tuple values) {
+        return rows(statement, asBytes, values, ReadFooter::ofRows);
+    }
+
+    private Future<ReadAnswer> rows(
+            String statement, String asBytes, Tuple values, Function<Row, ReadFooter> footer) {
         return statements
-                .answer(statement, values, ReadFooter::ofRows)
+                .answer(statement, values, footer)
                 .recover(
                         error -> {
                             if (memory.asBytes() || !PostgresErrors.isNoText(error.getCause())) {
                                 return Future.failedFuture(error);
                             }
                             memory.setAsBytes();
-                            return statements.answer(asBytes, values, ReadFooter::ofRows);
+                            return statements.answer(asBytes, values, footer);
                         });
     }
 
@@ -185,7 +242,7 @@ final class RowReader {
         return new RowPage(page.rows(), true, page.asOf(), page.costMicros());
     }
 
-    private static RowPage joined(RowPage first, RowPage second) {
+    static RowPage joined(RowPage first, RowPage second) {
         return new RowPage(
                 RowBlocks.joined(first.rows(), second.rows()),
                 first.more() || second.more(),

@@ -26,6 +26,9 @@ record ServerFacts(
     /** The oldest version that is read: 12. */
     static final int OLDEST_VERSION = 120_000;
 
+    /** The oldest version that finds blocks of a table without reading the others: 14. */
+    static final int READS_BLOCKS = 140_000;
+
     /** How long a statement may take, in milliseconds, unless the role's own limit is shorter. */
     static final long LONGEST_MILLIS = PollerLimits.SOURCE_STATEMENT.toMillis();
 

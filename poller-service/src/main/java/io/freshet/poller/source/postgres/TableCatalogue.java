@@ -1,5 +1,6 @@
 package io.freshet.poller.source.postgres;
 
+import io.freshet.pipeline.KeyColumn;
 import io.freshet.pipeline.TableDefinition;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -18,8 +19,10 @@ import java.util.Set;
  * @param inherited whether other tables inherit from it, whose rows are read as its own
  * @param hidesRows whether row-level security may hide rows from the role
  * @param mayReadXmin whether the role may read {@code xmin}
+ * @param inBlocks whether all rows are stored in blocks, and the role may read where
  * @param commitTimes whether the server keeps commit times
  * @param counted whether updates and deletes are counted
+ * @param unique whether no two rows of one relation can have the same key
  * @param columns by name; what is not there is absent
  */
 record TableCatalogue(
@@ -27,8 +30,10 @@ record TableCatalogue(
         boolean inherited,
         boolean hidesRows,
         boolean mayReadXmin,
+        boolean inBlocks,
         boolean commitTimes,
         boolean counted,
+        boolean unique,
         Map<String, Column> columns) {
 
     /**
@@ -36,26 +41,39 @@ record TableCatalogue(
      *
      * @param type as {@code format_type} writes it, without length
      * @param notNull whether it cannot be null
-     * @param unique whether it has a unique index of its own
      * @param readable whether the role may read it
      */
-    record Column(String type, boolean notNull, boolean unique, boolean readable) {}
+    record Column(String type, boolean notNull, boolean readable) {}
 
     private static final String QUESTION =
             """
+            with recursive family(relid) as (
+              select pg_catalog.to_regclass($1)::pg_catalog.oid
+              union select i.inhrelid from pg_catalog.pg_inherits i join family f on i.inhparent = f.relid)
             select c.relkind::pg_catalog.text,
                    exists (select from pg_catalog.pg_inherits i where i.inhparent = c.oid),
                    pg_catalog.row_security_active(c.oid),
-                   case when c.relkind in ('r', 'p')
+                   case when c.relkind in ('r', 'p', 'm')
                         then pg_catalog.has_column_privilege(c.oid, 'xmin', 'SELECT') else false end,
+                   case when c.relkind in ('r', 'p', 'm')
+                        then pg_catalog.has_column_privilege(c.oid, 'ctid', 'SELECT')
+                          and not exists (
+                            select from family f join pg_catalog.pg_class k on k.oid = f.relid
+                            left join pg_catalog.pg_am m on m.oid = k.relam
+                            where k.relkind <> 'p' and m.amname is distinct from 'heap')
+                        else false end,
                    pg_catalog.current_setting('track_commit_timestamp', true) = 'on',
                    pg_catalog.current_setting('track_counts') = 'on'
                      and not pg_catalog.pg_is_in_recovery() and c.relkind in ('r', 'p', 'm'),
-                   a.attname::pg_catalog.text, pg_catalog.format_type(a.atttypid, null), a.attnotnull,
                    exists (select from pg_catalog.pg_index i
-                           where i.indrelid = a.attrelid and i.indisunique and i.indisvalid
-                             and i.indnkeyatts = 1 and i.indkey[0] = a.attnum
-                             and i.indpred is null and i.indexprs is null),
+                           where i.indrelid = c.oid and i.indisunique and i.indisvalid
+                             and i.indpred is null and i.indexprs is null
+                             and not exists (
+                               select from pg_catalog.generate_series(0, i.indnkeyatts - 1) as n
+                               where not exists (
+                                 select from pg_catalog.pg_attribute k
+                                 where k.attrelid = c.oid and k.attnum = i.indkey[n] and k.attname = any($3)))),
+                   a.attname::pg_catalog.text, pg_catalog.format_type(a.atttypid, null), a.attnotnull,
                    coalesce(pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT'), false)
             from pg_catalog.pg_class c
             left join pg_catalog.pg_attribute a
@@ -73,7 +91,10 @@ record TableCatalogue(
         return connection
                 .query(
                         QUESTION,
-                        Tuple.of(table.relation().sql(), (Object) names.toArray(String[]::new)))
+                        Tuple.of(
+                                table.relation().sql(),
+                                names.toArray(String[]::new),
+                                table.key().stream().map(KeyColumn::source).toArray(String[]::new)))
                 .map(TableCatalogue::read);
     }
 
@@ -87,25 +108,22 @@ record TableCatalogue(
                             row.getBoolean(1),
                             row.getBoolean(2),
                             row.getBoolean(3),
-                            Boolean.TRUE.equals(row.getBoolean(4)),
-                            row.getBoolean(5),
+                            row.getBoolean(4),
+                            Boolean.TRUE.equals(row.getBoolean(5)),
+                            row.getBoolean(6),
+                            row.getBoolean(7),
                             columns);
-            if (row.getString(6) != null) {
+            if (row.getString(8) != null) {
                 columns.put(
-                        row.getString(6),
-                        new Column(
-                                row.getString(7),
-                                row.getBoolean(8),
-                                row.getBoolean(9),
-                                row.getBoolean(10)));
+                        row.getString(8),
+                        new Column(row.getString(9), row.getBoolean(10), row.getBoolean(11)));
             }
         }
         return Optional.ofNullable(catalogue);
     }
 
-    /** Whether the source sees to it that no two rows have the same value of a column. */
-    boolean keepsUnique(Column column) {
-        boolean own = kind.equals("p") || (kind.equals("r") && !inherited);
-        return own && column.unique();
+    /** Whether the source sees to it that no two rows have the same key, wherever they are. */
+    boolean keepsUnique() {
+        return unique && (kind.equals("p") || (kind.equals("r") && !inherited));
     }
 }

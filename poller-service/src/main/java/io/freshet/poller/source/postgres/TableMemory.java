@@ -1,11 +1,16 @@
 package io.freshet.poller.source.postgres;
 
 import io.freshet.poller.limit.PollerLimits;
+import io.freshet.poller.source.TableFacts;
+import io.freshet.poller.table.RangeSum;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What reading a table has taught, kept from one connection to the next: how many rows one
@@ -14,7 +19,9 @@ import java.util.TreeSet;
 final class TableMemory {
 
     private final TreeMap<Long, Long> unread = new TreeMap<>();
-    private final TreeSet<Long> doubles = new TreeSet<>();
+    private final TreeMap<Long, RangeSum> doubles = new TreeMap<>();
+    private final Map<Long, String> names = new HashMap<>();
+    private Map<Long, String> places = Map.of();
     private int page = PollerLimits.PAGE_ROWS;
     private boolean asBytes;
 
@@ -79,22 +86,64 @@ final class TableMemory {
 
     /** Keys within a range were looked at as a whole: only these are double. */
     void doublesWithin(long low, long high, Set<Long> keys) {
-        doubles.subSet(low, true, high, true).clear();
+        doubles.subMap(low, true, high, true).clear();
         addDoubles(keys);
     }
 
     /** These keys were found to be double. */
     void addDoubles(Set<Long> keys) {
-        for (long key : keys) {
-            if (doubles.size() < PollerLimits.DOUBLE_KEYS) {
-                doubles.add(key);
-            }
-        }
+        Set<Long> unknown = new TreeSet<>(keys);
+        unknown.removeAll(doubles.keySet());
+        addDoubles(unknown.stream().collect(Collectors.toMap(key -> key, key -> RangeSum.NONE)));
+    }
+
+    /** These keys were found to be double, with what their further rows sum up to. */
+    void addDoubles(Map<Long, RangeSum> surplus) {
+        surplus.forEach(
+                (key, sum) -> {
+                    if (doubles.size() < PollerLimits.DOUBLE_KEYS || doubles.containsKey(key)) {
+                        doubles.put(key, sum);
+                    }
+                });
     }
 
     /** Keys with several rows. */
     Set<Long> doubles() {
-        return Set.copyOf(doubles);
+        return Set.copyOf(doubles.keySet());
+    }
+
+    /** What the further rows of keys with several rows sum up to, as far as that is known. */
+    Map<Long, RangeSum> surplus() {
+        return Map.copyOf(doubles);
+    }
+
+    /** Keys of rows that are left out, a few at most, of which nobody knows a name yet. */
+    Set<Long> unnamed() {
+        return Stream.concat(doubles.keySet().stream(), unread.keySet().stream())
+                .filter(key -> !names.containsKey(key))
+                .limit(TableFacts.MOST_NAMED)
+                .collect(Collectors.toSet());
+    }
+
+    /** What people call the rows of some keys. */
+    void name(Map<Long, String> found) {
+        names.keySet().removeIf(key -> !doubles.containsKey(key) && !unread.containsKey(key));
+        names.putAll(found);
+    }
+
+    /** The names that are known, by key. */
+    Map<Long, String> names() {
+        return Map.copyOf(names);
+    }
+
+    /** Where rows were found to be stored, by key, in the place of what was known before. */
+    void setPlaces(Map<Long, String> found) {
+        places = found;
+    }
+
+    /** Where a row was found last; empty where that is not known. */
+    Optional<String> place(long key) {
+        return Optional.ofNullable(places.get(key));
     }
 
     /** Whether values hold bytes that are no text, so that all are asked for as bytes. */

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param timeZone what the declared time column is in; empty where it says so itself
  * @param types each declared column's type in the source, by name
  * @param unique whether the source sees to it that no key has two rows
+ * @param inBlocks whether its rows can be asked for by the blocks that they are stored in
+ * @param oneHeap whether these are blocks of one relation
  * @param counted whether the source counts updates and deletes
  * @param nullKeys how many rows have no key
  * @param notes what is not as it could be, each a sentence
@@ -27,6 +29,8 @@ record TableShape(
         Optional<ZoneId> timeZone,
         Map<String, String> types,
         boolean unique,
+        boolean inBlocks,
+        boolean oneHeap,
         boolean counted,
         long nullKeys,
         List<String> notes) {
@@ -36,13 +40,16 @@ record TableShape(
         return rowTime == other.rowTime
                 && timeZone.equals(other.timeZone)
                 && types.equals(other.types)
-                && unique == other.unique;
+                && unique == other.unique
+                && inBlocks == other.inBlocks
+                && oneHeap == other.oneHeap;
     }
 
     /** The same with the number of rows without a key. */
     TableShape withNullKeys(long rows) {
         return new TableShape(
-                table, meaning, rowTime, timeZone, types, unique, counted, rows, notes);
+                table, meaning, rowTime, timeZone, types, unique, inBlocks, oneHeap, counted, rows,
+                notes);
     }
 
     /** The same with one note more. */
@@ -50,6 +57,7 @@ record TableShape(
         List<String> all = new ArrayList<>(notes);
         all.add(note);
         return new TableShape(
-                table, meaning, rowTime, timeZone, types, unique, counted, nullKeys, all);
+                table, meaning, rowTime, timeZone, types, unique, inBlocks, oneHeap, counted,
+                nullKeys, all);
     }
 }

@@ -4,6 +4,9 @@ import io.freshet.events.KeyRange;
 import io.freshet.events.RowBlock;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.pipeline.ValueLimits;
+import io.freshet.poller.source.BlockRows;
+import io.freshet.poller.source.BlockSums;
+import io.freshet.poller.source.Blocks;
 import io.freshet.poller.source.Hints;
 import io.freshet.poller.source.RangeSums;
 import io.freshet.poller.source.RowDigests;
@@ -18,20 +21,25 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Answers questions about one table in memory. */
 final class InMemorySourceTable implements SourceTable {
 
+    private static final long ROWS_OF_BLOCK = 20;
+
     private final InMemoryConnection connection;
     private final TableDefinition definition;
     private final long meaning;
+    private final Home home;
 
     InMemorySourceTable(InMemoryConnection connection, TableDefinition definition, long meaning) {
         this.connection = connection;
         this.definition = definition;
         this.meaning = meaning;
+        this.home = definition.home();
     }
 
     @Override
@@ -69,10 +77,10 @@ final class InMemorySourceTable implements SourceTable {
                     digests.forEach(
                             (key, digest) ->
                                     sums.merge(
-                                            Home.INTEGER.partOf(key),
+                                            home.partOf(key),
                                             RangeSum.NONE.plus(digest),
                                             RangeSum::plus));
-                    return new RangeSums(sums, connection.source().microsFor(digests.size()));
+                    return new RangeSums(home, sums, connection.source().microsFor(digests.size()));
                 });
     }
 
@@ -97,6 +105,53 @@ final class InMemorySourceTable implements SourceTable {
     }
 
     @Override
+    public boolean isInBlocks() {
+        return home == Home.HASH;
+    }
+
+    @Override
+    public Future<BlockSums> sumBlocks(Blocks blocks) {
+        return connection.ask(
+                () -> {
+                    Map<Long, RangeSum> sums = new HashMap<>();
+                    Map<Long, Long> digests = digestsOf(within(blocks));
+                    digests.forEach(
+                            (key, digest) ->
+                                    sums.merge(
+                                            home.numberOf(key),
+                                            RangeSum.NONE.plus(digest),
+                                            RangeSum::plus));
+                    return new BlockSums(
+                            sums, blocks(), connection.source().microsFor(digests.size()));
+                });
+    }
+
+    @Override
+    public Future<BlockRows> readBlocks(
+            Blocks blocks, Optional<String> since, long readAt, int mostRows) {
+        return connection.ask(
+                () ->
+                        new BlockRows(
+                                page(within(blocks), readAt, 0, mostRows),
+                                blocks(),
+                                Optional.empty()));
+    }
+
+    /** Rows are stored in the order of their keys: one that is inserted moves others along. */
+    private Map<Long, String> within(Blocks blocks) {
+        Map<Long, String> found = new TreeMap<>();
+        columns().rows().entrySet().stream()
+                .skip(blocks.first() * ROWS_OF_BLOCK)
+                .limit((blocks.behind() - blocks.first()) * ROWS_OF_BLOCK)
+                .forEach(row -> found.put(row.getKey(), row.getValue()));
+        return found;
+    }
+
+    private long blocks() {
+        return (table().rows().size() + ROWS_OF_BLOCK - 1) / ROWS_OF_BLOCK;
+    }
+
+    @Override
     public Future<OptionalLong> lowestKey(long from) {
         return connection.ask(
                 () -> {
@@ -117,7 +172,7 @@ final class InMemorySourceTable implements SourceTable {
                     InMemoryTable table = table();
                     return new Hints(
                             table.identity(),
-                            table.updated(),
+                            table.updated() + (home == Home.HASH ? table.inserted() : 0),
                             table.deleted(),
                             table.isCounted(),
                             highest());
@@ -172,7 +227,7 @@ final class InMemorySourceTable implements SourceTable {
 
     private OptionalLong highest() {
         InMemoryTable table = table();
-        return table.rows().isEmpty()
+        return home == Home.HASH || table.rows().isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(table.rows().lastKey());
     }

@@ -12,6 +12,7 @@ public final class InMemoryTable {
     private final TreeMap<Long, String> rows = new TreeMap<>();
     private final Set<String> dropped = new HashSet<>();
     private long identity = 1;
+    private long inserted;
     private long updated;
     private long deleted;
     private boolean statistics = true;
@@ -20,6 +21,8 @@ public final class InMemoryTable {
     public void put(long key, String value) {
         if (rows.containsKey(key)) {
             updated++;
+        } else {
+            inserted++;
         }
         rows.put(key, value);
     }
@@ -72,6 +75,10 @@ public final class InMemoryTable {
 
     boolean isCounted() {
         return statistics;
+    }
+
+    long inserted() {
+        return statistics ? inserted : 0;
     }
 
     long updated() {

@@ -15,19 +15,34 @@ final class AnyTable {
 
     private AnyTable() {}
 
-    /** A table with columns of any type. */
+    /** A table of schema public whose key is a whole number. */
     static TableDefinition of(String name, String key, String... columns) {
-        return new TableDefinition(
-                name,
+        return table(
                 new Relation("public", name),
                 List.of(new KeyColumn(key, Optional.empty())),
-                Optional.of("created_at"),
-                Set.of("NA"),
-                Stream.of(columns)
-                        .map(
-                                column ->
-                                        new ColumnDefinition(
-                                                column, column, new TextType(), Optional.empty()))
-                        .toList());
+                Stream.of(columns).map(AnyTable::column).toList());
+    }
+
+    /**
+     * A relation whose key is of any kind.
+     *
+     * @param keys the columns of the key, which are read too
+     * @param further the other columns
+     */
+    static TableDefinition keyed(Relation relation, List<String> keys, String... further) {
+        return table(
+                relation,
+                keys.stream().map(key -> new KeyColumn(key, Optional.of(column(key)))).toList(),
+                Stream.concat(keys.stream(), Stream.of(further)).map(AnyTable::column).toList());
+    }
+
+    private static TableDefinition table(
+            Relation relation, List<KeyColumn> key, List<ColumnDefinition> columns) {
+        return new TableDefinition(
+                relation.name(), relation, key, Optional.of("created_at"), Set.of("NA"), columns);
+    }
+
+    private static ColumnDefinition column(String name) {
+        return new ColumnDefinition(name, name, new TextType(), Optional.empty());
     }
 }

@@ -61,7 +61,7 @@ class PostgresExaminationTest {
                 .containsExactly(
                         new Concern(
                                 true,
-                                "several rows of public.responses have the same id, of which only one is read: 2, 3; run: select id, count(*) from public.responses group by 1 having count(*) > 1, and leave one of each"));
+                                "several rows of public.responses have the same id, of which only one is read: 2, 3; run: select id, count(*) from public.responses group by id having count(*) > 1, and leave one of each"));
     }
 
     @Test

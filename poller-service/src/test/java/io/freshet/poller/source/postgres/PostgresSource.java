@@ -122,7 +122,7 @@ public final class PostgresSource implements AutoCloseable {
     }
 
     /** A table as the poller reads it, verified. */
-    SourceTable reader(TableDefinition table) {
+    public SourceTable reader(TableDefinition table) {
         return await(connection().verify(table));
     }
 

@@ -66,7 +66,8 @@ class PostgresTableVerifierTest {
         source.createTable();
         source.database().execute("alter table responses alter id type text");
 
-        assertDrifted("table responses has no key id of an integer type, it is text");
+        assertDrifted(
+                "table responses has no key id of an integer type, it is text, as which it has to be declared under columns");
     }
 
     @Test

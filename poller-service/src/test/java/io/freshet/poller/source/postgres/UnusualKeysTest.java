@@ -38,7 +38,8 @@ class UnusualKeysTest {
         assertThat(source.sums(reader, KeyRange.ALL).get(0L).rows()).isEqualTo(101);
         assertThat(source.await(reader.highestKey())).hasValue(101);
         assertThat(source.await(reader.hints()).highestKey()).hasValue(101);
-        assertThat(reader.facts()).isEqualTo(new TableFacts(1, Set.of(), Set.of(), List.of()));
+        assertThat(reader.facts())
+                .isEqualTo(new TableFacts(1, Set.of(), Set.of(), Map.of(), List.of()));
         assertThat(reader.facts().sentences("id"))
                 .containsExactly("1 rows have no id and are left out");
 

@@ -1,9 +1,12 @@
 package io.freshet.warehouse.layout;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Statements that read the rows that are held of one table of one source. */
 public final class HeldRowsSql {
+
+    private static final int NAMED_CHARACTERS = 64;
 
     private final String table;
     private final Home home;
@@ -37,6 +40,25 @@ public final class HeldRowsSql {
                order by t.row_key limit $3
                """
                 .formatted(table);
+    }
+
+    /**
+     * What is held of the keys of some rows, as people write it; parameters: source_id, keys
+     * bigint[]. Answers row_key, text.
+     *
+     * @param columns the columns that hold the key
+     */
+    public String names(List<String> columns) {
+        String parts =
+                columns.stream()
+                        .map(
+                                column ->
+                                        "coalesce(left(t.%s::text, %d), 'null')"
+                                                .formatted(
+                                                        SqlText.quoted(column), NAMED_CHARACTERS))
+                        .collect(Collectors.joining(" || ', ' || "));
+        return "select t.row_key, %s from %s as t where t.source_id = $1 and t.row_key = any($2::bigint[])"
+                .formatted(columns.size() == 1 ? parts : "'(' || " + parts + " || ')'", table);
     }
 
     /**

@@ -8,21 +8,25 @@ package io.freshet.warehouse.layout;
 public enum Home {
 
     /** The key is that of the source, a whole number. Keys without rows are known, as gaps. */
-    INTEGER(10),
+    INTEGER(10, 4),
 
     /**
      * The key is a hash of what the source tells rows apart by, as the source computes it. Where
      * rows are missing nobody can tell but by comparing; keys are spread over about 4,096 ranges,
      * however many rows there are.
      */
-    HASH(52);
-
-    private static final int BITS_OF_PARTS = 4;
+    HASH(52, 0);
 
     private final int shift;
+    private final int partBits;
 
-    Home(int shift) {
+    /**
+     * @param shift how many bits of a key tell its place within its range
+     * @param partBits how many of them tell its part of it
+     */
+    Home(int shift, int partBits) {
         this.shift = shift;
+        this.partBits = partBits;
     }
 
     /** How many keys a range spans. */
@@ -45,19 +49,19 @@ public enum Home {
         return lowestKey(number) | (width() - 1);
     }
 
-    /** How many keys a part of a range spans: a sixteenth of the range. */
+    /** How many keys a part of a range spans: of whole numbers a sixteenth, of hashes all. */
     public long partWidth() {
-        return width() >> BITS_OF_PARTS;
+        return width() >> partBits;
     }
 
     /** The number of the part that holds a key; parts are numbered as ranges are. */
     public long partOf(long key) {
-        return key >> (shift - BITS_OF_PARTS);
+        return key >> (shift - partBits);
     }
 
     /** The number of the range that a part belongs to. */
-    public static long rangeOfPart(long part) {
-        return part >> BITS_OF_PARTS;
+    public long rangeOfPart(long part) {
+        return part >> partBits;
     }
 
     /**
@@ -66,7 +70,7 @@ public enum Home {
      * @param key an expression of type bigint
      */
     public String partOf(String key) {
-        return key + " >> " + (shift - BITS_OF_PARTS);
+        return key + " >> " + (shift - partBits);
     }
 
     /**

@@ -1,0 +1,127 @@
+package io.freshet.poller.reconcile;
+
+import io.freshet.events.KeyRange;
+import io.freshet.poller.limit.PollerLimits;
+import io.freshet.poller.publish.EpochPublisher;
+import io.freshet.poller.source.BlockSums;
+import io.freshet.poller.source.Blocks;
+import io.freshet.poller.source.SourceProblem;
+import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.table.RangeSum;
+import io.freshet.poller.table.TableState;
+import io.freshet.poller.warehouse.HeldState;
+import io.freshet.poller.warehouse.HeldSums;
+import io.freshet.poller.warehouse.OwnedSource;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds out which ranges of a table differ whose keys are hashes. No index knows those, so the
+ * source goes through the whole table, some blocks at a time; then all ranges are compared at once.
+ *
+ * <p>A row that moves to another block meanwhile may be summed up twice or not at all, so a
+ * difference means that the rows of its range have to be looked at, and no more. That all is equal
+ * is certain all the same: then each row was once, since this began, as it is held. To be used from
+ * the source's loop.
+ */
+final class ScanReconciliation {
+
+    private final OwnedSource source;
+    private final TableState state;
+    private final EpochPublisher publisher;
+    private final HeldState held;
+    private final HeldQuestion question;
+    private final PassPace pace;
+    private final BlockSize size = new BlockSize();
+    private final Map<Long, RangeSum> sums = new HashMap<>();
+    private long next;
+
+    ScanReconciliation(
+            OwnedSource source,
+            TableState state,
+            EpochPublisher publisher,
+            HeldState held,
+            HeldQuestion question,
+            PassPace pace) {
+        this.source = source;
+        this.state = state;
+        this.publisher = publisher;
+        this.held = held;
+        this.question = question;
+        this.pace = pace;
+    }
+
+    /** Begins anew. */
+    void begin() {
+        sums.clear();
+        next = 0;
+        state.recent().begin(publisher.lastPublished().sequence());
+    }
+
+    /**
+     * Has the source sum up the next blocks.
+     *
+     * @return completes when the source has answered, with nothing while there are more blocks;
+     *     what it completes with then completes when the warehouse has answered, too
+     */
+    Future<Optional<Future<StretchComparison>>> step(SourceTable table) {
+        Blocks blocks = size.from(next);
+        return table.sumBlocks(blocks)
+                .compose(answer -> taken(table, blocks, answer))
+                .recover(error -> smaller(error));
+    }
+
+    private Future<Optional<Future<StretchComparison>>> smaller(Throwable error) {
+        boolean tooSlow = error instanceof SourceProblem problem && problem.isTooSlow();
+        if (!tooSlow || !size.shrink()) {
+            return Future.failedFuture(error);
+        }
+        pace.spent(PollerLimits.TOO_SLOW_MICROS);
+        return Future.succeededFuture(Optional.empty());
+    }
+
+    private Future<Optional<Future<StretchComparison>>> taken(
+            SourceTable table, Blocks blocks, BlockSums answer) {
+        pace.spent(answer.costMicros());
+        answer.byRange().forEach((range, sum) -> sums.merge(range, sum, RangeSum::plus));
+        next = blocks.behind();
+        if (next < answer.blocks()) {
+            size.took(answer.costMicros());
+            return Future.succeededFuture(Optional.empty());
+        }
+        sums.values().removeIf(RangeSum.NONE::equals);
+        return sums.isEmpty() ? emptied(table) : Future.succeededFuture(Optional.of(compare()));
+    }
+
+    /** Whether there really is no row: a single one may have moved about. */
+    private Future<Optional<Future<StretchComparison>>> emptied(SourceTable table) {
+        long published = publisher.lastPublished().sequence();
+        state.recent().begin(published);
+        return table.sumRanges(KeyRange.ALL)
+                .map(
+                        now -> {
+                            pace.spent(now.costMicros());
+                            sums.putAll(now.byRange());
+                            return Optional.of(compare());
+                        });
+    }
+
+    private Future<StretchComparison> compare() {
+        return question.ask(
+                        () ->
+                                held.ranges(
+                                        source,
+                                        state.id(),
+                                        state.home().numberOf(Long.MIN_VALUE),
+                                        state.home().numberOf(Long.MAX_VALUE),
+                                        Integer.MAX_VALUE),
+                        HeldSums::applied,
+                        publisher.lastPublished().sequence())
+                .map(
+                        answer ->
+                                StretchComparison.ofScan(
+                                        state.home(), sums, answer, state.recent()));
+    }
+}
