@@ -11,7 +11,7 @@ module=$(cd "$(dirname "$0")/../../.." && pwd)
 what=${1:?jar, native or the path of an executable}; seconds=${2:-20}; rows=${3:-1000}
 postgres=${FRESHET_TEST_POSTGRES_URL:-postgresql://postgres@127.0.0.1:5432/postgres}
 amqp=${FRESHET_TEST_AMQP_URL:-amqp://guest:guest@127.0.0.1:5672}
-port=${PORT:-18099}; database=chart_bench_$$; work=$(mktemp -d)
+port=${PORT:-18099}; management=$((port + 1)); database=chart_bench_$$; work=$(mktemp -d)
 case $what in
   jar) command=(java ${JAVA_OPTIONS:--Xmx256m} -jar "$module/target/quarkus-app/quarkus-run.jar") ;;
   native) command=("$(ls "$module"/target/*-runner)" -Xmx96m) ;;
@@ -38,12 +38,12 @@ credentials=$(sed -E 's#^[a-z]+://([^@]*)@.*#\1#' <<<"$url")
 cat > "$work/freshet.yaml" <<YAML
 broker: {url: "$amqp"}
 warehouse: {url: "$(sed -E 's#//[^@]*@#//#' <<<"$url")", username: "${credentials%%:*}", password: "$(grep -o ':.*' <<<"$credentials" | cut -c2- || true)"}
-http: {port: $port}
+http: {port: $port, management-port: $management}
 YAML
 
 charts=http://127.0.0.1:$port/charts
 begun=$(date +%s%N)
-FRESHET_CONFIG=$work/freshet.yaml FRESHET_BUS_PREFIX=chart-bench QUARKUS_HTTP_HOST=127.0.0.1 \
+FRESHET_CONFIG=$work/freshet.yaml FRESHET_BUS_PREFIX=chart-bench \
   "${command[@]}" > "$work/log" 2>&1 &
 service=$!
 # by the shell itself: starting curl again and again would take longer than the service does
@@ -64,7 +64,7 @@ figures() { grep -E 'Requests/sec|99%|50%|Socket|Non-2xx' || true; }
 # since the last call: from a row's change in the warehouse until the charts show it
 count=0; sum=0
 freshness() {
-  read -r count sum < <(curl -s "http://127.0.0.1:$port/q/metrics" | awk -v count="$count" -v sum="$sum" '
+  read -r count sum < <(curl -s "http://127.0.0.1:$management/q/metrics" | awk -v count="$count" -v sum="$sum" '
     /^freshet_freshness_seconds_count/ {n += $2} /^freshet_freshness_seconds_sum/ {s += $2}
     END {print n, s
       if (n > count) printf "from a change to the charts: mean %.1f ms of %d\n", 1000 * (s - sum) / (n - count), n - count > "/dev/stderr"}')

@@ -13,10 +13,12 @@ import io.freshet.events.BusTopology;
 import io.freshet.events.ChangeEventCodec;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.processes.WebPort;
 import io.freshet.testkit.quarkus.FreshetTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -43,6 +45,7 @@ class AggregatorTest {
 
     TestBus bus;
     TestDatabase warehouse;
+    WebPort management;
     private TestEvents events;
     private String source;
 
@@ -183,7 +186,7 @@ class AggregatorTest {
         assertThat(header(message, BusTopology.REASON_HEADER)).contains("other");
         assertThat(header(message, BusTopology.SOURCE_HEADER)).isEqualTo(source);
         awaitApplied(2);
-        assertThat(given().get("/q/metrics").asString())
+        assertThat(management.get("/q/metrics"))
                 .doesNotContain("reason=\"gap\",source=\"%s\"".formatted(source));
     }
 
@@ -221,7 +224,8 @@ class AggregatorTest {
         awaitApplied(1);
 
         // Then
-        given().queryParam("source", source)
+        operator()
+                .queryParam("source", source)
                 .queryParam("size", 2)
                 .queryParam("page", 1)
                 .get("/aggregator/quarantine")
@@ -233,7 +237,7 @@ class AggregatorTest {
                 .body("values[0].column", equalTo("escs"))
                 .body("values[0].value", equalTo("many"))
                 .body("values[0].reason", equalTo("not-a-number"));
-        assertThat(given().get("/q/metrics").asString())
+        assertThat(management.get("/q/metrics"))
                 .contains(
                         "freshet_rows_quarantined_total{reason=\"not-a-number\",source=\"%s\"} 3.0"
                                 .formatted(source));
@@ -241,23 +245,34 @@ class AggregatorTest {
 
     @Test
     void explainsBadRequests() {
-        given().get("/aggregator/quarantine")
+        operator()
+                .get("/aggregator/quarantine")
                 .then()
                 .statusCode(400)
                 .body("parameter", equalTo("source"));
-        given().queryParam("source", source)
+        operator()
+                .queryParam("source", source)
                 .queryParam("size", "0")
                 .get("/aggregator/quarantine")
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("parameter", equalTo("size"));
-        given().queryParam("source", "nobody").get("/aggregator/quarantine").then().statusCode(404);
+        operator()
+                .queryParam("source", "nobody")
+                .get("/aggregator/quarantine")
+                .then()
+                .statusCode(404);
+    }
+
+    private RequestSpecification operator() {
+        return given().port(management.number());
     }
 
     @Test
     void listsTheTablesItMade() {
-        given().get("/aggregator/catalogue")
+        operator()
+                .get("/aggregator/catalogue")
                 .then()
                 .statusCode(200)
                 .body("object", hasItems("responses", "by_country", "over_time"));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.processes.WebPort;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import org.awaitility.core.ThrowingRunnable;
@@ -23,6 +24,7 @@ abstract class EndpointTest {
 
     TestDatabase warehouse;
     TestBus bus;
+    WebPort management;
     TestWarehouse tables;
     SqlCharts sql;
 
@@ -55,6 +57,11 @@ abstract class EndpointTest {
                 .statusCode(200)
                 .extract()
                 .asString();
+    }
+
+    /** What the service tells of itself, as Prometheus reads it. */
+    String metrics() {
+        return management.get("/q/metrics");
     }
 
     /** How a source stands according to the chart. */

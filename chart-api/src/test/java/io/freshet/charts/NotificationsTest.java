@@ -57,15 +57,14 @@ class NotificationsTest extends EndpointTest {
                 });
     }
 
-    private static double measured(String what, String source) {
+    private double measured(String what, String source) {
         return measured(what, source, "}");
     }
 
     /** A number that the service measured of a source's freshness; 0 before the first. */
-    private static double measured(String what, String source, String rest) {
+    private double measured(String what, String source, String rest) {
         String name = "freshet_freshness_seconds_%s{source=\"%s\"%s ".formatted(what, source, rest);
-        return get("/q/metrics")
-                .asString()
+        return metrics()
                 .lines()
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))

@@ -140,14 +140,14 @@ class RequestsTest extends EndpointTest {
 
     @Test
     void ofProbesAreAnsweredOnceThereIsSomethingToServe() {
-        get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
+        get("/q/health/live").then().statusCode(200).body(equalTo("{\"status\":\"UP\"}"));
         eventually(
                 () ->
                         get("/q/health/ready")
                                 .then()
                                 .statusCode(200)
-                                .body("status", equalTo("UP"))
-                                .body("checks.name", hasItems("charts loaded")));
+                                .body(equalTo("{\"status\":\"UP\"}")));
+        assertThat(management.get("/q/health")).contains("charts loaded");
     }
 
     @Test
@@ -166,13 +166,12 @@ class RequestsTest extends EndpointTest {
         assertThat(counter("answered")).isEqualTo(answered + 1);
         assertThat(counter("unchanged")).isEqualTo(unchanged + 1);
         assertThat(counter("refused")).isEqualTo(refused + 1);
-        assertThat(get("/q/metrics").asString()).doesNotContain("/charts/");
+        assertThat(metrics()).doesNotContain("/charts/");
     }
 
-    private static double counter(String what) {
+    private double counter(String what) {
         String line = "freshet_chart_requests_%s_total{chart=\"escs\"} ".formatted(what);
-        return get("/q/metrics")
-                .asString()
+        return metrics()
                 .lines()
                 .filter(metric -> metric.startsWith(line))
                 .mapToDouble(metric -> Double.parseDouble(metric.substring(line.length())))
@@ -182,7 +181,8 @@ class RequestsTest extends EndpointTest {
 
     @Test
     void areDocumentedForEachChart() {
-        get("/q/openapi?format=json")
+        given().port(management.number())
+                .get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)
                 .body("info.title", equalTo("Freshet charts"))

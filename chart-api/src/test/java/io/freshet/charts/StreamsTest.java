@@ -58,9 +58,7 @@ class StreamsTest extends EndpointTest {
     void end() {
         open.forEach(EventStream::close);
         eventually(
-                () ->
-                        assertThat(get("/q/metrics").asString())
-                                .containsPattern("(?m)^freshet_chart_streams 0\\.0$"));
+                () -> assertThat(metrics()).containsPattern("(?m)^freshet_chart_streams 0\\.0$"));
     }
 
     private EventStream listen(String path) {

@@ -1,5 +1,6 @@
 package io.freshet.aggregator.http;
 
+import io.freshet.runtime.management.ManagementOnly;
 import io.freshet.warehouse.CatalogueEntry;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.panache.common.Sort;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** Tables of the warehouse that were made from pipeline definitions. */
 @Path("/aggregator/catalogue")
 @Produces(MediaType.APPLICATION_JSON)
+@ManagementOnly
 public class CatalogueResource {
 
     /** All of them, by pipeline and name. */

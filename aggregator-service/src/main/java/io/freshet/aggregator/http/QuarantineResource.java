@@ -1,6 +1,7 @@
 package io.freshet.aggregator.http;
 
 import io.freshet.aggregator.settings.AggregatorLimits;
+import io.freshet.runtime.management.ManagementOnly;
 import io.freshet.runtime.problem.Problem;
 import io.freshet.runtime.problem.ProblemException;
 import io.freshet.warehouse.QuarantinedValue;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** Values that were not what their columns declare. Answers come from the warehouse. */
 @Path("/aggregator/quarantine")
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+@ManagementOnly
 public class QuarantineResource {
 
     private static final Sort ORDER = Sort.by("tableName", "rowKey", "columnName");

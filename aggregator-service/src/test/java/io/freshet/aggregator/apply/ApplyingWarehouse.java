@@ -10,6 +10,7 @@ import io.freshet.aggregator.settings.AggregatorSettings;
 import io.freshet.aggregator.warehouse.SourceDirectory;
 import io.freshet.configuration.DatabaseUrl;
 import io.freshet.configuration.FreshetConfig;
+import io.freshet.configuration.HttpConfig;
 import io.freshet.configuration.Secret;
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.events.ChangeEvent;
@@ -106,7 +107,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
                         List.of(),
                         Optional.empty(),
                         Optional.of(config(database, way)),
-                        0,
+                        HttpConfig.DEFAULT,
                         PipelineLibrary.of(List.of(definition)));
         preparation = new WarehousePreparation(config);
         preparation.prepare();

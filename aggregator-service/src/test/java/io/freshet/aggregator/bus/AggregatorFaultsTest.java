@@ -10,6 +10,7 @@ import io.freshet.aggregator.TestEvents;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.faults.FaultProxy;
+import io.freshet.testkit.processes.WebPort;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
@@ -36,6 +37,7 @@ class AggregatorFaultsTest {
 
     TestBus bus;
     TestDatabase warehouse;
+    WebPort management;
     FaultProxy toBroker;
     FaultProxy toWarehouse;
 
@@ -131,7 +133,7 @@ class AggregatorFaultsTest {
                 .containsExactly(expected + " " + (expected * 3 / 2) + ".0");
         assertThat(query("select sum(rows) from freshet.key_range"))
                 .containsExactly(Long.toString(expected));
-        assertThat(given().get("/q/metrics").asString())
+        assertThat(management.get("/q/metrics"))
                 .doesNotContain("reason=\"gap\"")
                 .contains("freshet_changes_applied_total");
         assertThat(events.deadLetter()).isEmpty();

@@ -5,6 +5,7 @@ import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.faults.FaultProxy;
+import io.freshet.testkit.processes.WebPort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ public final class FaultyAggregatorServers implements QuarkusTestResourceLifecyc
     private FaultProxy toBroker;
     private FaultProxy toWarehouse;
     private Path file;
+    private WebPort management;
 
     @Override
     public Map<String, String> start() {
@@ -41,13 +43,21 @@ public final class FaultyAggregatorServers implements QuarkusTestResourceLifecyc
             throw new UncheckedIOException(e);
         }
         System.setProperty("freshet.config", file.toString());
-        return Map.of("freshet.bus.prefix", bus.prefix(), "freshet.aggregator.apply-timeout", "3s");
+        management = WebPort.free();
+        return Map.of(
+                "freshet.bus.prefix",
+                bus.prefix(),
+                "freshet.aggregator.apply-timeout",
+                "3s",
+                "quarkus.management.test-port",
+                Integer.toString(management.number()));
     }
 
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(bus, field -> field.getType().equals(TestBus.class));
         injector.injectIntoFields(warehouse, field -> field.getType().equals(TestDatabase.class));
+        injector.injectIntoFields(management, field -> field.getType().equals(WebPort.class));
         injector.injectIntoFields(toBroker, field -> field.getName().equals("toBroker"));
         injector.injectIntoFields(toWarehouse, field -> field.getName().equals("toWarehouse"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.configuration.DatabaseUrl;
 import io.freshet.configuration.FreshetConfig;
+import io.freshet.configuration.HttpConfig;
 import io.freshet.configuration.Secret;
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.pipeline.PipelineLibrary;
@@ -65,7 +66,7 @@ class SchemaUpgradeTest {
                                 List.of(),
                                 Optional.empty(),
                                 Optional.of(warehouse),
-                                0,
+                                HttpConfig.DEFAULT,
                                 PipelineLibrary.of(
                                         List.of(
                                                 PipelineReader.read(

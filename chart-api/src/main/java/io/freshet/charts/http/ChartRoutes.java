@@ -4,6 +4,7 @@ import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.BadParameterException;
 import io.freshet.charts.request.Selection;
+import io.freshet.runtime.management.ManagementPort;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -53,7 +54,9 @@ final class ChartRoutes {
     }
 
     private void bound(RoutingContext exchange) {
-        paths.open(exchange.request());
+        if (!ManagementPort.carries(exchange)) {
+            paths.open(exchange.request());
+        }
         exchange.next();
     }
 

@@ -1,5 +1,6 @@
 package io.freshet.poller.status;
 
+import io.freshet.runtime.management.ManagementOnly;
 import io.freshet.warehouse.SourceStatusEntity;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** How all sources stand, as their owners wrote it last. */
 @Path("/poller/sources")
+@ManagementOnly
 public class SourcesResource {
 
     /** How all sources stand, whichever poller owns them; at most a second old. */

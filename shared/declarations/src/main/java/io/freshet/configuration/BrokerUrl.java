@@ -43,6 +43,11 @@ public record BrokerUrl(
                 tls);
     }
 
+    /** The same with another password. */
+    BrokerUrl withPassword(Secret other) {
+        return new BrokerUrl(host, port, username, other, virtualHost, tls);
+    }
+
     private static String decode(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

@@ -35,6 +35,7 @@ public final class ConfigurationReader {
     static final Duration LONGEST_POLL = Duration.ofHours(1);
     static final Duration DEFAULT_POLL = Duration.ofMillis(100);
 
+    private static final int GREATEST_PORT = 65_535;
     private static final String REFUSED = "refused";
     private static final String FILTERED = "filtered";
 
@@ -88,52 +89,64 @@ public final class ConfigurationReader {
 
     private FreshetConfig read(Yaml.Section file, Path folder) {
         SectionReader top = new SectionReader("", EnvironmentOverlay.apply(file, environment));
+        PasswordReader passwords = new PasswordReader(folder);
         PipelineLibrary pipelines =
                 PipelineLibrary.load(top.texts("pipelines").stream().map(folder::resolve).toList());
         Optional<BrokerUrl> broker =
-                top.optionalSection("broker")
-                        .map(
-                                section -> {
-                                    BrokerUrl url = url(section, BrokerUrl::parse);
-                                    section.end();
-                                    return url;
-                                });
+                top.optionalSection("broker").map(section -> readBroker(section, passwords));
         Optional<WarehouseConfig> warehouse =
-                top.optionalSection("warehouse").map(ConfigurationReader::readWarehouse);
-        int port =
+                top.optionalSection("warehouse").map(section -> readWarehouse(section, passwords));
+        HttpConfig http =
                 top.optionalSection("http")
-                        .map(
-                                section -> {
-                                    int number =
-                                            section.number(
-                                                    "port",
-                                                    0,
-                                                    65_535,
-                                                    FreshetConfig.DEFAULT_HTTP_PORT);
-                                    section.end();
-                                    return number;
-                                })
-                        .orElse(FreshetConfig.DEFAULT_HTTP_PORT);
+                        .map(ConfigurationReader::readHttp)
+                        .orElse(HttpConfig.DEFAULT);
         Set<String> names = new HashSet<>();
         List<SourceConfig> sources =
                 top.listedSections(
-                        "sources", (index, section) -> readSource(section, pipelines, names));
+                        "sources",
+                        (index, section) -> readSource(section, pipelines, passwords, names));
         top.end();
-        return new FreshetConfig(List.copyOf(sources), broker, warehouse, port, pipelines);
+        return new FreshetConfig(List.copyOf(sources), broker, warehouse, http, pipelines);
     }
 
-    private static WarehouseConfig readWarehouse(SectionReader section) {
+    private static HttpConfig readHttp(SectionReader section) {
+        HttpConfig otherwise = HttpConfig.DEFAULT;
+        HttpConfig http =
+                new HttpConfig(
+                        section.optionalText("host").orElse(otherwise.host()),
+                        port(section, "port", otherwise.port()),
+                        section.optionalText("management-host").orElse(otherwise.managementHost()),
+                        port(section, "management-port", otherwise.managementPort()));
+        section.end();
+        return http;
+    }
+
+    private static int port(SectionReader section, String key, int otherwise) {
+        return section.number(key, 0, GREATEST_PORT, otherwise);
+    }
+
+    private static BrokerUrl readBroker(SectionReader section, PasswordReader passwords) {
+        BrokerUrl url = url(section, BrokerUrl::parse);
+        BrokerUrl broker = passwords.read(section).map(url::withPassword).orElse(url);
+        section.end();
+        return broker;
+    }
+
+    private static WarehouseConfig readWarehouse(SectionReader section, PasswordReader passwords) {
         WarehouseConfig warehouse =
                 new WarehouseConfig(
                         url(section, DatabaseUrl::parse),
                         section.text("username"),
-                        section.verbatim("password").map(Secret::new).orElse(Secret.NONE));
+                        passwords.read(section).orElse(Secret.NONE));
         section.end();
         return warehouse;
     }
 
     private static SourceConfig readSource(
-            SectionReader section, PipelineLibrary pipelines, Set<String> names) {
+            SectionReader section,
+            PipelineLibrary pipelines,
+            PasswordReader passwords,
+            Set<String> names) {
         String name = section.text("name");
         if (!SOURCE_NAME.matcher(name).matches()) {
             throw section.invalid(
@@ -147,7 +160,7 @@ public final class ConfigurationReader {
                 name,
                 url(section, DatabaseUrl::parse),
                 section.text("username"),
-                section.verbatim("password").map(Secret::new).orElse(Secret.NONE),
+                passwords.read(section).orElse(Secret.NONE),
                 pipeline.name(),
                 readAttributes(section, name, pipeline),
                 section.duration("poll-interval", SHORTEST_POLL, LONGEST_POLL, DEFAULT_POLL),

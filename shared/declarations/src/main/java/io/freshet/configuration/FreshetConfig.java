@@ -11,16 +11,12 @@ import java.util.Optional;
  * @param sources the sources, in the order given
  * @param broker the message broker
  * @param warehouse the database that Freshet writes to
- * @param httpPort the port of the web server, 0 for any free one
+ * @param http where the web server listens
  * @param pipelines the pipeline definitions at hand
  */
 public record FreshetConfig(
         List<SourceConfig> sources,
         Optional<BrokerUrl> broker,
         Optional<WarehouseConfig> warehouse,
-        int httpPort,
-        PipelineLibrary pipelines) {
-
-    /** The web server's port where nothing else is said. */
-    public static final int DEFAULT_HTTP_PORT = 8080;
-}
+        HttpConfig http,
+        PipelineLibrary pipelines) {}

@@ -150,7 +150,7 @@ class ConfigurationDocumentationTest {
         assertThat(config.sources()).isEqualTo(other.sources());
         assertThat(config.broker()).isEqualTo(other.broker());
         assertThat(config.warehouse()).isEqualTo(other.warehouse());
-        assertThat(config.httpPort()).isEqualTo(other.httpPort());
+        assertThat(config.http()).isEqualTo(other.http());
         assertThat(config.pipelines().all())
                 .extracting(PipelineDefinition::name)
                 .isEqualTo(other.pipelines().all().stream().map(PipelineDefinition::name).toList());

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.configuration.SourceConfig.AccessConfig;
 import io.freshet.yaml.DeclarationException;
+import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,7 +35,7 @@ class ConfigurationReaderTest {
               url: postgresql://wh.example/freshet
               username: freshet
               password: "with spaces "
-            http: {port: 9090}
+            http: {port: 9090, management-host: 0.0.0.0}
             """;
 
     private final Map<String, String> environment = new HashMap<>(Map.of("FRA_PASSWORD", "hush"));
@@ -59,7 +62,41 @@ class ConfigurationReaderTest {
         assertThat(broker.password().value()).isEqualTo("se@cret");
         assertThat(broker.virtualHost()).isEqualTo("charts");
         assertThat(config.warehouse().orElseThrow().password().value()).isEqualTo("with spaces ");
-        assertThat(config.httpPort()).isEqualTo(9090);
+        assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 9090, "0.0.0.0", 9000));
+    }
+
+    @Test
+    void readsPasswordsFromFilesBesideIt(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("fra"), "hush $a #1\n");
+        Files.writeString(folder.resolve("broker"), " two\nlines\r\n");
+
+        FreshetConfig config =
+                new ConfigurationReader(environment)
+                        .read(
+                                "freshet.yaml",
+                                new StringReader(
+                                        WHOLE.replace(
+                                                        "password: ${FRA_PASSWORD}",
+                                                        "password-file: fra")
+                                                .replace(
+                                                        "mq.example:5673/charts\"",
+                                                        "mq.example:5673/charts\", password-file: broker")),
+                                folder);
+
+        assertThat(config.sources().get(0).password().value()).isEqualTo("hush $a #1");
+        assertThat(config.broker().orElseThrow().password().value()).isEqualTo(" two\nlines");
+        assertThat(config.broker().orElseThrow().username()).isEqualTo("shop");
+    }
+
+    @Test
+    void namesAPasswordFileThatIsNotThereOrNotAlone() {
+        assertInvalid(
+                WHOLE.replace("password: ${FRA_PASSWORD}", "password-file: nowhere"),
+                "sources[0].password-file: cannot read nowhere: no such file; check the path");
+        assertInvalid(
+                WHOLE.replace(
+                        "password: ${FRA_PASSWORD}", "password: x\n    password-file: nowhere"),
+                "sources[0].password-file: is given beside password; leave one of them out");
     }
 
     @Test
@@ -73,7 +110,7 @@ class ConfigurationReaderTest {
         assertThat(config.broker().orElseThrow().host()).isEqualTo("other.example");
         assertThat(config.sources().get(0).pollInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.sources().get(0).name()).isEqualTo("fra");
-        assertThat(config.httpPort()).isEqualTo(7070);
+        assertThat(config.http().port()).isEqualTo(7070);
     }
 
     @Test

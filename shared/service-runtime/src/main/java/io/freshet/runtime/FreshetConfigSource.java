@@ -2,6 +2,7 @@ package io.freshet.runtime;
 
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.configuration.FreshetConfig;
+import io.freshet.configuration.HttpConfig;
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.runtime.http.HttpLimits;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Gives broker, warehouse and web server of Freshet's configuration, and the web server's bounds,
+ * Gives broker, warehouse and web servers of Freshet's configuration, and the web servers' bounds,
  * to Quarkus under its own keys. It wins over {@code application.properties} and yields to
  * environment and system properties.
  */
@@ -35,8 +36,15 @@ public final class FreshetConfigSource implements ConfigSource {
         settings.putAll(HttpLimits.settings());
         config.broker().ifPresent(this::add);
         config.warehouse().ifPresent(this::add);
+        add(config.http(), port);
+    }
+
+    private void add(HttpConfig http, boolean port) {
+        settings.put("quarkus.http.host", http.host());
+        settings.put("quarkus.management.host", http.managementHost());
+        settings.put("quarkus.management.port", Integer.toString(http.managementPort()));
         if (port) {
-            settings.put("quarkus.http.port", Integer.toString(config.httpPort()));
+            settings.put("quarkus.http.port", Integer.toString(http.port()));
         }
     }
 

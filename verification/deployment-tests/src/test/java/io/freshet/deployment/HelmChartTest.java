@@ -104,7 +104,7 @@ class HelmChartTest {
         assertThat(config.sources()).extracting(SourceConfig::name).containsExactly("fra", "uk");
         assertThat(config.sources().get(0).password().value()).isEqualTo("hush");
         assertThat(config.sources().get(1).attributes()).containsEntry("country", "GBR");
-        assertThat(config.httpPort()).isEqualTo(8080);
+        assertThat(config.http().port()).isEqualTo(8080);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.processes.ChildProcess;
 import io.freshet.testkit.processes.Program;
 import io.freshet.testkit.processes.WebPort;
+import io.freshet.testkit.processes.WebPorts;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -71,7 +73,7 @@ class BadConfigurationTest {
             Path file =
                     allSources()
                             .broker(TestServers.broker().url())
-                            .httpPort(busy.getLocalPort())
+                            .http(new WebPorts(new WebPort(busy.getLocalPort()), WebPort.free()))
                             .writeTo(folder.resolve("check.yaml"));
 
             ChildProcess check = ended("check", file);
@@ -172,15 +174,23 @@ class BadConfigurationTest {
     }
 
     @Test
-    void upRefusesAPortThatIsInUse() throws IOException {
+    void upRefusesPortsThatAreInUse() throws IOException {
         try (ServerSocket busy = new ServerSocket(0)) {
-            Path file =
-                    goodFile().httpPort(busy.getLocalPort()).writeTo(folder.resolve("busy.yaml"));
-
-            assertRefused(
-                    ended("up", file),
-                    "port %d is in use; stop what listens there or choose another with http.port in .*"
-                            .formatted(busy.getLocalPort()));
+            WebPort taken = new WebPort(busy.getLocalPort());
+            Map<String, WebPorts> choices =
+                    Map.of(
+                            "http.port", new WebPorts(taken, WebPort.free()),
+                            "http.management-port", new WebPorts(WebPort.free(), taken));
+            choices.forEach(
+                    (key, ports) ->
+                            assertRefused(
+                                    ended(
+                                            "up",
+                                            goodFile()
+                                                    .http(ports)
+                                                    .writeTo(folder.resolve("busy.yaml"))),
+                                    "port %d is in use; stop what listens there or choose another with %s in .*"
+                                            .formatted(taken.number(), key)));
         }
     }
 
@@ -228,7 +238,7 @@ class BadConfigurationTest {
         return new FreshetFile()
                 .warehouse(warehouse)
                 .broker(TestServers.broker().url())
-                .httpPort(WebPort.free().number())
+                .http(WebPorts.free())
                 .source("fra", sources.good());
     }
 

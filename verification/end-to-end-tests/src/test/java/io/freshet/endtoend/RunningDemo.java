@@ -2,7 +2,7 @@ package io.freshet.endtoend;
 
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;
-import io.freshet.testkit.processes.WebPort;
+import io.freshet.testkit.processes.WebPorts;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,20 +36,23 @@ final class RunningDemo implements AutoCloseable {
 
     /** Starts it with those flags, and waits until it says that it is ready. */
     static RunningDemo start(Path home, String... flags) {
-        WebPort port = WebPort.free();
+        WebPorts ports = WebPorts.free();
         List<String> command =
-                new ArrayList<>(List.of("demo", "--port", Integer.toString(port.number())));
+                new ArrayList<>(
+                        List.of("demo", "--port", Integer.toString(ports.charts().number())));
         command.addAll(List.of(flags));
         Map<String, String> operator =
                 Map.of(
                         "FRESHET_FORAGE_OPERATOR_NAME", OPERATOR,
-                        "FRESHET_FORAGE_OPERATOR_PASSWORD", PASSWORD);
+                        "FRESHET_FORAGE_OPERATOR_PASSWORD", PASSWORD,
+                        "FRESHET_HTTP_MANAGEMENT_PORT",
+                                Integer.toString(ports.management().number()));
         Program demo =
                 Program.freshet(command)
                         .withJava(List.of("-Xmx300m", "-Dfreshet.home=" + home))
                         .withEnvironment(operator)
                         .in(home);
-        FreshetProcess process = FreshetProcess.start(demo, port);
+        FreshetProcess process = FreshetProcess.start(demo, ports);
         process.awaitReady();
         return new RunningDemo(process);
     }

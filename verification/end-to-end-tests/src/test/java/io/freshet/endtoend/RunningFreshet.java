@@ -5,7 +5,7 @@ import io.freshet.testkit.TestBus;
 import io.freshet.testkit.processes.ChildProcess;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;
-import io.freshet.testkit.processes.WebPort;
+import io.freshet.testkit.processes.WebPorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,11 +32,11 @@ final class RunningFreshet implements AutoCloseable {
 
     /** Starts it and does not wait until it is ready. */
     static RunningFreshet begin(FreshetFile configuration, TestBus bus, Path folder) {
-        WebPort port = WebPort.free();
-        Path file = configuration.httpPort(port.number()).writeTo(folder.resolve("freshet.yaml"));
+        WebPorts ports = WebPorts.free();
+        Path file = configuration.http(ports).writeTo(folder.resolve("freshet.yaml"));
         Program up = Program.freshet(List.of("up", "--config", file.toString()));
         List<String> java = List.of("-Xmx400m", "-Dfreshet.bus.prefix=" + bus.prefix());
-        return new RunningFreshet(file, FreshetProcess.start(up.withJava(java), port));
+        return new RunningFreshet(file, FreshetProcess.start(up.withJava(java), ports));
     }
 
     /** Starts it again after it was killed. */

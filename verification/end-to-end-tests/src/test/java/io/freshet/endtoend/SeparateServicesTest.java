@@ -10,16 +10,12 @@ import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.faults.FaultProxy;
-import io.freshet.testkit.oracle.SurveyOracle;
-import io.freshet.testkit.oracle.SurveySource;
-import io.freshet.testkit.processes.ChildProcess;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;
-import io.freshet.testkit.processes.WebPort;
+import io.freshet.testkit.processes.WebPorts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +45,6 @@ class SeparateServicesTest {
     private static final String HANGING = "AUT";
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Duration TAKEOVER = Duration.ofSeconds(30);
     private static final long LOOK_MILLIS = 50;
 
     @TempDir static Path folder;
@@ -58,7 +53,8 @@ class SeparateServicesTest {
     private static TestDatabase warehouse;
     private static TestBus bus;
     private static Path configuration;
-    private static FaultProxy proxy;
+    private static final Map<String, FaultProxy> toSources = new TreeMap<>();
+    private static FaultProxy toBroker;
     private static FreshetProcess aggregator;
     private static FreshetProcess charts;
     private static FreshetProcess firstPoller;
@@ -68,22 +64,17 @@ class SeparateServicesTest {
     static void start() throws InterruptedException {
         warehouse = TestServers.postgres().createDatabase("separate_warehouse");
         bus = TestServers.broker().createBus("separate");
+        toBroker = FaultProxy.inFrontOf(TestServers.broker().host(), TestServers.broker().port());
         FreshetFile file =
-                new FreshetFile().warehouse(warehouse).broker(TestServers.broker().url());
+                new FreshetFile()
+                        .warehouse(warehouse)
+                        .broker(toBroker.reroute(TestServers.broker().url()));
         for (String name : SOURCES) {
-            TestDatabase database = TestServers.postgres().createDatabase("separate_source");
-            database.execute(
-                    SurveyTable.CREATE,
-                    SurveyTable.INSERT
-                            + "select '%s', (i %% 7)::text, '60', '0', '1' from generate_series(1, 500) as i"
-                                    .formatted(name));
+            TestDatabase database = SurveyTable.database("separate_source", name, 500);
             databases.put(name, database);
-            if (name.equals(HANGING)) {
-                proxy = FaultProxy.inFrontOf(database.host(), database.port());
-                file.source(name, proxy.reroute(database.url()), database.reader());
-            } else {
-                file.source(name, database);
-            }
+            FaultProxy way = FaultProxy.inFrontOf(database.host(), database.port());
+            toSources.put(name, way);
+            file.source(name, way.reroute(database.url()), database.reader());
         }
         configuration = file.writeTo(folder.resolve("freshet.yaml"));
         aggregator = service("aggregator-service");
@@ -96,9 +87,9 @@ class SeparateServicesTest {
     }
 
     private static FreshetProcess service(String module) {
-        WebPort port = WebPort.free();
-        Program service = Program.service(module, configuration, bus.prefix(), port);
-        return FreshetProcess.start(service.withJava(List.of("-Xmx160m")), port);
+        WebPorts ports = WebPorts.free();
+        Program service = Program.service(module, configuration, bus.prefix(), ports);
+        return FreshetProcess.start(service.withJava(List.of("-Xmx160m")), ports);
     }
 
     private static List<FreshetProcess> services() {
@@ -108,7 +99,8 @@ class SeparateServicesTest {
     @AfterAll
     static void end() {
         services().forEach(FreshetProcess::close);
-        proxy.close();
+        toSources.values().forEach(FaultProxy::close);
+        toBroker.close();
         bus.close();
         databases.values().forEach(TestDatabase::close);
         warehouse.close();
@@ -119,6 +111,15 @@ class SeparateServicesTest {
     void readAllSourcesTogether() throws Exception {
         assertExactWithin(SOON);
         await(SOON, "all sources are live", () -> freshest().containsAll(SOURCES));
+    }
+
+    @Test
+    @Order(1)
+    void keepWhatIsForOperatorsOnTheirPorts() {
+        new TwoPorts(charts).assertApart();
+        new TwoPorts(firstPoller).assertApart("/poller/sources");
+        new TwoPorts(aggregator)
+                .assertApart("/aggregator/catalogue", "/aggregator/quarantine?source=ALB");
     }
 
     @Test
@@ -141,7 +142,7 @@ class SeparateServicesTest {
     @Test
     @Order(3)
     void readTheOtherSourcesOnTimeWhileOneHangs() throws Exception {
-        proxy.hang();
+        toSources.get(HANGING).hang();
         int samples = 0;
         Map<String, Integer> fresh = new HashMap<>();
         long until = System.nanoTime() + SOON.toNanos();
@@ -175,7 +176,7 @@ class SeparateServicesTest {
         databases
                 .get(HANGING)
                 .execute(SurveyTable.INSERT + "values ('AUT', '1.5', '60', '0', '1')");
-        proxy.pass();
+        toSources.get(HANGING).pass();
 
         await(SOON, "it is live again", () -> freshness().isFresh(HANGING));
         assertExactWithin(SOON);
@@ -200,12 +201,12 @@ class SeparateServicesTest {
         }
 
         await(
-                TAKEOVER,
+                SOON,
                 "the other poller owns all sources",
                 () ->
                         Ownership.owners(warehouse).size() == SOURCES.size()
                                 && Set.copyOf(Ownership.owners(warehouse).values()).size() == 1);
-        await(TAKEOVER, "all sources are live", () -> freshest().containsAll(SOURCES));
+        await(SOON, "all sources are live", () -> freshest().containsAll(SOURCES));
         System.out.printf(
                 "The sources of a killed poller were live again after %.1f s%n",
                 (System.nanoTime() - killed) / 1e9);
@@ -224,31 +225,18 @@ class SeparateServicesTest {
                     null,
                     "{\"version\": 9}".getBytes(StandardCharsets.UTF_8));
         }
-        String letters = "nothing yet";
+        DeadLettersRun letters = new DeadLettersRun(configuration, bus.prefix());
+        String listed = "nothing yet";
         long until = System.nanoTime() + SOON.toNanos();
-        while (!letters.contains("version 9 of the change event is not known here")) {
-            assertThat(System.nanoTime()).as(letters).isLessThan(until);
-            letters = deadLetters("list");
+        while (!listed.contains("version 9 of the change event is not known here")) {
+            assertThat(System.nanoTime()).as(listed).isLessThan(until);
+            listed = letters.command("list");
         }
 
         databases.get("ALB").execute(SurveyTable.INSERT + "values ('ALB', '3', '', '', '')");
         assertExactWithin(SOON);
-        assertThat(deadLetters("discard", "--all")).contains("discarded");
-        assertThat(deadLetters("list")).contains("no dead letters");
-    }
-
-    private static String deadLetters(String action, String... options) {
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of("dead-letters", action, "--config", configuration.toString()));
-        arguments.addAll(List.of(options));
-        try (ChildProcess command =
-                Program.freshet(arguments)
-                        .withJava(List.of("-Xmx100m", "-Dfreshet.bus.prefix=" + bus.prefix()))
-                        .start()) {
-            assertThat(command.awaitExit(SOON)).as(command.output()).isZero();
-            return command.output();
-        }
+        assertThat(letters.command("discard", "--all")).contains("discarded");
+        assertThat(letters.command("list")).contains("no dead letters");
     }
 
     @Test
@@ -262,6 +250,25 @@ class SeparateServicesTest {
         }
     }
 
+    @Test
+    @Order(8)
+    void areAliveButNotReadyWithoutABroker() throws InterruptedException {
+        toBroker.refuse();
+        await(SOON, "the poller says so", () -> !isWell("ready", secondPoller));
+        await(SOON, "the aggregator says so", () -> !isWell("ready", aggregator));
+        assertThat(List.of(aggregator, charts, secondPoller))
+                .allMatch(service -> isWell("live", service));
+        assertThat(isWell("ready", charts)).as("charts are served on").isTrue();
+        databases.get("ALB").execute(SurveyTable.INSERT + "values ('ALB', '4', '', '', '')");
+        toBroker.pass();
+        await(SOON, "the poller has it again", () -> isWell("ready", secondPoller));
+        await(SOON, "the aggregator has it again", () -> isWell("ready", aggregator));
+    }
+
+    private static boolean isWell(String probe, FreshetProcess service) {
+        return service.port().isWell("/q/health/" + probe);
+    }
+
     private static FreshnessChart freshness() {
         return FreshnessChart.parse(charts.get("/charts/freshness"));
     }
@@ -272,12 +279,7 @@ class SeparateServicesTest {
     }
 
     private static void assertExactWithin(Duration limit) throws Exception {
-        List<SurveySource> sources =
-                databases.entrySet().stream()
-                        .map(entry -> new SurveySource(entry.getKey(), entry.getValue()))
-                        .toList();
-        SurveyOracle oracle = new SurveyOracle(sources, warehouse, charts::get);
-        assertThat(oracle.await(limit).explanation()).isEmpty();
+        SurveyTable.assertExactWithin(limit, databases, warehouse, charts);
     }
 
     private static void await(Duration limit, String what, BooleanSupplier condition)

@@ -83,6 +83,16 @@ class WholePipelineTest {
     }
 
     @Test
+    @Order(1)
+    void keepsWhatIsForOperatorsOnTheirPort() {
+        new TwoPorts(freshet.process())
+                .assertApart(
+                        "/poller/sources",
+                        "/aggregator/catalogue",
+                        "/aggregator/quarantine?source=fra");
+    }
+
+    @Test
     @Order(2)
     void showsNewRowsAndQuarantinesValuesThatAreNone() throws Exception {
         fra.execute(

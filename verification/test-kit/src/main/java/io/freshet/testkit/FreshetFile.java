@@ -1,6 +1,7 @@
 package io.freshet.testkit;
 
 import io.freshet.testkit.faults.FaultProxy;
+import io.freshet.testkit.processes.WebPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ public final class FreshetFile {
     private final StringBuilder warehouse = new StringBuilder();
     private final StringBuilder broker = new StringBuilder();
     private final StringBuilder sources = new StringBuilder();
-    private final StringBuilder http = new StringBuilder();
+    private String http = "";
 
     /** Names the database that Freshet writes to. */
     public FreshetFile warehouse(TestDatabase database) {
@@ -48,10 +49,11 @@ public final class FreshetFile {
         return this;
     }
 
-    /** Names the port of the web server, 0 for any. */
-    public FreshetFile httpPort(int port) {
-        http.setLength(0);
-        http.append("http:\n  port: ").append(port).append('\n');
+    /** Names the ports of the web server. */
+    public FreshetFile http(WebPorts ports) {
+        http =
+                "http:\n  port: %d\n  management-port: %d\n"
+                        .formatted(ports.charts().number(), ports.management().number());
         return this;
     }
 

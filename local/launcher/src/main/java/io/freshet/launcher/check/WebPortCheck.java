@@ -1,17 +1,16 @@
 package io.freshet.launcher.check;
 
 import io.freshet.configuration.FreshetConfig;
+import io.freshet.configuration.HttpConfig;
+import io.freshet.launcher.port.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Looks whether the web port is free, or Freshet's own already. */
+/** Looks whether the web ports are free, or Freshet's own already. */
 final class WebPortCheck {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -19,30 +18,32 @@ final class WebPortCheck {
     /** What every chart begins with. */
     private static final String CHART = "{\"datasets\":[";
 
-    private final int port;
+    private final HttpConfig http;
 
     WebPortCheck(FreshetConfig config) {
-        this.port = config.httpPort();
+        this.http = config.http();
     }
 
     CheckOutcome look() {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress((InetAddress) null, port));
-            return new CheckOutcome.Well("port %d is free".formatted(port));
-        } catch (IOException e) {
+        if (!FreePort.isFree(http.host(), http.port())) {
             return isFreshet()
-                    ? new CheckOutcome.Well("port %d: Freshet answers there".formatted(port))
-                    : new CheckOutcome.Wrong(
-                            "port %d is in use; stop what listens there or change http.port"
-                                    .formatted(port));
+                    ? new CheckOutcome.Well("port %d: Freshet answers there".formatted(http.port()))
+                    : taken(http.port(), "http.port");
         }
+        return FreePort.isFree(http.managementHost(), http.managementPort())
+                ? new CheckOutcome.Well(
+                        "ports %d and %d are free".formatted(http.port(), http.managementPort()))
+                : taken(http.managementPort(), "http.management-port");
+    }
+
+    private static CheckOutcome taken(int port, String key) {
+        return new CheckOutcome.Wrong(
+                "port %d is in use; stop what listens there or change %s".formatted(port, key));
     }
 
     private boolean isFreshet() {
         HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:%d/charts/freshness".formatted(port)))
+                HttpRequest.newBuilder(URI.create(http.localUrl() + "/charts/freshness"))
                         .timeout(LIMIT)
                         .build();
         try {

@@ -2,6 +2,7 @@ package io.freshet.launcher.demo;
 
 import io.freshet.commandline.DemoOptions;
 import io.freshet.embedded.LoopbackPort;
+import io.freshet.launcher.port.FreePort;
 import io.freshet.launcher.run.Readiness;
 import io.freshet.launcher.run.ServicesRun;
 import io.freshet.pipeline.PipelineLibrary;
@@ -17,9 +18,10 @@ public final class DemoCommand {
     private static final String GREETING =
             """
 
-            Dashboard   http://localhost:%d/
-            Spore       http://localhost:%d/spore
-            Charts      http://localhost:%d/charts
+            Dashboard   http://localhost:%1$d/
+            Spore       http://localhost:%1$d/spore
+            Charts      http://localhost:%1$d/charts
+            Metrics     http://localhost:%2$d/q/metrics
             Ctrl-C ends the demo; the next start goes on from here, unless with --fresh.
             """;
 
@@ -28,7 +30,7 @@ public final class DemoCommand {
     /** Runs until told to end; blocks. */
     public static int run(DemoOptions options) {
         DemoPlan plan = DemoPlan.of(options);
-        ServicesRun.requireFree(plan.port(), "--port");
+        FreePort.require(plan.http(), "--port", DemoPlan.MANAGEMENT_PORT_VARIABLE);
         Path folder =
                 Path.of(System.getProperty("freshet.home", "."), ".freshet")
                         .resolve(plan.responses().isPresent() ? "replay" : "demo");
@@ -44,10 +46,14 @@ public final class DemoCommand {
         System.out.printf(
                 "Starting the services over %d %s …%n",
                 sources, sources == 1 ? "source" : "sources");
-        return new ServicesRun(plan.port(), servers)
+        return new ServicesRun(plan.http().localUrl(), servers)
                 .run(
                         new Readiness(
-                                charts(), body -> isLive(body, sources), System.out, GREETING),
+                                charts(),
+                                body -> isLive(body, sources),
+                                System.out,
+                                GREETING.formatted(
+                                        plan.http().port(), plan.http().managementPort())),
                         plan.limit());
     }
 

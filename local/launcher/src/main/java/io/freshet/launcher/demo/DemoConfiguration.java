@@ -30,14 +30,17 @@ final class DemoConfiguration {
                   url: %s
                   username: %s
                   password: "%s"
-                http: {port: %d}
+                http: {host: %s, port: %d, management-host: %s, management-port: %d}
                 sources:
                 """
                         .formatted(
                                 servers.url(DemoServers.WAREHOUSE),
                                 servers.username(),
                                 servers.password(),
-                                plan.port()));
+                                plan.http().host(),
+                                plan.http().port(),
+                                plan.http().managementHost(),
+                                plan.http().managementPort()));
         for (CountryCode country : plan.countries()) {
             String name = country.toString().toLowerCase(Locale.ROOT);
             yaml.append(

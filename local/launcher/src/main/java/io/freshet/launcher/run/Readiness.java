@@ -26,7 +26,7 @@ public final class Readiness {
     /**
      * @param charts names of the charts that must answer
      * @param live says of a chart's answer whether it is what is waited for
-     * @param greeting printed before {@code ready}; {@code %d} stands for the port
+     * @param greeting printed before {@code ready}
      */
     public Readiness(
             List<String> charts, Predicate<String> live, PrintStream out, String greeting) {
@@ -36,22 +36,26 @@ public final class Readiness {
         this.greeting = greeting;
     }
 
-    /** Blocks until ready; prints the greeting and {@code ready}. */
-    void await(int port) throws InterruptedException {
+    /**
+     * Blocks until ready; prints the greeting and {@code ready}.
+     *
+     * @param address where charts are served, such as {@code http://127.0.0.1:8080}
+     */
+    void await(String address) throws InterruptedException {
         HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
         // Not before the aggregator has made the tables: until then charts answer, but of nothing.
-        await(client, port, "/q/health/ready", body -> true);
+        await(client, address + "/q/health/ready", body -> true);
         for (String chart : charts) {
-            await(client, port, "/charts/" + chart, live);
+            await(client, address + "/charts/" + chart, live);
         }
-        out.println(greeting.replace("%d", Integer.toString(port)));
+        out.println(greeting);
         out.println("ready");
         out.flush();
     }
 
-    private static void await(HttpClient client, int port, String path, Predicate<String> live)
+    private static void await(HttpClient client, String url, Predicate<String> live)
             throws InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+        URI uri = URI.create(url);
         while (!answers(client, uri, live)) {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }

@@ -4,10 +4,6 @@ import io.freshet.charts.http.RequestTargets;
 import io.freshet.commandline.CommandFailure;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -22,37 +18,19 @@ public final class ServicesRun {
 
     private static final long END_LIMIT_SECONDS = 15;
 
-    private final int port;
+    private final String address;
     private final AutoCloseable surroundings;
     private final CountDownLatch toldToEnd = new CountDownLatch(1);
     private volatile Application ending;
     private boolean closed;
 
     /**
-     * @param port the web port that the services will listen on
+     * @param address where charts will be served, such as {@code http://127.0.0.1:8080}
      * @param surroundings what to close when the services have ended
      */
-    public ServicesRun(int port, AutoCloseable surroundings) {
-        this.port = port;
+    public ServicesRun(String address, AutoCloseable surroundings) {
+        this.address = address;
         this.surroundings = surroundings;
-    }
-
-    /**
-     * Fails where the web port is taken, before anything is started.
-     *
-     * @param key where the user can choose another
-     * @throws CommandFailure with what to do about it
-     */
-    public static void requireFree(int port, String key) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress((InetAddress) null, port));
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    "port %d is in use; stop what listens there or choose another with %s"
-                            .formatted(port, key),
-                    e);
-        }
     }
 
     /**
@@ -70,7 +48,7 @@ public final class ServicesRun {
                 new Thread(
                         () -> {
                             try {
-                                readiness.await(port);
+                                readiness.await(address);
                                 if (limit.isPresent()) {
                                     TimeUnit.MILLISECONDS.sleep(limit.get().toMillis());
                                     Quarkus.asyncExit(0);

@@ -4,7 +4,9 @@ import io.freshet.commandline.CommandFailure;
 import io.freshet.commandline.UpOptions;
 import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
+import io.freshet.configuration.HttpConfig;
 import io.freshet.launcher.check.Preconditions;
+import io.freshet.launcher.port.FreePort;
 import io.freshet.runtime.LoadedConfiguration;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +24,8 @@ public final class UpCommand {
         require(config.broker().isPresent(), file, "broker");
         require(config.warehouse().isPresent(), file, "warehouse");
         require(!config.sources().isEmpty(), file, "sources");
-        ServicesRun.requireFree(config.httpPort(), "http.port in " + file);
+        HttpConfig http = config.http();
+        FreePort.require(http, "http.port in " + file, "http.management-port in " + file);
         Preconditions.await(config);
         System.setProperty(LoadedConfiguration.FILE_PROPERTY, file.toAbsolutePath().toString());
         List<String> charts =
@@ -36,13 +39,14 @@ public final class UpCommand {
                 sources == 1 ? "source" : "sources",
                 config.broker().orElseThrow(),
                 config.warehouse().orElseThrow().url());
-        return new ServicesRun(config.httpPort(), () -> {})
+        return new ServicesRun(http.localUrl(), () -> {})
                 .run(
                         new Readiness(
                                 charts,
                                 body -> true,
                                 System.out,
-                                "Charts: http://localhost:%d/charts"),
+                                "Charts:  %s/charts%nMetrics: %s/q/metrics"
+                                        .formatted(http.localUrl(), http.localManagementUrl())),
                         Optional.empty());
     }
 

@@ -10,6 +10,8 @@ import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestDatabase.Login;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.processes.WebPort;
+import io.freshet.testkit.processes.WebPorts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -134,7 +136,7 @@ class CheckCommandTest {
                 new FreshetFile()
                         .warehouse(warehouse)
                         .broker(TestServers.broker().url())
-                        .httpPort(web.getAddress().getPort())
+                        .http(new WebPorts(new WebPort(web.getAddress().getPort()), WebPort.free()))
                         .source("good", good)
                         .source("bad", bad)
                         .text()

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.freshet.testkit.processes.WebPort;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(ThreeCountries.class)
 @QuarkusTestResource(value = ThreeCountries.ThreeDatabases.class, restrictToAnnotatedClass = true)
 class SimulatorResourceTest {
+
+    WebPort management;
 
     @BeforeEach
     void calm() {
@@ -172,7 +175,8 @@ class SimulatorResourceTest {
 
     @Test
     void describesItsApi() {
-        when().get("/q/openapi?format=json")
+        given().port(management.number())
+                .get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)
                 .body(

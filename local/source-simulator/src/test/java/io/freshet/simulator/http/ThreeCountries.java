@@ -3,6 +3,7 @@ package io.freshet.simulator.http;
 import io.freshet.simulator.TestServer;
 import io.freshet.testkit.TestPostgres;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.processes.WebPort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class ThreeCountries implements QuarkusTestProfile {
 
     /** Names the server, and drops the databases afterwards. */
     public static final class ThreeDatabases implements QuarkusTestResourceLifecycleManager {
+        private final WebPort management = WebPort.free();
+
         @Override
         public Map<String, String> start() {
             drop();
@@ -31,7 +34,13 @@ public final class ThreeCountries implements QuarkusTestProfile {
             return Map.of(
                     "freshet.simulator.server.url", postgres.url(postgres.maintenanceDatabase()),
                     "freshet.simulator.server.username", postgres.username(),
-                    "freshet.simulator.server.password", postgres.password());
+                    "freshet.simulator.server.password", postgres.password(),
+                    "quarkus.management.test-port", Integer.toString(management.number()));
+        }
+
+        @Override
+        public void inject(TestInjector injector) {
+            injector.injectIntoFields(management, field -> field.getType().equals(WebPort.class));
         }
 
         @Override

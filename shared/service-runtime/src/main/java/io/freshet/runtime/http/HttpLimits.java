@@ -1,6 +1,8 @@
 package io.freshet.runtime.http;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,15 +28,18 @@ public final class HttpLimits {
 
     private HttpLimits() {}
 
-    /** The bounds under Quarkus' keys. */
+    /** The bounds under Quarkus' keys, for both of a service's ports. */
     public static Map<String, String> settings() {
-        return Map.of(
-                // nothing needs it, and its streams would need limits of their own
-                "quarkus.http.http2", "false",
-                "quarkus.http.idle-timeout", IDLE.toString(),
-                "quarkus.http.limits.max-initial-line-length", Integer.toString(LINE_BYTES),
-                "quarkus.http.limits.max-header-size", Integer.toString(HEADER_BYTES),
-                "quarkus.http.limits.max-body-size", Integer.toString(BODY_BYTES),
-                "quarkus.http.limits.max-connections", Integer.toString(CONNECTIONS));
+        Map<String, String> settings = new HashMap<>();
+        // nothing needs it, and its streams would need limits of their own
+        settings.put("quarkus.http.http2", "false");
+        for (String port : List.of("quarkus.http.", "quarkus.management.")) {
+            settings.put(port + "idle-timeout", IDLE.toString());
+            settings.put(port + "limits.max-initial-line-length", Integer.toString(LINE_BYTES));
+            settings.put(port + "limits.max-header-size", Integer.toString(HEADER_BYTES));
+            settings.put(port + "limits.max-body-size", Integer.toString(BODY_BYTES));
+            settings.put(port + "limits.max-connections", Integer.toString(CONNECTIONS));
+        }
+        return Map.copyOf(settings);
     }
 }

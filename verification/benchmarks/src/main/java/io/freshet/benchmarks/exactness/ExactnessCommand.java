@@ -67,7 +67,7 @@ public final class ExactnessCommand {
                     ("Ranges of keys that reconciliation found different meanwhile, and not a poll:"
                                     + " %.0f.")
                             .formatted(
-                                    Meters.read(freshet.port().number())
+                                    Meters.read(freshet.management().number())
                                             .of("freshet_source_differences", source)));
             report.paragraph(OrdinaryWriter.MIX);
             report.writeTo(options.markdown());

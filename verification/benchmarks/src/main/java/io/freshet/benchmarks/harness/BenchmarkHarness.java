@@ -1,6 +1,5 @@
 package io.freshet.benchmarks.harness;
 
-import io.freshet.embedded.LoopbackPort;
 import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
@@ -12,7 +11,7 @@ import io.freshet.testkit.oracle.SurveyOracle;
 import io.freshet.testkit.oracle.SurveySource;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;
-import io.freshet.testkit.processes.WebPort;
+import io.freshet.testkit.processes.WebPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -104,16 +103,15 @@ public final class BenchmarkHarness implements AutoCloseable {
             environment.put(
                     "FRESHET_SOURCES_%d_POLL_INTERVAL".formatted(index), poll.toMillis() + "ms");
         }
-        WebPort port = WebPort.free();
-        Path written = file.httpPort(port.number()).writeTo(folder.resolve("freshet.yaml"));
+        WebPorts ports = WebPorts.free();
+        Path written = file.http(ports).writeTo(folder.resolve("freshet.yaml"));
         // also where this process is told to end; the last one named goes first
         folder.toFile().deleteOnExit();
         written.toFile().deleteOnExit();
         List<String> java = new ArrayList<>(javaOptions);
         java.add("-Dfreshet.bus.prefix=" + bus.prefix());
-        java.add("-Dquarkus.http.host=" + LoopbackPort.HOST);
         Program up = Program.freshet(List.of("up", "--config", written.toString()));
-        freshet = FreshetProcess.start(up.withJava(java).withEnvironment(environment), port);
+        freshet = FreshetProcess.start(up.withJava(java).withEnvironment(environment), ports);
         return freshet;
     }
 

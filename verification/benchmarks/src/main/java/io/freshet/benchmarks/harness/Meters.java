@@ -17,7 +17,11 @@ public final class Meters {
 
     private Meters() {}
 
-    /** Reads them. */
+    /**
+     * Reads them.
+     *
+     * @param port the port for operators
+     */
     public static Meters read(int port) throws IOException {
         Meters meters = new Meters();
         try (HttpLine http = new HttpLine(port)) {

@@ -92,7 +92,7 @@ public final class ScalingCommand {
 
     private static double polls(BenchmarkHarness harness, FreshetProcess freshet)
             throws IOException {
-        Meters meters = Meters.read(freshet.port().number());
+        Meters meters = Meters.read(freshet.management().number());
         double polls = 0;
         for (BenchSource source : harness.sources()) {
             polls += meters.of("freshet_poll_seconds_count", source);

@@ -31,7 +31,7 @@ public final class SourceCostCommand {
 
         static SourceCost of(BenchmarkHarness harness, BenchSource source, FreshetProcess freshet)
                 throws IOException {
-            Meters meters = Meters.read(freshet.port().number());
+            Meters meters = Meters.read(freshet.management().number());
             // asked elsewhere, so as not to be counted
             long queries =
                     harness.number(

@@ -9,7 +9,7 @@ import io.freshet.testkit.oracle.SurveyOracle;
 import io.freshet.testkit.oracle.SurveySource;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;
-import io.freshet.testkit.processes.WebPort;
+import io.freshet.testkit.processes.WebPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +30,7 @@ public final class Installation implements AutoCloseable {
     private static final Map<String, String> SOURCE_SETTINGS =
             Map.of("max_prepared_transactions", "40", "max_connections", "100");
     private static final String BUS_PREFIX = "faults";
-    private static final List<String> JAVA =
-            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dquarkus.http.host=127.0.0.1");
+    private static final List<String> JAVA = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
 
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final ThrowawayPostgres sourceServer;
@@ -87,9 +86,9 @@ public final class Installation implements AutoCloseable {
     }
 
     private FreshetProcess run(String module) {
-        WebPort port = WebPort.free();
-        Program service = Program.service(module, configuration, BUS_PREFIX, port);
-        return opened(FreshetProcess.start(service.withJava(JAVA), port));
+        WebPorts ports = WebPorts.free();
+        Program service = Program.service(module, configuration, BUS_PREFIX, ports);
+        return opened(FreshetProcess.start(service.withJava(JAVA), ports));
     }
 
     private <T extends AutoCloseable> T opened(T closeable) {

@@ -26,7 +26,7 @@ final class ReconciledRowsMetric {
     static Map<String, Long> read(List<FreshetProcess> pollers) {
         Map<String, Long> rows = new TreeMap<>();
         for (FreshetProcess poller : pollers) {
-            Matcher sample = SAMPLE.matcher(poller.get("/q/metrics"));
+            Matcher sample = SAMPLE.matcher(poller.management().get("/q/metrics"));
             while (sample.find()) {
                 rows.merge(sample.group(1), (long) Double.parseDouble(sample.group(2)), Long::sum);
             }

@@ -17,22 +17,22 @@ public final class FreshetProcess implements AutoCloseable {
     private static final Pattern LIVE = Pattern.compile("\"status\":\"live\"");
 
     private final Program program;
-    private final WebPort port;
+    private final WebPorts ports;
     private ChildProcess process;
 
-    private FreshetProcess(Program program, WebPort port) {
+    private FreshetProcess(Program program, WebPorts ports) {
         this.program = program;
-        this.port = port;
+        this.ports = ports;
         start();
     }
 
     /**
      * Starts it; returns at once.
      *
-     * @param port where it answers
+     * @param ports where it answers
      */
-    public static FreshetProcess start(Program program, WebPort port) {
-        return new FreshetProcess(program, port);
+    public static FreshetProcess start(Program program, WebPorts ports) {
+        return new FreshetProcess(program, ports);
     }
 
     /** Starts it again after {@link #kill()}; returns at once. */
@@ -51,7 +51,7 @@ public final class FreshetProcess implements AutoCloseable {
      * @throws AssertionError with its output where it ends, or is not ready in minutes
      */
     public void awaitHealthy() throws InterruptedException {
-        await("is ready", () -> port.isWell("/q/health/ready"));
+        await("is ready", () -> ports.charts().isWell("/q/health/ready"));
     }
 
     /** Waits until this many sources are tailed and nothing of them waits to be read. */
@@ -110,14 +110,19 @@ public final class FreshetProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Its web port. */
+    /** Its port for everybody. */
     public WebPort port() {
-        return port;
+        return ports.charts();
+    }
+
+    /** Its port for operators. */
+    public WebPort management() {
+        return ports.management();
     }
 
     /** The body that it answers with, whatever the status. */
     public String get(String path) {
-        return port.get(path);
+        return ports.charts().get(path);
     }
 
     /** What it wrote lately. */

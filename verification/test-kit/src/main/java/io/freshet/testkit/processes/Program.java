@@ -43,15 +43,17 @@ public record Program(
      * @param module such as {@code chart-api}
      * @param configuration the file that it reads
      * @param busPrefix what the names of its exchanges and queues begin with
-     * @param port where it answers
+     * @param ports where it answers
      */
     public static Program service(
-            String module, Path configuration, String busPrefix, WebPort port) {
+            String module, Path configuration, String busPrefix, WebPorts ports) {
         Map<String, String> environment =
                 Map.of(
                         "FRESHET_CONFIG", configuration.toAbsolutePath().toString(),
                         "FRESHET_BUS_PREFIX", busPrefix,
-                        "FRESHET_HTTP_PORT", Integer.toString(port.number()));
+                        "FRESHET_HTTP_PORT", Integer.toString(ports.charts().number()),
+                        "FRESHET_HTTP_MANAGEMENT_PORT",
+                                Integer.toString(ports.management().number()));
         return new Program(module, JAVA, List.of(), environment, Path.of("."));
     }
 

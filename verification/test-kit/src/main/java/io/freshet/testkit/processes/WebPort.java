@@ -3,15 +3,18 @@ package io.freshet.testkit.processes;
 import io.freshet.embedded.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Where a process under test answers over HTTP.
+ * One port on which a process under test answers over HTTP.
  *
  * @param number a port of 127.0.0.1
  */
@@ -44,6 +47,25 @@ public record WebPort(int number) {
             return request(path).statusCode() == 200;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /**
+     * The whole answer, headers and body, to a GET request whose target is sent as it is spelled;
+     * blocks.
+     *
+     * @throws UncheckedIOException where there is none within ten seconds
+     */
+    public String answerTo(String target) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), number)) {
+            socket.setSoTimeout((int) LIMIT.toMillis());
+            String request =
+                    "GET %s HTTP/1.1\r\nHost: localhost:%d\r\nConnection: close\r\n\r\n"
+                            .formatted(target, number);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.freshet.testkit.TestBroker;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.processes.WebPort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,8 +34,9 @@ import java.util.stream.Stream;
  *   <li>{@code source-script}: a class path resource with SQL that fills each source database
  * </ul>
  *
- * <p>Fields of the test class are set: of type {@link TestBus}; of type {@link TestDatabase} where
- * their name is {@code warehouse} or that of a source.
+ * <p>Fields of the test class are set: of type {@link TestBus}; of type {@link WebPort}, the port
+ * for operators; of type {@link TestDatabase} where their name is {@code warehouse} or that of a
+ * source.
  */
 public final class FreshetTestResource implements QuarkusTestResourceLifecycleManager {
 
@@ -46,6 +48,7 @@ public final class FreshetTestResource implements QuarkusTestResourceLifecycleMa
     private List<String> sources = List.of();
     private String script = "";
     private TestBus bus;
+    private WebPort management;
     private Path file;
 
     @Override
@@ -80,6 +83,10 @@ public final class FreshetTestResource implements QuarkusTestResourceLifecycleMa
         Map<String, String> settings = new HashMap<>(keys(warehouse, bus));
         // for applications that run in a process of their own
         settings.put(FILE_PROPERTY, file.toString());
+        management = WebPort.free();
+        for (String key : List.of("quarkus.management.port", "quarkus.management.test-port")) {
+            settings.put(key, Integer.toString(management.number()));
+        }
         return settings;
     }
 
@@ -109,6 +116,7 @@ public final class FreshetTestResource implements QuarkusTestResourceLifecycleMa
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(bus, field -> field.getType().equals(TestBus.class));
+        injector.injectIntoFields(management, field -> field.getType().equals(WebPort.class));
         databases.forEach(
                 (name, database) ->
                         injector.injectIntoFields(
