@@ -14,6 +14,7 @@ public class ApplyMetrics {
 
     private static final String MENDED = "freshet.summary.mended";
     private static final String REFUSED = "freshet.changes.refused";
+    private static final String DEAD_LETTERS = "freshet.dead.letters";
 
     private static final Map<String, String> DESCRIPTIONS =
             Map.of(
@@ -27,7 +28,7 @@ public class ApplyMetrics {
                     "Change events refused: their owner makes them good",
                     "freshet.rows.quarantined",
                     "Values quarantined: not what their column declares",
-                    "freshet.dead.letters",
+                    DEAD_LETTERS,
                     "Messages put into the dead-letter queue");
 
     private final MeterRegistry registry;
@@ -35,6 +36,7 @@ public class ApplyMetrics {
     private final DistributionSummary batchEvents;
     private final Counter changedRows;
     private final Counter repairedRows;
+    private final Counter deadLetters;
 
     public ApplyMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -58,6 +60,8 @@ public class ApplyMetrics {
                         .description(
                                 "Held rows that differed from their source when their key range was read again")
                         .register(registry);
+        // there from the start: a rate needs a zero to start from
+        this.deadLetters = counter(DEAD_LETTERS);
     }
 
     void committed(TransactionMetrics counted, Duration took) {
@@ -110,6 +114,6 @@ public class ApplyMetrics {
 
     /** Counts an event that went to the dead-letter queue. */
     public void deadLetter() {
-        counter("freshet.dead.letters").increment();
+        deadLetters.increment();
     }
 }

@@ -213,6 +213,15 @@ class WholePipelineTest {
     }
 
     @Test
+    @Order(9)
+    void tellsTheMetricsThatAreDocumented() {
+        ToldMetrics metrics = new ToldMetrics(freshet.process().management().get("/q/metrics"));
+
+        metrics.assertDocumented();
+        metrics.assertBuckets("freshet_freshness_seconds", "0.1", "0.16", "1.0", "60.0", "3600.0");
+    }
+
+    @Test
     @Order(10)
     void damageInTheWarehouseIsNamedByAnAuditAndMended() throws Exception {
         freshet.kill();
