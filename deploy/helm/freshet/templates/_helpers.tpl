@@ -29,99 +29,95 @@ app.kubernetes.io/component: {{ .component }}
 {{- end -}}
 {{- end -}}
 
-{{/* One service: its pods all look alike but for image, replicas and resources. */}}
-{{- define "freshet.deployment" -}}
-{{- $root := .root -}}
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: {{ include "freshet.fullname" $root }}-{{ .component }}
-  labels: {{- include "freshet.labels" . | nindent 4 }}
-spec:
-  replicas: {{ .settings.replicas }}
-  selector:
-    matchLabels: {{- include "freshet.selector" . | nindent 6 }}
-  template:
-    metadata:
-      labels: {{- include "freshet.labels" . | nindent 8 }}
-      annotations:
-        checksum/config: {{ include (print $root.Template.BasePath "/configmap.yaml") $root | sha256sum }}
-        prometheus.io/scrape: "true"
-        prometheus.io/port: "8080"
-        prometheus.io/path: /q/metrics
-        {{- with $root.Values.podAnnotations }}{{ toYaml . | nindent 8 }}{{ end }}
-    spec:
-      serviceAccountName: {{ include "freshet.serviceAccount" $root }}
-      automountServiceAccountToken: false
-      terminationGracePeriodSeconds: 30
-      {{- with $root.Values.imagePullSecrets }}
-      imagePullSecrets: {{- toYaml . | nindent 8 }}
-      {{- end }}
-      securityContext:
-        runAsNonRoot: true
-        runAsUser: 185
-        runAsGroup: 185
-        fsGroup: 185
-        seccompProfile: {type: RuntimeDefault}
-      containers:
-        - name: {{ .component }}
-          image: {{ include "freshet.image" (dict "root" $root "image" .image) | quote }}
-          imagePullPolicy: {{ $root.Values.image.pullPolicy }}
-          securityContext:
-            allowPrivilegeEscalation: false
-            readOnlyRootFilesystem: true
-            capabilities: {drop: [ALL]}
-          ports:
-            - {name: http, containerPort: 8080}
-          env:
-            - {name: FRESHET_CONFIG, value: /etc/freshet/freshet.yaml}
-            - {name: JAVA_OPTS_APPEND, value: {{ .settings.javaOptions | quote }}}
-            {{- range $name, $value := .environment }}
-            - {name: {{ $name }}, value: {{ $value | quote }}}
-            {{- end }}
-            - name: FRESHET_SECRET_BROKER_URL
-              valueFrom: {secretKeyRef: {{ toJson $root.Values.broker.urlSecret }}}
-            {{- with $root.Values.warehouse.passwordSecret }}
-            - name: FRESHET_SECRET_WAREHOUSE_PASSWORD
-              valueFrom: {secretKeyRef: {{ toJson . }}}
-            {{- end }}
-            {{- if .readsSources }}
-            {{- range $index, $source := $root.Values.sources }}
-            {{- with $source.passwordSecret }}
-            - name: FRESHET_SECRET_SOURCE_{{ $index }}_PASSWORD
-              valueFrom: {secretKeyRef: {{ toJson . }}}
-            {{- end }}
-            {{- end }}
-            {{- end }}
-          startupProbe:
-            httpGet: {path: /q/health/live, port: http}
-            periodSeconds: 2
-            failureThreshold: 60
-          livenessProbe:
-            httpGet: {path: /q/health/live, port: http}
-            periodSeconds: 10
-            timeoutSeconds: 5
-            failureThreshold: 6
-          readinessProbe:
-            httpGet: {path: /q/health/ready, port: http}
-            periodSeconds: 5
-            timeoutSeconds: 3
-          resources: {{- toYaml .settings.resources | nindent 12 }}
-          volumeMounts:
-            - {name: config, mountPath: /etc/freshet, readOnly: true}
-            - {name: tmp, mountPath: /tmp}
-      volumes:
-        - name: config
-          configMap: {name: {{ include "freshet.fullname" $root }}}
-        - name: tmp
-          emptyDir: {sizeLimit: 64Mi}
-      {{- with $root.Values.nodeSelector }}
-      nodeSelector: {{- toYaml . | nindent 8 }}
-      {{- end }}
-      {{- with $root.Values.tolerations }}
-      tolerations: {{- toYaml . | nindent 8 }}
-      {{- end }}
-      {{- with $root.Values.affinity }}
-      affinity: {{- toYaml . | nindent 8 }}
-      {{- end }}
+{{/* All services: those that run where Forage may not. */}}
+{{- define "freshet.components" -}}
+poller: {image: poller-service, values: poller}
+aggregator: {image: aggregator-service, values: aggregator}
+chart-api: {image: chart-api, values: chartApi}
+{{- if .Values.forage.enabled }}
+forage: {image: forage-dashboard, values: forage}
+{{- end }}
+{{- end -}}
+
+{{/* Where a password is: a file of a secret that is there, or of the one that this chart makes, which goes first. */}}
+{{- define "freshet.secretFile" -}}
+- secret:
+    {{- if .of.password }}
+    name: {{ include "freshet.fullname" .root }}-passwords
+    items: [{key: {{ .file | quote }}, path: {{ .file | quote }}}]
+    {{- else }}
+    name: {{ .of.passwordSecret.name }}
+    items: [{key: {{ .of.passwordSecret.key | quote }}, path: {{ .file | quote }}}]
+    {{- end }}
+{{- end -}}
+
+{{- define "freshet.hasPassword" -}}
+{{- if or .passwordSecret .password }}yes{{ end -}}
+{{- end -}}
+
+{{/* A source's keys in the configuration, all but where its password is. */}}
+{{- define "freshet.source" -}}
+name: {{ .name | quote }}
+url: {{ .url | quote }}
+username: {{ .username | quote }}
+{{- with .pipeline }}
+pipeline: {{ . | quote }}
+{{- end }}
+{{- range $key, $value := .attributes }}
+{{ $key }}: {{ $value | quote }}
+{{- end }}
+{{- with .pollInterval }}
+poll-interval: {{ . }}
+{{- end }}
+{{- with .sweeps }}
+sweeps:
+  {{- with .idlePercent }}
+  idle-percent: {{ . }}
+  {{- end }}
+  {{- with .hintedPercent }}
+  hinted-percent: {{ . }}
+  {{- end }}
+{{- end }}
+{{- if .pooled }}
+pooled: true
+{{- end }}
+{{- with .rowSecurity }}
+row-security: {{ . }}
+{{- end }}
+{{- with .timeZone }}
+time-zone: {{ . | quote }}
+{{- end }}
+{{- end -}}
+
+{{/* The configuration that services read; sources' passwords only for who reads sources. */}}
+{{- define "freshet.configuration" -}}
+broker:
+  url: {{ .root.Values.broker.url | quote }}
+  {{- if include "freshet.hasPassword" .root.Values.broker }}
+  password-file: /etc/freshet-secrets/broker
+  {{- end }}
+warehouse:
+  url: {{ .root.Values.warehouse.url | quote }}
+  username: {{ .root.Values.warehouse.username | quote }}
+  {{- if include "freshet.hasPassword" .root.Values.warehouse }}
+  password-file: /etc/freshet-secrets/warehouse
+  {{- end }}
+http:
+  host: 0.0.0.0
+  port: 8080
+  management-host: 0.0.0.0
+  management-port: 9000
+{{- with .root.Values.definitions }}
+pipelines:
+  {{- range $name, $text := . }}
+  - definition-{{ $name }}.yaml
+  {{- end }}
+{{- end }}
+sources: {{- if not .root.Values.sources }} []{{ end }}
+{{- range $source := .root.Values.sources }}
+  - {{ include "freshet.source" $source | nindent 4 | trim }}
+    {{- if and $.readsSources (include "freshet.hasPassword" $source) }}
+    password-file: /etc/freshet-secrets/source-{{ $source.name }}
+    {{- end }}
+{{- end }}
 {{- end -}}

@@ -1,171 +1,173 @@
 package io.freshet.deployment;
 
+import static io.freshet.deployment.HelmChart.container;
+import static io.freshet.deployment.HelmChart.named;
+import static io.freshet.deployment.HelmChart.ofKind;
+import static io.freshet.deployment.HelmChart.pod;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
-import io.freshet.configuration.ConfigurationReader;
-import io.freshet.configuration.FreshetConfig;
-import io.freshet.configuration.SourceConfig;
+import io.freshet.testkit.files.RepositoryFiles;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
+/** deploy/helm: what Kubernetes is given for values from none to all. */
 class HelmChartTest {
 
-    private static final Path CHART =
-            Path.of("..", "..", "deploy", "helm", "freshet").toAbsolutePath();
-    private static final String VALUES =
-            """
-            sources:
-              - name: fra
-                url: postgresql://fra-db:5432/fra
-                username: reader
-                passwordSecret: {name: fra-reader, key: password}
-                pipeline: pisa
-                pollInterval: 20ms
-              - {name: uk, url: "postgresql://uk-db/uk", username: reader, country: GBR}
-            """;
+    static Stream<String> values() {
+        return Stream.of(HelmChart.DEFAULT, HelmChart.MINIMAL, HelmChart.FULL);
+    }
 
-    @TempDir Path folder;
-    private Path values;
-
-    @BeforeEach
-    void writeValues() throws IOException {
-        values = Files.writeString(folder.resolve("values.yaml"), VALUES);
+    private static Map<String, Long> kinds(String values) {
+        return HelmChart.render(values).stream()
+                .collect(
+                        Collectors.groupingBy(
+                                object -> object.text("kind"),
+                                TreeMap::new,
+                                Collectors.counting()));
     }
 
     @Test
     void passesTheStrictLinter() {
-        LintResult lint = new Helm(CHART).lint().strict().call();
+        LintResult lint = HelmChart.lint();
 
         assertThat(lint.isFailed()).as(String.join("\n", lint.getMessages())).isFalse();
     }
 
-    @Test
-    void rendersWithItsDefaults() {
-        assertThat(objects(new Helm(CHART).template().call()))
-                .extracting(object -> object.get("kind"))
-                .containsExactlyInAnyOrder(
-                        "ServiceAccount",
-                        "ConfigMap",
-                        "Service",
-                        "Deployment",
-                        "Deployment",
-                        "Deployment");
+    @ParameterizedTest
+    @MethodSource("values")
+    void isTheSameForTheOldestAndANewKubernetes(String values) {
+        assertThat(HelmChart.VERSIONS.stream().map(version -> HelmChart.render(values, version)))
+                .hasSize(2)
+                .allMatch(HelmChart.render(values)::equals);
     }
 
     @Test
-    void givesEveryServiceProbesResourcesAndNoRights() {
-        List<Map<String, Object>> deployments =
-                render().stream().filter(o -> "Deployment".equals(o.get("kind"))).toList();
+    void bringsTheThreeServicesByDefaultAndAllThatIsSwitchedOnBesides() {
+        assertThat(kinds(HelmChart.DEFAULT))
+                .containsOnlyKeys(
+                        "ConfigMap",
+                        "Deployment",
+                        "PodDisruptionBudget",
+                        "Service",
+                        "ServiceAccount")
+                .containsEntry("Deployment", 3L)
+                .containsEntry("PodDisruptionBudget", 3L);
+        assertThat(kinds(HelmChart.MINIMAL)).doesNotContainKey("PodDisruptionBudget");
+        assertThat(kinds(HelmChart.FULL))
+                .containsEntry("Deployment", 4L)
+                .containsEntry("NetworkPolicy", 4L)
+                .containsEntry("ConfigMap", 5L)
+                .containsEntry("HorizontalPodAutoscaler", 1L)
+                .containsEntry("Ingress", 1L)
+                .containsEntry("PrometheusRule", 1L)
+                .containsEntry("Secret", 1L)
+                .containsEntry("ServiceMonitor", 1L);
+    }
 
-        assertThat(deployments).hasSize(3);
-        for (Map<String, Object> deployment : deployments) {
-            Map<String, Object> pod = map(deployment, "spec", "template", "spec");
-            Map<String, Object> container = list(pod, "containers").get(0);
-            assertThat(container)
-                    .containsKeys("livenessProbe", "readinessProbe", "startupProbe", "resources");
-            assertThat(map(container, "resources", "limits")).containsKey("memory");
-            assertThat(map(container, "securityContext"))
+    @ParameterizedTest
+    @MethodSource("values")
+    void givesEveryServiceProbesResourcesAndNoRights(String values) {
+        for (YamlObject deployment : ofKind("Deployment", HelmChart.render(values))) {
+            YamlObject container = container(deployment);
+            for (String probe : List.of("livenessProbe", "startupProbe")) {
+                assertThat(container.at(probe, "httpGet"))
+                        .isEqualTo(Map.of("path", "/q/health/live", "port", "http"));
+            }
+            assertThat(container.at("readinessProbe", "httpGet"))
+                    .isEqualTo(Map.of("path", "/q/health/ready", "port", "http"));
+            assertThat(container.object("resources", "limits").has("memory")).isTrue();
+            assertThat(container.object("resources", "requests").values())
+                    .containsKeys("cpu", "memory");
+            assertThat(container.object("securityContext").values())
                     .containsEntry("readOnlyRootFilesystem", true)
-                    .containsEntry("allowPrivilegeEscalation", false);
-            assertThat(map(pod, "securityContext")).containsEntry("runAsNonRoot", true);
-            assertThat(pod).containsEntry("automountServiceAccountToken", false);
+                    .containsEntry("allowPrivilegeEscalation", false)
+                    .containsEntry("capabilities", Map.of("drop", List.of("ALL")));
+            YamlObject pod = pod(deployment);
+            assertThat(pod.object("securityContext").values()).containsEntry("runAsNonRoot", true);
+            assertThat(pod.values())
+                    .containsEntry("automountServiceAccountToken", false)
+                    .containsEntry("enableServiceLinks", false);
+            assertThat(pod.list("topologySpreadConstraints")).hasSize(2);
         }
     }
 
     @Test
-    void writesAConfigurationThatTheServicesRead() {
-        Map<String, Object> configMap =
-                render().stream()
-                        .filter(o -> "ConfigMap".equals(o.get("kind")))
-                        .findFirst()
-                        .orElseThrow();
-        String file = (String) map(configMap, "data").get("freshet.yaml");
+    void leavesTheNumberOfChartApisToTheAutoscaler() {
+        List<YamlObject> objects = HelmChart.render(HelmChart.FULL);
 
-        FreshetConfig config =
-                new ConfigurationReader(
-                                Map.of(
-                                        "FRESHET_SECRET_BROKER_URL", "amqp://me:hush@mq",
-                                        "FRESHET_SECRET_WAREHOUSE_PASSWORD", "hush",
-                                        "FRESHET_SECRET_SOURCE_0_PASSWORD", "hush"))
-                        .read("freshet.yaml", new StringReader(file), folder);
-
-        assertThat(config.sources()).extracting(SourceConfig::name).containsExactly("fra", "uk");
-        assertThat(config.sources().get(0).password().value()).isEqualTo("hush");
-        assertThat(config.sources().get(1).attributes()).containsEntry("country", "GBR");
-        assertThat(config.http().port()).isEqualTo(8080);
+        assertThat(named("Deployment", "chart-api", objects).object("spec").has("replicas"))
+                .isFalse();
+        assertThat(named("HorizontalPodAutoscaler", "chart-api", objects).object("spec").values())
+                .containsEntry("minReplicas", 2)
+                .containsEntry("maxReplicas", 6);
     }
 
     @Test
-    void keepsPasswordsInSecrets() {
-        Map<String, Object> poller =
-                render().stream()
-                        .filter(
-                                o ->
-                                        "release-name-freshet-poller"
-                                                .equals(map(o, "metadata").get("name")))
-                        .findFirst()
-                        .orElseThrow();
-        List<Map<String, Object>> environment =
-                list(list(map(poller, "spec", "template", "spec"), "containers").get(0), "env");
+    void keepsPasswordsOutOfEverythingButTheSecret() {
+        List<YamlObject> others =
+                HelmChart.render(HelmChart.FULL).stream()
+                        .filter(object -> !object.text("kind").equals("Secret"))
+                        .toList();
 
-        assertThat(environment)
-                .filteredOn(variable -> String.valueOf(variable.get("name")).contains("SECRET"))
-                .hasSize(3)
-                .allSatisfy(variable -> assertThat(variable).containsKey("valueFrom"));
+        assertThat(others.toString()).doesNotContain("hush");
     }
 
     @Test
-    void refusesValuesThatDoNotFit() throws IOException {
-        Files.writeString(values, "sources: [{name: fra, url: \"mysql://x\", username: r}]");
+    void letsOutsidersToChartsAndForageAndMonitorsToThePortForOperators() {
+        List<YamlObject> objects = HelmChart.render(HelmChart.FULL);
 
-        assertThatThrownBy(this::render).hasMessageContaining("url");
+        assertThat(
+                        named("Ingress", "freshet", objects).list("spec", "rules").stream()
+                                .flatMap(rule -> rule.list("http", "paths").stream())
+                                .map(path -> path.text("path") + " " + backend(path)))
+                .containsExactly("/charts chart-api http", "/ forage http");
+        Function<YamlObject, Set<String>> ports =
+                policy ->
+                        policy.list("spec", "ingress").stream()
+                                .map(rule -> rule.at("from") + " " + rule.at("ports"))
+                                .collect(Collectors.toSet());
+        String monitors =
+                "[{namespaceSelector={matchLabels={name=monitoring}}}] [{port=management}]";
+        assertThat(ports.apply(named("NetworkPolicy", "poller", objects)))
+                .containsExactly(monitors);
+        assertThat(ports.apply(named("NetworkPolicy", "chart-api", objects)))
+                .containsExactlyInAnyOrder("null [{port=http}]", monitors);
     }
 
-    private List<Map<String, Object>> render() {
-        return objects(new Helm(CHART).template().withValuesFile(values).call());
+    private static String backend(YamlObject path) {
+        return path.text("backend", "service", "name").replace("release-name-freshet-", "")
+                + " "
+                + path.text("backend", "service", "port", "name");
     }
 
-    private static List<Map<String, Object>> objects(String yaml) {
-        List<Map<String, Object>> objects = new ArrayList<>();
-        for (Object document : new Yaml().loadAll(yaml)) {
-            if (document != null) {
-                objects.add(cast(document));
+    @Test
+    void bringsTheRulesAndDashboardsOfTheRepository() throws IOException {
+        List<YamlObject> objects = HelmChart.render(HelmChart.FULL);
+
+        Path rules = RepositoryFiles.path("deploy/prometheus/freshet.rules.yml");
+        assertThat(named("PrometheusRule", "freshet", objects).at("spec"))
+                .isEqualTo(new Yaml().<Object>load(Files.readString(rules)));
+        try (Stream<Path> files = Files.list(RepositoryFiles.path("deploy/grafana"))) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                String map = name.replace("freshet-", "").replace(".json", "-dashboard");
+                YamlObject dashboard = named("ConfigMap", map, objects);
+                assertThat(dashboard.object("data").text(name).strip())
+                        .isEqualTo(Files.readString(file).strip());
             }
         }
-        return objects;
-    }
-
-    private static Map<String, Object> map(Map<String, Object> object, String... path) {
-        Map<String, Object> value = object;
-        for (String key : path) {
-            assertThat(value).containsKey(key);
-            value = cast(value.get(key));
-        }
-        return value;
-    }
-
-    private static List<Map<String, Object>> list(Map<String, Object> object, String key) {
-        List<Map<String, Object>> items = new ArrayList<>();
-        for (Object item : (List<?>) object.get(key)) {
-            items.add(cast(item));
-        }
-        return items;
-    }
-
-    @SuppressWarnings("unchecked") // YAML mappings have text keys here
-    private static Map<String, Object> cast(Object object) {
-        return (Map<String, Object>) object;
     }
 }
