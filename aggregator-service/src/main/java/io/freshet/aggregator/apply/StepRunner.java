@@ -139,18 +139,14 @@ final class StepRunner {
         for (int row = 0; row < rows.size(); row++) {
             changed(rows.source(row), 1, false);
         }
-        if (!rows.rejected().isEmpty()) {
-            quarantine(step.plan().id().table(), rows);
-        }
+        quarantine(step, rows);
     }
 
     private void upsert(Step.Upsert step, UpsertRows rows) {
         for (Row row : write(step, rows)) {
             changed(row.getInteger(0), row.getLong(1) + row.getLong(2), step.repair());
         }
-        if (!rows.rejected().isEmpty()) {
-            quarantine(step.plan().id().table(), rows);
-        }
+        quarantine(step, rows);
     }
 
     private RowSet<Row> write(Step.Upsert step, UpsertRows rows) {
@@ -226,6 +222,21 @@ final class StepRunner {
         metrics.changed(rows, repair);
     }
 
+    private void quarantine(Step.Upsert step, UpsertRows rows) {
+        if (!rows.rejected().isEmpty()) {
+            quarantine(step.plan().id().table(), rows);
+        }
+        step.plan()
+                .sql()
+                .failures()
+                .ifPresent(
+                        failures -> {
+                            Tuple parameters = Tuple.tuple();
+                            rows.addKeysTo(parameters);
+                            count(connection.query(failures, parameters));
+                        });
+    }
+
     private void quarantine(String table, UpsertRows rows) {
         List<RejectedValue> rejected = rows.rejected();
         String[] tables = new String[rejected.size()];
@@ -244,7 +255,11 @@ final class StepRunner {
                         .addArrayOfString(texts(rejected, RejectedValue::column))
                         .addArrayOfString(texts(rejected, RejectedValue::value))
                         .addArrayOfString(texts(rejected, RejectedValue::reason));
-        for (Row row : connection.query(QuarantineSql.ADD, parameters)) {
+        count(connection.query(QuarantineSql.ADD, parameters));
+    }
+
+    private void count(RowSet<Row> quarantined) {
+        for (Row row : quarantined) {
             String reason = row.getString(1);
             int end = reason.indexOf(':');
             metrics.quarantined(

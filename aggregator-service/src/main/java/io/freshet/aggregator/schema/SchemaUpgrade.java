@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
  *
  * <ul>
  *   <li>nothing changed: nothing is done;
- *   <li>a summary is new or changed: it is made anew and filled from the rows;
+ *   <li>a summary is new or changed, or what is worked out of its rows: it is made anew and filled
+ *       from the rows;
  *   <li>a table of rows is new or changed: it and its summaries are made anew, empty, and the
  *       sources are set back so that their pollers read them from the beginning;
  *   <li>a table or summary is no longer defined: it is dropped.
@@ -52,7 +53,7 @@ final class SchemaUpgrade {
         Map<String, String> made = script.catalogue(pipeline.name());
         Map<String, String> declared = declared();
         for (String object : made.keySet()) {
-            if (!declared.containsKey(object)) {
+            if (!declared.containsKey(object) && !DerivedUpgrade.isDerived(object)) {
                 LOG.infof("Pipeline %s no longer has %s: dropped", pipeline.name(), object);
                 drop(object);
             }
@@ -64,6 +65,7 @@ final class SchemaUpgrade {
                 remade.add(table.name());
             }
         }
+        Set<String> altered = new DerivedUpgrade(pipeline, script, made).run(remade);
         List<SummaryDefinition> changed =
                 pipeline.summaries().stream()
                         .filter(summary -> !remade.contains(summary.table()))
@@ -71,7 +73,9 @@ final class SchemaUpgrade {
                                 summary ->
                                         !declared.get(summary.name())
                                                         .equals(made.get(summary.name()))
-                                                || remade.stream().anyMatch(summary::isJoinedTo))
+                                                || remade.stream().anyMatch(summary::isJoinedTo)
+                                                || altered.contains(summary.table())
+                                                || altered.stream().anyMatch(summary::isJoinedTo))
                         .toList();
         if (!changed.isEmpty()) {
             script.nextVersion(pipeline.name());

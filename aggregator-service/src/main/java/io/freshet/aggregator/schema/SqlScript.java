@@ -1,6 +1,7 @@
 package io.freshet.aggregator.schema;
 
 import io.freshet.warehouse.layout.CatalogueSql;
+import io.freshet.warehouse.layout.QuarantineSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -87,6 +88,11 @@ final class SqlScript {
         for (String statement : CatalogueSql.forget()) {
             update(statement, pipeline, table);
         }
+    }
+
+    /** Takes all values of a column out of the quarantine. */
+    void release(String pipeline, String table, String column) {
+        update(QuarantineSql.RELEASE_COLUMN, pipeline, table, column);
     }
 
     /** Makes the pollers of a pipeline's sources open them anew. */

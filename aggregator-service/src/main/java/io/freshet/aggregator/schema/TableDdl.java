@@ -90,7 +90,7 @@ final class TableDdl {
     static String fill(PipelineDefinition pipeline, SummaryDefinition summary) {
         return SummarySql.fill(
                 SqlText.qualified(pipeline.name(), summary.name()),
-                summary.from(pipeline.name(), SqlText.qualified(pipeline.name(), summary.table())),
+                summary.from(pipeline, SqlText.qualified(pipeline.name(), summary.table())),
                 summary.grouping().ofRow(),
                 summary.stateColumns().stream()
                         .map(StateColumn::total)

@@ -53,7 +53,7 @@ final class DeltaSql {
                             pipeline,
                             summary,
                             differences(
-                                    summary.from(pipeline.name(), "delta"),
+                                    summary.from(pipeline, "delta"),
                                     summary.stateColumns(),
                                     grouping.ofRow(),
                                     grouping.presence())));
@@ -84,11 +84,10 @@ final class DeltaSql {
                                                         grouping.ofRow(),
                                                         came,
                                                         summary.fromChanged(
-                                                                pipeline.name(),
+                                                                pipeline,
                                                                 table.name(),
                                                                 "delta",
-                                                                "select * from delta where added = "
-                                                                        + came),
+                                                                states(came)),
                                                         grouping.presence()))
                         .collect(Collectors.joining(" union all "));
         return """
@@ -97,6 +96,10 @@ final class DeltaSql {
         join target using (source_id)\
         """
                 .formatted(places(columns.size()), differences, sides);
+    }
+
+    private static String states(boolean came) {
+        return "(select * from delta where added = %s)".formatted(came);
     }
 
     // Grouped first and joined then: the rows are many, the groups few.

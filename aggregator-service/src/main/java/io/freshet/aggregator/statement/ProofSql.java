@@ -37,7 +37,7 @@ public record ProofSql(String object, String compare, String mend) {
     }
 
     private static ProofSql of(PipelineDefinition pipeline, SummaryDefinition summary) {
-        SummarySql.Derived derived = summary.derived(pipeline.name());
+        SummarySql.Derived derived = summary.derived(pipeline);
         return new ProofSql(
                 pipeline.name() + "." + summary.name(), derived.compare(), derived.mend());
     }

@@ -1,6 +1,7 @@
 package io.freshet.aggregator.statement;
 
 import io.freshet.pipeline.ColumnDefinition;
+import io.freshet.pipeline.DerivedColumn;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.QuarantineSql;
@@ -8,8 +9,10 @@ import io.freshet.warehouse.layout.RangeSql;
 import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.TimeSql;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The statements that change one table together with its summaries and its range checksums.
@@ -27,6 +30,9 @@ import java.util.stream.Collectors;
  *     bigint[]; answers the number of rows deleted
  * @param sumAgain computes checksums anew, as {@link RangeSql#sumAgain} says
  * @param wide deletes a great many rows
+ * @param failures quarantines why some rows have no value of a derived column, where the table has
+ *     any; parameters: sources int[] and keys bigint[] of the rows; answers as {@link
+ *     QuarantineSql#ADD} does
  */
 public record TableSql(
         String insert,
@@ -34,7 +40,8 @@ public record TableSql(
         String deleteOthers,
         String deleteKeys,
         String sumAgain,
-        WideSql wide) {
+        WideSql wide,
+        Optional<String> failures) {
 
     // What is to be deleted: source_id, row_key, and where in the table it is.
     private static final String OTHERS =
@@ -48,6 +55,13 @@ public record TableSql(
              select source_id, row_key, ctid as place from %s t
              where t.source_id = $1 and t.row_key = k.row_key limit 1) h""";
 
+    // Row by row, whatever the planner believes of the table.
+    private static final String BY_KEYS =
+            """
+            (select t.* from unnest($1::int[], $2::bigint[]) as k (source_id, row_key)
+             cross join lateral (select * from %s t
+              where t.source_id = k.source_id and t.row_key = k.row_key limit 1) t)""";
+
     static TableSql of(PipelineDefinition pipeline, TableDefinition table) {
         String name = SqlText.qualified(pipeline.name(), table.name());
         String deltas = new DeltaSql(pipeline, table).text();
@@ -56,11 +70,14 @@ public record TableSql(
                 pipeline.isPlain(table.name())
                         ? InsertSql.of(pipeline, table)
                         : insert(name, columns, deltas),
-                upsert(name, table.name(), columns, deltas),
-                delete(OTHERS.formatted(name), name, table.name(), columns, deltas),
-                delete(KEYS.formatted(name), name, table.name(), columns, deltas),
+                upsert(name, table, deltas),
+                delete(OTHERS.formatted(name), name, table, deltas),
+                delete(KEYS.formatted(name), name, table, deltas),
                 RangeSql.sumAgain(table.name(), name, table.home()),
-                WideSql.of(pipeline, table));
+                WideSql.of(pipeline, table),
+                table.derivation().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(DerivedSql.failures(table, BY_KEYS.formatted(name))));
     }
 
     private static String insert(String name, List<ColumnDefinition> columns, String deltas) {
@@ -90,8 +107,9 @@ public record TableSql(
                         deltas);
     }
 
-    private static String upsert(
-            String name, String table, List<ColumnDefinition> columns, String deltas) {
+    private static String upsert(String name, TableDefinition table, String deltas) {
+        List<ColumnDefinition> columns = table.columns();
+        List<String> all = held(table);
         StringBuilder arrays = new StringBuilder();
         for (int index = 0; index < columns.size(); index++) {
             arrays.append(", $").append(index + 8).append("::text[]");
@@ -120,11 +138,12 @@ public record TableSql(
                 insert into %5$s as t (source_id, row_key, row_digest, row_time%4$s)
                 select source_id, row_key, row_digest, row_time%4$s from change
                 on conflict (source_id, row_key) do update set
-                 row_digest = excluded.row_digest, row_time = excluded.row_time%6$s),
+                 row_digest = excluded.row_digest, row_time = excluded.row_time%6$s
+                returning *),
                released as (
                 %7$s),
                delta as materialized (
-                select source_id, row_key, row_digest, row_time%4$s, true as added from change
+                select source_id, row_key, row_digest, row_time%10$s, true as added from written
                 union all
                 select source_id, row_key, old_digest, old_time%8$s, false from change where known)
                %9$s
@@ -133,20 +152,18 @@ public record TableSql(
                """
                 .formatted(
                         list(columns, TableSql::cast),
-                        list(
-                                columns,
-                                column -> "h.%s as %s".formatted(quoted(column), old(column))),
+                        list(all, column -> "h.%s as %s".formatted(quoted(column), old(column))),
                         arrays,
                         plain,
                         name,
                         list(columns, column -> "%1$s = excluded.%1$s".formatted(quoted(column))),
-                        QuarantineSql.release(table, "change r", "r.known"),
-                        list(columns, TableSql::old),
-                        deltas);
+                        QuarantineSql.release(table.name(), "change r", "r.known"),
+                        list(all, TableSql::old),
+                        deltas,
+                        list(all, TableSql::quoted));
     }
 
-    private static String delete(
-            String gone, String name, String table, List<ColumnDefinition> columns, String deltas) {
+    private static String delete(String gone, String name, TableDefinition table, String deltas) {
         // By place, and not by a join: however few rows the planner believes there are, and it may
         // have counted them before they came, the work depends on how many are deleted.
         return """
@@ -164,8 +181,8 @@ public record TableSql(
                """
                 .formatted(
                         name,
-                        QuarantineSql.release(table, "gone r", "true"),
-                        list(columns, TableSql::quoted),
+                        QuarantineSql.release(table.name(), "gone r", "true"),
+                        list(held(table), TableSql::quoted),
                         deltas,
                         gone);
     }
@@ -178,12 +195,23 @@ public record TableSql(
         return SqlText.quoted(column.name());
     }
 
-    private static String old(ColumnDefinition column) {
-        return SqlText.quoted("old " + column.name());
+    private static String quoted(String column) {
+        return SqlText.quoted(column);
     }
 
-    private static String list(
-            List<ColumnDefinition> columns, Function<ColumnDefinition, String> part) {
+    private static String old(String column) {
+        return SqlText.quoted("old " + column);
+    }
+
+    /** The columns that a row has, besides what all rows have: declared and derived ones. */
+    private static List<String> held(TableDefinition table) {
+        return Stream.concat(
+                        table.columnNames().stream(),
+                        table.derivation().all().stream().map(DerivedColumn::name))
+                .toList();
+    }
+
+    private static <T> String list(List<T> columns, Function<T, String> part) {
         return columns.stream()
                 .map(column -> ", " + part.apply(column))
                 .collect(Collectors.joining());

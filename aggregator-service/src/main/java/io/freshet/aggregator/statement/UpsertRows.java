@@ -161,6 +161,11 @@ public final class UpsertRows {
         parameters.addArrayOfBoolean(ownTimes);
     }
 
+    /** Adds source and key of each row, each as an array. */
+    public void addKeysTo(Tuple parameters) {
+        parameters.addArrayOfInteger(sources).addArrayOfLong(keys);
+    }
+
     /** Adds source, key, digest, time and columns, each as an array. */
     public void addTo(Tuple parameters) {
         parameters

@@ -6,10 +6,12 @@ import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.QuarantineSql;
 import io.freshet.warehouse.layout.RangeSql;
+import io.freshet.warehouse.layout.RowColumns;
 import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.SummaryColumns;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The statements that delete so many rows of a source that one statement for all would take too
@@ -53,7 +55,7 @@ public record WideSql(
         // Not a name that a definition can give a table.
         private static final String ASIDE = "set aside";
 
-        static Others of(String pipeline, String table) {
+        static Others of(String pipeline, String table, List<String> columns) {
             String aside = SqlText.qualified(pipeline, ASIDE);
             return new Others(
                     "lock table %s in access exclusive mode".formatted(table),
@@ -64,7 +66,8 @@ public record WideSql(
                     """
                             .formatted(aside, table),
                     "truncate " + table,
-                    "insert into %s select * from %s".formatted(table, aside),
+                    "insert into %1$s (%2$s) select %2$s from %3$s"
+                            .formatted(table, String.join(", ", columns), aside),
                     "drop table " + aside);
         }
     }
@@ -85,7 +88,13 @@ public record WideSql(
                 """
                         .formatted(name),
                 RangeSql.counts(table.name()),
-                Others.of(pipeline.name(), name),
+                Others.of(
+                        pipeline.name(),
+                        name,
+                        Stream.concat(
+                                        RowColumns.ALL.stream(),
+                                        table.columnNames().stream().map(SqlText::quoted))
+                                .toList()),
                 """
                 select max(row_key) from (
                  select row_key from %s where source_id = $1 and row_key between $2 and $3

@@ -76,7 +76,7 @@ class DerivedSummariesTest {
         assertSummaries();
 
         warehouse.proof.pass(Duration.ZERO);
-        assertThat(warehouse.count("freshet_summary_mended")).isZero();
+        assertThat(warehouse.count("freshet.summary.mended")).isZero();
     }
 
     @Test

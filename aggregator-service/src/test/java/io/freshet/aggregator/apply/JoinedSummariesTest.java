@@ -113,7 +113,7 @@ class JoinedSummariesTest {
             assertSummaries("step " + step);
         }
         warehouse.proof.pass(Duration.ZERO);
-        assertThat(warehouse.count("freshet_summary_mended")).isZero();
+        assertThat(warehouse.count("freshet.summary.mended")).isZero();
     }
 
     private void assertSummaries(String step) {

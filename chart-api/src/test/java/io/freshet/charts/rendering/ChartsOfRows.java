@@ -101,7 +101,7 @@ final class ChartsOfRows implements AutoCloseable {
             run(
                     SummarySql.fill(
                             name,
-                            summary.from(pipeline.name(), qualified(summary.table())),
+                            summary.from(pipeline, qualified(summary.table())),
                             summary.grouping().ofRow(),
                             summary.stateColumns().stream()
                                     .map(StateColumn::total)

@@ -13,32 +13,36 @@ public sealed interface ColumnType permits DecimalType, CodeType, TextType, Scal
     /** Reads the type of a column from its section. */
     static ColumnType read(SectionReader section) {
         String word = section.text("type");
-        if (word.equals(CodeType.WORD)) {
-            return CodeType.read(section);
-        }
-        if (word.equals(TextType.WORD)) {
-            return new TextType();
-        }
-        Optional<DecimalType> decimal = DecimalType.of(word);
-        return decimal.isPresent()
-                ? decimal.get()
-                : ScalarType.of(word)
+        return word.equals(CodeType.WORD)
+                ? CodeType.read(section)
+                : ofSql(word)
                         .orElseThrow(
                                 () ->
                                         section.invalid(
                                                 "type",
-                                                "must be one of %s, %s, %s, %s; declare a column of any other type as text (bytea cannot be read), not %s"
-                                                        .formatted(
-                                                                TextType.WORD,
-                                                                CodeType.WORD,
-                                                                DecimalType.FORMS,
-                                                                ScalarType.words(),
-                                                                word)));
+                                                "must be one of %s, %s; declare a column of any other type as text (bytea cannot be read), not %s"
+                                                        .formatted(CodeType.WORD, words(), word)));
     }
 
-    /** The type that SQL calls so, neither text nor numeric. */
+    /** The type that SQL calls so; empty where there is none, or its values cannot be held. */
+    static Optional<ColumnType> ofSql(String word) {
+        if (word.equals(TextType.WORD)) {
+            return Optional.of(new TextType());
+        }
+        Optional<DecimalType> decimal = DecimalType.of(word);
+        return decimal.isPresent()
+                ? Optional.of(decimal.get())
+                : ScalarType.of(word).map(scalar -> scalar);
+    }
+
+    /** The types that SQL has, as errors list them. */
+    static String words() {
+        return "%s, %s, %s".formatted(TextType.WORD, DecimalType.FORMS, ScalarType.words());
+    }
+
+    /** The type that SQL calls so, which is one that there is. */
     static ColumnType named(String word) {
-        return ScalarType.of(word).orElseThrow();
+        return ofSql(word).orElseThrow();
     }
 
     /** The type of the warehouse's column, as SQL writes it. */
@@ -57,6 +61,13 @@ public sealed interface ColumnType permits DecimalType, CodeType, TextType, Scal
      */
     default boolean keepsApart(String sourceType) {
         return true;
+    }
+
+    /**
+     * Follows an expression of the warehouse's type to bring it to the digits that are declared.
+     */
+    default String rounding() {
+        return "";
     }
 
     /** Whether values are numbers: those can be summed up, and nothing is grouped by them. */

@@ -78,6 +78,12 @@ public record DecimalType(Optional<Digits> digits) implements ColumnType {
     }
 
     @Override
+    public String rounding() {
+        return digits.map(most -> "::numeric(%d, %d)".formatted(most.precision(), most.scale()))
+                .orElse("");
+    }
+
+    @Override
     public boolean isNumber() {
         return true;
     }

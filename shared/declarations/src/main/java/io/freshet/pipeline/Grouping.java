@@ -84,7 +84,11 @@ public sealed interface Grouping permits Grouping.ByColumn, Grouping.ByTime, Gro
 
         static ByColumn read(SectionReader section, TableDefinition table) {
             String name = section.text(KEY);
-            ColumnType type = PipelineReader.columnOf(section, KEY, table, name).type();
+            ColumnType type = PipelineReader.columnOf(section, KEY, table, name);
+            if (table.derived(name).isPresent()) {
+                throw section.invalid(
+                        KEY, name + " is derived; write a chart of values with by instead");
+            }
             if (!type.warehouseType().equals("text")) {
                 throw section.invalid(
                         KEY, name + " is " + type.warehouseType() + "; group by a code or a text");

@@ -1,9 +1,8 @@
 package io.freshet.pipeline;
 
 import io.freshet.warehouse.layout.RowColumns;
+import io.freshet.warehouse.layout.ShortName;
 import io.freshet.warehouse.layout.SqlText;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32;
 
 /**
  * Says that a column of one table holds the key of another: many rows to one.
@@ -15,9 +14,6 @@ import java.util.zip.CRC32;
  */
 public record JoinDefinition(String table, String column, String parent, String key) {
 
-    // PostgreSQL cuts longer names, and then two may be the same.
-    private static final int LONGEST_NAME = 60;
-
     /** How it is named in declarations. */
     public String name() {
         return table + "." + column;
@@ -25,12 +21,7 @@ public record JoinDefinition(String table, String column, String parent, String 
 
     /** How statements name the rows of the parent, in quotes. */
     public String alias() {
-        if (name().length() <= LONGEST_NAME) {
-            return SqlText.quoted(name());
-        }
-        CRC32 checksum = new CRC32();
-        checksum.update(name().getBytes(StandardCharsets.UTF_8));
-        return SqlText.quoted("%.50s.%08x".formatted(name(), checksum.getValue()));
+        return SqlText.quoted(ShortName.of(name()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.freshet.pipeline;
 
+import io.freshet.warehouse.layout.SqlText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -65,6 +66,20 @@ public record PipelineDefinition(
         return path.isEmpty() ? chart.name() : path + "/" + chart.name();
     }
 
+    /**
+     * Those of some rows of a table that count, as a statement says it before a name for them.
+     *
+     * @param rows the table itself, or what has its columns
+     */
+    public String counted(String table, String rows) {
+        return table(table).derivation().counted(rows);
+    }
+
+    /** Those of all rows of a table that count, as a statement says it before a name for them. */
+    String rows(String table) {
+        return counted(table, SqlText.qualified(name, table));
+    }
+
     /** The summaries kept over one table. */
     public List<SummaryDefinition> summariesOf(String table) {
         return summaries.stream().filter(summary -> summary.table().equals(table)).toList();
@@ -79,7 +94,8 @@ public record PipelineDefinition(
      * Whether what a new row of a table adds to all summaries can be told without the warehouse.
      */
     public boolean isPlain(String table) {
-        return summariesOf(table).stream().allMatch(SummaryDefinition::isPlain)
+        return table(table).derivation().isEmpty()
+                && summariesOf(table).stream().allMatch(SummaryDefinition::isPlain)
                 && summariesJoinedTo(table).isEmpty();
     }
 
@@ -93,15 +109,19 @@ public record PipelineDefinition(
     }
 
     /**
-     * Stands for what the warehouse holds: the same exactly where {@link #revision} is and every
-     * summary holds the same. Charts do not matter to it.
+     * Stands for what the warehouse holds: the same exactly where {@link #revision} is and all that
+     * is worked out of rows, and every summary, holds the same. Charts do not matter to it.
      */
     public long tablesRevision() {
         return hash(
-                Stream.concat(
-                        tables.stream().map(this::canonical),
-                        summaries.stream()
-                                .map(summary -> summary.name() + " " + summary.canonical())));
+                Stream.of(
+                                tables.stream().map(this::canonical),
+                                tables.stream()
+                                        .flatMap(table -> table.derivation().all().stream())
+                                        .map(column -> column.object() + column.canonical()),
+                                summaries.stream()
+                                        .map(summary -> summary.name() + " " + summary.canonical()))
+                        .flatMap(parts -> parts));
     }
 
     private String canonical(TableDefinition table) {

@@ -48,7 +48,7 @@ public final class PipelineReader {
         List<AttributeDefinition> attributes =
                 top.namedSections("source-attributes", PipelineReader::readAttribute);
         List<TableDefinition> tables =
-                top.namedSections("tables", (table, section) -> readTable(table, section));
+                top.namedSections("tables", (table, section) -> readTable(name, table, section));
         if (tables.isEmpty()) {
             throw top.invalid("tables", "is missing; name at least one table");
         }
@@ -92,7 +92,8 @@ public final class PipelineReader {
         return new AttributeDefinition(name, pattern(section, "pattern", ".*"));
     }
 
-    private static TableDefinition readTable(String name, SectionReader section) {
+    private static TableDefinition readTable(
+            String pipeline, String name, SectionReader section) {
         checkIdentifier(section, "name", name);
         Relation relation = readRelation(name, section);
         Optional<String> time = section.optionalText("time");
@@ -109,7 +110,13 @@ public final class PipelineReader {
                             .formatted(columns.size(), ValueLimits.MOST_COLUMNS));
         }
         return new TableDefinition(
-                name, relation, readKey(section, columns), time, Set.copyOf(missing), columns);
+                name,
+                relation,
+                readKey(section, columns),
+                time,
+                Set.copyOf(missing),
+                columns,
+                new DerivationReader(section, pipeline, name, columns).read());
     }
 
     private static Relation readRelation(String name, SectionReader section) {
@@ -164,10 +171,7 @@ public final class PipelineReader {
     }
 
     private static ColumnDefinition readColumn(String name, SectionReader section) {
-        checkIdentifier(section, "name", name);
-        if (SummaryColumns.reserved().contains(name)) {
-            throw section.invalid(name, "is a name that the warehouse table uses itself");
-        }
+        checkColumnName(section, "name", name);
         Optional<String> sourceType = section.optionalText("source-type");
         String source = section.verbatim("from").orElse(name);
         if (!Relation.fits(source)) {
@@ -238,11 +242,21 @@ public final class PipelineReader {
                 ChartShape.read(new ChartSection(section, summary, pipeline)));
     }
 
-    static ColumnDefinition columnOf(
+    /** Refuses names that a column of the warehouse's table cannot have. */
+    static void checkColumnName(SectionReader section, String key, String name) {
+        checkIdentifier(section, key, name);
+        if (SummaryColumns.reserved().contains(name)) {
+            throw section.invalid(name, "is a name that the warehouse table uses itself");
+        }
+    }
+
+    static ColumnType columnOf(
             SectionReader section, String key, TableDefinition table, String column) {
         return table.columns().stream()
                 .filter(candidate -> candidate.name().equals(column))
+                .map(ColumnDefinition::type)
                 .findFirst()
+                .or(() -> table.derived(column).map(DerivedColumn::columnType))
                 .orElseThrow(
                         () ->
                                 section.invalid(

@@ -18,14 +18,22 @@ final class SqlSyntax {
      * @param key where it is declared
      */
     static Expression parse(SectionReader section, String key, String text) {
+        return parse(section, key, text, text);
+    }
+
+    /**
+     * Reads an expression that is not quite as it was declared.
+     *
+     * @param declared how it was declared, for errors
+     */
+    static Expression parse(SectionReader section, String key, String declared, String text) {
         if (text.length() > LONGEST) {
             throw section.invalid(key, "is longer than %d characters".formatted(LONGEST));
         }
         try {
-            return CCJSqlParserUtil.parseExpression(
-                    text, false, parser -> parser.withAllowComplexParsing(true));
-        } catch (JSQLParserException | RuntimeException e) {
-            throw section.invalid(key, "\"%s\" is no expression of SQL".formatted(text));
+            return CCJSqlParserUtil.parseExpression(text, false);
+        } catch (JSQLParserException | RuntimeException | StackOverflowError e) {
+            throw section.invalid(key, "\"%s\" is no expression of SQL".formatted(declared));
         }
     }
 }

@@ -21,7 +21,7 @@ public record SumAggregate(String column) implements Aggregate {
     static final String WORD = "sum";
 
     static SumAggregate of(SectionReader section, TableDefinition table, String column) {
-        if (!PipelineReader.columnOf(section, WORD, table, column).type().isNumber()) {
+        if (!PipelineReader.columnOf(section, WORD, table, column).isNumber()) {
             throw section.invalid(WORD, column + " is no decimal column");
         }
         return new SumAggregate(column);

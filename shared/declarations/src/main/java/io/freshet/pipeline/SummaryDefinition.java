@@ -40,17 +40,17 @@ public record SummaryDefinition(
     /**
      * What rows are summed up from, as a statement says it after {@code from}.
      *
-     * @param schema the schema of the tables that are joined
+     * @param pipeline has the tables
      * @param rows the rows: the table itself, or what has its columns
      */
-    public String from(String schema, String rows) {
-        StringBuilder sql = new StringBuilder(rows).append(' ').append(SummedRows.ALIAS);
+    public String from(PipelineDefinition pipeline, String rows) {
+        StringBuilder sql =
+                new StringBuilder(pipeline.counted(table, rows))
+                        .append(' ')
+                        .append(SummedRows.ALIAS);
         joins.forEach(
                 join ->
-                        sql.append(
-                                join.sql(
-                                        aliasOf(join.table()),
-                                        SqlText.qualified(schema, join.parent()))));
+                        sql.append(join.sql(aliasOf(join.table()), pipeline.rows(join.parent()))));
         return sql.toString();
     }
 
@@ -58,12 +58,13 @@ public record SummaryDefinition(
      * The rows whose groups depend on changed rows of a table that they are joined to, as a
      * statement says it after {@code from}.
      *
-     * @param schema the schema of the tables
+     * @param pipeline has the tables
      * @param parent the table that changes
      * @param changes has all states of its rows that come or go
      * @param states those of them that the rows are joined to
      */
-    public String fromChanged(String schema, String parent, String changes, String states) {
+    public String fromChanged(
+            PipelineDefinition pipeline, String parent, String changes, String states) {
         JoinDefinition last = joinTo(parent);
         StringBuilder sql =
                 new StringBuilder(
@@ -76,7 +77,7 @@ public record SummaryDefinition(
             sql.append(
                     " join %1$s %2$s on %2$s.%3$s = k.%3$s and %2$s.%4$s = %5$s"
                             .formatted(
-                                    SqlText.qualified(schema, join.table()),
+                                    pipeline.rows(join.table()),
                                     child,
                                     RowColumns.SOURCE_ID,
                                     SqlText.quoted(join.column()),
@@ -87,10 +88,9 @@ public record SummaryDefinition(
         }
         for (JoinDefinition join : joins) {
             if (join.equals(last)) {
-                sql.append(join.sql(aliasOf(join.table()), "(" + states + ")"));
+                sql.append(join.sql(aliasOf(join.table()), pipeline.counted(parent, states)));
             } else if (!passed.contains(join)) {
-                sql.append(
-                        join.sql(aliasOf(join.table()), SqlText.qualified(schema, join.parent())));
+                sql.append(join.sql(aliasOf(join.table()), pipeline.rows(join.parent())));
             }
         }
         return sql.toString();
@@ -121,12 +121,12 @@ public record SummaryDefinition(
     /**
      * The summary's table and the held rows that it is derived from.
      *
-     * @param schema the schema of both
+     * @param pipeline has both
      */
-    public SummarySql.Derived derived(String schema) {
+    public SummarySql.Derived derived(PipelineDefinition pipeline) {
         return new SummarySql.Derived(
-                SqlText.qualified(schema, name),
-                from(schema, SqlText.qualified(schema, table)),
+                SqlText.qualified(pipeline.name(), name),
+                from(pipeline, SqlText.qualified(pipeline.name(), table)),
                 grouping.column(),
                 grouping.columnType(),
                 grouping.ofRow(),

@@ -58,7 +58,7 @@ final class SummaryScope {
             throw section.invalid(
                     key,
                     paths.isEmpty()
-                            ? "%s is summed up, and nothing joins it to %s; say so under joins"
+                            ? "nothing joins %s to %s; say so under joins"
                                     .formatted(base.name(), table)
                             : "%s is joined to %s in several ways: %s"
                                     .formatted(

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param time a timestamp column that tells when a row was committed; read where a source has it
  * @param missing values that stand for no value, besides null, empty and white space
  * @param columns the columns read besides the key, at least one
+ * @param derivation what the warehouse works out of each row
  */
 public record TableDefinition(
         String name,
@@ -24,7 +25,19 @@ public record TableDefinition(
         List<KeyColumn> key,
         Optional<String> time,
         Set<String> missing,
-        List<ColumnDefinition> columns) {
+        List<ColumnDefinition> columns,
+        Derivation derivation) {
+
+    /** A table of whose rows nothing is worked out. */
+    public TableDefinition(
+            String name,
+            Relation relation,
+            List<KeyColumn> key,
+            Optional<String> time,
+            Set<String> missing,
+            List<ColumnDefinition> columns) {
+        this(name, relation, key, time, missing, columns, Derivation.NONE);
+    }
 
     private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
 
@@ -73,15 +86,25 @@ public record TableDefinition(
                 columns.stream()
                         .filter(candidate -> candidate.name().equals(column))
                         .map(ColumnDefinition::type)
-                        .findFirst();
+                        .findFirst()
+                        .or(() -> derived(column).map(DerivedColumn::columnType));
         return held.isPresent() || !isRowKey(column)
                 ? held
                 : Optional.of(ColumnType.named("bigint"));
     }
 
+    /** The derived column of that name; empty where there is none. */
+    Optional<DerivedColumn> derived(String column) {
+        return derivation.columns().stream()
+                .filter(candidate -> candidate.name().equals(column))
+                .findFirst();
+    }
+
     /** The name of a column of the table in the warehouse. */
     String heldAs(String column) {
-        boolean declared = columns.stream().anyMatch(candidate -> candidate.name().equals(column));
+        boolean declared =
+                derived(column).isPresent()
+                        || columns.stream().anyMatch(candidate -> candidate.name().equals(column));
         return !declared && isRowKey(column) ? RowColumns.ROW_KEY : column;
     }
 

@@ -24,5 +24,11 @@ public final class ValueLimits {
      */
     public static final int MOST_COLUMNS = 800;
 
+    /**
+     * Derived columns of a table; a definition with more is refused. They have their place in the
+     * same result.
+     */
+    public static final int MOST_DERIVED = 50;
+
     private ValueLimits() {}
 }

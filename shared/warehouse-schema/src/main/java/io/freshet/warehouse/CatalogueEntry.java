@@ -19,10 +19,10 @@ public class CatalogueEntry extends PanacheEntityBase {
     /** The pipeline, which is also the table's schema. */
     @Id public String pipeline;
 
-    /** The table's name. */
+    /** The table's name; of a derived column that of its table, a point and its own. */
     @Id public String object;
 
-    /** {@code rows} or {@code summary}. */
+    /** {@code rows}, {@code summary} or {@code derived}. */
     @Column(nullable = false)
     public String kind;
 

@@ -105,7 +105,7 @@ final class TableAudit {
                 new SummaryAudit(
                                 connection,
                                 id,
-                                summary.derived(pipeline.name()),
+                                summary.derived(pipeline),
                                 held,
                                 SummaryAudit.PART_GROUPS,
                                 wrong,

@@ -12,12 +12,16 @@ public final class CatalogueSql {
     public static final String LOCK_APPLIED = "lock table freshet.applied in exclusive mode";
 
     /**
-     * The tables made for a pipeline; parameter: pipeline. Answers object, definition: empty where
-     * somebody dropped the table.
+     * The tables made for a pipeline, and their derived columns as table.column; parameter:
+     * pipeline. Answers object, definition: empty where somebody dropped what it is.
      */
     public static final String ENTRIES =
             """
             select object, case when to_regclass(format('%I.%I', pipeline, object)) is null
+               and not exists (select from pg_attribute
+                where attrelid = to_regclass(
+                 format('%I.%I', pipeline, split_part(object, '.', 1)))
+                and attname = split_part(object, '.', 2) and not attisdropped)
               then '' else definition end
             from freshet.catalogue where pipeline = ?""";
 

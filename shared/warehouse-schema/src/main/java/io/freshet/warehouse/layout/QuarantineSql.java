@@ -9,18 +9,39 @@ public final class QuarantineSql {
      * reason and how many were not quarantined so before.
      */
     public static final String ADD =
-            """
-            with refused as (
-             insert into freshet.quarantine as q
-              (source_id, table_name, row_key, column_name, value, reason)
-             select * from unnest($1::int[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[])
-             on conflict (source_id, table_name, row_key, column_name) do update
-              set value = excluded.value, reason = excluded.reason, quarantined_at = now()
-              where (q.value, q.reason) is distinct from (excluded.value, excluded.reason)
-             returning source_id, reason)
-            select source_id, reason, count(*) from refused group by source_id, reason""";
+            add(
+                    "select * from unnest($1::int[], $2::text[], $3::bigint[], $4::text[],"
+                            + " $5::text[], $6::text[])");
+
+    /**
+     * Takes all values of a column out of the quarantine; parameters, for JDBC: pipeline, table,
+     * column, all of them texts.
+     */
+    public static final String RELEASE_COLUMN =
+            "delete from freshet.quarantine q using freshet.source s where s.id = q.source_id"
+                    + " and s.pipeline = ? and q.table_name = ? and q.column_name = ?";
 
     private QuarantineSql() {}
+
+    /**
+     * Quarantines values; answers source_id, reason and how many were not quarantined so before.
+     *
+     * @param selection gives source_id, table_name, row_key, column_name, value and reason; no
+     *     value twice
+     */
+    public static String add(String selection) {
+        return """
+               with refused as (
+                insert into freshet.quarantine as q
+                 (source_id, table_name, row_key, column_name, value, reason)
+                %s
+                on conflict (source_id, table_name, row_key, column_name) do update
+                 set value = excluded.value, reason = excluded.reason, quarantined_at = now()
+                 where (q.value, q.reason) is distinct from (excluded.value, excluded.reason)
+                returning source_id, reason)
+               select source_id, reason, count(*) from refused group by source_id, reason"""
+                .formatted(selection);
+    }
 
     /**
      * Takes all values of a source's table out of the quarantine; parameters: source_id, and a

@@ -1,5 +1,7 @@
 package io.freshet.warehouse.layout;
 
+import java.util.List;
+
 /** The columns that every table of rows has, beside those that its definition declares. */
 public final class RowColumns {
 
@@ -14,6 +16,12 @@ public final class RowColumns {
 
     /** When the row was committed or first seen; timestamptz, null where nobody can tell. */
     public static final String ROW_TIME = "row_time";
+
+    /** Those that every row is written with, in order. */
+    public static final List<String> ALL = List.of(SOURCE_ID, ROW_KEY, ROW_DIGEST, ROW_TIME);
+
+    /** Whether the row counts, where the table says which do; boolean, null for no. */
+    public static final String ROW_COUNTS = "row_counts";
 
     private RowColumns() {}
 }

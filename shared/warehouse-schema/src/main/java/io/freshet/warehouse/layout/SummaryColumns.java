@@ -41,6 +41,7 @@ public final class SummaryColumns {
                 RowColumns.ROW_KEY,
                 RowColumns.ROW_DIGEST,
                 RowColumns.ROW_TIME,
+                RowColumns.ROW_COUNTS,
                 ROWS,
                 VERSION,
                 BUCKET);

@@ -1,0 +1,135 @@
+package io.freshet.aggregator.apply;
+
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A definition of random expressions that PostgreSQL reads as they stand. None of them fails for
+ * any row.
+ */
+final class RandomDefinition {
+
+    private final Random random;
+    final String number;
+    final String text;
+    final String truth;
+    final String where;
+
+    RandomDefinition(Random random) {
+        this.random = random;
+        this.number = number(3);
+        this.text = text(2);
+        this.truth = truth(2);
+        this.where = truth(3);
+    }
+
+    String yaml() {
+        return """
+        pipeline: sales
+        tables:
+          orders:
+            key: id
+            columns: {qty: numeric, price: numeric, status: text, paid: boolean, day: date}
+            derive:
+              d: %s
+              t: %s
+              b: %s
+            where: %s
+        charts:
+          all: {by: [orders.t, orders.b], values: {n: count, sum: sum(orders.d)}}
+        """
+                .formatted(quoted(number), quoted(text), quoted(truth), quoted(where));
+    }
+
+    /** What the chart's summary must hold: both groups, rows, values and their sum. */
+    String sql() {
+        return """
+        select (%s)::text, (%s)::text, count(*), count(%s), trim_scale(coalesce(sum(%s), 0))
+         from sales.orders where %s group by 1, 2\
+        """
+                .formatted(text, truth, number, number, where);
+    }
+
+    private static String quoted(String expression) {
+        return "'" + expression.replace("'", "''") + "'";
+    }
+
+    private String one(String... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    private String number(int depth) {
+        if (depth == 0) {
+            return one("qty", "price", "2.0", "-0.5", "length(status)::numeric");
+        }
+        String left = number(depth - 1);
+        String right = number(depth - 1);
+        return switch (random.nextInt(11)) {
+            case 0 -> left + " + " + right;
+            case 1 -> "(" + left + " - " + right + ")";
+            case 2 -> "(" + left + ") * " + right;
+            case 3 -> left + " / nullif(" + right + ", 0.0)";
+            case 4 -> "coalesce(" + left + ", " + right + ")";
+            case 5 -> one("round(%s, 2)", "abs(%s)", "floor(%s)", "-(%s)").formatted(left);
+            case 6 -> one("greatest", "least") + "(" + left + ", " + right + ")";
+            case 7 -> "case when " + truth(depth - 1) + " then " + left + " else " + right + " end";
+            case 8 -> "extract(isodow from day) - " + right;
+            case 9 -> "mod(" + left + ", nullif(" + right + ", 0.0))";
+            default -> left;
+        };
+    }
+
+    private String text(int depth) {
+        if (depth == 0) {
+            return one("status", "'x y'", "null::text", "day::text", "paid::text");
+        }
+        String left = text(depth - 1);
+        return switch (random.nextInt(7)) {
+            case 0 -> left + " || " + text(depth - 1);
+            case 1 -> one("lower(%s)", "upper(%s)", "left(%s, 2)", "trim(%s)").formatted(left);
+            case 2 -> "replace(" + left + ", 'e', '''')";
+            case 3 -> "coalesce(" + left + ", " + text(depth - 1) + ")";
+            case 4 -> "case when " + truth(depth - 1) + " then " + left + " end";
+            case 5 -> "substring(" + left + " from 2 for 2)";
+            default -> left;
+        };
+    }
+
+    private String truth(int depth) {
+        if (depth == 0) {
+            return one(
+                    "paid",
+                    "status in ('open', 'sent')",
+                    "status not in ('open')",
+                    "status like 'o%'",
+                    "qty is null",
+                    "day >= '2026-03-10'",
+                    "price between 2.0 and qty",
+                    "status is distinct from 'draft'");
+        }
+        String left = truth(depth - 1);
+        return switch (random.nextInt(6)) {
+            case 0 -> left + " and " + truth(depth - 1);
+            case 1 -> left + " or " + truth(depth - 1);
+            case 2 -> "not " + left;
+            case 3 -> "(" + left + " or " + truth(depth - 1) + ")";
+            case 4 -> number(depth - 1) + one(" > ", " <= ", " <> ") + number(depth - 1);
+            default -> left;
+        };
+    }
+
+    /** Some values of a row, in the order of the columns. */
+    Object[] row(long key) {
+        return AnyRows.row(
+                key,
+                maybe(random.nextInt(5) - 1),
+                maybe(random.nextInt(40) / 4.0),
+                maybe(List.of("open", "sent", "draft", " Eve ").get(random.nextInt(4))),
+                maybe(random.nextBoolean()),
+                maybe("2026-03-%02d".formatted(1 + random.nextInt(20))));
+    }
+
+    private Object maybe(Object value) {
+        return random.nextInt(6) == 0 ? null : value;
+    }
+}
