@@ -81,11 +81,21 @@ final class SchemaUpgrade {
             script.nextVersion(pipeline.name());
             changed.forEach(summary -> refill(summary, declared));
         }
-        TableDdl.indexes(pipeline).forEach(script::run);
+        index();
         if (!remade.isEmpty()) {
             script.setBack(pipeline.name());
         }
         script.setRevision(pipeline.name(), pipeline.tablesRevision());
+    }
+
+    private void index() {
+        Map<String, String> indexes = TableDdl.indexes(pipeline);
+        for (String name : script.indexes(pipeline.name())) {
+            if (!indexes.containsKey(name)) {
+                script.run("drop index " + SqlText.qualified(pipeline.name(), name));
+            }
+        }
+        indexes.values().forEach(script::run);
     }
 
     private void remake(

@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -42,6 +44,22 @@ final class SqlScript {
             throw new SchemaException(e);
         }
         return entries;
+    }
+
+    /** The names of the indexes that were made for joins and charts of a pipeline. */
+    List<String> indexes(String pipeline) {
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(CatalogueSql.INDEXES)) {
+            query.setString(1, pipeline);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new SchemaException(e);
+        }
+        return names;
     }
 
     /** Which revision of its definition a pipeline's tables were made by; empty for none. */

@@ -1,5 +1,7 @@
 package io.freshet.aggregator.schema;
 
+import io.freshet.pipeline.ChartDefinition;
+import io.freshet.pipeline.JoinDefinition;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.StateColumn;
 import io.freshet.pipeline.SummaryDefinition;
@@ -9,9 +11,9 @@ import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.SummaryColumns;
 import io.freshet.warehouse.layout.SummarySql;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /** Statements that make and fill a pipeline's tables. */
@@ -63,27 +65,37 @@ final class TableDdl {
                         HOT_TABLE);
     }
 
-    /** Indexes by which rows that are joined are found, where there are none yet. */
-    static List<String> indexes(PipelineDefinition pipeline) {
-        return pipeline.joins().stream()
-                .flatMap(
-                        join ->
-                                Stream.of(
-                                        index(pipeline, join.table(), join.column()),
-                                        index(pipeline, join.parent(), join.key())))
-                .distinct()
-                .toList();
+    /**
+     * Statements that make the indexes by which rows that are joined are found, and the first rows
+     * for charts, where there are none yet; by the names of the indexes.
+     */
+    static Map<String, String> indexes(PipelineDefinition pipeline) {
+        Map<String, String> indexes = new LinkedHashMap<>();
+        for (JoinDefinition join : pipeline.joins()) {
+            joined(indexes, pipeline, join.table(), join.column());
+            joined(indexes, pipeline, join.parent(), join.key());
+        }
+        for (ChartDefinition chart : pipeline.charts()) {
+            chart.shape()
+                    .rowList()
+                    .ifPresent(rows -> indexes.put(rows.indexName(pipeline), rows.index(pipeline)));
+        }
+        return indexes;
     }
 
-    private static String index(PipelineDefinition pipeline, String table, String column) {
+    private static void joined(
+            Map<String, String> indexes, PipelineDefinition pipeline, String table, String column) {
         CRC32 checksum = new CRC32();
         checksum.update((table + " " + column).getBytes(StandardCharsets.UTF_8));
-        return "create index if not exists %s on %s (%s, %s)"
-                .formatted(
-                        SqlText.quoted("joined_%08x".formatted(checksum.getValue())),
-                        SqlText.qualified(pipeline.name(), table),
-                        RowColumns.SOURCE_ID,
-                        SqlText.quoted(column));
+        String name = "joined_%08x".formatted(checksum.getValue());
+        indexes.put(
+                name,
+                "create index if not exists %s on %s (%s, %s)"
+                        .formatted(
+                                SqlText.quoted(name),
+                                SqlText.qualified(pipeline.name(), table),
+                                RowColumns.SOURCE_ID,
+                                SqlText.quoted(column)));
     }
 
     /** Fills an empty summary from the rows; each source's version is what {@code applied} says. */

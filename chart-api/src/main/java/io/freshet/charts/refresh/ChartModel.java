@@ -12,7 +12,7 @@ import io.freshet.charts.warehouse.AppliedPosition;
 import io.freshet.charts.warehouse.HeldSummaries;
 import io.freshet.charts.warehouse.Refreshed;
 import io.freshet.charts.warehouse.Registry;
-import io.freshet.charts.warehouse.SummaryTable;
+import io.freshet.charts.warehouse.WarehouseTable;
 import io.freshet.pipeline.PipelineDefinition;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,9 +55,9 @@ final class ChartModel {
 
     /** What is held of the warehouse; its versions are a live view. */
     HeldSummaries held() {
-        List<SummaryTable<?>> tables =
+        List<WarehouseTable> tables =
                 pipelines.values().stream()
-                        .<SummaryTable<?>>flatMap(pipeline -> pipeline.tables().stream())
+                        .flatMap(pipeline -> pipeline.tables().stream())
                         .toList();
         return new HeldSummaries(tables, Collections.unmodifiableMap(versions), windowStart);
     }

@@ -6,8 +6,12 @@ import io.freshet.charts.rendering.ChartRenderer;
 import io.freshet.charts.settings.ChartSettings;
 import io.freshet.charts.source.Sources;
 import io.freshet.charts.summary.GroupKey;
+import io.freshet.charts.summary.ListedRows;
 import io.freshet.charts.summary.Summary;
+import io.freshet.charts.warehouse.FirstRows;
 import io.freshet.charts.warehouse.SummaryTable;
+import io.freshet.charts.warehouse.WarehouseTable;
+import io.freshet.pipeline.ChartDefinition;
 import io.freshet.pipeline.Grouping;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.SummaryDefinition;
@@ -26,6 +30,7 @@ final class PipelineModel implements ChartKinds.Material {
     private final Map<String, SummaryTable<String>> byColumn = new LinkedHashMap<>();
     private final Map<String, SummaryTable<Long>> byTime = new LinkedHashMap<>();
     private final Map<String, SummaryTable<GroupKey>> byDimensions = new LinkedHashMap<>();
+    private final Map<String, FirstRows> rows = new LinkedHashMap<>();
 
     PipelineModel(
             PipelineDefinition definition, Sources sources, Clock clock, ChartSettings settings) {
@@ -43,6 +48,11 @@ final class PipelineModel implements ChartKinds.Material {
                         SummaryTable.byTime(definition.name(), summary, !needsAllBuckets(summary)));
             }
         }
+        for (ChartDefinition chart : definition.charts()) {
+            chart.shape()
+                    .rowList()
+                    .ifPresent(list -> rows.put(chart.name(), new FirstRows(definition, list)));
+        }
     }
 
     private boolean needsAllBuckets(SummaryDefinition summary) {
@@ -53,10 +63,11 @@ final class PipelineModel implements ChartKinds.Material {
                                         && chart.shape().needsAllBuckets());
     }
 
-    List<SummaryTable<?>> tables() {
-        List<SummaryTable<?>> tables = new ArrayList<>(byColumn.values());
+    List<WarehouseTable> tables() {
+        List<WarehouseTable> tables = new ArrayList<>(byColumn.values());
         tables.addAll(byTime.values());
         tables.addAll(byDimensions.values());
+        tables.addAll(rows.values());
         return tables;
     }
 
@@ -71,7 +82,7 @@ final class PipelineModel implements ChartKinds.Material {
 
     /** Forgets all rows of a source. */
     void forget(int source) {
-        tables().forEach(table -> table.summary().forget(source));
+        tables().forEach(table -> table.forget(source));
     }
 
     ChartRenderer renderer(ServedChart chart) {
@@ -91,6 +102,11 @@ final class PipelineModel implements ChartKinds.Material {
     @Override
     public Summary<GroupKey> byDimensions(String summary) {
         return byDimensions.get(summary).summary();
+    }
+
+    @Override
+    public ListedRows rows(String chart) {
+        return rows.get(chart).rows();
     }
 
     @Override

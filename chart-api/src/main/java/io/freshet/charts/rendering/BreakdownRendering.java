@@ -5,12 +5,10 @@ import io.freshet.charts.rendering.FoldedGroups.State;
 import io.freshet.charts.request.Selection;
 import io.freshet.charts.summary.GroupKey;
 import io.freshet.pipeline.Breakdown;
-import io.freshet.pipeline.Dimension;
 import io.freshet.pipeline.Formula;
 import io.freshet.pipeline.Fraction;
 import io.freshet.pipeline.GroupState;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -179,7 +177,7 @@ final class BreakdownRendering implements Rendering {
         json.writeStartObject();
         for (int i = 0; i < group.labels.size(); i++) {
             json.writeFieldName(shape.by().get(i).name());
-            write(group.labels.get(i), shape.by().get(i).dimension(), json);
+            Json.write(group.labels.get(i), shape.by().get(i).dimension().kind(), json);
         }
         for (int i = 0; i < group.figures.size(); i++) {
             json.writeFieldName(shape.figures().get(i).name());
@@ -191,22 +189,5 @@ final class BreakdownRendering implements Rendering {
             }
         }
         json.writeEndObject();
-    }
-
-    private static void write(Object label, Dimension dimension, JsonGenerator json)
-            throws IOException {
-        if (label == null) {
-            json.writeNull();
-        } else if (label instanceof BigDecimal number) {
-            json.writeNumber(Json.plain(number));
-        } else if (label instanceof Boolean truth) {
-            json.writeBoolean(truth);
-        } else {
-            String text = label.toString();
-            json.writeString(
-                    dimension.kind() == Dimension.Kind.INSTANT && text.indexOf('T') > 0
-                            ? text + "Z"
-                            : text);
-        }
     }
 }

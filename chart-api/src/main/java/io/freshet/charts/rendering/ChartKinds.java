@@ -7,6 +7,7 @@ import io.freshet.charts.request.NoParameters;
 import io.freshet.charts.request.RequestReader;
 import io.freshet.charts.source.Sources;
 import io.freshet.charts.summary.GroupKey;
+import io.freshet.charts.summary.ListedRows;
 import io.freshet.charts.summary.Summary;
 import io.freshet.pipeline.ChartDefinition;
 import io.freshet.pipeline.ChartShape;
@@ -34,6 +35,9 @@ public final class ChartKinds {
 
         /** A summary by several things. */
         Summary<GroupKey> byDimensions(String summary);
+
+        /** The rows of a chart of rows, by the chart's name. */
+        ListedRows rows(String chart);
 
         /** Whether there ever was any data. */
         boolean anyData();
@@ -119,6 +123,9 @@ public final class ChartKinds {
                                             entry -> material.byDimensions(entry.getValue()))),
                     clock,
                     variants);
+        }
+        if (shape instanceof ChartShape.Rows rows) {
+            return new RowsRenderer(rows.list(), material.rows(chart.name()));
         }
         return new FreshnessRenderer(
                 pipeline.name(),

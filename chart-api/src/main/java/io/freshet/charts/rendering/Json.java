@@ -3,6 +3,7 @@ package io.freshet.charts.rendering;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import io.freshet.pipeline.Dimension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -30,6 +31,24 @@ public final class Json {
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
+        }
+    }
+
+    /**
+     * Writes a value that the warehouse wrote in a JSON array: a text, a BigDecimal, a Boolean or
+     * null.
+     */
+    static void write(Object value, Dimension.Kind kind, JsonGenerator json) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof BigDecimal number) {
+            json.writeNumber(plain(number));
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else {
+            String text = value.toString();
+            json.writeString(
+                    kind == Dimension.Kind.INSTANT && text.indexOf('T') > 0 ? text + "Z" : text);
         }
     }
 

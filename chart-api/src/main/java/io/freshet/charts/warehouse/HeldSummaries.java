@@ -7,9 +7,9 @@ import java.util.Map;
 /**
  * What is held in memory, so that only what is new needs to be read.
  *
- * @param tables the summaries
+ * @param tables the summaries and first rows
  * @param versions the version that was last seen of each source
  * @param windowStart from when on summaries by time are held
  */
 public record HeldSummaries(
-        List<SummaryTable<?>> tables, Map<Integer, Long> versions, Instant windowStart) {}
+        List<WarehouseTable> tables, Map<Integer, Long> versions, Instant windowStart) {}

@@ -58,7 +58,7 @@ final class PgSummarySession implements SummarySession {
 
     private Future<Optional<Refreshed>> read(
             HeldSummaries held, boolean everything, Map<Integer, Long> seen) {
-        List<SummaryTable<?>> tables =
+        List<WarehouseTable> tables =
                 held.tables().stream()
                         .filter(table -> existing.contains(table.qualifiedName()))
                         .filter(table -> everything || table.isLoaded())

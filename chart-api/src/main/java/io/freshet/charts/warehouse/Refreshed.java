@@ -11,15 +11,15 @@ import java.util.Optional;
  *
  * @param registry the registry, where all was asked for
  * @param applied how far each source is
- * @param rows per summary, the rows that changed
+ * @param rows of each table what was read
  */
 public record Refreshed(
         Optional<Registry> registry,
         List<AppliedPosition> applied,
-        Map<SummaryTable<?>, RowSet<Row>> rows) {
+        Map<WarehouseTable, RowSet<Row>> rows) {
 
     /** Takes all rows over into the summaries that are held in memory. */
     public void takeRows() {
-        rows.forEach(SummaryTable::take);
+        rows.forEach(WarehouseTable::take);
     }
 }

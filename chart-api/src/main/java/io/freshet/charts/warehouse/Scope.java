@@ -10,13 +10,13 @@ import java.util.Map;
  * @param everything whether it reads the registry and all sources, those included that are not
  *     known yet; otherwise only the sources in {@code seen}
  * @param seen the sources and the version that was last seen of each
- * @param tables the summaries read
+ * @param tables the summaries and first rows read
  * @param windowStart from when on summaries by time are read
  */
 public record Scope(
         boolean everything,
         Map<Integer, Long> seen,
-        List<SummaryTable<?>> tables,
+        List<WarehouseTable> tables,
         Instant windowStart) {
 
     Integer[] sources() {

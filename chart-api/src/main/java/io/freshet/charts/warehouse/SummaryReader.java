@@ -3,13 +3,11 @@ package io.freshet.charts.warehouse;
 import io.freshet.warehouse.layout.AppliedSql;
 import io.freshet.warehouse.layout.FreshetTables;
 import io.freshet.warehouse.layout.RegistrySql;
-import io.freshet.warehouse.layout.SummarySql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,42 +62,22 @@ public final class SummaryReader {
                                 .preparedQuery(AppliedSql.OF_SOURCES)
                                 .execute(Tuple.tuple().addArrayOfInteger(scope.sources()));
         answers.add(applied);
-        Map<SummaryTable<?>, Future<RowSet<Row>>> rows = new LinkedHashMap<>();
-        for (SummaryTable<?> table : scope.tables()) {
-            rows.put(table, changes(table, scope));
+        Map<WarehouseTable, Future<RowSet<Row>>> rows = new LinkedHashMap<>();
+        for (WarehouseTable table : scope.tables()) {
+            rows.put(table, table.read(connection, scope));
         }
         answers.addAll(rows.values());
         answers.add(connection.query(COMMIT).execute());
         return Future.all(answers)
                 .map(
                         done -> {
-                            Map<SummaryTable<?>, RowSet<Row>> read = new HashMap<>();
+                            Map<WarehouseTable, RowSet<Row>> read = new HashMap<>();
                             rows.forEach((table, answer) -> read.put(table, answer.result()));
                             return new Refreshed(
                                     registry.map(RegistryRead::result),
                                     positions(applied.result()),
                                     read);
                         });
-    }
-
-    private Future<RowSet<Row>> changes(SummaryTable<?> table, Scope scope) {
-        Tuple parameters = Tuple.tuple();
-        if (table.isLoaded()) {
-            parameters.addArrayOfInteger(scope.sources()).addArrayOfLong(scope.versions());
-        } else {
-            parameters.addArrayOfInteger(new Integer[0]).addArrayOfLong(new Long[0]);
-        }
-        if (table.windowed()) {
-            parameters.addOffsetDateTime(scope.windowStart().atOffset(ZoneOffset.UTC));
-        }
-        return connection
-                .preparedQuery(
-                        SummarySql.changes(
-                                table.qualifiedName(),
-                                table.columns(),
-                                scope.everything(),
-                                table.windowed()))
-                .execute(parameters);
     }
 
     private static List<AppliedPosition> positions(RowSet<Row> rows) {

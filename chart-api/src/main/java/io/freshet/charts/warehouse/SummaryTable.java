@@ -9,21 +9,25 @@ import io.freshet.pipeline.StateColumn;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.warehouse.layout.RowColumns;
 import io.freshet.warehouse.layout.SqlText;
+import io.freshet.warehouse.layout.SummarySql;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * A summary's table in the warehouse together with what is held of it in memory. Not thread-safe:
- * belongs to the thread that refreshes.
+ * A summary's table.
  *
  * @param <K> what rows are grouped by: the group's text, or the bucket's start in seconds since
  *     1970 UTC
  */
-public final class SummaryTable<K extends Comparable<K>> {
+public final class SummaryTable<K extends Comparable<K>> implements WarehouseTable {
 
     private static final int GROUP = 1;
     private static final int ROWS = 2;
@@ -67,7 +71,7 @@ public final class SummaryTable<K extends Comparable<K>> {
                 schema, definition, false, row -> GroupKey.parse(row.getString(GROUP)));
     }
 
-    /** The table's name with its schema, quoted. */
+    @Override
     public String qualifiedName() {
         return SqlText.qualified(schema, definition.name());
     }
@@ -82,13 +86,36 @@ public final class SummaryTable<K extends Comparable<K>> {
         return summary;
     }
 
-    /** Whether the table was read at least once: then changes are all that is to be read of it. */
+    @Override
     public boolean isLoaded() {
         return loaded;
     }
 
-    /** Takes over rows as {@link #columns} selects them. */
-    void take(RowSet<Row> rows) {
+    @Override
+    public Future<RowSet<Row>> read(SqlConnection connection, Scope scope) {
+        Tuple parameters = Tuple.tuple();
+        if (loaded) {
+            parameters.addArrayOfInteger(scope.sources()).addArrayOfLong(scope.versions());
+        } else {
+            parameters.addArrayOfInteger(new Integer[0]).addArrayOfLong(new Long[0]);
+        }
+        if (windowed) {
+            parameters.addOffsetDateTime(scope.windowStart().atOffset(ZoneOffset.UTC));
+        }
+        return connection
+                .preparedQuery(
+                        SummarySql.changes(
+                                qualifiedName(), columns(), scope.everything(), windowed))
+                .execute(parameters);
+    }
+
+    @Override
+    public void forget(int source) {
+        summary.forget(source);
+    }
+
+    @Override
+    public void take(RowSet<Row> rows) {
         loaded = true;
         for (Row row : rows) {
             summary.put(row.getInteger(0), key.apply(row), figures(row));
@@ -96,7 +123,7 @@ public final class SummaryTable<K extends Comparable<K>> {
     }
 
     /** What is selected of the table, called s: source, group, and its columns of numbers. */
-    String columns() {
+    private String columns() {
         Grouping grouping = definition.grouping();
         StringBuilder columns = new StringBuilder(column(RowColumns.SOURCE_ID));
         columns.append(", ").append(grouping.selected(column(grouping.column())));

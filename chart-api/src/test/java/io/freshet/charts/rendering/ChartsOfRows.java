@@ -8,6 +8,7 @@ import io.freshet.charts.request.RequestReader;
 import io.freshet.charts.source.Sources;
 import io.freshet.charts.summary.GroupFigures;
 import io.freshet.charts.summary.GroupKey;
+import io.freshet.charts.summary.ListedRows;
 import io.freshet.charts.summary.Summary;
 import io.freshet.pipeline.Aggregate;
 import io.freshet.pipeline.ChartDefinition;
@@ -163,6 +164,11 @@ final class ChartsOfRows implements AutoCloseable {
                     @Override
                     public Summary<GroupKey> byDimensions(String summary) {
                         return summaries.get(summary);
+                    }
+
+                    @Override
+                    public ListedRows rows(String chart) {
+                        throw new IllegalArgumentException(chart);
                     }
 
                     @Override

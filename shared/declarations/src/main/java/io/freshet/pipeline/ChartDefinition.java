@@ -5,7 +5,7 @@ package io.freshet.pipeline;
  *
  * @param name the last part of its path
  * @param description a sentence for the API's documentation
- * @param summary the summary that it is made of
+ * @param summary the summary that it is made of; empty for a chart of rows
  * @param shape how the answer is built
  */
 public record ChartDefinition(String name, String description, String summary, ChartShape shape) {}

@@ -34,6 +34,11 @@ public sealed interface ChartShape {
         return List.of();
     }
 
+    /** The rows of a table that it shows, if it does. */
+    default Optional<RowList> rowList() {
+        return Optional.empty();
+    }
+
     /** Whether all buckets of a summary by time are needed; otherwise the last days will do. */
     default boolean needsAllBuckets() {
         return false;
@@ -125,6 +130,24 @@ public sealed interface ChartShape {
         @Override
         public List<String> fields() {
             return parts.fields();
+        }
+    }
+
+    /**
+     * A list of flat objects, one for each of the first rows of a table. It needs no summary.
+     *
+     * @param list which rows, and what of them
+     */
+    record Rows(RowList list) implements ChartShape {
+
+        @Override
+        public List<String> fields() {
+            return list.fields();
+        }
+
+        @Override
+        public Optional<RowList> rowList() {
+            return Optional.of(list);
         }
     }
 

@@ -92,8 +92,7 @@ public final class PipelineReader {
         return new AttributeDefinition(name, pattern(section, "pattern", ".*"));
     }
 
-    private static TableDefinition readTable(
-            String pipeline, String name, SectionReader section) {
+    private static TableDefinition readTable(String pipeline, String name, SectionReader section) {
         checkIdentifier(section, "name", name);
         Relation relation = readRelation(name, section);
         Optional<String> time = section.optionalText("time");
@@ -225,6 +224,10 @@ public final class PipelineReader {
             BreakdownReader.Read read = new BreakdownReader(section, pipeline, derived).read();
             return new ChartDefinition(
                     name, description, read.summary(), new ChartShape.Values(read.shape()));
+        }
+        if (section.has(RowListReader.ROWS)) {
+            RowList list = new RowListReader(section, pipeline).read();
+            return new ChartDefinition(name, description, "", new ChartShape.Rows(list));
         }
         String summaryName = section.text("summary");
         SummaryDefinition summary =

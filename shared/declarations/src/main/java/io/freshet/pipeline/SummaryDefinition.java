@@ -6,6 +6,7 @@ import io.freshet.warehouse.layout.SummaryColumns;
 import io.freshet.warehouse.layout.SummarySql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A summary table: per source and group, the number of rows and some aggregates of them.
@@ -48,10 +49,14 @@ public record SummaryDefinition(
                 new StringBuilder(pipeline.counted(table, rows))
                         .append(' ')
                         .append(SummedRows.ALIAS);
-        joins.forEach(
-                join ->
-                        sql.append(join.sql(aliasOf(join.table()), pipeline.rows(join.parent()))));
-        return sql.toString();
+        return sql.append(joined(pipeline, joins)).toString();
+    }
+
+    /** What rows called as {@link SummedRows} says are joined to, after them. */
+    static String joined(PipelineDefinition pipeline, List<JoinDefinition> joins) {
+        return joins.stream()
+                .map(join -> join.sql(aliasOf(join.table(), joins), pipeline.rows(join.parent())))
+                .collect(Collectors.joining());
     }
 
     /**
@@ -106,8 +111,15 @@ public record SummaryDefinition(
     }
 
     private String aliasOf(String joined) {
-        JoinDefinition join = joinTo(joined);
-        return join == null ? SummedRows.ALIAS : join.alias();
+        return aliasOf(joined, joins);
+    }
+
+    private static String aliasOf(String joined, List<JoinDefinition> joins) {
+        return joins.stream()
+                .filter(join -> join.parent().equals(joined))
+                .findFirst()
+                .map(JoinDefinition::alias)
+                .orElse(SummedRows.ALIAS);
     }
 
     /** The columns that hold numbers: of rows first, then those of the aggregates in order. */

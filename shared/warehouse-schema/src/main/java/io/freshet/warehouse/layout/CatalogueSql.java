@@ -25,6 +25,11 @@ public final class CatalogueSql {
               then '' else definition end
             from freshet.catalogue where pipeline = ?""";
 
+    /** The indexes made for joins and charts of rows; parameter: pipeline. Answers name. */
+    public static final String INDEXES =
+            "select indexname from pg_indexes where schemaname = ?"
+                    + " and indexname ~ '^(joined|rows)_[0-9a-f]{8}$'";
+
     /**
      * Which revision of its definition a pipeline's tables were made by; parameter: pipeline.
      * Answers revision, or no row.

@@ -1,0 +1,80 @@
+package io.freshet.charts.warehouse;
+
+import io.freshet.charts.summary.GroupKey;
+import io.freshet.charts.summary.ListedRows;
+import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.pipeline.RowList;
+import io.freshet.warehouse.layout.FirstRowsSql;
+import io.freshet.warehouse.layout.SqlText;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The first rows of a table. They are read anew where anything of the pipeline's sources was
+ * applied, at most once a refresh.
+ */
+public final class FirstRows implements WarehouseTable {
+
+    private final String index;
+    private final FirstRowsSql sql;
+    private final ListedRows rows = new ListedRows();
+    private Integer[] sources;
+
+    public FirstRows(PipelineDefinition pipeline, RowList list) {
+        this.index = SqlText.qualified(pipeline.name(), list.indexName(pipeline));
+        this.sql = list.sql(pipeline);
+    }
+
+    /** What is held of them. */
+    public ListedRows rows() {
+        return rows;
+    }
+
+    /** The index: it is made last, and without it reading them would take long. */
+    @Override
+    public String qualifiedName() {
+        return index;
+    }
+
+    @Override
+    public boolean isLoaded() {
+        return sources != null;
+    }
+
+    @Override
+    public Future<RowSet<Row>> read(SqlConnection connection, Scope scope) {
+        return connection
+                .preparedQuery(sql.read(scope.everything()))
+                .execute(
+                        Tuple.tuple()
+                                .addArrayOfInteger(scope.sources())
+                                .addArrayOfLong(scope.versions())
+                                .addArrayOfInteger(sources));
+    }
+
+    @Override
+    public void take(RowSet<Row> answer) {
+        List<GroupKey> read = new ArrayList<>();
+        for (Row row : answer) {
+            sources = row.getArrayOfIntegers(0);
+            if (!row.getBoolean(1)) {
+                return;
+            }
+            if (row.getString(2) != null) {
+                read.add(GroupKey.parse(row.getString(2)));
+            }
+        }
+        rows.put(read);
+    }
+
+    /** Nothing: when a source goes, the rows are read anew. */
+    @Override
+    public void forget(int source) {
+        // The next answer is about the sources that are declared then.
+    }
+}
