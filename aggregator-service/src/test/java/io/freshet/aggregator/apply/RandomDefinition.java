@@ -111,7 +111,7 @@ final class RandomDefinition {
         return switch (random.nextInt(6)) {
             case 0 -> left + " and " + truth(depth - 1);
             case 1 -> left + " or " + truth(depth - 1);
-            case 2 -> "not " + left;
+            case 2 -> depth == 1 ? "not " + left : "not (" + left + ")";
             case 3 -> "(" + left + " or " + truth(depth - 1) + ")";
             case 4 -> number(depth - 1) + one(" > ", " <= ", " <> ") + number(depth - 1);
             default -> left;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Random definitions over random histories: each summary is what plain SQL says of the rows. */
 class RandomDefinitionsTest {
 
-    private static final int CASES = Integer.getInteger("freshet.definitions", 25);
+    private static final int CASES = Integer.getInteger("freshet.test.definitions", 25);
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, CASES);
@@ -29,7 +29,7 @@ class RandomDefinitionsTest {
             warehouse.apply(ApplyEvents.opened("s", 1));
             String summary = warehouse.definition.summaries().get(0).name();
             for (int step = 1; step <= 6; step++) {
-                long from = 1 + random.nextInt(20);
+                long from = 1L + random.nextInt(20);
                 if (step % 3 == 0) {
                     warehouse.apply(orders.gone("s", 1, step, from, from + 1, from + 2));
                 } else {

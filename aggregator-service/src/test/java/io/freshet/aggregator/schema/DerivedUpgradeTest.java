@@ -11,6 +11,24 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class DerivedUpgradeTest {
 
+    private static final String DERIVED =
+            """
+            pipeline: sales
+            tables:
+              orders:
+                key: id
+                missing: [NA]
+                columns:
+                  area: {type: text}
+                  amount: {type: decimal}
+                derive: {half: amount / 2, big: half > 1}
+                where: area <> 'b'
+            summaries:
+              by_area: {table: orders, group-by: area, sum: []}
+            charts:
+              all: {values: {n: count, half: sum(orders.half)}}
+            """;
+
     private final PreparedWarehouse warehouse = new PreparedWarehouse();
 
     @AfterEach
@@ -18,15 +36,8 @@ class DerivedUpgradeTest {
         warehouse.close();
     }
 
-    private static final String DERIVED =
-            PreparedWarehouse.PLAIN.replace(
-                    "area: {type: text}\n      amount: {type: decimal}\n",
-                    "area: {type: text}\n      amount: {type: decimal}\n    derive: {half: amount / 2, big: half > 1}\n"
-                            + "    where: area <> 'b'\n");
-
     private static String derived(String half, String where) {
-        return DERIVED.replace("amount / 2", half).replace("area <> 'b'", where)
-                + "charts:\n  all: {values: {n: count, half: sum(orders.half)}}\n";
+        return DERIVED.replace("amount / 2", half).replace("area <> 'b'", where);
     }
 
     private List<String> summed() {

@@ -51,9 +51,12 @@ class RowsRendererTest {
                                 + "{\"placed\":\"infinity\",\"note\":null,\"paid\":null,\"price\":0.1,\"customers.note\":\"x\"}]");
         assertThat(Csv.of(CHART.shape().fields(), body()).content())
                 .hasToString(
-                        "placed,note,paid,price,customers.note\r\n"
-                                + "2026-11-26T09:30:00.5Z,\"a \"\"b\"\", c\",true,1000,\r\n"
-                                + "infinity,,,0.1,x\r\n");
+                        String.join(
+                                "\r\n",
+                                "placed,note,paid,price,customers.note",
+                                "2026-11-26T09:30:00.5Z,\"a \"\"b\"\", c\",true,1000,",
+                                "infinity,,,0.1,x",
+                                ""));
     }
 
     @Test
