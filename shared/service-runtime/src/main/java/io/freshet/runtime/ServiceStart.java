@@ -1,10 +1,20 @@
 package io.freshet.runtime;
 
+import io.freshet.configuration.HttpConfig;
 import io.freshet.yaml.DeclarationException;
 import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Optional;
 
 /** Starts a service, or says in one line why it cannot start. */
 public final class ServiceStart {
+
+    /** Quarkus' own keys win over what the configuration says of the operators' port. */
+    private static final String QUARKUS_VARIABLE = "QUARKUS_MANAGEMENT_PORT";
+
+    private static final String QUARKUS_PROPERTY = "quarkus.management.port";
 
     private ServiceStart() {}
 
@@ -15,11 +25,33 @@ public final class ServiceStart {
      */
     public static void run(String name, String... args) {
         try {
-            LoadedConfiguration.load();
+            HttpConfig http = LoadedConfiguration.load().http();
+            if (System.getenv(QUARKUS_VARIABLE) == null
+                    && System.getProperty(QUARKUS_PROPERTY) == null) {
+                takenPort(http).ifPresent(reason -> giveUp(name, reason));
+            }
         } catch (DeclarationException e) {
-            System.err.println(name + " cannot start: " + e.getMessage());
-            System.exit(1);
+            giveUp(name, e.getMessage());
         }
         Quarkus.run(args);
+    }
+
+    /** What to do about an operators' port that somebody listens on; nothing where it is free. */
+    static Optional<String> takenPort(HttpConfig http) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(http.managementHost(), http.managementPort()));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(
+                    "port %d of %s, for operators, cannot be had (%s); stop what listens there or choose another with http.management-port"
+                            .formatted(
+                                    http.managementPort(), http.managementHost(), e.getMessage()));
+        }
+    }
+
+    private static void giveUp(String name, String reason) {
+        System.err.println(name + " cannot start: " + reason);
+        System.exit(1);
     }
 }
