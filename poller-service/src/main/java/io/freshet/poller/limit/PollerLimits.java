@@ -182,7 +182,7 @@ public final class PollerLimits {
     public static final long MOST_READ_BLOCKS = 4_096;
 
     /** Blocks at its end that every poll looks at. */
-    public static final long LAST_BLOCKS = 16;
+    public static final long LAST_BLOCKS = 8;
 
     /** Rows there that are remembered from one poll to the next, so as not to be given twice. */
     public static final int GIVEN_ROWS = 20_000;

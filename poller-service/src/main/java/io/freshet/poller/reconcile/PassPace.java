@@ -1,6 +1,7 @@
 package io.freshet.poller.reconcile;
 
 import io.freshet.poller.source.Hints;
+import io.freshet.poller.table.TableState;
 import io.freshet.poller.time.EventLoop;
 
 /** When the next step of a pass may be done, by hints and by what was spent. Not thread-safe. */
@@ -13,10 +14,10 @@ final class PassPace {
     private boolean replaced;
     private boolean resetting;
 
-    PassPace(SourceBudget budget, String table, EventLoop loop) {
+    PassPace(SourceBudget budget, TableState table, EventLoop loop) {
         this.loop = loop;
         this.budget = budget;
-        this.schedule = budget.schedule(table);
+        this.schedule = budget.schedule(table.id().table(), table.home());
     }
 
     /** Takes in hints; true where the table was emptied or replaced since the last ones. */

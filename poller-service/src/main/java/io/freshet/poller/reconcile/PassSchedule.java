@@ -1,6 +1,7 @@
 package io.freshet.poller.reconcile;
 
 import io.freshet.configuration.SourceConfig.SweepConfig;
+import io.freshet.warehouse.layout.Home;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -36,6 +37,7 @@ final class PassSchedule {
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final SweepConfig shares;
+    private final Home home;
     private final BooleanSupplier small;
     private long passBegan = NEVER;
     private long passCost;
@@ -46,11 +48,13 @@ final class PassSchedule {
     private boolean urgent;
 
     /**
+     * @param home what the table's keys are
      * @param small whether one pass over all tables of the source costs less than {@link
      *     #SMALL_PASS_MICROS}
      */
-    PassSchedule(SweepConfig shares, BooleanSupplier small) {
+    PassSchedule(SweepConfig shares, Home home, BooleanSupplier small) {
         this.shares = shares;
+        this.home = home;
         this.small = small;
     }
 
@@ -107,14 +111,22 @@ final class PassSchedule {
     private double interval(long now) {
         if (!isHinted(now)) {
             return small.getAsBoolean() && now < activeUntil
-                    ? SMALL_INTERVAL_MILLIS
+                    ? smallInterval()
                     : Math.max(SMALL_INTERVAL_MILLIS, passMillis(idleShare(now)));
         }
         double hinted =
                 small.getAsBoolean()
-                        ? Math.min(SMALL_INTERVAL_MILLIS, passMillis(SMALL_PERCENT))
+                        ? Math.min(smallInterval(), passMillis(SMALL_PERCENT))
                         : passMillis(shares.hintedPercent());
         return Math.max(SHORTEST_INTERVAL_MILLIS, hinted);
+    }
+
+    /**
+     * Where keys are hashes, what a pass finds is known at its end only: so the next begins sooner.
+     */
+    private double smallInterval() {
+        double pass = home == Home.HASH ? passMillis(shares.hintedPercent()) : 0;
+        return Math.max(pass, SMALL_INTERVAL_MILLIS - pass);
     }
 
     /** How long a pass takes with a share of the time, in percent. */

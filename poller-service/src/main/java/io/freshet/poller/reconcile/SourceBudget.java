@@ -4,6 +4,7 @@ import io.freshet.configuration.SourceConfig.SweepConfig;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.status.TimeShare;
 import io.freshet.poller.time.EventLoop;
+import io.freshet.warehouse.layout.Home;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,9 +30,13 @@ public final class SourceBudget {
         this.bucket = new TokenBucket(loop.millis());
     }
 
-    /** The schedule of a table of which nothing is known; it replaces the one that there was. */
-    PassSchedule schedule(String table) {
-        PassSchedule schedule = new PassSchedule(shares, this::isSmall);
+    /**
+     * The schedule of a table of which nothing is known; it replaces the one that there was.
+     *
+     * @param home what the table's keys are
+     */
+    PassSchedule schedule(String table, Home home) {
+        PassSchedule schedule = new PassSchedule(shares, home, this::isSmall);
         schedules.put(table, schedule);
         return schedule;
     }

@@ -68,7 +68,7 @@ public final class TableReconciliation {
         this.state = state;
         this.publisher = publisher;
         this.loop = loop;
-        this.pace = new PassPace(budget, state.id().table(), loop);
+        this.pace = new PassPace(budget, state, loop);
         HeldQuestion question = new HeldQuestion(loop, fence);
         this.stretches = new StretchReconciliation(source, state, publisher, held, question, pace);
         this.scans = new ScanReconciliation(source, state, publisher, held, question, pace);

@@ -23,6 +23,8 @@ final class BlockFinder implements RowFinder {
 
     private boolean loading;
     private boolean over;
+    private boolean leftOut;
+    private boolean hasReadAll;
     private long next;
     private long blocks = PollerLimits.FIRST_READ_BLOCKS;
     private Optional<String> since = Optional.empty();
@@ -64,6 +66,7 @@ final class BlockFinder implements RowFinder {
             blocks = Math.max(1, blocks / PollerLimits.PAGE_DIVISOR);
             return none(table, page.asOf(), true);
         }
+        leftOut |= page.more();
         begun = begun.or(answer::mark);
         RowBlock rows = loading ? page.rows() : fresh(page.rows());
         fit(page.rows());
@@ -77,6 +80,7 @@ final class BlockFinder implements RowFinder {
 
     /** The last block was reached: what is written from now on is looked for near it. */
     private void finished(BlockRows answer, Optional<String> mark) {
+        hasReadAll |= loading && !leftOut;
         loading = false;
         over = mark.isEmpty();
         since = mark;
@@ -118,6 +122,7 @@ final class BlockFinder implements RowFinder {
             return Future.failedFuture(error);
         }
         if (blocks == 1) {
+            leftOut = true;
             next++;
         }
         blocks = Math.max(1, blocks / PollerLimits.PAGE_DIVISOR);
@@ -132,6 +137,11 @@ final class BlockFinder implements RowFinder {
     @Override
     public boolean isLoading() {
         return loading;
+    }
+
+    @Override
+    public boolean hasReadAll() {
+        return hasReadAll;
     }
 
     @Override

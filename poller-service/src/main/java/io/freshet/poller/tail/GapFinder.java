@@ -45,6 +45,11 @@ final class GapFinder implements RowFinder {
     }
 
     @Override
+    public boolean hasReadAll() {
+        return true;
+    }
+
+    @Override
     public long asOf(RowPage page, long provenAt) {
         return page.asOf();
     }

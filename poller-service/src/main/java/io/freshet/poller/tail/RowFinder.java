@@ -17,6 +17,9 @@ sealed interface RowFinder permits GapFinder, BlockFinder {
     /** Whether a first read of all rows is under way: comparing would find nothing else. */
     boolean isLoading();
 
+    /** Whether all rows were looked for that there were when it was made. */
+    boolean hasReadAll();
+
     /**
      * Of when what was found is, microseconds since 1970 UTC; 0 where that is not known.
      *

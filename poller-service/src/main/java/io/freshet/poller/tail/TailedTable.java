@@ -8,7 +8,6 @@ import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.table.TableState;
 import io.freshet.poller.warehouse.TableMark;
-import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -113,8 +112,8 @@ final class TailedTable {
 
     /** Whether nobody knows yet that all rows were read that were there at the first sight. */
     boolean isUnread() {
-        return state.home() == Home.HASH
-                && !state.backfilled()
+        return !state.backfilled()
+                && !finder.hasReadAll()
                 && reconciliation.standing().provenAt() == 0;
     }
 

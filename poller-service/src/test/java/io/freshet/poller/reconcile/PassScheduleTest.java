@@ -3,6 +3,7 @@ package io.freshet.poller.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.configuration.SourceConfig.SweepConfig;
+import io.freshet.warehouse.layout.Home;
 import org.junit.jupiter.api.Test;
 
 /** How often a table is compared, and with what share of the source's time. */
@@ -12,7 +13,10 @@ class PassScheduleTest {
     private static final long LARGE = 10_000_000;
 
     private final PassSchedule schedule =
-            new PassSchedule(new SweepConfig(2, 20), () -> cost() < PassSchedule.SMALL_PASS_MICROS);
+            new PassSchedule(
+                    new SweepConfig(2, 20),
+                    Home.INTEGER,
+                    () -> cost() < PassSchedule.SMALL_PASS_MICROS);
 
     @Test
     void beginsTheFirstPassAtOnceAndFast() {
@@ -27,6 +31,18 @@ class PassScheduleTest {
 
         assertThat(schedule.millisUntilPass(0)).isEqualTo(8_000);
         assertThat(schedule.share(8_000)).isEqualTo(20);
+    }
+
+    @Test
+    void comparesHashesSoMuchSoonerAsAPassTakes() {
+        PassSchedule hashes = new PassSchedule(new SweepConfig(2, 20), Home.HASH, () -> true);
+        hashes.passBegins(0);
+        hashes.spent(SMALL);
+        hashes.passEnds();
+        hashes.active(0);
+
+        // half a second is 20 % of two and a half
+        assertThat(hashes.millisUntilPass(0)).isEqualTo(5_500);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.freshet.configuration.SourceConfig.SweepConfig;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.status.TimeShare;
 import io.freshet.poller.time.VirtualTime;
+import io.freshet.warehouse.layout.Home;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +20,8 @@ class SourceBudgetTest {
     private final VirtualTime time = new VirtualTime();
     private final TimeShare told = new TimeShare(time.nanoTime());
     private final SourceBudget budget = new SourceBudget(new SweepConfig(2, 20), time, told);
-    private final PassSchedule one = budget.schedule("one");
-    private final PassSchedule other = budget.schedule("other");
+    private final PassSchedule one = budget.schedule("one", Home.INTEGER);
+    private final PassSchedule other = budget.schedule("other", Home.INTEGER);
 
     @Test
     void waitsUntilWhatOneTableHasCostIsPaidOff() {
@@ -86,8 +87,8 @@ class SourceBudgetTest {
         large(one);
         large(other);
 
-        budget.schedule("one");
-        PassSchedule again = budget.schedule("other");
+        budget.schedule("one", Home.INTEGER);
+        PassSchedule again = budget.schedule("other", Home.INTEGER);
 
         assertThat(again.share(0)).isEqualTo(20);
     }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /**
  * What is computed of one row, called t, at the source.
  *
- * <p>A key that is no whole number is a chain of {@code hashtextextended(column, seed)} over its
- * columns as they are printed; numbers that are equal count as the same, however they are printed.
+ * <p>A key that is no whole number is a chain of hashes over its columns as they are printed;
+ * numbers that are equal count as the same, however they are printed.
  *
  * <p>Values are cut before anything else is done with them: what is cut off is then never read from
  * disk, whatever its size. The digest of a row is a chain of {@code hashtextextended(value, seed)},
@@ -48,6 +48,10 @@ final class RowExpressions {
     /** Types of which equal values are printed in several ways. */
     private static final Set<String> ROUNDED = Set.of("numeric", "real", "double precision");
 
+    /** A number of fewer bytes has less than 1,000 digits before the point and the same behind. */
+    private static final int SHORT_NUMBER_BYTES = 500;
+
+    private static final int SHORT_NUMBER_SCALE = 1_000;
     private static final int NAMED_CHARACTERS = 64;
 
     private final TableShape shape;
@@ -112,11 +116,22 @@ final class RowExpressions {
     String hash() {
         String chain = "0";
         for (KeyColumn column : shape.table().key()) {
-            chain =
-                    "pg_catalog.hashtextextended(%s collate \"C\", %s)"
-                            .formatted(told(column), chain);
+            chain = hash(column, chain);
         }
         return chain;
+    }
+
+    // Printing costs more than all else, so that what need not be printed is not.
+    private String hash(KeyColumn column, String seed) {
+        String name = "t." + SqlText.quoted(column.source());
+        return switch (shape.types().getOrDefault(column.source(), "")) {
+            case "uuid" -> "pg_catalog.uuid_hash_extended(%s, %s)".formatted(name, seed);
+            case "smallint", "integer", "bigint" ->
+                    "pg_catalog.hashint8extended(%s::bigint, %s)".formatted(name, seed);
+            default ->
+                    "pg_catalog.hashtextextended(%s collate \"C\", %s)"
+                            .formatted(told(column), seed);
+        };
     }
 
     /** What tells a key's column apart: the same text for values that are equal. */
@@ -160,7 +175,7 @@ final class RowExpressions {
         }
         for (ColumnDefinition column : shape.table().columns()) {
             if (!isInHash(column)) {
-                chain = hashed(isShort(column) ? text(column) : cutWithLength(text(column)), chain);
+                chain = hashed(digested(column), chain);
             }
         }
         return chain;
@@ -173,6 +188,23 @@ final class RowExpressions {
                 && !rounded
                 && shape.table().key().stream()
                         .anyMatch(part -> part.source().equals(column.source()));
+    }
+
+    /** A value as digests have it: cut where it is long, with its full length. */
+    private String digested(ColumnDefinition column) {
+        if (isShort(column)) {
+            return text(column);
+        }
+        String any = cutWithLength(text(column));
+        // Most numbers are known to be short before they are printed, which costs more than that.
+        return shape.types().getOrDefault(column.source(), "").equals("numeric")
+                ? "case when pg_catalog.pg_column_size(%1$s) < %2$d and pg_catalog.scale(%1$s) < %3$d then %1$s::pg_catalog.text else %4$s end"
+                        .formatted(
+                                "t." + SqlText.quoted(column.source()),
+                                SHORT_NUMBER_BYTES,
+                                SHORT_NUMBER_SCALE,
+                                any)
+                : any;
     }
 
     private static String hashed(String text, String seed) {
