@@ -28,6 +28,7 @@ class BenchmarksTest {
     }
 
     @Test
+    @Tag("benchmark")
     void throughputIsMeasuredWithRowsWrittenByCopy() throws Exception {
         assertThat(
                         report(
@@ -37,6 +38,7 @@ class BenchmarksTest {
     }
 
     @Test
+    @Tag("benchmark")
     void backfillEndsWithExactCharts() throws Exception {
         assertThat(report("backfill --rows 5000 --sources 2"))
                 .contains("rows per second")
@@ -44,6 +46,7 @@ class BenchmarksTest {
     }
 
     @Test
+    @Tag("benchmark")
     void servingIsMeasuredByTheOwnLoadGeneratorToo() throws Exception {
         assertThat(report("serving --own --charts escs --rows 200 --seconds 1 --connections 4"))
                 .contains("a thread per connection", "Answers that were errors: 0.")
@@ -51,6 +54,7 @@ class BenchmarksTest {
     }
 
     @Test
+    @Tag("benchmark")
     void exactnessIsComparedUnderTheSameWriters() throws Exception {
         assertThat(report("exactness --seconds 2 --writers 6"))
                 .containsPattern("highest id +\\| +[1-9]")
@@ -58,12 +62,14 @@ class BenchmarksTest {
     }
 
     @Test
+    @Tag("benchmark")
     void idleSourcesAreAskedAFewTimesASecond() throws Exception {
         assertThat(report("source-cost --rows 1000 --seconds 2"))
                 .containsPattern("\\| 1,000 +\\| +[1-9]");
     }
 
     @Test
+    @Tag("benchmark")
     void changesOfATableAreTimed() throws Exception {
         assertThat(
                         report(
