@@ -44,7 +44,7 @@ class ApplyHistoriesTest {
         return ArbitraryMoves.histories();
     }
 
-    @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 75, shrinking = ShrinkingMode.BOUNDED)
     void holdsWhatTheModelSays(@ForAll("histories") List<ApplyMove> moves, @ForAll Random random) {
         // Given
         String name = "p" + ++sources;

@@ -54,7 +54,7 @@ class DeltasAgreeProperties {
         return ArbitraryMoves.orders().list().ofMaxSize(15).list().ofMinSize(1).ofMaxSize(4);
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 30, shrinking = ShrinkingMode.BOUNDED)
     void rowsThatAreInsertedAddTheSameAsRowsThatAreCompared(
             @ForAll("batches") List<List<Order>> batches) {
         int inserted = applied(WriteMode.INSERT, batches);

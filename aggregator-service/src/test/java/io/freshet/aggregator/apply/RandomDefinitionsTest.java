@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Random definitions over random histories: each summary is what plain SQL says of the rows. */
 class RandomDefinitionsTest {
 
-    private static final int CASES = Integer.getInteger("freshet.test.definitions", 25);
+    private static final int CASES = Integer.getInteger("freshet.test.definitions", 12);
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, CASES);

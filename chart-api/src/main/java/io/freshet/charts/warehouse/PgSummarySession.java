@@ -3,6 +3,7 @@ package io.freshet.charts.warehouse;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Reading over one connection, with what is known of the tables there. */
 final class PgSummarySession implements SummarySession {
+
+    private static final String UNDEFINED_COLUMN = "42703";
 
     private final PgConnection connection;
     private final SummaryReader reader;
@@ -45,8 +48,20 @@ final class PgSummarySession implements SummarySession {
     private Future<Optional<Refreshed>> readFound(HeldSummaries held, Set<String> found) {
         existing = found;
         return found.containsAll(SummaryReader.REGISTRY_TABLES)
-                ? read(held, true, held.versions())
+                ? read(held, true, held.versions()).recover(this::unfinished)
                 : Future.succeededFuture(Optional.empty());
+    }
+
+    /**
+     * Tables are made in several transactions: one that lacks a column is as one that is not there.
+     */
+    private Future<Optional<Refreshed>> unfinished(Throwable failure) {
+        if (failure instanceof PgException refused
+                && UNDEFINED_COLUMN.equals(refused.getSqlState())) {
+            existing = Set.of();
+            return Future.succeededFuture(Optional.empty());
+        }
+        return Future.failedFuture(failure);
     }
 
     @Override

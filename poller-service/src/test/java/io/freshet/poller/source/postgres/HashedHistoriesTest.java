@@ -40,7 +40,7 @@ class HashedHistoriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void endsEqualToSql(long seed) throws SQLException {
         source.database()
                 .execute("create table things (a text, b numeric, note text, primary key (a, b))");
