@@ -23,10 +23,12 @@ public final class WarehouseConnection implements AutoCloseable {
 
     // Plans must not depend on how many rows a table had when the plan was made: every row is
     // found through its key, and groups are few. The limits free the locks of an aggregator whose
-    // network is gone, so that its successor does not wait for them.
+    // network is gone, so that its successor does not wait for them. What the server only warns of
+    // is not sent: a transaction that failed at its commit is rolled back once more, to be sure.
     private static final String SETTINGS =
             "set plan_cache_mode = force_generic_plan; set enable_seqscan = off;"
-                    + " set enable_sort = off; set jit = off; set lock_timeout = '%1$d';"
+                    + " set enable_sort = off; set jit = off; set client_min_messages = error;"
+                    + " set lock_timeout = '%1$d';"
                     + " set idle_in_transaction_session_timeout = '%1$d';"
                     + " set statement_timeout = '%2$d'";
     private static final String UNLOCK = "select pg_advisory_unlock_all()";

@@ -16,13 +16,22 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A statement that takes too long is given up at the server, too. */
+/** What is left where a statement takes too long, or a transaction fails. */
 class WarehouseConnectionTest {
 
     private static final Duration SHORT = Duration.ofMillis(500);
+
+    /** Says what the server warns of. */
+    private static final Logger NOTICES =
+            Logger.getLogger("io.vertx.sqlclient.impl.SocketConnectionBase");
 
     private final TestDatabase database = TestServers.postgres().createDatabase("connection");
     private final Vertx vertx = Vertx.vertx();
@@ -66,6 +75,51 @@ class WarehouseConnectionTest {
             assertThat(connection.query("select 1", Tuple.tuple()).size()).isOne();
             assertThat(atWork()).isZero();
         }
+    }
+
+    @Test
+    void aTransactionThatFailsWhileItIsCommittedLeavesNothingAndNoWarning() {
+        String insert = "insert into held values ($1)";
+        LogRecords notices = new LogRecords();
+        NOTICES.addHandler(notices);
+        database.execute("create table held (id int primary key)", "insert into held values (1)");
+        try (WarehouseConnection connection =
+                WarehouseConnection.open(pool, Duration.ofSeconds(20))) {
+            connection.begin();
+            connection.submit(insert, Tuple.of(1));
+            assertThatThrownBy(() -> connection.finish(insert, Tuple.of(3)))
+                    .isInstanceOfSatisfying(
+                            WarehouseException.class,
+                            held ->
+                                    assertThat(held.kind())
+                                            .isEqualTo(WarehouseException.Kind.HELD));
+            connection.rollback();
+
+            connection.begin();
+            connection.finish(insert, Tuple.of(2));
+
+            assertThat(connection.query("select * from held", Tuple.tuple()).size()).isEqualTo(2);
+        } finally {
+            NOTICES.removeHandler(notices);
+        }
+        assertThat(notices.said).isEmpty();
+    }
+
+    /** What a logger says. */
+    private static final class LogRecords extends Handler {
+
+        private final List<String> said = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord entry) {
+            said.add(entry.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     private long atWork() throws SQLException {
