@@ -9,9 +9,6 @@ import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.poller.table.TableState;
-import io.freshet.poller.warehouse.HeldState;
-import io.freshet.poller.warehouse.HeldSums;
-import io.freshet.poller.warehouse.OwnedSource;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,28 +25,19 @@ import java.util.Optional;
  */
 final class ScanReconciliation {
 
-    private final OwnedSource source;
     private final TableState state;
     private final EpochPublisher publisher;
-    private final HeldState held;
-    private final HeldQuestion question;
+    private final HeldRanges held;
     private final PassPace pace;
     private final BlockSize size = new BlockSize();
     private final Map<Long, RangeSum> sums = new HashMap<>();
     private long next;
 
     ScanReconciliation(
-            OwnedSource source,
-            TableState state,
-            EpochPublisher publisher,
-            HeldState held,
-            HeldQuestion question,
-            PassPace pace) {
-        this.source = source;
+            TableState state, EpochPublisher publisher, HeldRanges held, PassPace pace) {
         this.state = state;
         this.publisher = publisher;
         this.held = held;
-        this.question = question;
         this.pace = pace;
     }
 
@@ -109,16 +97,7 @@ final class ScanReconciliation {
     }
 
     private Future<StretchComparison> compare() {
-        return question.ask(
-                        () ->
-                                held.ranges(
-                                        source,
-                                        state.id(),
-                                        state.home().numberOf(Long.MIN_VALUE),
-                                        state.home().numberOf(Long.MAX_VALUE),
-                                        Integer.MAX_VALUE),
-                        HeldSums::applied,
-                        publisher.lastPublished().sequence())
+        return held.of(KeyRange.ALL, Integer.MAX_VALUE, publisher.lastPublished().sequence())
                 .map(
                         answer ->
                                 StretchComparison.ofScan(

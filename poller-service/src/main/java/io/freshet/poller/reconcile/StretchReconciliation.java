@@ -8,50 +8,30 @@ import io.freshet.poller.source.RangeSums;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.poller.table.TableState;
-import io.freshet.poller.warehouse.HeldState;
 import io.freshet.poller.warehouse.HeldSums;
-import io.freshet.poller.warehouse.OwnedSource;
 import io.vertx.core.Future;
 
 /** Finds out which ranges of a stretch differ. To be used from the source's loop. */
 final class StretchReconciliation {
 
-    private final OwnedSource source;
     private final TableState state;
     private final EpochPublisher publisher;
-    private final HeldState held;
-    private final HeldQuestion question;
+    private final HeldRanges held;
     private final PassPace pace;
     private final StretchSize size;
 
     StretchReconciliation(
-            OwnedSource source,
-            TableState state,
-            EpochPublisher publisher,
-            HeldState held,
-            HeldQuestion question,
-            PassPace pace) {
-        this.source = source;
+            TableState state, EpochPublisher publisher, HeldRanges held, PassPace pace) {
         this.state = state;
         this.publisher = publisher;
         this.held = held;
-        this.question = question;
         this.pace = pace;
         this.size = new StretchSize(state.home());
     }
 
     /** What the warehouse holds of the next stretch, and perhaps of what follows it. */
     Future<HeldSums> held(long low, long end) {
-        return ask(low, end, size.ranges(), 0);
-    }
-
-    private Future<HeldSums> ask(long low, long end, int most, long sequence) {
-        long first = state.home().numberOf(low);
-        long last = state.home().numberOf(end);
-        return question.ask(
-                () -> held.ranges(source, state.id(), first, last, most),
-                HeldSums::applied,
-                sequence);
+        return held.of(new KeyRange(low, end), size.ranges(), 0);
     }
 
     /** The next stretch. */
@@ -118,7 +98,7 @@ final class StretchReconciliation {
     }
 
     private Future<StretchComparison> compareEmpty(KeyRange empty, RangeSums sums, long published) {
-        return ask(empty.low(), empty.high(), PollerLimits.EMPTIED_RANGES, published)
+        return held.of(empty, PollerLimits.EMPTIED_RANGES, published)
                 .map(answer -> compareEmpty(empty, sums, answer));
     }
 
@@ -142,7 +122,7 @@ final class StretchReconciliation {
     private Future<HeldSums> heldAfter(KeyRange stretch, HeldSums before, long published) {
         return before.applied().sequence() == published
                 ? Future.succeededFuture(before)
-                : ask(stretch.low(), stretch.high(), Integer.MAX_VALUE, published);
+                : held.of(stretch, Integer.MAX_VALUE, published);
     }
 
     private StretchComparison compare(
@@ -158,10 +138,7 @@ final class StretchReconciliation {
         if (parts.ranges().isEmpty()) {
             return Future.succeededFuture(whole);
         }
-        return question.ask(
-                        () -> held.parts(source, state.id(), parts.ranges()),
-                        HeldSums::applied,
-                        published)
+        return held.partsOf(parts.ranges(), published)
                 .map(
                         answer -> {
                             checkRecent();

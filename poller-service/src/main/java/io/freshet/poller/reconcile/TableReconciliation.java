@@ -53,6 +53,7 @@ public final class TableReconciliation {
     private KeyRange stretch = KeyRange.ALL;
 
     /**
+     * @param fence the epoch's fencing token
      * @param wake called when a step can be done that could not before
      */
     public TableReconciliation(
@@ -70,8 +71,9 @@ public final class TableReconciliation {
         this.loop = loop;
         this.pace = new PassPace(budget, state, loop);
         HeldQuestion question = new HeldQuestion(loop, fence);
-        this.stretches = new StretchReconciliation(source, state, publisher, held, question, pace);
-        this.scans = new ScanReconciliation(source, state, publisher, held, question, pace);
+        HeldRanges ranges = new HeldRanges(source, state, held, question);
+        this.stretches = new StretchReconciliation(state, publisher, ranges, pace);
+        this.scans = new ScanReconciliation(state, publisher, ranges, pace);
         this.proof = new Proof(state.gaps(), publisher);
         this.rows =
                 new RowReconciliation(
@@ -174,11 +176,8 @@ public final class TableReconciliation {
     private Future<Void> scan(SourceTable table) {
         int asked = pass;
         return scans.step(table)
-                .map(
-                        all -> {
-                            all.filter(compared -> asked == pass).ifPresent(this::scanned);
-                            return null;
-                        });
+                .onSuccess(all -> all.filter(compared -> asked == pass).ifPresent(this::scanned))
+                .mapEmpty();
     }
 
     private void scanned(Future<StretchComparison> compared) {
