@@ -20,11 +20,10 @@ final class BlockSql {
     /** How many blocks the largest of the relations has that the table consists of. */
     private static final String BLOCKS =
             """
-            (with recursive family(relid) as (
-              select pg_catalog.to_regclass($4)::pg_catalog.oid
-              union select i.inhrelid from pg_catalog.pg_inherits i join family f on i.inhparent = f.relid)
+            (%s
             select coalesce(max(pg_catalog.pg_relation_size(f.relid)), 0)
-             / pg_catalog.current_setting('block_size')::bigint from family f)""";
+             / pg_catalog.current_setting('block_size')::bigint from family f)"""
+                    .formatted(PostgresSql.family("$4"));
 
     private final PostgresSql sql;
     private final RowExpressions row;

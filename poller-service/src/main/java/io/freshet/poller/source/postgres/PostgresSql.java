@@ -31,6 +31,12 @@ final class PostgresSql {
                        (select c.checkpoint_time from pg_catalog.pg_control_checkpoint() as c)))
                      * 1000000)::bigint)::pg_catalog.text end, '') end""";
 
+    private static final String FAMILY =
+            """
+            with recursive family(relid) as (
+              select pg_catalog.to_regclass(%s)::pg_catalog.oid
+              union select i.inhrelid from pg_catalog.pg_inherits i join family f on i.inhparent = f.relid)""";
+
     private final TableShape shape;
     private final RowExpressions row;
     private final boolean positions;
@@ -42,6 +48,15 @@ final class PostgresSql {
         this.shape = shape;
         this.row = new RowExpressions(shape);
         this.positions = positions;
+    }
+
+    /**
+     * Begins a statement about a relation and all that inherit from it, {@code family(relid)}.
+     *
+     * @param relation the parameter that names it
+     */
+    static String family(String relation) {
+        return FAMILY.formatted(relation);
     }
 
     // Keys are given as bigint whatever the column is: the ends of a range may be beyond its type.

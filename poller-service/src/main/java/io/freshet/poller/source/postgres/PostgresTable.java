@@ -31,10 +31,9 @@ import java.util.Set;
 final class PostgresTable implements SourceTable {
 
     private static final String HINTS =
-            """
-            with recursive family(relid) as (
-              select pg_catalog.to_regclass($1)::pg_catalog.oid
-              union select i.inhrelid from pg_catalog.pg_inherits i join family f on i.inhparent = f.relid)
+            PostgresSql.family("$1")
+                    + """
+
             select pg_catalog.hashtextextended(pg_catalog.string_agg(
                      f.relid::pg_catalog.text || ' '
                      || coalesce(pg_catalog.pg_relation_filenode(f.relid), 0)::pg_catalog.text,

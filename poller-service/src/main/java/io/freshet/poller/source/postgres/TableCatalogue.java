@@ -46,10 +46,9 @@ record TableCatalogue(
     record Column(String type, boolean notNull, boolean readable) {}
 
     private static final String QUESTION =
-            """
-            with recursive family(relid) as (
-              select pg_catalog.to_regclass($1)::pg_catalog.oid
-              union select i.inhrelid from pg_catalog.pg_inherits i join family f on i.inhparent = f.relid)
+            PostgresSql.family("$1")
+                    + """
+
             select c.relkind::pg_catalog.text,
                    exists (select from pg_catalog.pg_inherits i where i.inhparent = c.oid),
                    pg_catalog.row_security_active(c.oid),
