@@ -1,11 +1,9 @@
 package io.freshet.runtime;
 
 import io.freshet.configuration.HttpConfig;
+import io.freshet.runtime.http.ListeningPort;
 import io.freshet.yaml.DeclarationException;
 import io.quarkus.runtime.Quarkus;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.Optional;
 
 /** Starts a service, or says in one line why it cannot start. */
@@ -38,16 +36,14 @@ public final class ServiceStart {
 
     /** What to do about an operators' port that somebody listens on; nothing where it is free. */
     static Optional<String> takenPort(HttpConfig http) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(http.managementHost(), http.managementPort()));
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(
-                    "port %d of %s, for operators, cannot be had (%s); stop what listens there or choose another with http.management-port"
-                            .formatted(
-                                    http.managementPort(), http.managementHost(), e.getMessage()));
-        }
+        return ListeningPort.refusal(http.managementHost(), http.managementPort())
+                .map(
+                        reason ->
+                                "port %d of %s, for operators, cannot be had (%s); stop what listens there or choose another with http.management-port"
+                                        .formatted(
+                                                http.managementPort(),
+                                                http.managementHost(),
+                                                reason));
     }
 
     private static void giveUp(String name, String reason) {

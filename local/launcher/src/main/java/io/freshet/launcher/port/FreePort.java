@@ -2,9 +2,7 @@ package io.freshet.launcher.port;
 
 import io.freshet.commandline.CommandFailure;
 import io.freshet.configuration.HttpConfig;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import io.freshet.runtime.http.ListeningPort;
 
 /** Looks at a moment whether somebody listens on a port already. */
 public final class FreePort {
@@ -13,13 +11,7 @@ public final class FreePort {
 
     /** Whether this process could listen there. */
     public static boolean isFree(String host, int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(host, port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        return ListeningPort.refusal(host, port).isEmpty();
     }
 
     /**
