@@ -49,9 +49,8 @@ class RowNames {
 
     private Uni<Map<Long, String>> names(
             String pipeline, TableDefinition table, int source, Collection<Long> keys) {
-        List<String> columns =
-                table.key().stream().map(column -> column.held().orElseThrow().name()).toList();
-        String sql = new HeldRowsSql(pipeline, table.name(), table.home()).names(columns);
+        String sql =
+                new HeldRowsSql(pipeline, table.name(), table.home()).names(table.heldKeyNames());
         return Uni.createFrom()
                 .completionStage(
                         () ->

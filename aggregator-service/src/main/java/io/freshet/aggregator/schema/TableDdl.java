@@ -7,14 +7,13 @@ import io.freshet.pipeline.StateColumn;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.RowColumns;
+import io.freshet.warehouse.layout.ShortName;
 import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.SummaryColumns;
 import io.freshet.warehouse.layout.SummarySql;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32;
 
 /** Statements that make and fill a pipeline's tables. */
 final class TableDdl {
@@ -85,9 +84,7 @@ final class TableDdl {
 
     private static void joined(
             Map<String, String> indexes, PipelineDefinition pipeline, String table, String column) {
-        CRC32 checksum = new CRC32();
-        checksum.update((table + " " + column).getBytes(StandardCharsets.UTF_8));
-        String name = "joined_%08x".formatted(checksum.getValue());
+        String name = "joined_" + ShortName.checksum(table + " " + column);
         indexes.put(
                 name,
                 "create index if not exists %s on %s (%s, %s)"

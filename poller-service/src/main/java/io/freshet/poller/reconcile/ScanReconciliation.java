@@ -33,8 +33,7 @@ final class ScanReconciliation {
     private final Map<Long, RangeSum> sums = new HashMap<>();
     private long next;
 
-    ScanReconciliation(
-            TableState state, EpochPublisher publisher, HeldRanges held, PassPace pace) {
+    ScanReconciliation(TableState state, EpochPublisher publisher, HeldRanges held, PassPace pace) {
         this.state = state;
         this.publisher = publisher;
         this.held = held;

@@ -1,6 +1,6 @@
 package io.freshet.pipeline;
 
-import java.nio.charset.StandardCharsets;
+import io.freshet.warehouse.layout.ShortName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.CRC32;
 
 /** The summaries that charts need, each once whatever charts need it. */
 final class DerivedSummaries {
@@ -49,13 +48,10 @@ final class DerivedSummaries {
                 labels.isEmpty()
                         ? content.table() + "_all"
                         : content.table() + "_by_" + String.join("_", labels);
-        CRC32 checksum = new CRC32();
-        checksum.update(content.toString().getBytes(StandardCharsets.UTF_8));
         String plain = told.replaceAll("[^a-z0-9_]", "_");
-        return "%s_%08x"
-                .formatted(
-                        plain.substring(0, Math.min(LONGEST_NAME, plain.length())),
-                        checksum.getValue());
+        return plain.substring(0, Math.min(LONGEST_NAME, plain.length()))
+                + "_"
+                + ShortName.checksum(content.toString());
     }
 
     /** All of them. */

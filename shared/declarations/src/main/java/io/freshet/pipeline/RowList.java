@@ -2,13 +2,12 @@ package io.freshet.pipeline;
 
 import io.freshet.warehouse.layout.FirstRowsSql;
 import io.freshet.warehouse.layout.RowColumns;
+import io.freshet.warehouse.layout.ShortName;
 import io.freshet.warehouse.layout.SqlText;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 
 /**
  * The first rows of a table in some order; rows that tie are in the order of their keys.
@@ -100,13 +99,15 @@ public record RowList(
      * where the index is, the statement can be run.
      */
     public String indexName(PipelineDefinition pipeline) {
-        CRC32 checksum = new CRC32();
-        Stream.concat(Stream.of(table), joins.stream().map(JoinDefinition::parent))
-                .map(pipeline::table)
-                .map(read -> read.canonical(pipeline.groupColumns(read.name())) + read.derivation())
-                .forEach(text -> checksum.update(text.getBytes(StandardCharsets.UTF_8)));
-        checksum.update(sql(pipeline).read(true).getBytes(StandardCharsets.UTF_8));
-        return "rows_%08x".formatted(checksum.getValue());
+        String tables =
+                Stream.concat(Stream.of(table), joins.stream().map(JoinDefinition::parent))
+                        .map(pipeline::table)
+                        .map(
+                                read ->
+                                        read.canonical(pipeline.groupColumns(read.name()))
+                                                + read.derivation())
+                        .collect(Collectors.joining());
+        return "rows_" + ShortName.checksum(tables + sql(pipeline).read(true));
     }
 
     private String ordered(UnaryOperator<String> named) {

@@ -113,6 +113,11 @@ public record TableDefinition(
         return key.get(0).held().map(ColumnDefinition::type);
     }
 
+    /** The names that the columns of the key have in the warehouse, where each is held in one. */
+    public List<String> heldKeyNames() {
+        return key.stream().map(column -> column.held().orElseThrow().name()).toList();
+    }
+
     /** The name of the only column of the key in the warehouse. */
     String heldKey() {
         return key.get(0).held().map(ColumnDefinition::name).orElse(RowColumns.ROW_KEY);

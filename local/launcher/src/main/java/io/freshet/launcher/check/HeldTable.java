@@ -150,10 +150,8 @@ final class HeldTable {
         Map<Long, String> names = new HashMap<>();
         keys.forEach(key -> names.put(key, String.valueOf(key)));
         if (home() == Home.HASH && !keys.isEmpty()) {
-            List<String> columns =
-                    table.key().stream().map(column -> column.held().orElseThrow().name()).toList();
             Tuple asked = Tuple.of(source, (Object) keys.toArray(Long[]::new));
-            for (Row row : connection.query(sql.names(columns), asked)) {
+            for (Row row : connection.query(sql.names(table.heldKeyNames()), asked)) {
                 names.put(row.getLong(0), row.getString(1));
             }
         }

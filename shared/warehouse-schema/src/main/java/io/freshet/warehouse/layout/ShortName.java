@@ -15,8 +15,13 @@ public final class ShortName {
         if (name.length() <= LONGEST) {
             return name;
         }
+        return "%.50s.%s".formatted(name, checksum(name));
+    }
+
+    /** Eight hexadecimal digits, for another text most likely others. */
+    public static String checksum(String text) {
         CRC32 checksum = new CRC32();
-        checksum.update(name.getBytes(StandardCharsets.UTF_8));
-        return "%.50s.%08x".formatted(name, checksum.getValue());
+        checksum.update(text.getBytes(StandardCharsets.UTF_8));
+        return "%08x".formatted(checksum.getValue());
     }
 }
