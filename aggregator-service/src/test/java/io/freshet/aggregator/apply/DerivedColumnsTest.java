@@ -9,34 +9,19 @@ import org.junit.jupiter.api.Test;
 /** What cannot be worked out of a row is missing, and nothing else is. */
 class DerivedColumnsTest {
 
-    private static final List<String> COLUMNS =
-            List.of("qty", "price", "status", "paid", "day", "at", "local", "clock", "doc", "who");
-
-    private static final String TABLES =
-            """
-            pipeline: sales
-            tables:
-              orders:
-                key: id
-                columns: {qty: numeric, price: "numeric(12,2)", status: text, paid: boolean, day: date,
-                  at: timestamptz, local: timestamp, clock: time, doc: jsonb, who: uuid}
-            """;
-
-    private final AnyRows orders = new AnyRows("sales", "orders", COLUMNS);
+    private final AnyRows orders = OrdersOfAllTypes.rows();
     private long sequence;
 
     @Test
     void whatCannotBeWorkedOutIsMissingAndQuarantinedWithTheReasonAndNothingElseIs() {
         try (ApplyingWarehouse warehouse =
-                opened(
-                        TABLES
-                                + """
-                                    derive: {each: price / qty, number: status::numeric, soon: status::date,
-                                      twice: each * 2, big: (price * 1e0)::bigint}
-                                charts:
-                                  all: {values: {n: count, each: sum(orders.each), price: sum(orders.price)}}
-                                """
-                                        .replace(" * 1e0", " * 1000000000000000000"))) {
+                OrdersOfAllTypes.opened(
+                        """
+                            derive: {each: price / qty, number: status::numeric, soon: status::date,
+                              twice: each * 2, big: (price * 1000000000000000000)::bigint}
+                        charts:
+                          all: {values: {n: count, each: sum(orders.each), price: sum(orders.price)}}
+                        """)) {
             warehouse.apply(
                     orders.read(
                             "s",
@@ -82,13 +67,6 @@ class DerivedColumnsTest {
                     .noneSatisfy(line -> assertThat(line).startsWith("4|"))
                     .noneSatisfy(line -> assertThat(line).startsWith("2|each"));
         }
-    }
-
-    private ApplyingWarehouse opened(String definition) {
-        ApplyingWarehouse warehouse = new ApplyingWarehouse(definition);
-        warehouse.register("s", "{}");
-        warehouse.apply(ApplyEvents.opened("s", 1));
-        return warehouse;
     }
 
     private static Object[] order(int key, Integer qty, String price, String status) {

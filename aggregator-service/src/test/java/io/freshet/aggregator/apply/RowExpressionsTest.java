@@ -19,9 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class RowExpressionsTest {
 
-    private static final List<String> COLUMNS =
-            List.of("qty", "price", "status", "paid", "day", "at", "local", "clock", "doc", "who");
-
     /** Expressions that PostgreSQL reads as they stand, numbers of the columns being numeric. */
     private static final List<String> EXPRESSIONS =
             List.of(
@@ -88,17 +85,7 @@ class RowExpressionsTest {
                     "paid::int + 1",
                     "cast('12.50' as numeric) * qty");
 
-    private static final String TABLES =
-            """
-            pipeline: sales
-            tables:
-              orders:
-                key: id
-                columns: {qty: numeric, price: "numeric(12,2)", status: text, paid: boolean, day: date,
-                  at: timestamptz, local: timestamp, clock: time, doc: jsonb, who: uuid}
-            """;
-
-    private final AnyRows orders = new AnyRows("sales", "orders", COLUMNS);
+    private final AnyRows orders = OrdersOfAllTypes.rows();
     private long sequence;
 
     @ParameterizedTest
@@ -113,7 +100,7 @@ class RowExpressionsTest {
         Map<String, String> derived = new LinkedHashMap<>();
         sequence = 0;
         expressions.forEach(text -> derived.put("d%d".formatted(derived.size()), text));
-        try (ApplyingWarehouse warehouse = opened(TABLES + derive(derived))) {
+        try (ApplyingWarehouse warehouse = OrdersOfAllTypes.opened(derive(derived))) {
             warehouse.apply(mode, orders.read("s", 1, ++sequence, rows(new Random(13), 1, 60)));
 
             for (DerivedColumn column :
@@ -141,13 +128,6 @@ class RowExpressionsTest {
             case TIME -> "time without time zone";
             default -> column.type().sql();
         };
-    }
-
-    private ApplyingWarehouse opened(String definition) {
-        ApplyingWarehouse warehouse = new ApplyingWarehouse(definition);
-        warehouse.register("s", "{}");
-        warehouse.apply(ApplyEvents.opened("s", 1));
-        return warehouse;
     }
 
     private static String derive(Map<String, String> expressions) {

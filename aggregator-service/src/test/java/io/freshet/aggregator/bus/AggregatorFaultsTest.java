@@ -13,12 +13,7 @@ import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.processes.WebPort;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -87,17 +82,7 @@ class AggregatorFaultsTest {
     }
 
     private List<String> query(String sql) {
-        try (Connection connection = warehouse.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> lines = new ArrayList<>();
-            while (rows.next()) {
-                lines.add(rows.getString(1));
-            }
-            return lines;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return warehouse.query(sql);
     }
 
     @Test

@@ -10,11 +10,6 @@ import io.freshet.pipeline.PipelineReader;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
 import java.io.StringReader;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,17 +74,7 @@ final class PreparedWarehouse implements AutoCloseable {
     }
 
     List<String> query(String sql) {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> lines = new ArrayList<>();
-            while (rows.next()) {
-                lines.add(rows.getString(1));
-            }
-            return lines;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return database.query(sql);
     }
 
     List<String> rows(String table) {

@@ -1,8 +1,11 @@
 package io.freshet.testkit;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -106,6 +109,25 @@ public final class TestDatabase implements AutoCloseable {
      */
     public void execute(String... statements) {
         run(name, statements);
+    }
+
+    /**
+     * The first column of what a query answers, each value as its text, null for NULL.
+     *
+     * @throws IllegalStateException when it fails
+     */
+    public List<String> query(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     /**
