@@ -25,17 +25,12 @@ import org.jboss.logging.Logger;
 /**
  * Proves slowly, source by source, that summaries and checksums are what the rows held say, and
  * puts right what is not: somebody may have written to the warehouse. Each comparison is one
- * statement, so that it sees one state. One replica does it at a time. For one thread, which it
- * blocks.
+ * statement, so that it sees one state. For one thread, which it blocks.
  */
 @Singleton
 public class SummaryProof {
 
     private static final Logger LOG = Logger.getLogger(SummaryProof.class);
-
-    // Any number will do that no other program uses for its advisory locks.
-    private static final long LOCK = 0x46_72_65_73_68_70_66L;
-    private static final String TRY_LOCK = "select pg_try_advisory_lock($1)";
 
     private record Source(int id, String name) {}
 
@@ -43,6 +38,7 @@ public class SummaryProof {
     private final AggregatorSettings settings;
     private final ApplyMetrics metrics;
     private final Map<String, PipelineDefinition> pipelines = new LinkedHashMap<>();
+    private final ProofPace pace = new ProofPace();
 
     public SummaryProof(
             Pool pool, AggregatorSettings settings, ApplyMetrics metrics, FreshetConfig config) {
@@ -55,7 +51,6 @@ public class SummaryProof {
     /**
      * Goes through all sources once, resting after each comparison that finds nothing so long that
      * it all takes no more than {@link AggregatorLimits#PROOF_PERCENT} of the warehouse's time.
-     * Does nothing while another replica does it.
      *
      * @throws RuntimeException if the warehouse does not answer, or the thread is interrupted
      */
@@ -71,15 +66,8 @@ public class SummaryProof {
     void pass(Duration rest) {
         try (WarehouseConnection connection =
                 WarehouseConnection.open(pool, settings.applyTimeout())) {
-            // the lock is given back with the connection
-            if (isLocked(connection)) {
-                prove(connection, rest);
-            }
+            prove(connection, rest);
         }
-    }
-
-    private static boolean isLocked(WarehouseConnection connection) {
-        return connection.query(TRY_LOCK, Tuple.of(LOCK)).iterator().next().getBoolean(0);
     }
 
     private void prove(WarehouseConnection connection, Duration rest) {
@@ -93,9 +81,9 @@ public class SummaryProof {
                 for (ProofSql proof : proofs) {
                     long start = System.nanoTime();
                     List<String> groups = compare(connection, source, proof);
-                    long worked = System.nanoTime() - start;
+                    Duration worked = Duration.ofNanos(System.nanoTime() - start);
                     if (groups.isEmpty()) {
-                        rest(worked, rest);
+                        sleep(pace.restAfter(source.id() + " " + proof.object(), worked, rest));
                     } else {
                         // where one thing is wrong others may be: they are not left to rest
                         mend(connection, source, proof, groups);
@@ -115,10 +103,9 @@ public class SummaryProof {
         return sources;
     }
 
-    private static void rest(long worked, Duration atLeast) {
-        long nanos = worked * (100 / AggregatorLimits.PROOF_PERCENT - 1);
+    private static void sleep(Duration rest) {
         try {
-            TimeUnit.NANOSECONDS.sleep(atLeast.isZero() ? 0 : Math.max(nanos, atLeast.toNanos()));
+            TimeUnit.NANOSECONDS.sleep(rest.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while proving summaries", e);

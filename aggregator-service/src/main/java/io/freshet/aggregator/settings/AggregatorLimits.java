@@ -77,8 +77,9 @@ public final class AggregatorLimits {
     public static final int GONE_TO_SET_ASIDE = 8;
 
     /**
-     * Percent of the warehouse's time that proving summaries may take; it rests accordingly after
-     * each comparison that finds nothing, of which there is one for each source and summary.
+     * Percent of the warehouse's time that proving summaries may take in each replica; it rests
+     * accordingly after each comparison that finds nothing, of which there is one for each source
+     * and summary.
      */
     public static final int PROOF_PERCENT = 1;
 

@@ -31,7 +31,6 @@ public final class WarehouseConnection implements AutoCloseable {
                     + " set lock_timeout = '%1$d';"
                     + " set idle_in_transaction_session_timeout = '%1$d';"
                     + " set statement_timeout = '%2$d'";
-    private static final String UNLOCK = "select pg_advisory_unlock_all()";
 
     private final SqlConnection connection;
     private final Duration timeout;
@@ -139,19 +138,13 @@ public final class WarehouseConnection implements AutoCloseable {
         return statement;
     }
 
-    /**
-     * Gives the connection back as it was, whatever has failed: without a transaction, and without
-     * advisory locks. Does not wait.
-     */
+    /** Gives the connection back as it was, whatever has failed. Does not wait. */
     @Override
     public void close() {
         if (inTransaction) {
             send("rollback");
         }
-        send(UNLOCK);
         send("reset all");
-        // Once more: what cancels a statement that took too long may come late and hit the first.
-        send(UNLOCK);
         connection.close();
     }
 }

@@ -122,19 +122,6 @@ class SummaryProofTest {
     }
 
     @Test
-    void onlyOneReplicaProvesAtATime() throws Exception {
-        warehouse.database.execute("delete from sales.by_note");
-        try (Connection other = warehouse.database.connect();
-                Statement statement = other.createStatement()) {
-            statement.execute("select pg_advisory_lock(" + 0x46_72_65_73_68_70_66L + ")");
-
-            pass();
-
-            assertThat(warehouse.query("select 1 from sales.by_note")).isEmpty();
-        }
-    }
-
-    @Test
     void nothingIsFoundWhileRowsAreApplied() throws Exception {
         // Given
         AtomicBoolean ended = new AtomicBoolean();
