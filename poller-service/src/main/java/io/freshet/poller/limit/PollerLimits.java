@@ -59,6 +59,15 @@ public final class PollerLimits {
     /** An answer, by this side's clock; later the connection is given up. */
     public static final Duration SOURCE_ANSWER = Duration.ofSeconds(10);
 
+    /** Questions to one source that are under way at once, unless a pooler is in between. */
+    public static final int QUESTIONS_AT_ONCE = 64;
+
+    /**
+     * Where tables took no longer to answer, and no rows wait, the next poll asks all of them at
+     * once.
+     */
+    public static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     /** Closing all connections at a shutdown; later the process ends all the same. */
     public static final Duration SOURCES_CLOSE = Duration.ofSeconds(1);
 

@@ -4,10 +4,10 @@ import io.freshet.pipeline.TableDefinition;
 import io.vertx.core.Future;
 
 /**
- * A connection to one source, which is only ever read. It answers one question after the other, and
- * each within a time limit. To be used from one thread; never blocks. After a question has failed
- * the connection is closed by its user, and another one opened; but after one that was only too
- * slow, another one may be asked.
+ * A connection to one source, which is only ever read. It answers questions in the order in which
+ * they are asked, and each within a time limit; the next may be asked before the last is answered.
+ * To be used from one thread; never blocks. After a question has failed the connection is closed by
+ * its user, and another one opened; but after one that was only too slow, another one may be asked.
  */
 public interface SourceConnection {
 

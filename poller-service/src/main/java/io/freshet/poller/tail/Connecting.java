@@ -51,7 +51,7 @@ final class Connecting implements WorkerState {
     private Future<List<SourceTable>> verify(SourceConnection opened) {
         List<SourceTable> tables = new ArrayList<>();
         Future<Void> all = Future.succeededFuture();
-        for (TableDefinition table : source.pipeline().tables()) {
+        for (TableDefinition table : source.pipeline().childrenFirst()) {
             all =
                     all.compose(done -> opened.verify(table, meaning(table)))
                             .map(tables::add)

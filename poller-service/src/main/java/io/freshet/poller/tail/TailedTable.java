@@ -76,20 +76,21 @@ final class TailedTable {
         reconciliation.abort();
     }
 
-    /** Publishes the rows that are found; true means that more may wait. */
-    Future<Boolean> poll(long readAt) {
+    /** Finds rows that are to be published by {@link #publish}, whatever happens meanwhile. */
+    Future<RowPage> find(long readAt) {
         long began = source.loop().nanoTime();
         return finder.find(reader, readAt)
-                .map(
-                        page -> {
-                            source.meter()
-                                    .polls()
-                                    .record(source.loop().nanoTime() - began, TimeUnit.NANOSECONDS);
-                            return take(page);
-                        });
+                .onSuccess(
+                        page ->
+                                source.meter()
+                                        .polls()
+                                        .record(
+                                                source.loop().nanoTime() - began,
+                                                TimeUnit.NANOSECONDS));
     }
 
-    private boolean take(RowPage page) {
+    /** Publishes the rows that were found; true means that more may wait. */
+    boolean publish(RowPage page) {
         RowBlock rows = page.rows();
         state.stamp(rows);
         state.publishUnseen(rows, publisher);

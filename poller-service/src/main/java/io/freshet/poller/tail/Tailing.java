@@ -3,15 +3,18 @@ package io.freshet.poller.tail;
 import io.freshet.events.SourceState;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.publish.EpochPublisher;
+import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceProblem;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Reads what is committed, poll by poll, and does the steps of reconciliation in between. One
- * statement at a time: what is published is published in the order in which it was read.
+ * Reads what is committed, poll by poll, and does the steps of reconciliation in between. While
+ * little is to be read, a poll asks all tables at once, which costs one round trip; else one
+ * statement at a time.
  */
 final class Tailing implements WorkerState {
 
@@ -23,6 +26,7 @@ final class Tailing implements WorkerState {
     private final long pollMillis;
     private long nextPoll;
     private boolean behind;
+    private boolean atOnce;
     private boolean reconciledSincePoll = true;
     private int nextTable;
 
@@ -92,15 +96,44 @@ final class Tailing implements WorkerState {
         long began = source.loop().millis();
         long readAt = source.loop().wallMicros();
         reconciledSincePoll = false;
+        Future<Boolean> all = atOnce ? room().compose(room -> atOnce(readAt)) : inTurn(readAt);
+        return all.compose(more -> polled(more, began, readAt));
+    }
+
+    private Future<Boolean> inTurn(long readAt) {
         Future<Boolean> all = Future.succeededFuture(false);
         for (TailedTable table : epoch.tables()) {
             all =
                     all.compose(
                             more ->
-                                    room().compose(room -> table.poll(readAt))
-                                            .map(full -> more || full));
+                                    room().compose(room -> table.find(readAt))
+                                            .map(page -> table.publish(page) || more));
         }
-        return all.compose(more -> polled(more, began, readAt));
+        return all;
+    }
+
+    /**
+     * Parents are read after what belongs to them, and published before: rows that were committed
+     * together with their parents never come before them.
+     */
+    private Future<Boolean> atOnce(long readAt) {
+        List<Future<RowPage>> asked =
+                epoch.tables().stream().map(table -> table.find(readAt)).toList();
+        return Future.join(asked)
+                .transform(
+                        done -> {
+                            boolean more = false;
+                            for (int i = asked.size() - 1; i >= 0; i--) {
+                                // what was found is not looked for again, so it is published
+                                if (asked.get(i).succeeded()) {
+                                    RowPage page = asked.get(i).result();
+                                    more |= epoch.tables().get(i).publish(page);
+                                }
+                            }
+                            return done.succeeded()
+                                    ? Future.succeededFuture(more)
+                                    : Future.failedFuture(done.cause());
+                        });
     }
 
     private Future<Void> polled(boolean more, long began, long readAt) {
@@ -112,19 +145,34 @@ final class Tailing implements WorkerState {
                 source.status().complete(publisher.lastPublished(), asOf);
             }
         }
+        return hints().map(
+                        done -> {
+                            long now = source.loop().millis();
+                            int answers = atOnce ? 1 : epoch.tables().size();
+                            atOnce =
+                                    !more
+                                            && now - began
+                                                    < PollerLimits.AT_ONCE.toMillis() * answers;
+                            // A source that takes long to answer gets a rest in proportion.
+                            nextPoll =
+                                    more
+                                            ? now
+                                            : Math.max(began + pollMillis, now + (now - began) / 4);
+                            source.well();
+                            tell();
+                            return null;
+                        });
+    }
+
+    private Future<Void> hints() {
+        if (atOnce) {
+            return Future.join(epoch.tables().stream().map(TailedTable::hints).toList()).mapEmpty();
+        }
         Future<Void> hints = Future.succeededFuture();
         for (TailedTable table : epoch.tables()) {
             hints = hints.compose(done -> table.hints());
         }
-        return hints.map(
-                done -> {
-                    long now = source.loop().millis();
-                    // A source that takes long to answer gets a rest in proportion.
-                    nextPoll = more ? now : Math.max(began + pollMillis, now + (now - began) / 4);
-                    source.well();
-                    tell();
-                    return null;
-                });
+        return hints;
     }
 
     private void tell() {

@@ -46,6 +46,30 @@ public record PipelineDefinition(
                                         "pipeline %s has no table %s".formatted(name, table)));
     }
 
+    /** The tables, each before those that it is joined to. */
+    public List<TableDefinition> childrenFirst() {
+        Set<TableDefinition> ordered = new LinkedHashSet<>();
+        while (ordered.size() < tables.size()) {
+            List<TableDefinition> next =
+                    tables.stream()
+                            .filter(table -> !ordered.contains(table))
+                            .filter(
+                                    table ->
+                                            joins.stream()
+                                                    .filter(
+                                                            join ->
+                                                                    join.parent()
+                                                                            .equals(table.name()))
+                                                    .allMatch(
+                                                            join ->
+                                                                    ordered.contains(
+                                                                            table(join.table()))))
+                            .toList();
+            ordered.addAll(next);
+        }
+        return List.copyOf(ordered);
+    }
+
     /**
      * The summary of that name.
      *

@@ -3,6 +3,7 @@ package io.freshet.poller.source.postgres;
 import io.freshet.configuration.DatabaseUrl;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
@@ -82,7 +83,7 @@ final class PostgresConnection implements SourceConnection {
                         .setPassword(source.password().value())
                         .setCachePreparedStatements(!pooled)
                         .setPreparedStatementCacheSqlFilter(sql -> true)
-                        .setPipeliningLimit(1)
+                        .setPipeliningLimit(pooled ? 1 : PollerLimits.QUESTIONS_AT_ONCE)
                         .setConnectTimeout((int) patience.connect().toMillis());
         url.sslMode().ifPresent(mode -> options.setSslMode(SslMode.of(mode)));
         return options.setProperties(new SessionSettings(source.access()).atStart());

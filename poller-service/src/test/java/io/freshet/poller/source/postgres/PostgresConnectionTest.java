@@ -8,9 +8,14 @@ import io.freshet.poller.source.SourceProblem;
 import io.freshet.testkit.TestDatabase.Login;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.faults.FaultProxy;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +73,31 @@ class PostgresConnectionTest {
                 source.database().reader(),
                 "nothing answers there; start the database or check sources.url");
         proxy.close();
+    }
+
+    @Test
+    void questionsAskedAtOnceCostOneRoundTrip() {
+        Duration distance = Duration.ofMillis(100);
+        try (FaultProxy proxy = proxy()) {
+            PostgresConnection session =
+                    source.open(proxy.reroute(source.database().url()), source.database().reader());
+            source.await(session.query("select $1::int", Tuple.of(0)));
+            proxy.delay(distance);
+            long began = System.nanoTime();
+
+            List<Future<RowSet<Row>>> asked =
+                    IntStream.range(0, 50)
+                            .mapToObj(i -> session.query("select $1::int", Tuple.of(i)))
+                            .toList();
+            source.await(Future.join(asked));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isLessThan(distance.multipliedBy(10));
+            assertThat(asked)
+                    .extracting(answer -> answer.result().iterator().next().getInteger(0))
+                    .isEqualTo(IntStream.range(0, 50).boxed().toList());
+            session.close();
+        }
     }
 
     @Test
