@@ -22,6 +22,7 @@ public final class ChildProcess implements AutoCloseable {
 
     private static final String JAVA_OPTIONS = "freshet.test.java-options";
     private static final Duration END_LIMIT = Duration.ofSeconds(20);
+    private static final Duration OUTPUT_LIMIT = Duration.ofSeconds(2);
     private static final Set<ChildProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -115,12 +116,23 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Waits for its end.
+     * Waits for its end, and for what it wrote before.
      *
      * @return the exit code
      * @throws AssertionError with the output when it still runs after {@code limit}
      */
     public int awaitExit(Duration limit) {
+        int exit = ended(limit);
+        interruptibly(
+                () -> {
+                    // what it started may live on, and hold its output open
+                    output.awaitEnd(OUTPUT_LIMIT);
+                    return exit;
+                });
+        return exit;
+    }
+
+    private int ended(Duration limit) {
         if (!interruptibly(() -> process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))) {
             throw new AssertionError(
                     "%s runs on after %s; it wrote:%n%s".formatted(command, limit, output()));
@@ -136,7 +148,7 @@ public final class ChildProcess implements AutoCloseable {
     /** Kills it (-9), but not what it started, and waits until it is gone. */
     public void kill() {
         process.destroyForcibly();
-        awaitExit(END_LIMIT);
+        ended(END_LIMIT);
         watch.close();
         RUNNING.remove(this);
     }
@@ -155,7 +167,7 @@ public final class ChildProcess implements AutoCloseable {
     @Override
     public void close() {
         destroyTree();
-        awaitExit(END_LIMIT);
+        ended(END_LIMIT);
         watch.close();
         RUNNING.remove(this);
     }

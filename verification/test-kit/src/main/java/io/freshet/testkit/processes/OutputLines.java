@@ -41,6 +41,16 @@ final class OutputLines {
         }
     }
 
+    /** Waits until all is read that will ever be written, or {@code limit} is over. */
+    synchronized void awaitEnd(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        long millis = limit.toMillis();
+        while (!ended && millis > 0) {
+            wait(millis);
+            millis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+        }
+    }
+
     /** All that is kept. */
     synchronized String text() {
         return String.join(System.lineSeparator(), lines);
