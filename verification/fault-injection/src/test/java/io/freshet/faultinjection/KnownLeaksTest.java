@@ -219,10 +219,11 @@ class KnownLeaksTest {
         return Long.parseLong(system.chartApi().get("/charts/submissions").replaceAll("\\D", ""));
     }
 
-    /** How soon is not the question here: what is written meanwhile may keep the judge waiting. */
+    /** Not for the judge, who takes his time while the source must be at rest. */
     private static void laterRowIsPublished() throws Exception {
+        long before = count();
         source.database().execute(ROW);
-        assertExactWithin(LIMIT);
+        awaitRows(before + 1);
     }
 
     private static void assertSeen() throws Exception {
