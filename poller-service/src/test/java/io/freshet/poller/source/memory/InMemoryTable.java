@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /** The committed rows of a table in memory: the value of its first column, or null, by key. */
 public final class InMemoryTable {
@@ -106,6 +107,23 @@ public final class InMemoryTable {
         Map<Long, Long> digests = new TreeMap<>();
         rows.forEach((key, value) -> digests.put(key, digest(key, value, meaning)));
         return digests;
+    }
+
+    /**
+     * Whether somebody has all rows, and no others. Takes little where there is a difference.
+     *
+     * @param meaning that under which they are read
+     * @param held how many rows somebody has
+     * @param has whether somebody has a key with a digest
+     */
+    public boolean isHeld(long meaning, int held, BiPredicate<Long, Long> has) {
+        return rows.size() == held
+                && rows.entrySet().stream()
+                        .allMatch(
+                                row ->
+                                        has.test(
+                                                row.getKey(),
+                                                digest(row.getKey(), row.getValue(), meaning)));
     }
 
     static long digest(long key, String value, long meaning) {
