@@ -38,7 +38,7 @@ final class WideDeletion {
     /** Deletes within the transaction that runs; answers how many rows. */
     long run(KeyRange range) {
         WideSql wide = sql.wide();
-        if (wide.joined()
+        if (wide.rowByRow()
                 || kept.length > 0
                 || isTrue(wide.outside(), Tuple.of(source, range.low(), range.high()))) {
             return inPieces(range, false);

@@ -1,6 +1,7 @@
 package io.freshet.aggregator.bus;
 
 import io.freshet.aggregator.apply.BatchAppliers;
+import io.freshet.aggregator.apply.JournalPruning;
 import io.freshet.aggregator.apply.SummaryProof;
 import io.freshet.aggregator.intake.ChangePreparation;
 import io.freshet.aggregator.schema.WarehousePreparation;
@@ -35,6 +36,7 @@ class Partitions {
     private final DeadLetters deadLetters;
     private final WarehouseWatch watch;
     private final SummaryProof proof;
+    private final JournalPruning pruning;
     private final List<PartitionReader> readers = new CopyOnWriteArrayList<>();
     private final List<Thread> working = new ArrayList<>();
     private Thread starting;
@@ -48,7 +50,9 @@ class Partitions {
             BatchAppliers appliers,
             DeadLetters deadLetters,
             WarehouseWatch watch,
-            SummaryProof proof) {
+            SummaryProof proof,
+            JournalPruning pruning) {
+        this.pruning = pruning;
         this.proof = proof;
         this.watch = watch;
         this.settings = settings;
@@ -116,6 +120,11 @@ class Partitions {
                 watch::look,
                 AggregatorLimits.WAREHOUSE_LOOK);
         repeat("summary-proof", "Proving summaries", proof::pass, AggregatorLimits.PROOF_REST);
+        repeat(
+                "journal-pruning",
+                "Pruning the journal",
+                pruning::pass,
+                AggregatorLimits.JOURNAL_PRUNING);
     }
 
     private void repeat(String thread, String what, Runnable work, Duration between) {

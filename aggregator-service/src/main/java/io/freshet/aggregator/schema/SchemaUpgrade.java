@@ -52,6 +52,8 @@ final class SchemaUpgrade {
         script.run(CatalogueSql.LOCK_APPLIED);
         Map<String, String> made = script.catalogue(pipeline.name());
         Map<String, String> declared = declared();
+        JournalUpgrade journal = new JournalUpgrade(pipeline, script, made);
+        journal.before(declared);
         for (String object : made.keySet()) {
             if (!declared.containsKey(object) && !DerivedUpgrade.isDerived(object)) {
                 LOG.infof("Pipeline %s no longer has %s: dropped", pipeline.name(), object);
@@ -66,6 +68,7 @@ final class SchemaUpgrade {
             }
         }
         Set<String> altered = new DerivedUpgrade(pipeline, script, made).run(remade);
+        journal.after(remade);
         List<SummaryDefinition> changed =
                 pipeline.summaries().stream()
                         .filter(summary -> !remade.contains(summary.table()))

@@ -1,6 +1,7 @@
 package io.freshet.aggregator.schema;
 
 import io.freshet.warehouse.layout.CatalogueSql;
+import io.freshet.warehouse.layout.JournalSql;
 import io.freshet.warehouse.layout.QuarantineSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -48,8 +49,17 @@ final class SqlScript {
 
     /** The names of the indexes that were made for joins and charts of a pipeline. */
     List<String> indexes(String pipeline) {
+        return names(CatalogueSql.INDEXES, pipeline);
+    }
+
+    /** The names of the tables of rows that are there and were made for a pipeline. */
+    List<String> tablesOfRows(String pipeline) {
+        return names(CatalogueSql.TABLES_OF_ROWS, pipeline);
+    }
+
+    private List<String> names(String sql, String pipeline) {
         List<String> names = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(CatalogueSql.INDEXES)) {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, pipeline);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -121,6 +131,16 @@ final class SqlScript {
     /** Gives the sources of a pipeline a new version, that summaries made now carry. */
     void nextVersion(String pipeline) {
         update(CatalogueSql.NEXT_VERSION, pipeline);
+    }
+
+    /** Notes that a pipeline is journalled; tells whether it was not before. */
+    boolean startJournal(String pipeline) {
+        return update(JournalSql.START, pipeline) > 0;
+    }
+
+    /** Notes that a pipeline is not journalled. */
+    void stopJournal(String pipeline) {
+        update(JournalSql.STOP, pipeline);
     }
 
     private int update(String sql, String... parameters) {

@@ -86,6 +86,15 @@ public final class AggregatorLimits {
     /** Rest after each comparison of a summary that finds nothing, at least. */
     public static final Duration PROOF_REST = Duration.ofSeconds(1);
 
+    /** How long row changes stay in the journal of a source of which nothing was ever archived. */
+    public static final Duration JOURNAL_KEPT = Duration.ofMinutes(10);
+
+    /** Between two passes that prune the journal. */
+    public static final Duration JOURNAL_PRUNING = Duration.ofSeconds(10);
+
+    /** Row changes that one statement prunes; further ones are pruned by further ones. */
+    public static final int PRUNED_AT_ONCE = 10_000;
+
     /** For how many batches rows are compared after one that was taken to be new was held. */
     public static final int UPSERTED_BATCHES = 20;
 

@@ -4,6 +4,7 @@ import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.DerivedColumn;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.warehouse.layout.JournalSql;
 import io.freshet.warehouse.layout.QuarantineSql;
 import io.freshet.warehouse.layout.RangeSql;
 import io.freshet.warehouse.layout.SqlText;
@@ -62,22 +63,46 @@ public record TableSql(
              cross join lateral (select * from %s t
               where t.source_id = k.source_id and t.row_key = k.row_key limit 1) t)""";
 
+    // A row whose time alone is another one is what it was.
+    private static final String CHANGED =
+            """
+            written r join change c on c.source_id = r.source_id and c.row_key = r.row_key
+             and c.old_digest is distinct from c.row_digest join target""";
+
     static TableSql of(PipelineDefinition pipeline, TableDefinition table) {
         String name = SqlText.qualified(pipeline.name(), table.name());
         String deltas = new DeltaSql(pipeline, table).text();
         List<ColumnDefinition> columns = table.columns();
+        String gone = deltas + journal(pipeline, table, false, "deleted r join target");
         return new TableSql(
                 pipeline.isPlain(table.name())
                         ? InsertSql.of(pipeline, table)
-                        : insert(name, columns, deltas),
-                upsert(name, table, deltas),
-                delete(OTHERS.formatted(name), name, table, deltas),
-                delete(KEYS.formatted(name), name, table, deltas),
+                        : insert(
+                                name,
+                                columns,
+                                deltas + journal(pipeline, table, true, "written r join target")),
+                upsert(name, table, deltas + journal(pipeline, table, true, CHANGED)),
+                delete(OTHERS.formatted(name), name, table, gone),
+                delete(KEYS.formatted(name), name, table, gone),
                 RangeSql.sumAgain(table.name(), name, table.home()),
                 WideSql.of(pipeline, table),
                 table.derivation().isEmpty()
                         ? Optional.empty()
                         : Optional.of(DerivedSql.failures(table, BY_KEYS.formatted(name))));
+    }
+
+    /** Journals rows, which are joined to what knows their source's version; empty for nothing. */
+    private static String journal(
+            PipelineDefinition pipeline, TableDefinition table, boolean present, String rows) {
+        return pipeline.isJournalled()
+                ? JournalSql.writing(
+                        "journalled",
+                        JournalSql.held(
+                                table.name(),
+                                present,
+                                "target.version",
+                                rows + " on target.source_id = r.source_id"))
+                : "";
     }
 
     private static String insert(String name, List<ColumnDefinition> columns, String deltas) {

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * The statements that delete so many rows of a source that one statement for all would take too
  * long.
  *
- * @param joined whether rows of other tables are joined to the table, so that they change with it
+ * @param rowByRow whether each row matters: rows of other tables are joined to it and change with
+ *     it, or it is journalled
  * @param outside tells whether the source has rows besides those of a range; parameters: source
  *     int, low bigint, high bigint
  * @param counts how many rows the checksums say that the source and all others have; parameter:
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
  *     source; parameters of each: source int, version bigint
  */
 public record WideSql(
-        boolean joined,
+        boolean rowByRow,
         String outside,
         String counts,
         Others others,
@@ -81,7 +82,7 @@ public record WideSql(
         afterwards.add(RangeSql.emptied(table.name()));
         afterwards.add(QuarantineSql.releaseAll(table.name()));
         return new WideSql(
-                !pipeline.summariesJoinedTo(table.name()).isEmpty(),
+                pipeline.isJournalled() || !pipeline.summariesJoinedTo(table.name()).isEmpty(),
                 """
                 select exists (select from %1$s where source_id = $1 and row_key < $2)
                  or exists (select from %1$s where source_id = $1 and row_key > $3)\

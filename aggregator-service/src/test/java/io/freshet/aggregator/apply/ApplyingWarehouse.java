@@ -89,6 +89,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
     final ChangePreparation changes;
     final BatchApplier applier;
     final SummaryProof proof;
+    final JournalPruning pruning;
     final PipelineDefinition definition;
     public final WarehousePreparation preparation;
     public final WarehouseWatch watch;
@@ -124,6 +125,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
         Definitions definitions = new Definitions(config);
         changes = new ChangePreparation(config, definitions, directory);
         ApplyMetrics metrics = new ApplyMetrics(registry);
+        pruning = new JournalPruning(pool, new Settings());
         proof = new SummaryProof(pool, new Settings(), metrics, config);
         applier =
                 new BatchAppliers(

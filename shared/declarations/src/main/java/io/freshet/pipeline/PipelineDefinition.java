@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param joins which columns hold keys of other tables
  * @param summaries the summary tables kept
  * @param charts the charts served
+ * @param archived whether what becomes of each row is to be archived
  */
 public record PipelineDefinition(
         String name,
@@ -29,7 +30,8 @@ public record PipelineDefinition(
         List<TableDefinition> tables,
         List<JoinDefinition> joins,
         List<SummaryDefinition> summaries,
-        List<ChartDefinition> charts) {
+        List<ChartDefinition> charts,
+        boolean archived) {
 
     /**
      * The table of that name.
@@ -114,11 +116,17 @@ public record PipelineDefinition(
         return summaries.stream().filter(summary -> summary.isJoinedTo(table)).toList();
     }
 
+    /** Whether what becomes of each row is journalled. */
+    public boolean isJournalled() {
+        return archived;
+    }
+
     /**
      * Whether what a new row of a table adds to all summaries can be told without the warehouse.
      */
     public boolean isPlain(String table) {
-        return table(table).derivation().isEmpty()
+        return !isJournalled()
+                && table(table).derivation().isEmpty()
                 && summariesOf(table).stream().allMatch(SummaryDefinition::isPlain)
                 && summariesJoinedTo(table).isEmpty();
     }
@@ -144,7 +152,8 @@ public record PipelineDefinition(
                                         .flatMap(table -> table.derivation().all().stream())
                                         .map(column -> column.object() + column.canonical()),
                                 summaries.stream()
-                                        .map(summary -> summary.name() + " " + summary.canonical()))
+                                        .map(summary -> summary.name() + " " + summary.canonical()),
+                                isJournalled() ? Stream.of("journalled") : Stream.<String>of())
                         .flatMap(parts -> parts));
     }
 

@@ -73,7 +73,8 @@ public final class PipelineReader {
                         tables,
                         joins,
                         summaries,
-                        List.of());
+                        List.of(),
+                        top.flag("archive", false));
         DerivedSummaries derived = new DerivedSummaries();
         List<ChartDefinition> charts =
                 top.namedSections(
@@ -82,7 +83,7 @@ public final class PipelineReader {
         List<SummaryDefinition> all = new ArrayList<>(summaries);
         all.addAll(derived.all());
         return new PipelineDefinition(
-                name, path.equals(HERE) ? "" : path, attributes, tables, joins, all, charts);
+                name, bare.path(), attributes, tables, joins, all, charts, bare.archived());
     }
 
     private static AttributeDefinition readAttribute(String name, SectionReader section) {

@@ -21,7 +21,8 @@ final class PackagedMigrations implements ResourceProvider {
             List.of(
                     "V1__registry_ledger_and_state.sql",
                     "V2__definition_revisions.sql",
-                    "V3__declared_sources.sql");
+                    "V3__declared_sources.sql",
+                    "V4__row_changes.sql");
 
     private static final String FOLDER = "migrations/";
 

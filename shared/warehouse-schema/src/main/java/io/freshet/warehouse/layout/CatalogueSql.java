@@ -72,6 +72,13 @@ public final class CatalogueSql {
             "insert into freshet.catalogue (pipeline, object, kind, definition)"
                     + " values (?, ?, ?, ?)";
 
+    /**
+     * The tables of rows made for a pipeline that are there; parameter: pipeline. Answers object.
+     */
+    public static final String TABLES_OF_ROWS =
+            "select object from freshet.catalogue where pipeline = ? and kind = 'rows'"
+                    + " and to_regclass(format('%I.%I', pipeline, object)) is not null";
+
     /** Takes a table out; parameters: pipeline, object. */
     public static final String REMOVE =
             "delete from freshet.catalogue where pipeline = ? and object = ?";

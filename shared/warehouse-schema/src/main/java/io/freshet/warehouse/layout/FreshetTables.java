@@ -41,6 +41,15 @@ public final class FreshetTables {
     /** Which revision of its definition each pipeline's tables were made by. */
     public static final String DEFINITION = SCHEMA + ".definition";
 
+    /** The pipelines whose row changes are journalled. */
+    public static final String JOURNAL = SCHEMA + ".journal";
+
+    /** What became of rows, in order. */
+    public static final String ROW_CHANGE = SCHEMA + ".row_change";
+
+    /** Up to which version row changes are archived. */
+    public static final String LAKE_POSITION = SCHEMA + ".lake_position";
+
     /** Without these, a chart API has nothing to read. */
     public static final List<String> READ_BY_CHARTS =
             List.of(INSTALLATION, SOURCE, SOURCE_STATUS, APPLIED);

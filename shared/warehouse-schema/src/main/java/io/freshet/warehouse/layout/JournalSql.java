@@ -1,0 +1,133 @@
+package io.freshet.warehouse.layout;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Statements about the journal: what became of rows, written in the transaction that changes them,
+ * with the version that their source gets. The versions of a source commit in order, so what has a
+ * higher one than a reader saw last is all that happened since.
+ */
+public final class JournalSql {
+
+    /** The zone of rows as they are read from sources. */
+    public static final String INGESTION = "ingestion";
+
+    /** The zone of rows of a warehouse's star tables. */
+    public static final String PROCESSED = "processed";
+
+    /**
+     * Notes that a pipeline is journalled, for JDBC; parameter: pipeline. Changes 1 row or none.
+     */
+    public static final String START =
+            "insert into freshet.journal (pipeline) values (?) on conflict (pipeline) do nothing";
+
+    /** Notes that a pipeline is no longer journalled, for JDBC; parameter: pipeline. */
+    public static final String STOP = "delete from freshet.journal where pipeline = ?";
+
+    /** The sources of pipelines that are, or were, journalled; answers source_id. */
+    public static final String SOURCES =
+            "select s.id from freshet.source s where exists ("
+                    + "select from freshet.row_change c where c.source_id = s.id)";
+
+    /**
+     * Deletes some of the oldest changes of a source: those that are archived, or where nothing was
+     * ever archived of it those that are old. Parameters: source_id, seconds from which on they are
+     * old bigint, how many at most bigint. Answers how many were deleted.
+     */
+    public static final String PRUNE =
+            """
+            with old as materialized (
+             select c.version, c.change_id from freshet.row_change c
+              where c.source_id = $1 and c.version <= coalesce(
+                (select version from freshet.lake_position where source_id = $1),
+                9223372036854775807)
+               and (exists (select from freshet.lake_position where source_id = $1)
+                or c.changed_at < now() - $2::bigint * interval '1 second')
+              order by c.version, c.change_id limit $3::bigint),
+            pruned as (
+             delete from freshet.row_change c using old
+              where c.source_id = $1 and c.version = old.version
+               and c.change_id = old.change_id returning 1)
+            select count(*) from pruned""";
+
+    private static final List<String> NOT_DECLARED =
+            List.of(
+                    RowColumns.SOURCE_ID,
+                    RowColumns.ROW_KEY,
+                    RowColumns.ROW_DIGEST,
+                    RowColumns.ROW_TIME,
+                    RowColumns.ROW_COUNTS);
+
+    private JournalSql() {}
+
+    /**
+     * A common table expression, with a comma before it, that journals rows.
+     *
+     * @param name what it is called
+     * @param lines gives source_id, version, zone, table_name, present, row_key and row
+     */
+    public static String writing(String name, String lines) {
+        return ", %s as (%s)\n".formatted(name, insert(lines));
+    }
+
+    /**
+     * Journals rows.
+     *
+     * @param lines gives source_id, version, zone, table_name, present, row_key and row
+     */
+    public static String insert(String lines) {
+        return """
+               insert into freshet.row_change
+                (source_id, version, zone, table_name, present, row_key, "row")
+                %s"""
+                .formatted(lines);
+    }
+
+    /**
+     * The lines for rows of a pipeline's table.
+     *
+     * @param table the table's name
+     * @param present whether the rows are so now, else they are gone
+     * @param version an expression for the version
+     * @param rows gives the rows under the name {@code r}, and perhaps more, as it stands after
+     *     {@code from}
+     */
+    public static String held(String table, boolean present, String version, String rows) {
+        return "select r.source_id, %s, %s, %s, %s, r.row_key, %s from %s"
+                .formatted(
+                        version,
+                        SqlText.literal(INGESTION),
+                        SqlText.literal(table),
+                        present,
+                        declared("r"),
+                        rows);
+    }
+
+    /**
+     * The declared and derived columns of a row as JSON.
+     *
+     * @param row how the statement names it
+     */
+    private static String declared(String row) {
+        return "to_jsonb(%s) - '{%s}'::text[]"
+                .formatted(row, NOT_DECLARED.stream().collect(Collectors.joining(",")));
+    }
+
+    /**
+     * Journals all rows that a table holds, each with the version that its source has.
+     *
+     * @param pipeline the pipeline, which is also the table's schema
+     * @param table the table's name
+     * @param present whether the rows are so now, else they are about to go
+     */
+    public static String all(String pipeline, String table, boolean present) {
+        return insert(
+                held(
+                        table,
+                        present,
+                        "a.version",
+                        "%s r join freshet.applied a on a.source_id = r.source_id"
+                                .formatted(SqlText.qualified(pipeline, table))));
+    }
+}
