@@ -45,7 +45,7 @@ class RefresherTest {
                     .build()
                     .getConfigMapping(ChartSettings.class);
     private final ChartCatalogue catalogue =
-            new ChartCatalogue(PipelineLibrary.load(List.of()).all(), "UTC", clock);
+            new ChartCatalogue(PipelineLibrary.load(List.of()).inUse(Set.of()).all(), "UTC", clock);
     private final ChartCache cache =
             new ChartCache(new ChartModel(catalogue, new Sources(), clock, settings).render());
     private final Refresher refresher =

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads the configuration file and the environment; blocks on reading files. */
 public final class ConfigurationReader {
@@ -106,7 +107,9 @@ public final class ConfigurationReader {
                         "sources",
                         (index, section) -> readSource(section, pipelines, passwords, names));
         top.end();
-        return new FreshetConfig(List.copyOf(sources), broker, warehouse, http, pipelines);
+        Set<String> used = sources.stream().map(SourceConfig::pipeline).collect(Collectors.toSet());
+        return new FreshetConfig(
+                List.copyOf(sources), broker, warehouse, http, pipelines.inUse(used));
     }
 
     private static HttpConfig readHttp(SectionReader section) {
@@ -197,11 +200,9 @@ public final class ConfigurationReader {
     private static PipelineDefinition readPipeline(
             SectionReader section, PipelineLibrary pipelines) {
         List<PipelineDefinition> all = pipelines.all();
-        Optional<String> name = section.optionalText("pipeline");
-        if (name.isEmpty() && all.size() == 1) {
-            return all.get(0);
-        }
-        return name.flatMap(pipelines::find)
+        return section.optionalText("pipeline")
+                .map(pipelines::find)
+                .orElseGet(pipelines::byDefault)
                 .orElseThrow(
                         () ->
                                 section.invalid(

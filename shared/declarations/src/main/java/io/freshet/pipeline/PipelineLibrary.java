@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The pipeline definitions at hand: those that come with Freshet and those that users add. */
@@ -23,9 +24,11 @@ public final class PipelineLibrary {
     private static final String FOLDER = "/pipelines/";
 
     private final Map<String, PipelineDefinition> pipelines;
+    private final List<String> builtIn;
 
-    private PipelineLibrary(Map<String, PipelineDefinition> pipelines) {
+    private PipelineLibrary(Map<String, PipelineDefinition> pipelines, List<String> builtIn) {
         this.pipelines = pipelines;
+        this.builtIn = builtIn;
     }
 
     /**
@@ -43,6 +46,7 @@ public final class PipelineLibrary {
                 throw new UncheckedIOException("reading " + name, e);
             }
         }
+        List<String> names = definitions.stream().map(PipelineDefinition::name).toList();
         for (Path file : files) {
             try (Reader reader = Files.newBufferedReader(file)) {
                 definitions.add(PipelineReader.read(file.toString(), reader));
@@ -51,7 +55,7 @@ public final class PipelineLibrary {
                         "pipelines: cannot read %s: %s; check the path".formatted(file, e), e);
             }
         }
-        return of(definitions);
+        return of(definitions, names);
     }
 
     /**
@@ -60,6 +64,10 @@ public final class PipelineLibrary {
      * @throws DeclarationException where two have the same name, or charts the same address
      */
     public static PipelineLibrary of(List<PipelineDefinition> definitions) {
+        return of(definitions, List.of());
+    }
+
+    private static PipelineLibrary of(List<PipelineDefinition> definitions, List<String> builtIn) {
         Map<String, PipelineDefinition> pipelines = new LinkedHashMap<>();
         Map<String, String> charts = new TreeMap<>();
         for (PipelineDefinition definition : definitions) {
@@ -79,7 +87,32 @@ public final class PipelineLibrary {
                 }
             }
         }
-        return new PipelineLibrary(pipelines);
+        return new PipelineLibrary(pipelines, builtIn);
+    }
+
+    /**
+     * Those that count in an installation: all that users add, and of those that come with Freshet
+     * the ones that sources use; where there is no source, the one that is meant by default.
+     *
+     * @param used the names of the definitions that sources use
+     */
+    public PipelineLibrary inUse(Set<String> used) {
+        Set<String> kept = used.isEmpty() ? Set.copyOf(builtIn.subList(0, 1)) : used;
+        return of(
+                all().stream()
+                        .filter(
+                                definition ->
+                                        !builtIn.contains(definition.name())
+                                                || kept.contains(definition.name()))
+                        .toList(),
+                builtIn);
+    }
+
+    /** What a source uses that names none: the first that comes, unless users add others. */
+    public Optional<PipelineDefinition> byDefault() {
+        return pipelines.size() == builtIn.size()
+                ? pipelines.values().stream().findFirst()
+                : Optional.empty();
     }
 
     /** All definitions, those of Freshet first. */

@@ -174,7 +174,7 @@ class ConfigurationReaderTest {
                 "line 8: sources[1].name: fra is given to two sources; rename one");
         assertInvalid(
                 WHOLE.replace("pipeline: pisa", "pipeline: pizza"),
-                "line 6: sources[0].pipeline: must name a pipeline definition, one of [pisa]");
+                "line 6: sources[0].pipeline: must name a pipeline definition, one of [pisa, totesys]");
         assertInvalid(
                 WHOLE.replace("country: gbr", "country: england"),
                 "line 8: sources[1].country: must match [A-Z]{3}, unlike ENGLAND");

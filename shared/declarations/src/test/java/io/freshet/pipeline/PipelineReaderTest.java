@@ -8,6 +8,7 @@ import io.freshet.yaml.DeclarationException;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,7 +139,20 @@ class PipelineReaderTest {
     void comesWithDefinitionsOfItsOwn() {
         assertThat(PipelineLibrary.load(List.of()).all())
                 .extracting(PipelineDefinition::name)
+                .containsExactly("pisa", "totesys");
+    }
+
+    @Test
+    void ofThoseOfItsOwnOnlyWhatSourcesUseCounts() {
+        PipelineLibrary library = PipelineLibrary.load(List.of());
+
+        assertThat(library.inUse(Set.of("totesys")).all())
+                .extracting(PipelineDefinition::name)
+                .containsExactly("totesys");
+        assertThat(library.inUse(Set.of()).all())
+                .extracting(PipelineDefinition::name)
                 .containsExactly("pisa");
+        assertThat(library.byDefault()).map(PipelineDefinition::name).contains("pisa");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.freshet.runtime.LoadedConfiguration;
 import io.freshet.simulator.country.CountryCode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Starts Postgres and a broker, then all services and the simulator in this JVM. */
@@ -58,7 +59,7 @@ public final class DemoCommand {
     }
 
     private static List<String> charts() {
-        return PipelineLibrary.load(List.of()).all().stream()
+        return PipelineLibrary.load(List.of()).inUse(Set.of()).all().stream()
                 .flatMap(pipeline -> pipeline.charts().stream().map(pipeline::addressOf))
                 .toList();
     }
