@@ -17,14 +17,7 @@ final class ConfiguredFleet {
     private ConfiguredFleet() {}
 
     static FleetSettings settings(SimulatorConfig config) {
-        PostgresServer server =
-                valid(
-                        "server.url",
-                        () ->
-                                new PostgresServer(
-                                        config.server().url(),
-                                        config.server().username(),
-                                        config.server().password()));
+        PostgresServer server = server(config);
         List<CountryCode> countries =
                 valid(
                         "countries",
@@ -54,6 +47,16 @@ final class ConfiguredFleet {
                                 config.rowsPerCommit()));
     }
 
+    static PostgresServer server(SimulatorConfig config) {
+        return valid(
+                "server.url",
+                () ->
+                        new PostgresServer(
+                                config.server().url(),
+                                config.server().username(),
+                                config.server().password()));
+    }
+
     static void checkRates(SimulatorConfig config) {
         checkRate("rate", config.rate());
         checkRate("responses.rate", config.responses().rate());
@@ -80,7 +83,8 @@ final class ConfiguredFleet {
                                 switches.garbage()));
     }
 
-    private static Optional<ReadOnlyRole> reader(SimulatorConfig.ReaderConfig reader) {
+    /** The reader, if one is named. */
+    static Optional<ReadOnlyRole> reader(SimulatorConfig.ReaderConfig reader) {
         if (reader.username().isPresent() && reader.password().isEmpty()) {
             throw new IllegalArgumentException(
                     "freshet.simulator.reader.username needs freshet.simulator.reader.password");
@@ -88,7 +92,7 @@ final class ConfiguredFleet {
         return reader.username().map(name -> new ReadOnlyRole(name, reader.password().get()));
     }
 
-    private static <T> T valid(String key, Supplier<T> value) {
+    static <T> T valid(String key, Supplier<T> value) {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {

@@ -63,7 +63,10 @@ public class Simulator {
 
     void start(@Observes StartupEvent event) {
         if (!config.enabled()) {
-            LOG.info("The source simulator is off (freshet.simulator.enabled=true switches it on)");
+            if (!config.totesys().enabled()) {
+                LOG.info(
+                        "The source simulator is off (freshet.simulator.enabled=true switches it on)");
+            }
             return;
         }
         FleetSettings settings = ConfiguredFleet.settings(config);

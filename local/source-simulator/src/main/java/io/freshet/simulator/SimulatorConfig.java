@@ -58,6 +58,9 @@ public interface SimulatorConfig {
     /** How often the sources misbehave, from the start. */
     MisbehaviourConfig misbehaviour();
 
+    /** The shop, a source of its own kind. */
+    TotesysConfig totesys();
+
     /** Which columns. */
     enum Columns {
         /** All 1,118 of the questionnaire file. */
@@ -123,5 +126,41 @@ public interface SimulatorConfig {
         /** Submissions with a spoiled answer. */
         @WithDefault("0")
         double garbage();
+    }
+
+    /** {@code freshet.simulator.totesys.*}; server, reader and seed are those of all sources. */
+    interface TotesysConfig {
+        /** Whether the shop is simulated; the countries need not be. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** The name of its database. */
+        @WithDefault("totesys")
+        String database();
+
+        /** Rows inserted or updated per second, by letting the shop's time run so fast. */
+        @WithDefault("10")
+        double rate();
+
+        /** For how many days a new shop has traded before its traffic begins. */
+        @WithName("history-days")
+        @WithDefault("90")
+        int historyDays();
+
+        /**
+         * How many days before today its traffic begins. When its time has caught up with the
+         * clock's, the shop is open day and night.
+         */
+        @WithName("live-days")
+        @WithDefault("14")
+        int liveDays();
+
+        /** What may happen beside its trade, such as {@code late-commit,refund}. */
+        Optional<List<String>> faults();
+
+        /** How often each of them does, per step of a minute: 0 to 1. */
+        @WithName("fault-share")
+        @WithDefault("0.002")
+        double faultShare();
     }
 }

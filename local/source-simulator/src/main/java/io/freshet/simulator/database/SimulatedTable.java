@@ -26,7 +26,7 @@ public record SimulatedTable(String database, List<String> columns, Optional<Rea
                 .chain(absent -> absent ? run(client, definition()) : nothing())
                 .chain(
                         () ->
-                                reader.map(role -> run(client, grants(role)))
+                                reader.map(role -> run(client, role.grants(database, NAME)))
                                         .orElseGet(this::nothing));
     }
 
@@ -44,16 +44,5 @@ public record SimulatedTable(String database, List<String> columns, Optional<Rea
                 ResponsesTable.create(columns),
                 // ANALYZE keeps its sample in memory, and these rows are 4 KB each.
                 "ALTER DATABASE " + quoted(database) + " SET default_statistics_target = 10");
-    }
-
-    private String grants(ReadOnlyRole role) {
-        String name = quoted(role.name());
-        return String.join(
-                "; ",
-                "REVOKE ALL ON DATABASE " + quoted(database) + " FROM PUBLIC",
-                "REVOKE ALL ON SCHEMA public FROM PUBLIC",
-                "GRANT CONNECT ON DATABASE " + quoted(database) + " TO " + name,
-                "GRANT USAGE ON SCHEMA public TO " + name,
-                "GRANT SELECT ON " + NAME + " TO " + name);
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshet.runtime.problem.ProblemException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -74,5 +76,23 @@ final class CommandBody {
                     name, "%s must be a whole number, not %s".formatted(name, value));
         }
         return (long) value;
+    }
+
+    /** The member's text; refused where it is missing. */
+    String text(String name) {
+        JsonNode value = members.get(name);
+        if (value == null || !value.isTextual()) {
+            throw SimulatorProblems.badRequest(name, name + " is missing: a text");
+        }
+        return value.textValue();
+    }
+
+    /** The member's texts; none where it is missing. */
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode value : members.path(name)) {
+            texts.add(value.asText());
+        }
+        return texts;
     }
 }

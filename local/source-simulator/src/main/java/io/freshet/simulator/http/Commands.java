@@ -58,7 +58,8 @@ final class Commands {
         }
     }
 
-    private static void checked(String parameter, Runnable command) {
+    /** Refuses the request where the command finds its parameter wrong. */
+    static void checked(String parameter, Runnable command) {
         try {
             command.run();
         } catch (IllegalArgumentException e) {
