@@ -12,28 +12,46 @@ import picocli.CommandLine.Option;
 /** {@code demo}. */
 @Command(
         name = "demo",
-        header = "Live charts over simulated country databases, everything embedded.",
+        header = "Live charts over simulated databases, everything embedded.",
         description = {
             "",
-            "Builds when needed, starts Postgres, a message broker, the country databases with traffic and"
+            "Builds when needed, starts Postgres, a message broker, the simulated databases with traffic and"
                     + " all services, prints the addresses and 'ready', and runs until Ctrl-C. The data stays in"
-                    + " .freshet, where the next start goes on from."
+                    + " .freshet, where the next start goes on from.",
+            "",
+            "The databases are those of countries with answers of students (pisa), or that of a shop's back"
+                    + " office (totesys), whose days pass as fast as the rate asks for."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./freshet demo",
             "  ./freshet demo --rate 200 --countries FRA,GBR,ITA --port 9090",
-            "  ./freshet demo --responses answers.csv.gz --fresh"
+            "  ./freshet demo --responses answers.csv.gz --fresh",
+            "  ./freshet demo --pipeline totesys --rate 100"
         })
 public final class DemoOptions {
+
+    private static final String SURVEY = "pisa";
+    private static final String SHOP = "totesys";
+    private static final double SURVEY_RATE = 50;
+    private static final double SHOP_RATE = 10;
+
+    @Option(
+            names = "--pipeline",
+            paramLabel = "NAME",
+            defaultValue = SURVEY,
+            description = "What is shown: pisa or totesys (${DEFAULT-VALUE}).")
+    @TextLike(pattern = SURVEY + "|" + SHOP, words = SURVEY + " or " + SHOP)
+    private String pipeline;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "50",
-            description = "Submissions per second over all sources (${DEFAULT-VALUE}).")
+            description =
+                    "Submissions per second over all sources (50), or rows that the shop inserts or"
+                            + " updates per second (10).")
     @NumberBetween(least = 0, most = 100_000)
-    private double rate;
+    private Double rate;
 
     @Option(
             names = "--countries",
@@ -53,6 +71,14 @@ public final class DemoOptions {
     private Path responses;
 
     @Option(
+            names = "--snapshot",
+            paramLabel = "FOLDER",
+            description =
+                    "Let the shop begin with the rows of a folder of Parquet files, one per table,"
+                            + " instead of made-up ones.")
+    private Path snapshot;
+
+    @Option(
             names = "--port",
             paramLabel = "N",
             defaultValue = "8080",
@@ -70,9 +96,14 @@ public final class DemoOptions {
     @NumberBetween(least = 1, most = 31_536_000)
     private Double seconds;
 
-    /** Submissions per second over all sources, 0 or more. */
+    /** Whether the shop is shown instead of the countries. */
+    public boolean showsShop() {
+        return pipeline.equals(SHOP);
+    }
+
+    /** Submissions per second over all sources, or rows per second of the shop; 0 or more. */
     public double rate() {
-        return rate;
+        return rate == null ? showsShop() ? SHOP_RATE : SURVEY_RATE : rate;
     }
 
     /** Codes of the sources as typed; empty for the usual ones. */
@@ -83,6 +114,11 @@ public final class DemoOptions {
     /** The file whose answers are replayed instead of simulated ones. */
     public Optional<Path> responses() {
         return Optional.ofNullable(responses);
+    }
+
+    /** The folder whose rows the shop begins with instead of made-up ones. */
+    public Optional<Path> snapshot() {
+        return Optional.ofNullable(snapshot);
     }
 
     /** The web port. */

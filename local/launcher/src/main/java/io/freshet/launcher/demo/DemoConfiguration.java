@@ -1,17 +1,12 @@
 package io.freshet.launcher.demo;
 
-import io.freshet.simulator.country.CountryCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Writes the configuration file that the demo's services read: it is one like any user's. */
 final class DemoConfiguration {
-
-    static final String READER = "freshet_reader";
-    static final String SOURCE_PREFIX = "";
 
     private final DemoServers servers;
     private final DemoPlan plan;
@@ -41,21 +36,21 @@ final class DemoConfiguration {
                                 plan.http().port(),
                                 plan.http().managementHost(),
                                 plan.http().managementPort()));
-        for (CountryCode country : plan.countries()) {
-            String name = country.toString().toLowerCase(Locale.ROOT);
+        for (String source : plan.scene().sources()) {
             yaml.append(
                     """
                       - name: %s
                         url: %s
                         username: %s
                         password: "%s"
-                        pipeline: pisa
+                        pipeline: %s
                     """
                             .formatted(
-                                    name,
-                                    servers.url(SOURCE_PREFIX + name),
-                                    READER,
-                                    servers.readerPassword()));
+                                    source,
+                                    servers.url(source),
+                                    DemoScene.READER,
+                                    servers.readerPassword(),
+                                    plan.scene().pipeline()));
         }
         try {
             return Files.writeString(folder.resolve("freshet.yaml"), yaml).toAbsolutePath();

@@ -28,6 +28,9 @@ final class DemoServers implements AutoCloseable {
 
     static final String WAREHOUSE = "warehouse";
 
+    /** The folder beside it that a lake is kept in, where the demo has one. */
+    static final String LAKE = "lake";
+
     private static final String READER_PASSWORD = "reader.password";
 
     private final EmbeddedPostgresServer postgres;
@@ -45,6 +48,7 @@ final class DemoServers implements AutoCloseable {
         Path data = folder.resolve("postgres");
         if (fresh) {
             delete(data);
+            delete(folder.resolve(LAKE));
         }
         CompletableFuture<EmbeddedBroker> broker =
                 CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(BrokerOptions.defaults()));
