@@ -5,6 +5,7 @@ import static io.freshet.simulator.ConfiguredFleet.valid;
 import io.freshet.simulator.totesys.RunningShop;
 import io.freshet.simulator.totesys.ShopFault;
 import io.freshet.simulator.totesys.ShopSettings;
+import io.freshet.simulator.totesys.ShopSnapshot;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ final class ConfiguredShop {
                 shop.database(),
                 ConfiguredFleet.reader(config.reader()),
                 config.seed(),
+                valid("totesys.snapshot", () -> shop.snapshot().map(ShopSnapshot::new)),
                 shop.historyDays(),
                 shop.liveDays(),
                 shop.rate(),

@@ -142,6 +142,12 @@ public interface SimulatorConfig {
         @WithDefault("10")
         double rate();
 
+        /**
+         * A folder of Parquet files, one per table, whose rows a new shop begins with, instead of
+         * made-up ones.
+         */
+        Optional<Path> snapshot();
+
         /** For how many days a new shop has traded before its traffic begins. */
         @WithName("history-days")
         @WithDefault("90")

@@ -172,7 +172,7 @@ public final class RunningShop implements AutoCloseable {
     }
 
     private Shop open() throws SQLException {
-        Shop shop = Shop.open(preparation.prepare(), clock, settings.seed());
+        Shop shop = Shop.open(preparation.prepare(), clock, settings.seed(), settings.snapshot());
         try {
             if (settings.reader().isPresent()) {
                 shop.letRead(settings.reader().get(), settings.database());

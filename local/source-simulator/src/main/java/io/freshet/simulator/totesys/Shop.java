@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -37,13 +38,18 @@ public final class Shop implements AutoCloseable {
     private LocalDateTime now;
     private LocalDate paidOn;
 
-    private Shop(ShopSession session, ShopSession.Opening connections, Clock clock, long seed)
+    private Shop(
+            ShopSession session,
+            ShopSession.Opening connections,
+            Clock clock,
+            long seed,
+            Optional<ShopSnapshot> snapshot)
             throws SQLException {
         this.session = session;
         this.clock = clock;
         SplittableRandom root = new SplittableRandom(seed);
         if (session.text("select to_regclass('public.payment')::text") == null) {
-            session.together(() -> begin(root));
+            session.together(() -> begin(root, snapshot));
         }
         this.now =
                 LocalDateTime.parse(
@@ -68,20 +74,29 @@ public final class Shop implements AutoCloseable {
      * @param connections to its database, as owner
      * @param clock which its time does not overtake
      * @param seed decides all that happens
+     * @param snapshot the rows that it begins with, instead of made-up ones
      */
-    public static Shop open(ShopSession.Opening connections, Clock clock, long seed)
+    public static Shop open(
+            ShopSession.Opening connections,
+            Clock clock,
+            long seed,
+            Optional<ShopSnapshot> snapshot)
             throws SQLException {
         ShopSession session = new ShopSession(connections.open());
         try {
-            return new Shop(session, connections, clock, seed);
+            return new Shop(session, connections, clock, seed, snapshot);
         } catch (SQLException e) {
             session.close();
             throw e;
         }
     }
 
-    private void begin(SplittableRandom root) throws SQLException {
+    private void begin(SplittableRandom root, Optional<ShopSnapshot> snapshot) throws SQLException {
         session.run(ShopTables.definition());
+        if (snapshot.isPresent()) {
+            snapshot.get().load(session);
+            return;
+        }
         new ShopSeed(session, root.split()).plant();
         ShopTrade first = new ShopTrade(session, root.split());
         for (int i = 0; i < 5; i++) {

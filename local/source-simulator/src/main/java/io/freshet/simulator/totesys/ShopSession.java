@@ -95,6 +95,17 @@ public final class ShopSession implements AutoCloseable {
         }
     }
 
+    /** The first column of what a query answers, as texts. */
+    List<String> texts(String sql, Object... values) throws SQLException {
+        try (ResultSet rows = bound(sql, values).executeQuery()) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        }
+    }
+
     /** Something done in the shop's database. */
     @FunctionalInterface
     interface Work {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param database the database's name
  * @param reader role that may read it, created with it; empty: none
  * @param seed decides all that happens
+ * @param snapshot the rows that it begins with, instead of made-up ones and a history
  * @param historyDays for how many days it has traded before its traffic begins
  * @param liveDays how many days before the clock's its traffic begins
  * @param rate rows inserted or updated per second
@@ -23,6 +24,7 @@ public record ShopSettings(
         String database,
         Optional<ReadOnlyRole> reader,
         long seed,
+        Optional<ShopSnapshot> snapshot,
         int historyDays,
         int liveDays,
         double rate,

@@ -2,9 +2,9 @@ package io.freshet.simulator.answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.simulator.SharedData;
 import io.freshet.simulator.country.Calibration;
 import io.freshet.simulator.country.CountryCode;
+import io.freshet.testkit.files.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

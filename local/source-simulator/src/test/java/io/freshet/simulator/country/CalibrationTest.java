@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.freshet.simulator.SharedData;
+import io.freshet.testkit.files.SharedData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,12 +3,12 @@ package io.freshet.simulator.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.freshet.simulator.SharedData;
 import io.freshet.simulator.TestServer;
 import io.freshet.simulator.country.CountryCode;
 import io.freshet.simulator.traffic.FleetSettings;
 import io.freshet.simulator.traffic.SourceFleet;
 import io.freshet.simulator.traffic.TrafficStatus;
+import io.freshet.testkit.files.SharedData;
 import io.vertx.mutiny.sqlclient.Row;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
-package io.freshet.simulator;
+package io.freshet.testkit.files;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,17 +13,24 @@ public final class SharedData {
 
     /** The file, or else skips the test that asks for it. */
     public static Path pisa2018(String name) {
+        return find("pisa2018/" + name);
+    }
+
+    /** The folder with the shop's tables, or else skips the test that asks for it. */
+    public static Path totesys() {
+        return find("totesys");
+    }
+
+    private static Path find(String name) {
         Optional<Path> found =
                 Stream.iterate(
                                 Path.of("").toAbsolutePath(),
                                 folder -> folder != null,
                                 Path::getParent)
-                        .map(folder -> folder.resolve("shared/data/pisa2018").resolve(name))
+                        .map(folder -> folder.resolve("shared/data").resolve(name))
                         .filter(Files::isReadable)
                         .findFirst();
-        assumeThat(found)
-                .withFailMessage("Skipped: %s is not in ../shared/data/pisa2018", name)
-                .isPresent();
+        assumeTrue(found.isPresent(), name + " is not in ../shared/data");
         return found.orElseThrow();
     }
 }
