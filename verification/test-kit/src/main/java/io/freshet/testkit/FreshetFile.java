@@ -76,6 +76,12 @@ public final class FreshetFile {
         return this;
     }
 
+    /** Lets the source that was added last be read by that definition. */
+    public FreshetFile pipeline(String name) {
+        sources.append("    pipeline: ").append(name).append('\n');
+        return this;
+    }
+
     /** The text of the file. */
     public String text() {
         String listed = sources.isEmpty() ? "" : "sources:\n" + sources;

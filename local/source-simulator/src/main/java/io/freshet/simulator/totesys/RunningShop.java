@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,8 +47,8 @@ public final class RunningShop implements AutoCloseable {
     private volatile double faultShare;
     private volatile boolean made;
     private volatile LocalDateTime now;
-    private volatile long steps;
-    private volatile long struck;
+    private final AtomicLong steps = new AtomicLong();
+    private final AtomicLong struck = new AtomicLong();
     private volatile String error;
 
     /** Makes database and reader where they are absent, and fills the database where asked for. */
@@ -133,10 +134,10 @@ public final class RunningShop implements AutoCloseable {
                 made ? state : TrafficState.STOPPED,
                 rate,
                 now,
-                steps,
+                steps.get(),
                 faults.isEmpty() ? Set.of() : EnumSet.copyOf(faults),
                 faultShare,
-                struck,
+                struck.get(),
                 error);
     }
 
@@ -201,7 +202,7 @@ public final class RunningShop implements AutoCloseable {
             ShopFault fault = wanted.poll();
             if (fault != null) {
                 shop.strike(fault);
-                struck++;
+                struck.incrementAndGet();
             }
             double perSecond = state == TrafficState.RUNNING ? rate : 0;
             long nanos = System.nanoTime();
@@ -226,10 +227,10 @@ public final class RunningShop implements AutoCloseable {
         for (ShopFault kind : faults) {
             if (random.nextDouble() < faultShare) {
                 shop.strike(kind);
-                struck++;
+                struck.incrementAndGet();
             }
         }
-        steps++;
+        steps.incrementAndGet();
         now = shop.now();
         backoff.reset();
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
-import io.freshet.testkit.files.SharedData;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -153,38 +152,6 @@ class ShopTest {
                         database.query(
                                 "select distinct created_at::date::text from payment where payment_id > 10"))
                 .containsExactly("2026-03-14");
-    }
-
-    @Test
-    void goesOnFromRowsThatWereKept() throws SQLException {
-        ShopSnapshot snapshot = new ShopSnapshot(SharedData.totesys());
-        try (TestDatabase kept = TestServers.postgres().createDatabase("simulator_shop");
-                Shop real = Shop.open(kept::connect, SATURDAY, 7, Optional.of(snapshot))) {
-            assertThat(
-                            kept.query(
-                                    """
-                                    select concat_ws(' ', (select count(*) from sales_order),
-                                      (select count(*) from purchase_order),
-                                      (select count(*) from "transaction"),
-                                      (select count(*) from payment), (select count(*) from design),
-                                      (select count(*) from address), (select count(*) from staff),
-                                      (select count(*) from counterparty),
-                                      (select count(*) from currency),
-                                      (select count(*) from payment_type))
-                                    """))
-                    .containsExactly("11187 4649 15836 15836 473 30 20 20 3 4");
-            assertThat(
-                            kept.query(
-                                    "select count(*) from "
-                                            + EVENTS
-                                            + " where amount = payment_amount and o.created_at = p.created_at"))
-                    .containsExactly("15836");
-            assertThat(real.now()).isBetween("2024-11-15T14:00:00", "2024-11-15T15:00:00");
-
-            real.runUntil(LocalDateTime.parse("2024-11-18T12:00:00"));
-            assertThat(Long.parseLong(kept.query("select max(payment_id) from payment").get(0)))
-                    .isGreaterThan(15_836);
-        }
     }
 
     @Test

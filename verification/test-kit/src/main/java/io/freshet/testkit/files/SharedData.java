@@ -16,21 +16,22 @@ public final class SharedData {
         return find("pisa2018/" + name);
     }
 
-    /** The folder with the shop's tables, or else skips the test that asks for it. */
-    public static Path totesys() {
-        return find("totesys");
+    /** The folder with the shop's tables, where it is there. */
+    public static Optional<Path> totesys() {
+        return look("totesys");
     }
 
     private static Path find(String name) {
-        Optional<Path> found =
-                Stream.iterate(
-                                Path.of("").toAbsolutePath(),
-                                folder -> folder != null,
-                                Path::getParent)
-                        .map(folder -> folder.resolve("shared/data").resolve(name))
-                        .filter(Files::isReadable)
-                        .findFirst();
+        Optional<Path> found = look(name);
         assumeTrue(found.isPresent(), name + " is not in ../shared/data");
         return found.orElseThrow();
+    }
+
+    private static Optional<Path> look(String name) {
+        return Stream.iterate(
+                        Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
+                .map(folder -> folder.resolve("shared/data").resolve(name))
+                .filter(Files::isReadable)
+                .findFirst();
     }
 }

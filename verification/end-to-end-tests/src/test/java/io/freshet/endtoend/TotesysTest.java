@@ -1,0 +1,189 @@
+package io.freshet.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.freshet.simulator.totesys.Shop;
+import io.freshet.simulator.totesys.ShopFault;
+import io.freshet.simulator.totesys.ShopSnapshot;
+import io.freshet.testkit.FreshetFile;
+import io.freshet.testkit.TestBus;
+import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.TestServers;
+import io.freshet.testkit.files.SharedData;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code ./freshet up} over the shop, which begins with its real rows where they are at hand; the
+ * oracle is SQL.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("slow")
+class TotesysTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final long SEED = 20_221_103;
+    private static final int MOVES = 160;
+    private static final ShopFault[] FAULTS = ShopFault.values();
+
+    @TempDir static Path folder;
+
+    private static Optional<Path> snapshot;
+    private static TestDatabase source;
+    private static TestDatabase warehouse;
+    private static TestBus bus;
+    private static Shop shop;
+    private static RunningFreshet freshet;
+    private static TotesysOracle oracle;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        snapshot = SharedData.totesys();
+        source = TestServers.postgres().createDatabase("e2e_totesys");
+        warehouse = TestServers.postgres().createDatabase("e2e_warehouse");
+        bus = TestServers.broker().createBus("e2e");
+        TestDatabase.Login reader = source.reader();
+        shop =
+                Shop.open(
+                        source::connect, Clock.systemUTC(), SEED, snapshot.map(ShopSnapshot::new));
+        if (snapshot.isEmpty()) {
+            shop.runUntil(shop.now().plusDays(20));
+        }
+        freshet =
+                RunningFreshet.start(
+                        new FreshetFile()
+                                .warehouse(warehouse)
+                                .broker(TestServers.broker().url())
+                                .source("totesys", source.url(), reader)
+                                .pipeline("totesys"),
+                        bus,
+                        folder);
+        oracle = new TotesysOracle(source, warehouse);
+    }
+
+    @AfterAll
+    static void end() throws SQLException {
+        freshet.close();
+        shop.close();
+        bus.close();
+        source.close();
+        warehouse.close();
+    }
+
+    @Test
+    @Order(1)
+    void holdsTheRealRowsToTheCent() throws Exception {
+        assumeTrue(snapshot.isPresent(), "totesys is not in ../shared/data");
+
+        assertThat(oracle.await(LIMIT)).isEmpty();
+        assertThat(
+                        warehouse.query(
+                                """
+                                select concat_ws(' ', (select count(*) from totesys.sales_order),
+                                  (select count(*) from totesys.purchase_order),
+                                  (select count(*) from totesys."transaction"),
+                                  (select count(*) from totesys.payment),
+                                  (select count(*) from totesys.design),
+                                  (select count(*) from totesys.address),
+                                  (select count(*) from totesys.staff),
+                                  (select count(*) from totesys.counterparty),
+                                  (select count(*) from totesys.currency),
+                                  (select count(*) from totesys.payment_type))
+                                """))
+                .containsExactly("11187 4649 15836 15836 473 30 20 20 3 4");
+        assertThat(
+                        source.query(
+                                """
+                                select count(*) from payment p join "transaction" t using (transaction_id)
+                                left join sales_order s using (sales_order_id)
+                                left join purchase_order b using (purchase_order_id)
+                                where payment_amount = coalesce(s.units_sold * s.unit_price,
+                                  b.item_quantity * b.item_unit_price)
+                                """))
+                .containsExactly("15836");
+        assertThat(revenueShown()).isEqualTo(revenueOfTheShop());
+    }
+
+    @Test
+    @Order(2)
+    void holdsTheShopsRowsWhateverHappensThere() throws Exception {
+        Random random = new Random(SEED);
+        for (int move = 0; move < MOVES; move++) {
+            makeMove(random, FAULTS[move % FAULTS.length]);
+            if (move == MOVES / 2) {
+                freshet.kill();
+            }
+            if (move == MOVES * 3 / 4) {
+                freshet.start();
+            }
+        }
+        for (ShopFault fault : FAULTS) {
+            shop.mend(fault);
+        }
+        shop.settle();
+
+        assertThat(oracle.await(LIMIT)).isEmpty();
+        assertThat(revenueShown()).isEqualTo(revenueOfTheShop());
+    }
+
+    private static void makeMove(Random random, ShopFault fault) throws SQLException {
+        LocalDateTime later = shop.now().plusHours(random.nextInt(10));
+        shop.runUntil(later);
+        switch (random.nextInt(3)) {
+            case 0 -> shop.sell();
+            case 1 -> shop.buy();
+            default -> shop.moveDelivery();
+        }
+        shop.strike(fault);
+        if (random.nextBoolean()) {
+            shop.mend(fault);
+        }
+    }
+
+    private static Map<String, BigDecimal> revenueOfTheShop() {
+        Map<String, BigDecimal> revenue = new TreeMap<>();
+        source.query(
+                        """
+                        select currency_code || ' ' || sum(units_sold * unit_price)
+                        from sales_order join currency using (currency_id) group by currency_code
+                        """)
+                .forEach(
+                        line ->
+                                revenue.put(
+                                        line.split(" ")[0],
+                                        new BigDecimal(line.split(" ")[1]).stripTrailingZeros()));
+        return revenue;
+    }
+
+    private static Map<String, BigDecimal> revenueShown() {
+        Map<String, BigDecimal> revenue = new TreeMap<>();
+        for (Object group :
+                new JsonArray(freshet.get("/charts/totesys/revenue-by-currency"))) {
+            JsonObject shown = (JsonObject) group;
+            revenue.put(
+                    shown.getString("currency"),
+                    new BigDecimal(shown.getValue("revenue").toString()).stripTrailingZeros());
+        }
+        return revenue;
+    }
+}
