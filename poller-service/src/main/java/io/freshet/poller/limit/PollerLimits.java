@@ -68,6 +68,12 @@ public final class PollerLimits {
      */
     public static final Duration AT_ONCE = Duration.ofSeconds(1);
 
+    /** Bytes of a file that a table is read from; a larger one is not read. */
+    public static final long FILE_BYTES = 16L << 20;
+
+    /** What an answer from such a file counts for in the source's budget. */
+    public static final long FILE_ANSWER_MICROS = 500;
+
     /** Closing all connections at a shutdown; later the process ends all the same. */
     public static final Duration SOURCES_CLOSE = Duration.ofSeconds(1);
 

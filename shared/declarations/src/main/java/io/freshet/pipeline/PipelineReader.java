@@ -6,9 +6,7 @@ import io.freshet.yaml.SectionReader;
 import io.freshet.yaml.YamlReader;
 import java.io.Reader;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -48,7 +46,9 @@ public final class PipelineReader {
         List<AttributeDefinition> attributes =
                 top.namedSections("source-attributes", PipelineReader::readAttribute);
         List<TableDefinition> tables =
-                top.namedSections("tables", (table, section) -> readTable(name, table, section));
+                top.namedSections(
+                        "tables",
+                        (table, section) -> new TableReader(origin, name, table, section).read());
         if (tables.isEmpty()) {
             throw top.invalid("tables", "is missing; name at least one table");
         }
@@ -91,95 +91,6 @@ public final class PipelineReader {
             throw section.invalid("name", "must be lower-case letters, digits and dashes");
         }
         return new AttributeDefinition(name, pattern(section, "pattern", ".*"));
-    }
-
-    private static TableDefinition readTable(String pipeline, String name, SectionReader section) {
-        checkIdentifier(section, "name", name);
-        Relation relation = readRelation(name, section);
-        Optional<String> time = section.optionalText("time");
-        Set<String> missing = new LinkedHashSet<>(section.texts("missing"));
-        List<ColumnDefinition> columns =
-                section.namedSections("columns", "type", PipelineReader::readColumn);
-        if (columns.isEmpty()) {
-            throw section.invalid("columns", "is missing; name at least one column");
-        }
-        if (columns.size() > ValueLimits.MOST_COLUMNS) {
-            throw section.invalid(
-                    "columns",
-                    "are %d; name at most %d of them: one statement must hold each of a row twice"
-                            .formatted(columns.size(), ValueLimits.MOST_COLUMNS));
-        }
-        return new TableDefinition(
-                name,
-                relation,
-                readKey(section, columns),
-                time,
-                Set.copyOf(missing),
-                columns,
-                new DerivationReader(section, pipeline, name, columns).read());
-    }
-
-    private static Relation readRelation(String name, SectionReader section) {
-        return section.optionalText("from")
-                .map(
-                        text ->
-                                Relation.read(text)
-                                        .orElseThrow(
-                                                () ->
-                                                        section.invalid(
-                                                                "from",
-                                                                "must be name or schema.name as SQL spells it, with capitals and blanks in double quotes and at most %d bytes each, not %s"
-                                                                        .formatted(
-                                                                                Relation
-                                                                                        .LONGEST_NAME,
-                                                                                text))))
-                .orElse(new Relation(Relation.DEFAULT_SCHEMA, name));
-    }
-
-    private static List<KeyColumn> readKey(SectionReader section, List<ColumnDefinition> columns) {
-        List<String> names = section.texts("key");
-        if (names.isEmpty()) {
-            throw section.invalid("key", "is missing; add it to this section");
-        }
-        if (Set.copyOf(names).size() < names.size()) {
-            throw section.invalid("key", "names a column twice");
-        }
-        List<KeyColumn> key = names.stream().map(name -> keyColumn(name, columns)).toList();
-        for (KeyColumn column : key) {
-            if (key.size() > 1 && column.held().isEmpty()) {
-                throw section.invalid(
-                        "key",
-                        "has several columns, and %s is none of those declared under columns; declare it there with its type"
-                                .formatted(column.source()));
-            }
-            if (column.held().filter(held -> held.type() instanceof CodeType).isPresent()) {
-                throw section.invalid(
-                        "key",
-                        "%s is a code, and those are changed as they are read; declare it as text"
-                                .formatted(column.source()));
-            }
-        }
-        return key;
-    }
-
-    private static KeyColumn keyColumn(String name, List<ColumnDefinition> columns) {
-        return columns.stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst()
-                .map(held -> new KeyColumn(held.source(), Optional.of(held)))
-                .orElse(new KeyColumn(name, Optional.empty()));
-    }
-
-    private static ColumnDefinition readColumn(String name, SectionReader section) {
-        checkColumnName(section, "name", name);
-        Optional<String> sourceType = section.optionalText("source-type");
-        String source = section.verbatim("from").orElse(name);
-        if (!Relation.fits(source)) {
-            throw section.invalid(
-                    "from",
-                    "must be a column's name, of at most " + Relation.LONGEST_NAME + " bytes");
-        }
-        return new ColumnDefinition(name, source, ColumnType.read(section), sourceType);
     }
 
     private static void checkFallbacks(
@@ -278,7 +189,8 @@ public final class PipelineReader {
         }
     }
 
-    private static void checkIdentifier(SectionReader section, String key, String name) {
+    /** Refuses what is no lower-case identifier. */
+    static void checkIdentifier(SectionReader section, String key, String name) {
         if (!IDENTIFIER.matcher(name).matches()) {
             throw section.invalid(
                     key, name + " must be lower-case letters, digits and underscores");

@@ -2,6 +2,7 @@ package io.freshet.pipeline;
 
 import io.freshet.warehouse.layout.Home;
 import io.freshet.warehouse.layout.RowColumns;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param missing values that stand for no value, besides null, empty and white space
  * @param columns the columns read besides the key, at least one
  * @param derivation what the warehouse works out of each row
+ * @param file the CSV file that it is read from instead of the source; empty for the source
  */
 public record TableDefinition(
         String name,
@@ -26,7 +28,20 @@ public record TableDefinition(
         Optional<String> time,
         Set<String> missing,
         List<ColumnDefinition> columns,
-        Derivation derivation) {
+        Derivation derivation,
+        Optional<Path> file) {
+
+    /** A table of the source. */
+    public TableDefinition(
+            String name,
+            Relation relation,
+            List<KeyColumn> key,
+            Optional<String> time,
+            Set<String> missing,
+            List<ColumnDefinition> columns,
+            Derivation derivation) {
+        this(name, relation, key, time, missing, columns, derivation, Optional.empty());
+    }
 
     /** A table of whose rows nothing is worked out. */
     public TableDefinition(
@@ -133,10 +148,9 @@ public record TableDefinition(
      * @param grouped the columns that summaries of the table group by: what they hold is bounded
      */
     public String canonical(Set<String> grouped) {
-        return "source=%s.%s key=%s%s time=%s missing=%s columns=%s"
+        return "source=%s key=%s%s time=%s missing=%s columns=%s"
                 .formatted(
-                        relation.schema(),
-                        relation.name(),
+                        file.map(csv -> "csv").orElse(relation.schema() + "." + relation.name()),
                         key.stream().map(KeyColumn::source).collect(Collectors.joining(",")),
                         home() == Home.INTEGER ? "" : " hashed",
                         time.orElse("-"),

@@ -5,6 +5,7 @@ import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.source.file.FilesBeside;
 import io.freshet.poller.source.postgres.PostgresConnector;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -36,7 +37,8 @@ final class AuditedSource implements AutoCloseable {
      */
     AuditedSource(Vertx vertx, SourceConfig source) {
         this.loop = vertx.getOrCreateContext();
-        this.connection = wait(() -> new PostgresConnector(vertx).open(source));
+        this.connection =
+                wait(() -> new FilesBeside(vertx, new PostgresConnector(vertx)).open(source));
     }
 
     /**

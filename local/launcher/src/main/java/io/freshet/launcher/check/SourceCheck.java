@@ -6,6 +6,7 @@ import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.source.Concern;
 import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.source.file.FilesBeside;
 import io.freshet.poller.source.postgres.PostgresConnector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -43,7 +44,7 @@ final class SourceCheck {
 
     /** Adds lines for it; whether its tables can be read. The future fails never. */
     CompletableFuture<Boolean> run(CheckReport report) {
-        return new PostgresConnector(vertx)
+        return new FilesBeside(vertx, new PostgresConnector(vertx))
                 .open(source)
                 .compose(session -> look(session).eventually(() -> close(session)))
                 .onSuccess(finding -> report(finding, report))

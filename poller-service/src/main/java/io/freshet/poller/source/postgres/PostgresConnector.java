@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.jboss.logging.Logger;
  * opened from. What reading a source has taught is kept from one connection to the next.
  */
 @ApplicationScoped
+@Typed(PostgresConnector.class)
 public class PostgresConnector implements SourceConnector {
 
     private static final Logger LOG = Logger.getLogger(PostgresConnector.class);

@@ -1,0 +1,221 @@
+package io.freshet.poller.source.file;
+
+import io.freshet.events.KeyRange;
+import io.freshet.events.RowBlock;
+import io.freshet.events.SourceState;
+import io.freshet.pipeline.TableDefinition;
+import io.freshet.poller.limit.PollerLimits;
+import io.freshet.poller.source.Hints;
+import io.freshet.poller.source.RangeSums;
+import io.freshet.poller.source.RowDigests;
+import io.freshet.poller.source.RowPage;
+import io.freshet.poller.source.SourceProblem;
+import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.source.TableFacts;
+import io.freshet.poller.source.file.CsvRows.CsvProblem;
+import io.freshet.poller.source.file.CsvRows.CsvRow;
+import io.freshet.poller.table.RangeSum;
+import io.freshet.warehouse.layout.Home;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * A CSV file as a table of a source. It is held in memory, and read again when it is verified and
+ * has changed. To be used from the connection's Vert.x context; files are read elsewhere.
+ */
+final class CsvTable implements SourceTable {
+
+    /** What was read of the file. */
+    private record Reading(FileTime modified, long bytes, CsvRows rows) {}
+
+    private final Vertx vertx;
+    private final String source;
+    private final TableDefinition definition;
+    private final long meaning;
+    private final Path file;
+    private Reading reading;
+    private long readings;
+
+    /**
+     * @param source the source's name, for messages
+     * @param meaning seeds every digest
+     */
+    CsvTable(Vertx vertx, String source, TableDefinition definition, long meaning) {
+        this.vertx = vertx;
+        this.source = source;
+        this.definition = definition;
+        this.meaning = meaning;
+        this.file = definition.file().orElseThrow();
+    }
+
+    @Override
+    public Future<Void> verify() {
+        Reading before = reading;
+        return vertx.executeBlocking(() -> read(before)).map(this::take);
+    }
+
+    private Void take(Reading now) {
+        if (now != reading) {
+            reading = now;
+            readings++;
+        }
+        return null;
+    }
+
+    private Reading read(Reading before) {
+        try {
+            FileTime modified = Files.getLastModifiedTime(file);
+            long bytes = Files.size(file);
+            return before != null && before.modified.equals(modified) && before.bytes == bytes
+                    ? before
+                    : new Reading(modified, bytes, CsvRows.read(file, definition, meaning));
+        } catch (CsvProblem e) {
+            throw drifted(e.getMessage(), e);
+        } catch (IOException e) {
+            throw drifted("%s cannot be read: %s; check the path".formatted(file, e), e);
+        }
+    }
+
+    private SourceProblem drifted(String sentence, Exception cause) {
+        return new SourceProblem(
+                SourceState.DRIFTED,
+                "source %s: table %s: %s".formatted(source, definition.name(), sentence),
+                cause);
+    }
+
+    @Override
+    public TableDefinition definition() {
+        return definition;
+    }
+
+    @Override
+    public Future<RowPage> probe(List<KeyRange> ranges, long readAt, int mostRows) {
+        TreeMap<Long, CsvRow> found = new TreeMap<>();
+        for (KeyRange range : ranges) {
+            for (Map.Entry<Long, CsvRow> row : within(range).entrySet()) {
+                if (found.size() == mostRows) {
+                    return Future.succeededFuture(page(found, readAt, true));
+                }
+                found.put(row.getKey(), row.getValue());
+            }
+        }
+        return Future.succeededFuture(page(found, readAt, false));
+    }
+
+    @Override
+    public Future<RowPage> readRange(KeyRange range, long readAt) {
+        return Future.succeededFuture(page(within(range), readAt, false));
+    }
+
+    @Override
+    public Future<RowPage> readKeys(Collection<Long> keys, long readAt) {
+        Map<Long, CsvRow> found = new TreeMap<>();
+        for (long key : keys) {
+            CsvRow row = rows().byKey().get(key);
+            if (row != null) {
+                found.put(key, row);
+            }
+        }
+        return Future.succeededFuture(page(found, readAt, false));
+    }
+
+    @Override
+    public Future<RangeSums> sumRanges(KeyRange keys) {
+        Map<Long, RangeSum> sums = new HashMap<>();
+        within(keys)
+                .forEach(
+                        (key, row) ->
+                                sums.merge(
+                                        home().partOf(key),
+                                        RangeSum.NONE.plus(row.digest()),
+                                        RangeSum::plus));
+        return Future.succeededFuture(new RangeSums(home(), sums, PollerLimits.FILE_ANSWER_MICROS));
+    }
+
+    @Override
+    public Future<RowDigests> digests(List<KeyRange> ranges) {
+        Map<Long, Long> digests = new HashMap<>();
+        ranges.forEach(
+                range -> within(range).forEach((key, row) -> digests.put(key, row.digest())));
+        return Future.succeededFuture(new RowDigests(digests, PollerLimits.FILE_ANSWER_MICROS));
+    }
+
+    @Override
+    public Future<Map<Long, String>> names(Collection<Long> keys) {
+        Map<Long, String> names = new HashMap<>(rows().names());
+        names.keySet().retainAll(keys);
+        return Future.succeededFuture(names);
+    }
+
+    @Override
+    public Future<OptionalLong> lowestKey(long from) {
+        Long key = rows().byKey().ceilingKey(from);
+        return Future.succeededFuture(key == null ? OptionalLong.empty() : OptionalLong.of(key));
+    }
+
+    @Override
+    public Future<OptionalLong> highestKey() {
+        return Future.succeededFuture(highest());
+    }
+
+    private OptionalLong highest() {
+        return home() == Home.HASH || rows().byKey().isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(rows().byKey().lastKey());
+    }
+
+    @Override
+    public Future<Hints> hints() {
+        return Future.succeededFuture(new Hints(0, readings, 0, true, highest()));
+    }
+
+    @Override
+    public TableFacts facts() {
+        return rows().facts();
+    }
+
+    private CsvRows rows() {
+        return reading.rows();
+    }
+
+    private Home home() {
+        return definition.home();
+    }
+
+    private Map<Long, CsvRow> within(KeyRange range) {
+        return rows().byKey().subMap(range.low(), true, range.high(), true);
+    }
+
+    private RowPage page(Map<Long, CsvRow> rows, long readAt, boolean more) {
+        long[] times = new long[rows.size()];
+        Arrays.fill(times, RowBlock.NO_TIME);
+        String[][] values = new String[definition.columns().size()][];
+        for (int column = 0; column < values.length; column++) {
+            int index = column;
+            values[column] =
+                    rows.values().stream()
+                            .map(row -> row.values().get(index))
+                            .toArray(String[]::new);
+        }
+        RowBlock block =
+                new RowBlock(
+                        definition.columnNames(),
+                        readAt,
+                        rows.keySet().stream().mapToLong(Long::longValue).toArray(),
+                        rows.values().stream().mapToLong(CsvRow::digest).toArray(),
+                        times,
+                        values);
+        return new RowPage(block, more, readAt, PollerLimits.FILE_ANSWER_MICROS);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of tables that are read from files. */
+package io.freshet.poller.source.file;

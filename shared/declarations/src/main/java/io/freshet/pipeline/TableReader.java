@@ -1,0 +1,126 @@
+package io.freshet.pipeline;
+
+import io.freshet.yaml.SectionReader;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what a definition says of one table. */
+final class TableReader {
+
+    private static final String FILE = "csv";
+
+    private final String origin;
+    private final String pipeline;
+    private final String name;
+    private final SectionReader section;
+
+    /**
+     * @param origin the definition's file, from whose folder files beside it are named
+     */
+    TableReader(String origin, String pipeline, String name, SectionReader section) {
+        this.origin = origin;
+        this.pipeline = pipeline;
+        this.name = name;
+        this.section = section;
+    }
+
+    /** The table. */
+    TableDefinition read() {
+        PipelineReader.checkIdentifier(section, "name", name);
+        Optional<Path> file = section.optionalText(FILE).map(Path.of(origin)::resolveSibling);
+        for (String key : List.of("from", "time")) {
+            if (file.isPresent() && section.has(key)) {
+                throw section.invalid(key, "does not go together with " + FILE);
+            }
+        }
+        Relation relation = readRelation();
+        Optional<String> time = section.optionalText("time");
+        Set<String> missing = new LinkedHashSet<>(section.texts("missing"));
+        List<ColumnDefinition> columns =
+                section.namedSections("columns", "type", TableReader::readColumn);
+        if (columns.isEmpty()) {
+            throw section.invalid("columns", "is missing; name at least one column");
+        }
+        if (columns.size() > ValueLimits.MOST_COLUMNS) {
+            throw section.invalid(
+                    "columns",
+                    "are %d; name at most %d of them: one statement must hold each of a row twice"
+                            .formatted(columns.size(), ValueLimits.MOST_COLUMNS));
+        }
+        return new TableDefinition(
+                name,
+                relation,
+                readKey(columns),
+                time,
+                Set.copyOf(missing),
+                columns,
+                new DerivationReader(section, pipeline, name, columns).read(),
+                file);
+    }
+
+    private Relation readRelation() {
+        return section.optionalText("from")
+                .map(
+                        text ->
+                                Relation.read(text)
+                                        .orElseThrow(
+                                                () ->
+                                                        section.invalid(
+                                                                "from",
+                                                                "must be name or schema.name as SQL spells it, with capitals and blanks in double quotes and at most %d bytes each, not %s"
+                                                                        .formatted(
+                                                                                Relation
+                                                                                        .LONGEST_NAME,
+                                                                                text))))
+                .orElse(new Relation(Relation.DEFAULT_SCHEMA, name));
+    }
+
+    private List<KeyColumn> readKey(List<ColumnDefinition> columns) {
+        List<String> names = section.texts("key");
+        if (names.isEmpty()) {
+            throw section.invalid("key", "is missing; add it to this section");
+        }
+        if (Set.copyOf(names).size() < names.size()) {
+            throw section.invalid("key", "names a column twice");
+        }
+        List<KeyColumn> key = names.stream().map(name -> keyColumn(name, columns)).toList();
+        for (KeyColumn column : key) {
+            if (key.size() > 1 && column.held().isEmpty()) {
+                throw section.invalid(
+                        "key",
+                        "has several columns, and %s is none of those declared under columns; declare it there with its type"
+                                .formatted(column.source()));
+            }
+            if (column.held().filter(held -> held.type() instanceof CodeType).isPresent()) {
+                throw section.invalid(
+                        "key",
+                        "%s is a code, and those are changed as they are read; declare it as text"
+                                .formatted(column.source()));
+            }
+        }
+        return key;
+    }
+
+    private static KeyColumn keyColumn(String name, List<ColumnDefinition> columns) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .map(held -> new KeyColumn(held.source(), Optional.of(held)))
+                .orElse(new KeyColumn(name, Optional.empty()));
+    }
+
+    private static ColumnDefinition readColumn(String name, SectionReader section) {
+        PipelineReader.checkColumnName(section, "name", name);
+        Optional<String> sourceType = section.optionalText("source-type");
+        String source = section.verbatim("from").orElse(name);
+        if (!Relation.fits(source)) {
+            throw section.invalid(
+                    "from",
+                    "must be a column's name, of at most " + Relation.LONGEST_NAME + " bytes");
+        }
+        return new ColumnDefinition(name, source, ColumnType.read(section), sourceType);
+    }
+}
