@@ -14,6 +14,7 @@ public class ApplyMetrics {
 
     private static final String MENDED = "freshet.summary.mended";
     private static final String REFUSED = "freshet.changes.refused";
+    private static final String INFERRED = "freshet.star.inferred";
     private static final String DEAD_LETTERS = "freshet.dead.letters";
 
     private static final Map<String, String> DESCRIPTIONS =
@@ -28,6 +29,8 @@ public class ApplyMetrics {
                     "Change events refused: their owner makes them good",
                     "freshet.rows.quarantined",
                     "Values quarantined: not what their column declares",
+                    INFERRED,
+                    "Rows of star tables that something refers to before they are read",
                     DEAD_LETTERS,
                     "Messages put into the dead-letter queue");
 
@@ -74,6 +77,7 @@ public class ApplyMetrics {
             counter("freshet.changes.duplicate", "source", event.source());
             admitted(event).increment();
         }
+        inferred(counted);
         counted.quarantined()
                 .forEach(
                         (which, values) ->
@@ -84,6 +88,14 @@ public class ApplyMetrics {
                                                 "reason",
                                                 which.reason())
                                         .increment((double) values));
+    }
+
+    private void inferred(TransactionMetrics counted) {
+        counted.inferred()
+                .forEach(
+                        (star, members) ->
+                                counter(INFERRED, "source", star.source(), "table", star.table())
+                                        .increment((double) members));
     }
 
     private Counter admitted(TransactionMetrics.Admitted event) {

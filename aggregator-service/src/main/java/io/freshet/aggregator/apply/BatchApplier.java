@@ -7,6 +7,7 @@ import io.freshet.aggregator.intake.UnfitChangeException;
 import io.freshet.aggregator.plan.Step;
 import io.freshet.aggregator.plan.StepPlanner;
 import io.freshet.aggregator.settings.AggregatorLimits;
+import io.freshet.aggregator.star.StarPlan;
 import io.freshet.aggregator.warehouse.SourceDirectory;
 import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.aggregator.warehouse.WarehouseException;
@@ -30,6 +31,7 @@ public final class BatchApplier implements ChangeApplier {
     private final SourceDirectory directory;
     private final ApplyMetrics metrics;
     private final Definitions definitions;
+    private final Map<String, StarPlan> stars;
     private final Refusals refusals = new Refusals();
     private WarehouseConnection connection;
     private int upserting;
@@ -39,7 +41,9 @@ public final class BatchApplier implements ChangeApplier {
             Duration timeout,
             SourceDirectory directory,
             ApplyMetrics metrics,
-            Definitions definitions) {
+            Definitions definitions,
+            Map<String, StarPlan> stars) {
+        this.stars = stars;
         this.definitions = definitions;
         this.pool = pool;
         this.timeout = timeout;
@@ -114,7 +118,9 @@ public final class BatchApplier implements ChangeApplier {
             TransactionSources sources =
                     TransactionSources.begin(connection, ids(changes), definitions);
             StepRunner runner = new StepRunner(connection, sources, counted, mode);
-            plan(changes, sources, counted).forEach(runner::run);
+            List<Step> steps = plan(changes, sources, counted);
+            steps.forEach(runner::run);
+            new StarKeeper(connection, counted, stars).keep(sources.touched(), steps);
             sources.commit(connection);
         } catch (RuntimeException e) {
             WarehouseException failure =

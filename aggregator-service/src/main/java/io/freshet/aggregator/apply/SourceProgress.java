@@ -8,6 +8,7 @@ final class SourceProgress {
 
     private final int id;
     private final String name;
+    private final String pipeline;
     private final long version;
     private final boolean ours;
     private long fence;
@@ -19,8 +20,16 @@ final class SourceProgress {
     /**
      * @param ours whether the warehouse's tables are made by the definition that runs here
      */
-    SourceProgress(int id, String name, long fence, long sequence, long version, boolean ours) {
+    SourceProgress(
+            int id,
+            String name,
+            String pipeline,
+            long fence,
+            long sequence,
+            long version,
+            boolean ours) {
         this.id = id;
+        this.pipeline = pipeline;
         this.ours = ours;
         this.name = name;
         this.fence = fence;
@@ -84,6 +93,11 @@ final class SourceProgress {
 
     String name() {
         return name;
+    }
+
+    /** The name of its pipeline. */
+    String pipeline() {
+        return pipeline;
     }
 
     long fence() {

@@ -14,6 +14,10 @@ final class TransactionMetrics {
     /** A source and a reason for values of its rows to be quarantined. */
     record Quarantined(String source, String reason) {}
 
+    /** A source and a star table of it. */
+    record Star(String source, String table) {}
+
+    private final Map<Star, Long> inferred = new HashMap<>();
     private final List<Admitted> events = new ArrayList<>();
     private final Map<Quarantined, Long> quarantined = new HashMap<>();
     private long changedRows;
@@ -30,6 +34,17 @@ final class TransactionMetrics {
 
     void quarantined(String source, String reason, long values) {
         quarantined.merge(new Quarantined(source, reason), values, Long::sum);
+    }
+
+    /** Counts rows of a star table for which placeholders stand in. */
+    void inferred(String source, String table, long members) {
+        if (members > 0) {
+            inferred.merge(new Star(source, table), members, Long::sum);
+        }
+    }
+
+    Map<Star, Long> inferred() {
+        return inferred;
     }
 
     List<Admitted> events() {

@@ -49,6 +49,7 @@ final class TransactionSources {
                     new SourceProgress(
                             source.getValue(),
                             source.getKey(),
+                            row.getString(4),
                             row.getLong(1),
                             row.getLong(2),
                             row.getLong(3),
@@ -73,6 +74,11 @@ final class TransactionSources {
         return byId.get(id);
     }
 
+    /** Those of which something is applied. */
+    List<SourceProgress> touched() {
+        return states.values().stream().filter(SourceProgress::isTouched).toList();
+    }
+
     Integer[] ids() {
         return states.values().stream().map(SourceProgress::id).toArray(Integer[]::new);
     }
@@ -90,11 +96,7 @@ final class TransactionSources {
 
     /** Records how far the sources have come, tells whoever listens, and commits. */
     List<AppliedSource> commit(WarehouseConnection connection) {
-        List<AppliedSource> applied =
-                states.values().stream()
-                        .filter(SourceProgress::isTouched)
-                        .map(SourceProgress::result)
-                        .toList();
+        List<AppliedSource> applied = touched().stream().map(SourceProgress::result).toList();
         if (applied.isEmpty()) {
             connection.rollback();
             return applied;

@@ -4,6 +4,7 @@ import io.freshet.configuration.FreshetConfig;
 import io.freshet.pipeline.PipelineDefinition;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The pipeline definitions that this aggregator runs, by name. Immutable. */
@@ -14,6 +15,11 @@ public class Definitions {
 
     public Definitions(FreshetConfig config) {
         config.pipelines().all().forEach(pipeline -> byName.put(pipeline.name(), pipeline));
+    }
+
+    /** All of them. */
+    public List<PipelineDefinition> all() {
+        return List.copyOf(byName.values());
     }
 
     /**

@@ -58,8 +58,9 @@ final class ColumnNormaliser {
     }
 
     private String value(int row, String raw) {
-        String text = raw == null ? "" : WhiteSpace.strip(raw);
-        if (text.isEmpty() || missing.contains(text)) {
+        boolean verbatim = column.type().isVerbatim();
+        String text = raw == null ? "" : verbatim ? raw : WhiteSpace.strip(raw);
+        if (raw == null || (!verbatim && (text.isEmpty() || missing.contains(text)))) {
             return fallback;
         }
         String value = column.type().shaped(text);

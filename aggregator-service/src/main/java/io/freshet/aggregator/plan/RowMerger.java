@@ -5,8 +5,10 @@ import io.freshet.aggregator.normalise.RejectedValue;
 import io.freshet.aggregator.statement.UpsertRows;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Merges rows of several events into one statement's: of each key the newest state. */
 final class RowMerger {
@@ -19,6 +21,7 @@ final class RowMerger {
     private final boolean refilled;
     private final List<Part> parts = new ArrayList<>();
     private final Map<Integer, Long> highest = new HashMap<>();
+    private final Set<RowId> known = new HashSet<>();
     private boolean ascending = true;
     private int size;
 
@@ -42,6 +45,24 @@ final class RowMerger {
         if (rows.size() > 0) {
             highest.put(source, rows.key(rows.size() - 1));
         }
+    }
+
+    /**
+     * As {@link #add}, unless a row is among those that were added so: then nothing is added.
+     *
+     * @return whether they were added
+     */
+    boolean addUnknown(int source, NormalisedRows rows) {
+        for (int row = 0; row < rows.size(); row++) {
+            if (known.contains(new RowId(source, rows.key(row)))) {
+                return false;
+            }
+        }
+        for (int row = 0; row < rows.size(); row++) {
+            known.add(new RowId(source, rows.key(row)));
+        }
+        add(source, rows);
+        return true;
     }
 
     boolean isEmpty() {

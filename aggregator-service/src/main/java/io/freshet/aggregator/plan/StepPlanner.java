@@ -1,6 +1,7 @@
 package io.freshet.aggregator.plan;
 
 import io.freshet.aggregator.intake.PreparedChange;
+import io.freshet.aggregator.normalise.NormalisedRows;
 import io.freshet.aggregator.statement.TablePlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +10,8 @@ import java.util.Map;
 
 /**
  * Arranges admitted changes into as few statements as their order allows: rows of one table travel
- * together until a range or keys of that table must be settled.
+ * together until a range or keys of that table must be settled, or where every state of a row
+ * matters, until another state of one of them comes.
  */
 public final class StepPlanner {
 
@@ -19,8 +21,7 @@ public final class StepPlanner {
     /** Adds a change of a source that is newer than all of the same source so far. */
     public void add(int source, PreparedChange change) {
         if (change instanceof PreparedChange.Rows rows) {
-            open.computeIfAbsent(rows.plan(), plan -> new RowMerger(plan.width(), false))
-                    .add(source, rows.rows());
+            add(source, rows.plan(), rows.rows());
         } else if (change instanceof PreparedChange.Range range) {
             settle(range.plan());
             steps.add(new Step.DeleteOthers(range.plan(), source, range.range(), range.rows()));
@@ -36,6 +37,19 @@ public final class StepPlanner {
             settle(doubted.plan());
             steps.add(new Step.SumAgain(doubted.plan(), source, doubted.range()));
         }
+    }
+
+    private void add(int source, TablePlan plan, NormalisedRows rows) {
+        if (!plan.everyState()) {
+            merger(plan).add(source, rows);
+        } else if (!merger(plan).addUnknown(source, rows)) {
+            settle(plan);
+            merger(plan).addUnknown(source, rows);
+        }
+    }
+
+    private RowMerger merger(TablePlan plan) {
+        return open.computeIfAbsent(plan, absent -> new RowMerger(absent.width(), false));
     }
 
     /** The statements, in the order in which they must run. */

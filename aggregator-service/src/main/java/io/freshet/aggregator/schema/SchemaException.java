@@ -13,6 +13,13 @@ public final class SchemaException extends RuntimeException {
         super(cause.getMessage() + advice(cause), cause);
     }
 
+    /**
+     * @param message what is the matter, and what to do
+     */
+    SchemaException(String message) {
+        super(message);
+    }
+
     private static String advice(SQLException cause) {
         return DUPLICATE_TABLE.equals(cause.getSQLState())
                 ? "; it is not one that Freshet made: move it away, or give Freshet a database of its own"

@@ -85,6 +85,9 @@ final class SchemaUpgrade {
             changed.forEach(summary -> refill(summary, declared));
         }
         index();
+        if (pipeline.star().isPresent()) {
+            new StarUpgrade(pipeline, script).run();
+        }
         if (!remade.isEmpty()) {
             script.setBack(pipeline.name());
         }

@@ -1,5 +1,6 @@
 package io.freshet.aggregator.schema;
 
+import io.freshet.warehouse.layout.AppliedSql;
 import io.freshet.warehouse.layout.CatalogueSql;
 import io.freshet.warehouse.layout.JournalSql;
 import io.freshet.warehouse.layout.QuarantineSql;
@@ -82,6 +83,22 @@ final class SqlScript {
         } catch (SQLException e) {
             throw new SchemaException(e);
         }
+    }
+
+    /** The versions of a pipeline's sources that are declared, by their ids. */
+    Map<Integer, Long> versions(String pipeline) {
+        Map<Integer, Long> versions = new LinkedHashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(AppliedSql.OF_PIPELINE)) {
+            query.setString(1, pipeline);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    versions.put(rows.getInt(1), rows.getLong(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw new SchemaException(e);
+        }
+        return versions;
     }
 
     /** Notes by which revision of its definition a pipeline's tables are made. */

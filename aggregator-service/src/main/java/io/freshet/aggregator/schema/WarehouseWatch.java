@@ -108,9 +108,22 @@ public class WarehouseWatch {
     }
 
     private static Stream<Table> tables(PipelineDefinition pipeline) {
-        return Stream.concat(
-                        pipeline.tables().stream().map(TableDefinition::name),
-                        pipeline.summaries().stream().map(SummaryDefinition::name))
-                .map(name -> new Table(pipeline.name(), name, pipeline.tablesRevision()));
+        long revision = pipeline.tablesRevision();
+        return Stream.of(
+                        Stream.concat(
+                                        pipeline.tables().stream().map(TableDefinition::name),
+                                        pipeline.summaries().stream().map(SummaryDefinition::name))
+                                .map(name -> new Table(pipeline.name(), name, revision)),
+                        pipeline.star().stream()
+                                .flatMap(
+                                        star ->
+                                                star.tables().stream()
+                                                        .map(
+                                                                table ->
+                                                                        new Table(
+                                                                                star.schema(),
+                                                                                table.name(),
+                                                                                revision))))
+                .flatMap(tables -> tables);
     }
 }

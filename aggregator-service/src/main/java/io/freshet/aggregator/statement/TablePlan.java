@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param columns names of its columns besides the key
  * @param summaries its summaries, in the order in which statements have them, where the differences
  *     that new rows make to all of them are worked out here; empty where the warehouse does that
+ * @param everyState whether every state of a row matters, and not only its newest
  */
 public record TablePlan(
         TableId id,
@@ -25,7 +26,8 @@ public record TablePlan(
         RowNormaliser normaliser,
         TableSql sql,
         List<String> columns,
-        Optional<List<SummaryPlan>> summaries) {
+        Optional<List<SummaryPlan>> summaries,
+        boolean everyState) {
 
     public static TablePlan of(PipelineDefinition pipeline, TableDefinition table) {
         return new TablePlan(
@@ -39,7 +41,8 @@ public record TablePlan(
                                 pipeline.summariesOf(table.name()).stream()
                                         .map(summary -> SummaryPlan.of(summary, table))
                                         .toList())
-                        : Optional.empty());
+                        : Optional.empty(),
+                pipeline.keepsHistoryOf(table.name()));
     }
 
     /** How many columns the table has besides the key. */

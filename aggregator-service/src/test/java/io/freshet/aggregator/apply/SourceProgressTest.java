@@ -22,7 +22,7 @@ class SourceProgressTest {
     private static final int ID = 3;
 
     /** Applied is event 5 of epoch 7, by version 40. */
-    private final SourceProgress progress = new SourceProgress(ID, "fra", 7, 5, 40, true);
+    private final SourceProgress progress = new SourceProgress(ID, "fra", "pisa", 7, 5, 40, true);
 
     private static PreparedChange passed(long fence, long sequence) {
         return new PreparedChange.Passed(new Position("fra", fence, sequence));
@@ -108,7 +108,7 @@ class SourceProgressTest {
 
     @Test
     void nothingIsAppliedToTablesOfAnotherDefinition() {
-        SourceProgress foreign = new SourceProgress(ID, "fra", 7, 5, 40, false);
+        SourceProgress foreign = new SourceProgress(ID, "fra", "pisa", 7, 5, 40, false);
 
         assertThat(foreign.admit(passed(7, 6))).isEqualTo(Admission.OTHER_DEFINITION);
         assertThat(foreign.admit(opened(9, true))).isEqualTo(Admission.OTHER_DEFINITION);

@@ -107,6 +107,7 @@ public final class ConfigurationReader {
                         "sources",
                         (index, section) -> readSource(section, pipelines, passwords, names));
         top.end();
+        checkOneSource(top, sources, pipelines);
         Set<String> used = sources.stream().map(SourceConfig::pipeline).collect(Collectors.toSet());
         return new FreshetConfig(
                 List.copyOf(sources), broker, warehouse, http, pipelines.inUse(used));
@@ -195,6 +196,24 @@ public final class ConfigurationReader {
                     "time-zone", "must be a zone's name, such as Asia/Kolkata, not " + zone);
         }
         return ZoneId.of(zone);
+    }
+
+    /** Rows of star tables are those of one source: its keys are theirs. */
+    private static void checkOneSource(
+            SectionReader top, List<SourceConfig> sources, PipelineLibrary pipelines) {
+        for (PipelineDefinition pipeline : pipelines.all()) {
+            List<String> names =
+                    sources.stream()
+                            .filter(source -> source.pipeline().equals(pipeline.name()))
+                            .map(SourceConfig::name)
+                            .toList();
+            if (pipeline.star().isPresent() && names.size() > 1) {
+                throw top.invalid(
+                        "sources",
+                        "%s are all of pipeline %s, whose warehouse is that of one source; give each a definition and a schema of its own"
+                                .formatted(String.join(", ", names), pipeline.name()));
+            }
+        }
     }
 
     private static PipelineDefinition readPipeline(

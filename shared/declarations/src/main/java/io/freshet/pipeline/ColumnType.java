@@ -13,6 +13,9 @@ public sealed interface ColumnType permits DecimalType, CodeType, TextType, Scal
     /** Reads the type of a column from its section. */
     static ColumnType read(SectionReader section) {
         String word = section.text("type");
+        if (word.equals(TextType.VERBATIM)) {
+            return new TextType(true);
+        }
         return word.equals(CodeType.WORD)
                 ? CodeType.read(section)
                 : ofSql(word)
@@ -20,8 +23,12 @@ public sealed interface ColumnType permits DecimalType, CodeType, TextType, Scal
                                 () ->
                                         section.invalid(
                                                 "type",
-                                                "must be one of %s, %s; declare a column of any other type as text (bytea cannot be read), not %s"
-                                                        .formatted(CodeType.WORD, words(), word)));
+                                                "must be one of %s, %s, %s; declare a column of any other type as text (bytea cannot be read), not %s"
+                                                        .formatted(
+                                                                CodeType.WORD,
+                                                                TextType.VERBATIM,
+                                                                words(),
+                                                                word)));
     }
 
     /** The type that SQL calls so; empty where there is none, or its values cannot be held. */
@@ -68,6 +75,11 @@ public sealed interface ColumnType permits DecimalType, CodeType, TextType, Scal
      */
     default String rounding() {
         return "";
+    }
+
+    /** Whether a value is taken exactly as it is read, be it empty or white space. */
+    default boolean isVerbatim() {
+        return false;
     }
 
     /** Whether values are numbers: those can be summed up, and nothing is grouped by them. */

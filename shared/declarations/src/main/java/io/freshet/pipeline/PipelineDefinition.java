@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param summaries the summary tables kept
  * @param charts the charts served
  * @param archived whether what becomes of each row is to be archived
+ * @param star the star schema that is made of the rows, if any
  */
 public record PipelineDefinition(
         String name,
@@ -31,7 +33,8 @@ public record PipelineDefinition(
         List<JoinDefinition> joins,
         List<SummaryDefinition> summaries,
         List<ChartDefinition> charts,
-        boolean archived) {
+        boolean archived,
+        Optional<StarDefinition> star) {
 
     /**
      * The table of that name.
@@ -116,9 +119,16 @@ public record PipelineDefinition(
         return summaries.stream().filter(summary -> summary.isJoinedTo(table)).toList();
     }
 
+    /** Whether each state of the rows of a table is kept. */
+    public boolean keepsHistoryOf(String table) {
+        return star.stream()
+                .flatMap(stars -> stars.all(StarTable.History.class).stream())
+                .anyMatch(history -> history.of().equals(table));
+    }
+
     /** Whether what becomes of each row is journalled. */
     public boolean isJournalled() {
-        return archived;
+        return archived || star.isPresent();
     }
 
     /**
@@ -153,7 +163,8 @@ public record PipelineDefinition(
                                         .map(column -> column.object() + column.canonical()),
                                 summaries.stream()
                                         .map(summary -> summary.name() + " " + summary.canonical()),
-                                isJournalled() ? Stream.of("journalled") : Stream.<String>of())
+                                isJournalled() ? Stream.of("journalled") : Stream.<String>of(),
+                                star.stream().flatMap(StarDefinition::canonical))
                         .flatMap(parts -> parts));
     }
 

@@ -74,16 +74,20 @@ public final class PipelineReader {
                         joins,
                         summaries,
                         List.of(),
-                        top.flag("archive", false));
+                        top.flag("archive", false),
+                        Optional.empty());
         DerivedSummaries derived = new DerivedSummaries();
         List<ChartDefinition> charts =
                 top.namedSections(
                         "charts", (chart, section) -> readChart(chart, section, bare, derived));
+        Optional<StarDefinition> star =
+                top.optionalSection(StarReader.SECTION)
+                        .map(section -> new StarReader(bare).read(section));
         top.end();
         List<SummaryDefinition> all = new ArrayList<>(summaries);
         all.addAll(derived.all());
         return new PipelineDefinition(
-                name, bare.path(), attributes, tables, joins, all, charts, bare.archived());
+                name, bare.path(), attributes, tables, joins, all, charts, bare.archived(), star);
     }
 
     private static AttributeDefinition readAttribute(String name, SectionReader section) {

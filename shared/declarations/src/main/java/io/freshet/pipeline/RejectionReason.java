@@ -18,6 +18,8 @@ public enum RejectionReason {
     NOT_A_JOIN_KEY("not-a-join-key"),
     /** The value holds a character that the warehouse cannot store. */
     NOT_STORABLE("not-storable"),
+    /** A row has no value where a star table needs one. */
+    NO_VALUE("no-value"),
     /** The warehouse refused the row for a reason that only it knows. */
     REFUSED("refused-by-warehouse");
 

@@ -1,6 +1,7 @@
 package io.freshet.pipeline;
 
 import static io.freshet.pipeline.ValueType.BOOLEAN;
+import static io.freshet.pipeline.ValueType.DATE;
 import static io.freshet.pipeline.ValueType.NUMBER;
 import static io.freshet.pipeline.ValueType.TEXT;
 import static io.freshet.pipeline.ValueType.WHOLE;
@@ -50,6 +51,10 @@ final class RowFunctions {
                     "trim",
                     "substring");
 
+    private static final String DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
+    private static final String MONTHS =
+            "January February March April May June July August September October November December";
+
     private static final Map<String, Signature> SIGNATURES = new TreeMap<>();
 
     static {
@@ -94,7 +99,21 @@ final class RowFunctions {
         SIGNATURES.put("mod", new Signature(NUMBER, List.of(NUMBER, NUMBER), 2, "mod(%s, %s)"));
     }
 
+    static {
+        text("currency_name", CurrencyNames.sql());
+        SIGNATURES.put("day_name", ofDate(DAYS, "isodow"));
+        SIGNATURES.put("month_name", ofDate(MONTHS, "month"));
+    }
+
     private RowFunctions() {}
+
+    private static Signature ofDate(String names, String part) {
+        return new Signature(
+                TEXT,
+                List.of(DATE),
+                1,
+                "split_part('%s', ' ', extract(%s from %%s)::integer)".formatted(names, part));
+    }
 
     private static void text(String name, String sql) {
         SIGNATURES.put(name, new Signature(TEXT, List.of(TEXT), 1, sql));

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What one expression over a row may name; remembers what it named. */
-final class RowScope {
+class RowScope {
 
     private final SectionReader section;
     private final String key;
@@ -82,7 +82,7 @@ final class RowScope {
         return Operand.of(column.type(), "(%s(%s)).value".formatted(column.function(), arguments));
     }
 
-    private Operand input(Input input) {
+    final Operand input(Input input) {
         if (!inputs.contains(input)) {
             inputs.add(input);
         }

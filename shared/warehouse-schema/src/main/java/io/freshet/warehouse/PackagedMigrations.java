@@ -22,7 +22,8 @@ final class PackagedMigrations implements ResourceProvider {
                     "V1__registry_ledger_and_state.sql",
                     "V2__definition_revisions.sql",
                     "V3__declared_sources.sql",
-                    "V4__row_changes.sql");
+                    "V4__row_changes.sql",
+                    "V5__inferred_members.sql");
 
     private static final String FOLDER = "migrations/";
 

@@ -35,6 +35,15 @@ public final class AppliedSql {
             where a.source_id = any($1) order by a.source_id for update of a
             """;
 
+    /**
+     * The sources of a pipeline that are declared, for JDBC; parameter: pipeline. Answers
+     * source_id, version.
+     */
+    public static final String OF_PIPELINE =
+            "select a.source_id, a.version from freshet.applied a"
+                    + " join freshet.source s on s.id = a.source_id"
+                    + " where s.declared and s.pipeline = ?";
+
     /** Adds sources of which nothing is applied yet; parameter: their ids int[]. */
     public static final String ADD =
             "insert into freshet.applied (source_id) select unnest($1::int[])"

@@ -19,12 +19,13 @@ public final class ForgetSql {
             "select version from freshet.applied where source_id = $1 for update";
 
     /**
-     * The tables of all pipelines that there are; answers pipeline, object, and whether it is one
-     * of rows.
+     * The tables of all pipelines that there are, but star tables, which are nobody's; answers
+     * pipeline, object, and whether it is one of rows.
      */
     public static final String TABLES =
             "select pipeline, object, kind = 'rows' from freshet.catalogue"
-                    + " where to_regclass(format('%I.%I', pipeline, object)) is not null"
+                    + " where kind <> 'star'"
+                    + " and to_regclass(format('%I.%I', pipeline, object)) is not null"
                     + " order by pipeline, object";
 
     /** The registration, and with it all else in Freshet's own schema; parameter: source_id. */

@@ -50,6 +50,9 @@ public final class FreshetTables {
     /** Up to which version row changes are archived. */
     public static final String LAKE_POSITION = SCHEMA + ".lake_position";
 
+    /** Rows of star tables that are not read yet, and for which placeholders stand in. */
+    public static final String INFERRED_MEMBER = SCHEMA + ".inferred_member";
+
     /** Without these, a chart API has nothing to read. */
     public static final List<String> READ_BY_CHARTS =
             List.of(INSTALLATION, SOURCE, SOURCE_STATUS, APPLIED);

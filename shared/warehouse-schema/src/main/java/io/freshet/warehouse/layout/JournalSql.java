@@ -115,6 +115,69 @@ public final class JournalSql {
     }
 
     /**
+     * What one transaction did to rows of a table; gives row_key, present, row and change_id, which
+     * tells what came first.
+     *
+     * @param table the table's name
+     * @param source an expression for the source
+     * @param version an expression for the version that the transaction gives it
+     */
+    public static String changes(String table, String source, String version) {
+        return """
+               select row_key, present, "row", change_id from freshet.row_change
+                where source_id = %s and version = %s and zone = '%s' and table_name = %s"""
+                .formatted(source, version, INGESTION, SqlText.literal(table));
+    }
+
+    /**
+     * All rows that are held of a table, in the form of {@link #changes}.
+     *
+     * @param pipeline the pipeline, which is also the table's schema
+     * @param source an expression for the source
+     */
+    public static String held(String pipeline, String table, String source) {
+        return """
+               select row_key, true as present, to_jsonb(t) as "row", 0 as change_id from %s t
+                where source_id = %s"""
+                .formatted(SqlText.qualified(pipeline, table), source);
+    }
+
+    /**
+     * A row as it was held, from the journal, under the name {@code f}, as it stands in {@code
+     * from}.
+     *
+     * @param line how the statement names what {@link #changes} gives
+     * @param source an expression for the source
+     */
+    public static String row(String pipeline, String table, String line, String source) {
+        return """
+               jsonb_populate_record(null::%s, %2$s."row" || jsonb_build_object(               'row_key', %2$s.row_key, 'source_id', %3$s)) f"""
+                .formatted(SqlText.qualified(pipeline, table), line, source);
+    }
+
+    /**
+     * The lines for rows of a star table.
+     *
+     * @param table the table's name
+     * @param present whether the rows are so now, else they are gone
+     * @param key an expression for the whole number that is the key of a row called {@code r}; null
+     *     for none
+     * @param rows gives the rows, as it stands after {@code from}
+     */
+    public static String processed(
+            String source, String version, String table, boolean present, String key, String rows) {
+        return "select %s, %s, '%s', %s, %s, %s, to_jsonb(r) from %s r"
+                .formatted(
+                        source,
+                        version,
+                        PROCESSED,
+                        SqlText.literal(table),
+                        present,
+                        key == null ? "null::bigint" : key + "::bigint",
+                        rows);
+    }
+
+    /**
      * Journals all rows that a table holds, each with the version that its source has.
      *
      * @param pipeline the pipeline, which is also the table's schema

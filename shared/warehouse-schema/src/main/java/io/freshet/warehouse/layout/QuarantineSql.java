@@ -32,14 +32,25 @@ public final class QuarantineSql {
     public static String add(String selection) {
         return """
                with refused as (
-                insert into freshet.quarantine as q
+                %s)
+               select source_id, reason, count(*) from refused group by source_id, reason"""
+                .formatted(insert(selection));
+    }
+
+    /**
+     * Quarantines values; answers source_id and reason of each that was not quarantined so before.
+     *
+     * @param selection as {@link #add} says
+     */
+    public static String insert(String selection) {
+        return """
+               insert into freshet.quarantine as q
                  (source_id, table_name, row_key, column_name, value, reason)
                 %s
                 on conflict (source_id, table_name, row_key, column_name) do update
                  set value = excluded.value, reason = excluded.reason, quarantined_at = now()
                  where (q.value, q.reason) is distinct from (excluded.value, excluded.reason)
-                returning source_id, reason)
-               select source_id, reason, count(*) from refused group by source_id, reason"""
+                returning source_id, reason"""
                 .formatted(selection);
     }
 
@@ -61,7 +72,7 @@ public final class QuarantineSql {
      * @param table the table's name
      * @param rows what gives source_id and row_key under the name {@code r}, such as {@code "gone
      *     r"}
-     * @param condition which of them; {@code "true"} for all
+     * @param condition which of them, of values called {@code q}; {@code "true"} for all
      */
     public static String release(String table, String rows, String condition) {
         return """
