@@ -75,9 +75,7 @@ final class TableDdl {
             joined(indexes, pipeline, join.parent(), join.key());
         }
         for (ChartDefinition chart : pipeline.charts()) {
-            chart.shape()
-                    .rowList()
-                    .ifPresent(rows -> indexes.put(rows.indexName(pipeline), rows.index(pipeline)));
+            chart.shape().rowList().ifPresent(rows -> indexes.putAll(rows.indexes(pipeline)));
         }
         return indexes;
     }

@@ -13,16 +13,21 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The charts that the pipeline definitions declare. Never altered. */
 @Singleton
 public final class ChartCatalogue {
 
     private final List<PipelineDefinition> pipelines;
-    private final Map<String, ServedChart> charts = new LinkedHashMap<>();
+
+    /** What the path of every chart begins with. */
+    public static final String ROOT = "/charts";
+
+    private final Map<String, ServedChart> byPath = new HashMap<>();
     private final List<ServedChart> list;
     private final ZoneId zone;
 
@@ -45,16 +50,22 @@ public final class ChartCatalogue {
                             .formatted(zone),
                     e);
         }
+        List<ServedChart> charts = new ArrayList<>();
         for (PipelineDefinition pipeline : pipelines) {
             for (ChartDefinition chart : pipeline.charts()) {
                 RequestReader requests = ChartKinds.requests(pipeline, chart, this.zone, clock);
                 String name = pipeline.addressOf(chart);
-                charts.put(
-                        name,
-                        new ServedChart(charts.size(), name, pipeline.name(), chart, requests));
+                List<String> paths =
+                        Stream.concat(Stream.of(ROOT + "/" + name), chart.address().stream())
+                                .toList();
+                ServedChart served =
+                        new ServedChart(
+                                charts.size(), name, pipeline.name(), paths, chart, requests);
+                charts.add(served);
+                paths.forEach(path -> byPath.put(path, served));
             }
         }
-        this.list = List.copyOf(new ArrayList<>(charts.values()));
+        this.list = List.copyOf(charts);
     }
 
     /** The pipelines whose charts these are. */
@@ -67,8 +78,8 @@ public final class ChartCatalogue {
         return list;
     }
 
-    /** The chart at that address below {@code /charts/}, or null. */
-    public ServedChart find(String name) {
-        return charts.get(name);
+    /** The chart that is served at a path, or null. */
+    public ServedChart at(String path) {
+        return byPath.get(path);
     }
 }

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Sends charts as they are at this moment. Thread-safe; does not block. */
 @Singleton
@@ -63,6 +64,11 @@ final class ChartAnswers {
             meters.answered(chart);
         }
         return new Answer(chart.index(), body, publication.asOf().get(chart.index()), unchanged);
+    }
+
+    /** Why a request has no answer at present; empty where it has one. */
+    Optional<String> refusal(ServedChart chart, Selection selection) {
+        return cache.current().renderings().get(chart.index()).refusal(selection);
     }
 
     /** Sends a chart, unless the client has it already. */

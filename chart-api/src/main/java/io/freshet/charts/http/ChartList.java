@@ -19,8 +19,12 @@ final class ChartList {
                         json.writeStartObject();
                         json.writeStringField("name", chart.name());
                         json.writeStringField("description", chart.definition().description());
-                        json.writeStringField("href", "/charts/" + chart.name());
-                        json.writeStringField("stream", "/charts/" + chart.name() + "/stream");
+                        String path = chart.paths().get(0);
+                        json.writeStringField("href", path);
+                        json.writeStringField("stream", path + "/stream");
+                        if (chart.paths().size() > 1) {
+                            json.writeStringField("address", chart.paths().get(1));
+                        }
                         json.writeArrayFieldStart("parameters");
                         for (Parameter parameter : chart.requests().parameters()) {
                             json.writeString(parameter.name());

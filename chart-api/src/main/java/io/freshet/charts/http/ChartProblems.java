@@ -33,6 +33,11 @@ final class ChartProblems {
                 .with("parameter", e.parameter());
     }
 
+    /** A chart that cannot answer such a request at present. */
+    static Problem unavailable(String reason) {
+        return Problem.blank(503, "Service Unavailable", reason);
+    }
+
     /** A path at which there is no chart. */
     static Problem unknownChart(String name, ChartCatalogue catalogue) {
         List<String> known = catalogue.all().stream().map(ServedChart::name).toList();

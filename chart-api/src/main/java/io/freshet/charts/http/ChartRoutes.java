@@ -12,18 +12,20 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * All that is under {@code /charts}. A route instead of resource methods: what is asked for most
- * often needs nothing but to be sent, and a stream's events are encoded once for all who listen.
- * Everything happens on the event loop of the request.
+ * All that is under {@code /charts}, and charts that have other addresses. A route instead of
+ * resource methods: what is asked for most often needs nothing but to be sent, and a stream's
+ * events are encoded once for all who listen. Everything happens on the event loop of the request.
  */
 @Singleton
 final class ChartRoutes {
 
     // before the filters of other routes, which would cost more than the answer does
     static final int ORDER = -1_000;
-    static final String ROOT = "/charts";
+    private static final String ROOT = ChartCatalogue.ROOT;
     private static final String STREAM = "/stream";
     private static final String CSV = ".csv";
 
@@ -51,6 +53,12 @@ final class ChartRoutes {
         // whatever a connection asks for first, it is bounded what else it may ask for meanwhile
         router.route().order(ORDER - 1).handler(this::bound);
         router.route(ROOT + "/*").order(ORDER).handler(this::handle);
+        for (ServedChart chart : catalogue.all()) {
+            for (String path : chart.paths().subList(1, chart.paths().size())) {
+                List.of(path, path + STREAM, path + CSV)
+                        .forEach(own -> router.route(own).order(ORDER).handler(this::handle));
+            }
+        }
     }
 
     private void bound(RoutingContext exchange) {
@@ -66,25 +74,25 @@ final class ChartRoutes {
             return;
         }
         String path = withoutSlash(exchange.normalizedPath());
-        if (path.length() <= ROOT.length() + 1) {
+        if (path.equals(ROOT)) {
             answers.sendList(request);
             return;
         }
-        String name = path.substring(ROOT.length() + 1);
-        ServedChart chart = catalogue.find(name);
+        ServedChart chart = catalogue.at(path);
         if (chart != null) {
             answer(chart, request, wantsCsv(chart, request) ? answers::sendCsv : answers::send);
             return;
         }
-        ServedChart listed = named(name, CSV);
+        ServedChart listed = named(path, CSV);
         if (listed != null && !listed.definition().shape().fields().isEmpty()) {
             answer(listed, request, answers::sendCsv);
             return;
         }
-        ServedChart streamed = named(name, STREAM);
+        ServedChart streamed = named(path, STREAM);
         if (streamed != null) {
             answer(streamed, request, streams::open);
         } else {
+            String name = path.startsWith(ROOT) ? path.substring(ROOT.length() + 1) : path;
             ChartProblems.send(request.response(), ChartProblems.unknownChart(name, catalogue));
         }
     }
@@ -92,7 +100,7 @@ final class ChartRoutes {
     /** The chart that a path means which ends so, or null. */
     private ServedChart named(String path, String ending) {
         return path.endsWith(ending)
-                ? catalogue.find(path.substring(0, path.length() - ending.length()))
+                ? catalogue.at(path.substring(0, path.length() - ending.length()))
                 : null;
     }
 
@@ -119,6 +127,12 @@ final class ChartRoutes {
         } catch (BadParameterException e) {
             answers.countRefused(chart);
             ChartProblems.send(request.response(), ChartProblems.badParameter(e));
+            return;
+        }
+        Optional<String> refusal = answers.refusal(chart, selection);
+        if (refusal.isPresent()) {
+            answers.countRefused(chart);
+            ChartProblems.send(request.response(), ChartProblems.unavailable(refusal.get()));
             return;
         }
         answer.send(chart, selection, request);

@@ -3,6 +3,7 @@ package io.freshet.charts.http;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.BadParameterException;
+import io.freshet.charts.request.Selection;
 import io.freshet.charts.settings.ChartSettings;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelPipeline;
@@ -30,7 +31,6 @@ final class FastPaths {
 
     private static final String NAME = "freshet-fast-path";
     private static final String VERTX = "handler";
-    private static final String PREFIX = ChartRoutes.ROOT + "/";
 
     private final ChartCatalogue catalogue;
     private final ChartAnswers answers;
@@ -80,24 +80,20 @@ final class FastPaths {
     /** The answer to a request, or null where it takes more than this path can do. */
     private Answer answer(HttpRequest request) {
         String target = request.uri();
-        if (!enabled
-                || !isPlain(request)
-                || !target.startsWith(PREFIX)
-                || target.indexOf('#') >= 0) {
+        if (!enabled || !isPlain(request) || target.indexOf('#') >= 0) {
             return null;
         }
         int query = target.indexOf('?');
-        ServedChart chart =
-                catalogue.find(
-                        target.substring(PREFIX.length(), query < 0 ? target.length() : query));
+        ServedChart chart = catalogue.at(query < 0 ? target : target.substring(0, query));
         if (chart == null) {
             return null;
         }
         try {
-            return answers.answer(
-                    chart,
-                    chart.requests().read(query < 0 ? null : target.substring(query + 1)),
-                    known(request.headers()));
+            Selection selection =
+                    chart.requests().read(query < 0 ? null : target.substring(query + 1));
+            return answers.refusal(chart, selection).isPresent()
+                    ? null
+                    : answers.answer(chart, selection, known(request.headers()));
         } catch (BadParameterException e) {
             return null;
         }

@@ -51,7 +51,8 @@ final class PipelineModel implements ChartKinds.Material {
         for (ChartDefinition chart : definition.charts()) {
             chart.shape()
                     .rowList()
-                    .ifPresent(list -> rows.put(chart.name(), new FirstRows(definition, list)));
+                    .ifPresent(
+                            list -> rows.put(chart.name(), new FirstRows(definition, list, clock)));
         }
     }
 

@@ -88,7 +88,8 @@ final class RefreshService {
         vertx.setTimer(
                 MINUTE - Math.floorMod(clock.millis(), MINUTE) + 1,
                 timer -> {
-                    refresher.passTime();
+                    // a day may have begun, of which charts show other rows
+                    tick();
                     awaitMinute();
                 });
     }

@@ -3,6 +3,7 @@ package io.freshet.charts.rendering;
 import io.freshet.charts.summary.GroupKey;
 import io.freshet.charts.summary.Summary;
 import io.freshet.pipeline.Breakdown;
+import io.freshet.pipeline.ChartWhere;
 import java.time.Clock;
 import java.util.Map;
 
@@ -41,8 +42,7 @@ final class BreakdownRenderer implements ChartRenderer {
     public Rendering render() {
         long now =
                 summary.revision() + counted.values().stream().mapToLong(Summary::revision).sum();
-        String running =
-                shape.last().map(window -> window.calendar().begun(clock.instant(), 0)).orElse("");
+        String running = running();
         if (last == null || revision != now || !begun.equals(running)) {
             revision = now;
             begun = running;
@@ -51,5 +51,14 @@ final class BreakdownRenderer implements ChartRenderer {
                             shape, FoldedGroups.copy(summary, counted), clock.instant(), variants);
         }
         return last;
+    }
+
+    /** Differs wherever the clock alone makes the chart another one. */
+    private String running() {
+        return shape.last().map(window -> window.calendar().begun(clock.instant(), 0)).orElse("")
+                + shape.where()
+                        .filter(ChartWhere::moves)
+                        .map(where -> " " + where.today(clock.instant()))
+                        .orElse("");
     }
 }

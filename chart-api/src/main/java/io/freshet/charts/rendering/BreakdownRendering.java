@@ -5,11 +5,13 @@ import io.freshet.charts.rendering.FoldedGroups.State;
 import io.freshet.charts.request.Selection;
 import io.freshet.charts.summary.GroupKey;
 import io.freshet.pipeline.Breakdown;
+import io.freshet.pipeline.ChartWhere;
 import io.freshet.pipeline.Formula;
 import io.freshet.pipeline.Fraction;
 import io.freshet.pipeline.GroupState;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -59,28 +61,14 @@ final class BreakdownRendering implements Rendering {
     @Override
     public Body body(Selection selection) {
         return selection instanceof Selection.Choices choices
-                ? variants.get(present.chosen(choices), () -> render(key -> isChosen(key, choices)))
+                ? variants.get(
+                        present.chosen(choices),
+                        () -> render(key -> ChosenParts.include(key.parts(), choices)))
                 : all;
     }
 
-    private static boolean isChosen(GroupKey key, Selection.Choices choices) {
-        return choices.choices().entrySet().stream()
-                .allMatch(
-                        choice -> {
-                            Object part = key.parts().get(choice.getKey());
-                            return part != null
-                                    && choice.getValue().stream()
-                                            .anyMatch(range -> isWithin(part, range));
-                        });
-    }
-
-    private static boolean isWithin(Object part, Selection.Range range) {
-        return (range.from() == null || GroupKey.PARTS.compare(range.from(), part) <= 0)
-                && (range.to() == null || GroupKey.PARTS.compare(part, range.to()) <= 0);
-    }
-
     private Body render(Predicate<GroupKey> chosen) {
-        Predicate<GroupKey> counted = chosen.and(window());
+        Predicate<GroupKey> counted = chosen.and(window()).and(where());
         List<Shown> shown = shown(groups.by(counted, shape.places()));
         return new Body(
                 Json.bytes(
@@ -104,8 +92,17 @@ final class BreakdownRendering implements Rendering {
         Selection.Range range = new Selection.Range(first, last);
         return key -> {
             Object part = key.parts().get(place);
-            return part != null && isWithin(part, range);
+            return part != null && ChosenParts.isWithin(part, range);
         };
+    }
+
+    private Predicate<GroupKey> where() {
+        if (shape.where().isEmpty()) {
+            return key -> true;
+        }
+        ChartWhere where = shape.where().get();
+        LocalDate today = where.today(now);
+        return key -> where.counts(key.parts(), today, GroupKey.PARTS);
     }
 
     private List<Shown> shown(NavigableMap<GroupKey, State> present) {

@@ -9,12 +9,15 @@ import io.freshet.charts.source.Sources;
 import io.freshet.charts.summary.GroupKey;
 import io.freshet.charts.summary.ListedRows;
 import io.freshet.charts.summary.Summary;
+import io.freshet.pipeline.Breakdown;
 import io.freshet.pipeline.ChartDefinition;
 import io.freshet.pipeline.ChartShape;
 import io.freshet.pipeline.Grouping;
 import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.pipeline.RowList;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -78,14 +81,20 @@ public final class ChartKinds {
             return new HoursParameters(zone, bucketMinutes(pipeline, chart), clock);
         }
         if (chart.shape() instanceof ChartShape.Values values) {
-            return values.parts().parameters().isEmpty()
-                    ? new NoParameters()
-                    : new ChoiceParameters(values.parts().parameters());
+            return choices(values.parts().parameters());
+        }
+        if (chart.shape() instanceof ChartShape.Rows rows) {
+            return choices(
+                    rows.list().parameters().stream().map(RowList.Parameter::label).toList());
         }
         return chart.shape()
                 .filter()
                 .<RequestReader>map(CodesParameter::new)
                 .orElseGet(NoParameters::new);
+    }
+
+    private static RequestReader choices(List<Breakdown.Label> labels) {
+        return labels.isEmpty() ? new NoParameters() : new ChoiceParameters(labels);
     }
 
     /**
@@ -125,7 +134,7 @@ public final class ChartKinds {
                     variants);
         }
         if (shape instanceof ChartShape.Rows rows) {
-            return new RowsRenderer(rows.list(), material.rows(chart.name()));
+            return new RowsRenderer(rows.list(), material.rows(chart.name()), variants);
         }
         return new FreshnessRenderer(
                 pipeline.name(),

@@ -1,6 +1,7 @@
 package io.freshet.charts.rendering;
 
 import io.freshet.charts.request.Selection;
+import java.util.Optional;
 
 /** One chart at one state of its data. Thread-safe; quick enough for an event loop. */
 public interface Rendering {
@@ -8,7 +9,12 @@ public interface Rendering {
     /**
      * The answer to a request.
      *
-     * @param selection a selection that the chart's parameters can make
+     * @param selection a selection that the chart's parameters can make, and is not refused
      */
     Body body(Selection selection);
+
+    /** Why there is no answer to a request, in a sentence for people; empty where there is one. */
+    default Optional<String> refusal(Selection selection) {
+        return Optional.empty();
+    }
 }

@@ -2,6 +2,7 @@ package io.freshet.charts.warehouse;
 
 import io.freshet.charts.summary.GroupKey;
 import io.freshet.charts.summary.ListedRows;
+import io.freshet.pipeline.ChartWhere;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.RowList;
 import io.freshet.warehouse.layout.FirstRowsSql;
@@ -11,23 +12,35 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The first rows of a table. They are read anew where anything of the pipeline's sources was
- * applied, at most once a refresh.
+ * applied, at most once a refresh, and where a day began that makes a difference.
  */
 public final class FirstRows implements WarehouseTable {
 
     private final String index;
     private final FirstRowsSql sql;
     private final ListedRows rows = new ListedRows();
+    private final Optional<ChartWhere> moving;
+    private final Clock clock;
     private Integer[] sources;
+    private LocalDate asked;
+    private LocalDate day;
 
-    public FirstRows(PipelineDefinition pipeline, RowList list) {
+    /**
+     * @param clock tells which day it is
+     */
+    public FirstRows(PipelineDefinition pipeline, RowList list, Clock clock) {
         this.index = SqlText.qualified(pipeline.name(), list.indexName(pipeline));
         this.sql = list.sql(pipeline);
+        this.moving = list.where().filter(ChartWhere::moves);
+        this.clock = clock;
     }
 
     /** What is held of them. */
@@ -48,18 +61,22 @@ public final class FirstRows implements WarehouseTable {
 
     @Override
     public Future<RowSet<Row>> read(SqlConnection connection, Scope scope) {
-        return connection
-                .preparedQuery(sql.read(scope.everything()))
-                .execute(
-                        Tuple.tuple()
-                                .addArrayOfInteger(scope.sources())
-                                .addArrayOfLong(scope.versions())
-                                .addArrayOfInteger(sources));
+        Tuple parameters =
+                Tuple.tuple()
+                        .addArrayOfInteger(scope.sources())
+                        .addArrayOfLong(scope.versions())
+                        .addArrayOfInteger(sources);
+        if (moving.isPresent()) {
+            asked = moving.get().today(clock.instant());
+            parameters.addLocalDate(asked).addLocalDate(day);
+        }
+        return connection.preparedQuery(sql.read(scope.everything())).execute(parameters);
     }
 
     @Override
     public void take(RowSet<Row> answer) {
         List<GroupKey> read = new ArrayList<>();
+        boolean complete = true;
         for (Row row : answer) {
             sources = row.getArrayOfIntegers(0);
             if (!row.getBoolean(1)) {
@@ -68,8 +85,10 @@ public final class FirstRows implements WarehouseTable {
             if (row.getString(2) != null) {
                 read.add(GroupKey.parse(row.getString(2)));
             }
+            complete = row.size() == 3 || row.getBoolean(3);
         }
-        rows.put(read);
+        day = asked;
+        rows.put(read, complete);
     }
 
     /** Nothing: when a source goes, the rows are read anew. */

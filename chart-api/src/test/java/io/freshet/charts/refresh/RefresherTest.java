@@ -78,7 +78,7 @@ class RefresherTest {
     private String freshness() {
         return cache.current()
                 .renderings()
-                .get(catalogue.find("freshness").index())
+                .get(catalogue.at("/charts/freshness").index())
                 .body(Selection.ALL)
                 .content()
                 .toString();

@@ -7,6 +7,7 @@ import io.freshet.charts.request.BadParameterException;
 import io.freshet.charts.time.TestClock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,13 @@ class BreakdownTest {
               series: {by: {month: orders.placed, zone: Asia/Kathmandu}, values: {n: count, running: running(sum(qty)), change: difference(count), share: "round(share(count), 4)"}}
               window: {by: {day: orders.placed, zone: America/St_Johns}, last: 30 days, values: {n: count}}
               hours: {by: {hour: orders.placed}, last: 48 hours, values: {n: count}}
+              due:
+                by: orders.status
+                where: (day < today - 3 or paid is not true) and qty in (1, 2, 3) and placed >= today - 60 and not status = 'draft'
+                zone: America/St_Johns
+                values: {n: count, q: sum(qty), buyers: count_distinct(customer)}
+              unknown: {by: orders.paid, where: "qty not in (1, 2) and (paid is null or price is not null) or status is null", values: {n: count}}
+              coming: {of: orders, where: day > today, values: {n: count}}
               chosen: {by: orders.status, parameters: {paid: orders.paid, day: orders.day, qty: orders.qty, status: orders.status}, values: {n: count, kinds: count_distinct(customer)}}
             """;
 
@@ -107,13 +115,25 @@ class BreakdownTest {
             hours | select to_char(date_trunc('hour', placed at time zone 'UTC'),
             'YYYY-MM-DD"T"HH24:MI:SS"Z"') as hour, count(*) as n
             from orders where placed >= '2026-11-18 13:00Z' group by 1 order by 1
+
+            due | select status, count(*) as n, sum(qty) as q, count(distinct customer) as buyers
+            from orders, lateral (select (timestamptz '2026-11-20 12:30Z' at time zone 'America/St_Johns')::date as today) t
+            where (day < today - 3 or paid is not true) and qty in (1, 2, 3)
+            and placed >= (today - 60)::timestamp at time zone 'America/St_Johns' and not status = 'draft'
+            group by 1 order by 1
+
+            unknown | select paid, count(*) as n from orders
+            where qty not in (1, 2) and (paid is null or price is not null) or status is null
+            group by 1 order by 1
             """;
 
+    private static final Instant NOW = Instant.parse("2026-11-20T12:30:00Z");
+    private static final TestClock CLOCK = new TestClock(NOW);
     private static ChartsOfRows charts;
 
     @BeforeAll
     static void fill() {
-        charts = new ChartsOfRows(SHOP, new TestClock(Instant.parse("2026-11-20T12:30:00Z")));
+        charts = new ChartsOfRows(SHOP, CLOCK);
         charts.run(ROWS);
         charts.refresh();
     }
@@ -172,5 +192,18 @@ class BreakdownTest {
     @Test
     void aWindowMovesThoughNobodyWrites() throws BadParameterException {
         assertThat(charts.chart("window", null)).hasSize(30);
+    }
+
+    @Test
+    void whatIsDueDependsOnTheDay() throws BadParameterException {
+        ChartsOfRows.Drawn coming = charts.drawn("coming", null);
+        assertThat(coming.now()).containsExactly("n=0");
+
+        CLOCK.set(Instant.parse("2026-11-18T23:59:59Z"));
+        assertThat(coming.now())
+                .isEqualTo(charts.sql("select count(*) as n from orders where day > '2026-11-18'"))
+                .isNotEqualTo(List.of("n=0"));
+        CLOCK.set(NOW);
+        assertThat(coming.now()).containsExactly("n=0");
     }
 }

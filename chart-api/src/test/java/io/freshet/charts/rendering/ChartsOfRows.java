@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshet.charts.request.BadParameterException;
 import io.freshet.charts.request.RequestReader;
+import io.freshet.charts.request.Selection;
 import io.freshet.charts.source.Sources;
 import io.freshet.charts.summary.GroupFigures;
 import io.freshet.charts.summary.GroupKey;
@@ -139,10 +140,20 @@ final class ChartsOfRows implements AutoCloseable {
         return summary;
     }
 
-    /**
-     * A chart's answer to a query string, each object as text with its numbers in shortest form.
-     */
+    /** A chart that was asked for before. */
+    interface Drawn {
+
+        /** Its answer now, each object as text with its numbers in shortest form. */
+        List<String> now();
+    }
+
+    /** A chart's answer to a query string. */
     List<String> chart(String name, String query) throws BadParameterException {
+        return drawn(name, query).now();
+    }
+
+    /** A chart, to be asked for again and again with a query string. */
+    Drawn drawn(String name, String query) throws BadParameterException {
         ChartDefinition chart =
                 pipeline.charts().stream()
                         .filter(known -> known.name().equals(name))
@@ -176,13 +187,11 @@ final class ChartsOfRows implements AutoCloseable {
                         return true;
                     }
                 };
-        return objects(
+        ChartRenderer renderer =
                 new ChartKinds(pipeline, material, new Sources(), clock, 4)
-                        .renderer(chart, requests)
-                        .render()
-                        .body(requests.read(query))
-                        .content()
-                        .toString());
+                        .renderer(chart, requests);
+        Selection selection = requests.read(query);
+        return () -> objects(renderer.render().body(selection).content().toString());
     }
 
     /** What SQL says, as {@link #chart} writes it. */

@@ -33,7 +33,7 @@ class RowsRendererTest {
 
     private final RowList list = CHART.shape().rowList().orElseThrow();
     private final ListedRows rows = new ListedRows();
-    private final ChartRenderer renderer = new RowsRenderer(list, rows);
+    private final ChartRenderer renderer = new RowsRenderer(list, rows, 4);
 
     @Test
     void isAListOfFlatObjectsWithNullWhereThereIsNothing() throws Exception {
@@ -43,7 +43,8 @@ class RowsRendererTest {
                 List.of(
                         GroupKey.parse(
                                 "[\"2026-11-26T09:30:00.5\", \"a \\\"b\\\", c\", true, 1e3, null]"),
-                        GroupKey.parse("[\"infinity\", null, null, 0.10, \"x\"]")));
+                        GroupKey.parse("[\"infinity\", null, null, 0.10, \"x\"]")),
+                true);
 
         assertThat(body().content())
                 .hasToString(
@@ -64,7 +65,7 @@ class RowsRendererTest {
         Rendering before = renderer.render();
         assertThat(renderer.render()).isSameAs(before);
 
-        rows.put(List.of());
+        rows.put(List.of(), true);
 
         assertThat(renderer.render()).isNotSameAs(before);
     }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param limit at most so many groups
  * @param rest what all others together are called where they are shown; needs a limit
  * @param last the last periods only
+ * @param where which groups of the summary count, empty for all
  */
 public record Breakdown(
         List<Label> by,
@@ -28,7 +29,8 @@ public record Breakdown(
         List<Rank> order,
         OptionalInt limit,
         Optional<String> rest,
-        Optional<Window> last) {
+        Optional<Window> last,
+        Optional<ChartWhere> where) {
 
     /**
      * A dimension with a name.

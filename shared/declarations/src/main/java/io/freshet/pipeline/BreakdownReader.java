@@ -58,6 +58,10 @@ final class BreakdownReader {
         List<String> names = new ArrayList<>(by.dimensions().keySet());
         List<Label> labels = labels(by, dimensions, names);
         List<Label> parameters = labels(chosen, dimensions, names);
+        Optional<ChartWhere> where =
+                new ChartConditionReader(
+                                section, scope, column -> placeOf(column, dimensions, names))
+                        .read();
 
         List<Figure> figures = new ArrayList<>();
         formulas.forEach(
@@ -84,7 +88,18 @@ final class BreakdownReader {
                         order(labels, figures),
                         limit,
                         rest,
-                        section.optionalText("last").map(text -> window(text, labels))));
+                        section.optionalText("last").map(text -> window(text, labels)),
+                        where));
+    }
+
+    private static int placeOf(
+            SummaryScope.Named column, List<Dimension> dimensions, List<String> names) {
+        Dimension dimension = new Dimension.Plain(column.sql(), column.type());
+        if (!dimensions.contains(dimension)) {
+            dimensions.add(dimension);
+            names.add(column.column());
+        }
+        return dimensions.indexOf(dimension);
     }
 
     private String keyOf(String figure) {
@@ -109,20 +124,26 @@ final class BreakdownReader {
 
     private TableDefinition base(Map<String, Expression> formulas, Optional<Yaml> by) {
         Optional<String> declared = section.optionalText("of");
+        if (declared.isPresent()) {
+            return table(declared.get());
+        }
         Set<String> named = new LinkedHashSet<>();
-        declared.ifPresent(named::add);
         formulas.values().forEach(formula -> formula.accept(new TablesNamed(named), null));
         by.ifPresent(value -> tablesNamed(value, named));
         if (pipeline.tables().size() == 1) {
             named.add(pipeline.tables().get(0).name());
         }
-        String name =
-                named.stream()
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        section.invalid(
-                                                "of", "is missing; say which table is summed up"));
+        // Tables that rows are joined to may be called otherwise.
+        return named.stream()
+                .filter(name -> pipeline.tables().stream().anyMatch(t -> t.name().equals(name)))
+                .findFirst()
+                .or(() -> named.stream().findFirst())
+                .map(this::table)
+                .orElseThrow(
+                        () -> section.invalid("of", "is missing; say which table is summed up"));
+    }
+
+    private TableDefinition table(String name) {
         return pipeline.tables().stream()
                 .filter(table -> table.name().equals(name))
                 .findFirst()

@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class DimensionsReader {
     private final String key;
     private final SummaryScope scope;
     private final LinkedHashMap<String, Dimension> dimensions = new LinkedHashMap<>();
+    private final Map<String, SummaryScope.Named> columns = new HashMap<>();
 
     DimensionsReader(SectionReader chart, String key, SummaryScope scope) {
         this.chart = chart;
@@ -31,6 +33,11 @@ final class DimensionsReader {
     /** What was read, by the names that it has in the answer. */
     Map<String, Dimension> dimensions() {
         return dimensions;
+    }
+
+    /** The column that something of that name is or lies in. */
+    SummaryScope.Named columnOf(String name) {
+        return columns.get(name);
     }
 
     void read(Yaml declared) {
@@ -53,7 +60,7 @@ final class DimensionsReader {
 
     private void add(String reference) {
         SummaryScope.Named named = column(reference);
-        put(named.column(), plain(named));
+        put(named.column(), named, plain(named));
     }
 
     private void readNames(SectionReader names) {
@@ -69,6 +76,7 @@ final class DimensionsReader {
             boolean isTime = Dimension.Period.takes(named.type());
             put(
                     name,
+                    named,
                     unit.isPresent() && isTime
                             ? new Dimension.Period(
                                     named.sql(),
@@ -79,7 +87,8 @@ final class DimensionsReader {
         names.end();
     }
 
-    private void put(String name, Dimension dimension) {
+    private void put(String name, SummaryScope.Named column, Dimension dimension) {
+        columns.put(name, column);
         if (dimensions.putIfAbsent(name, dimension) != null) {
             throw chart.invalid(
                     key, name + " is named twice; give names, as in {from: a.city, to: b.city}");

@@ -117,7 +117,7 @@ final class FormulaReader {
         String table = column.getTable() == null ? "" : column.getUnquotedTableName();
         SummaryScope.Named named =
                 scope.column(section, key, table, column.getUnquotedColumnName());
-        if (!named.base()) {
+        if (!named.isBase()) {
             throw section.invalid(
                     key,
                     "%s would count a row of %s as often as %s names it; sum up %s in a chart of its own"

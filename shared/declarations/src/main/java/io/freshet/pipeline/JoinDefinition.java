@@ -11,8 +11,11 @@ import io.freshet.warehouse.layout.SqlText;
  * @param column the column, as the warehouse has it
  * @param parent the table whose key it holds
  * @param key the column of the parent's key, as the warehouse has it
+ * @param called what charts call the rows of the parent that are reached this way: the parent's
+ *     name, where nothing else is declared
  */
-public record JoinDefinition(String table, String column, String parent, String key) {
+public record JoinDefinition(
+        String table, String column, String parent, String key, String called) {
 
     /** How it is named in declarations. */
     public String name() {

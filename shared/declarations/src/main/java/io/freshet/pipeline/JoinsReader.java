@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads which columns hold keys of other tables. */
 final class JoinsReader {
@@ -13,6 +15,9 @@ final class JoinsReader {
 
     // Two rows could be joined to one then, which would count twice.
     private static final Set<String> NOT_JOINED = Set.of("interval", "jsonb");
+
+    private static final Pattern DECLARED =
+            Pattern.compile("(\\S+)(?:\\s+as\\s+([a-z_][a-z0-9_]{0,58}))?");
 
     private final SectionReader top;
     private final List<TableDefinition> tables;
@@ -38,7 +43,12 @@ final class JoinsReader {
 
     private JoinDefinition join(SectionReader section, String reference) {
         int point = reference.indexOf('.');
-        String parentName = section.text(reference);
+        Matcher declared = DECLARED.matcher(section.text(reference));
+        if (!declared.matches()) {
+            throw section.invalid(
+                    reference, "must be a table, perhaps with a name, as in address as delivery");
+        }
+        String parentName = declared.group(1);
         TableDefinition child =
                 table(section, reference, reference.substring(0, Math.max(0, point)));
         TableDefinition parent = table(section, reference, parentName);
@@ -71,7 +81,20 @@ final class JoinsReader {
                     "is %s, but the key of %s is %s; declare both of one type"
                             .formatted(held, parentName, key));
         }
-        return new JoinDefinition(child.name(), child.heldAs(column), parentName, parent.heldKey());
+        return new JoinDefinition(
+                child.name(),
+                child.heldAs(column),
+                parentName,
+                parent.heldKey(),
+                called(section, reference, declared));
+    }
+
+    private String called(SectionReader section, String reference, Matcher declared) {
+        String name = declared.group(2);
+        if (name != null && tables.stream().anyMatch(table -> table.name().equals(name))) {
+            throw section.invalid(reference, name + " is a table already; choose another name");
+        }
+        return name == null ? declared.group(1) : name;
     }
 
     private static String family(ColumnType type) {

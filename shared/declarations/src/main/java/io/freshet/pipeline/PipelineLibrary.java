@@ -77,17 +77,22 @@ public final class PipelineLibrary {
                         null);
             }
             for (ChartDefinition chart : definition.charts()) {
-                String other = charts.put(definition.addressOf(chart), definition.name());
-                if (other != null) {
-                    throw new DeclarationException(
-                            "chart %s is defined by pipelines %s and %s; give one another path"
-                                    .formatted(
-                                            definition.addressOf(chart), other, definition.name()),
-                            null);
-                }
+                checkAddress(charts, definition.addressOf(chart), definition, "path");
+                chart.address().ifPresent(own -> checkAddress(charts, own, definition, "address"));
             }
         }
         return new PipelineLibrary(pipelines, builtIn);
+    }
+
+    private static void checkAddress(
+            Map<String, String> charts, String address, PipelineDefinition definition, String key) {
+        String other = charts.put(address, definition.name());
+        if (other != null) {
+            throw new DeclarationException(
+                    "chart %s is defined by pipelines %s and %s; give one another %s"
+                            .formatted(address, other, definition.name(), key),
+                    null);
+        }
     }
 
     /**

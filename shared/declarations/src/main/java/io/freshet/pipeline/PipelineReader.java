@@ -136,14 +136,19 @@ public final class PipelineReader {
             throw section.invalid("name", "must be lower-case letters, digits and dashes");
         }
         String description = section.optionalText("description").orElse(name);
+        Optional<String> address = ChartAddress.read(section);
         if (section.has(BreakdownReader.VALUE) || section.has(BreakdownReader.VALUES)) {
             BreakdownReader.Read read = new BreakdownReader(section, pipeline, derived).read();
             return new ChartDefinition(
-                    name, description, read.summary(), new ChartShape.Values(read.shape()));
+                    name,
+                    description,
+                    read.summary(),
+                    new ChartShape.Values(read.shape()),
+                    address);
         }
         if (section.has(RowListReader.ROWS)) {
             RowList list = new RowListReader(section, pipeline).read();
-            return new ChartDefinition(name, description, "", new ChartShape.Rows(list));
+            return new ChartDefinition(name, description, "", new ChartShape.Rows(list), address);
         }
         String summaryName = section.text("summary");
         SummaryDefinition summary =
@@ -158,7 +163,8 @@ public final class PipelineReader {
                 name,
                 description,
                 summaryName,
-                ChartShape.read(new ChartSection(section, summary, pipeline)));
+                ChartShape.read(new ChartSection(section, summary, pipeline)),
+                address);
     }
 
     /** Refuses names that a column of the warehouse's table cannot have. */

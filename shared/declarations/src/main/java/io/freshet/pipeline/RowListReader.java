@@ -5,12 +5,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads a chart of {@code rows}. */
 final class RowListReader {
 
     static final String ROWS = "rows";
+
+    private static final String COLUMNS = "columns";
+    private static final String PARAMETERS = "parameters";
+    private static final ColumnType WHOLE = ColumnType.named("bigint");
+    // Conditions are read by the warehouse there, in rows instead of groups.
+    private static final int NO_PLACE = -1;
 
     private static final int MOST_ROWS = 1_000;
     private static final int ROWS_BY_DEFAULT = 100;
@@ -34,12 +41,49 @@ final class RowListReader {
                         .orElseThrow(() -> section.invalid(ROWS, unknownTable(name)));
         SummaryScope scope = new SummaryScope(pipeline, table);
         List<RowList.Cell> cells = cells(scope);
+        List<RowList.Parameter> parameters = parameters(scope, table, cells.size());
+        Optional<ChartWhere> where =
+                new ChartConditionReader(section, scope, column -> NO_PLACE).read();
         return new RowList(
                 name,
                 cells,
                 scope.joins(),
                 order(scope),
-                section.number("limit", 1, MOST_ROWS, ROWS_BY_DEFAULT));
+                section.number("limit", 1, MOST_ROWS, ROWS_BY_DEFAULT),
+                where,
+                parameters);
+    }
+
+    private List<RowList.Parameter> parameters(
+            SummaryScope scope, TableDefinition table, int cells) {
+        DimensionsReader read = new DimensionsReader(section, PARAMETERS, scope);
+        section.raw(PARAMETERS).ifPresent(read::read);
+        List<RowList.Parameter> parameters = new ArrayList<>();
+        read.dimensions()
+                .forEach(
+                        (name, dimension) -> {
+                            String origin = read.columnOf(name).origin();
+                            ColumnType type = table.typeOf(origin).orElse(WHOLE);
+                            checkTold(name, dimension.kind());
+                            checkTold(name, new Dimension.Plain("", type).kind());
+                            parameters.add(
+                                    new RowList.Parameter(
+                                            new Breakdown.Label(
+                                                    name, dimension, cells + parameters.size()),
+                                            new RowList.Origin(origin, type)));
+                        });
+        return parameters;
+    }
+
+    // Texts of dates and times depend on settings of the session.
+    private void checkTold(String name, Dimension.Kind kind) {
+        if (!Set.of(Dimension.Kind.TEXT, Dimension.Kind.NUMBER, Dimension.Kind.BOOLEAN)
+                .contains(kind)) {
+            throw section.invalid(
+                    PARAMETERS,
+                    "%s depends on a time, and rows can be chosen only by texts, numbers and what is true or false; leave it out"
+                            .formatted(name));
+        }
     }
 
     private String unknownTable(String name) {
@@ -50,24 +94,34 @@ final class RowListReader {
 
     private List<RowList.Cell> cells(SummaryScope scope) {
         Map<String, RowList.Cell> cells = new LinkedHashMap<>();
-        for (String reference : section.texts("columns")) {
-            SummaryScope.Named named = column(scope, "columns", reference.strip());
-            RowList.Cell cell = new RowList.Cell(named.column(), named.sql(), named.type());
+        if (section.isSection(COLUMNS)) {
+            SectionReader names = section.section(COLUMNS);
+            for (String name : names.keys()) {
+                cells.put(name, cell(scope, name, names.text(name)));
+            }
+        }
+        for (String reference : section.texts(COLUMNS)) {
+            RowList.Cell cell = cell(scope, "", reference.strip());
             if (cells.containsKey(cell.name())) {
-                cell = new RowList.Cell(reference.strip(), named.sql(), named.type());
+                cell = cell(scope, reference.strip(), reference.strip());
             }
             if (cells.putIfAbsent(cell.name(), cell) != null) {
-                throw section.invalid("columns", cell.name() + " is named twice; name it once");
+                throw section.invalid(COLUMNS, cell.name() + " is named twice; name it once");
             }
         }
         if (cells.isEmpty()) {
-            throw section.invalid("columns", "is missing; name what is shown of each row");
+            throw section.invalid(COLUMNS, "is missing; name what is shown of each row");
         }
         if (cells.size() > MOST_CELLS) {
             throw section.invalid(
-                    "columns", "are %d; name at most %d".formatted(cells.size(), MOST_CELLS));
+                    COLUMNS, "are %d; name at most %d".formatted(cells.size(), MOST_CELLS));
         }
         return List.copyOf(cells.values());
+    }
+
+    private RowList.Cell cell(SummaryScope scope, String name, String reference) {
+        SummaryScope.Named named = column(scope, COLUMNS, reference);
+        return new RowList.Cell(name.isEmpty() ? named.column() : name, named.sql(), named.type());
     }
 
     private List<RowList.Rank> order(SummaryScope scope) {
@@ -93,7 +147,7 @@ final class RowListReader {
     }
 
     private RowList.Rank rank(SummaryScope.Named named, boolean descending) {
-        if (!named.base()) {
+        if (!named.isBase()) {
             throw section.invalid(
                     "order",
                     "%s.%s is of a joined table; order by columns of the rows themselves"

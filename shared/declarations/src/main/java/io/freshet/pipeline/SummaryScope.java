@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the parts of a chart may name: the columns of the table that is summed up, and of all that
@@ -23,9 +24,16 @@ final class SummaryScope {
      * A column.
      *
      * @param sql how statements name it
-     * @param base whether it is one of the table that is summed up
+     * @param origin the column of the table that is summed up which decides its value: itself, or
+     *     the one that holds the key by which the way to it begins
      */
-    record Named(String table, String column, String sql, ColumnType type, boolean base) {}
+    record Named(String table, String column, String sql, ColumnType type, String origin) {
+
+        /** Whether it is a column of the table that is summed up. */
+        boolean isBase() {
+            return sql.equals(SummedRows.column(origin));
+        }
+    }
 
     private final PipelineDefinition pipeline;
     private final TableDefinition base;
@@ -51,27 +59,59 @@ final class SummaryScope {
      */
     Named column(SectionReader section, String key, String table, String column) {
         if (table.isEmpty() || table.equals(base.name())) {
-            return named(section, key, base, SummedRows.ALIAS, column);
+            return named(section, key, base, column, List.of());
         }
         List<List<JoinDefinition>> paths = paths(base.name(), table, List.of());
         if (paths.size() != 1) {
-            throw section.invalid(
-                    key,
-                    paths.isEmpty()
-                            ? "nothing joins %s to %s; say so under joins"
-                                    .formatted(base.name(), table)
-                            : "%s is joined to %s in several ways: %s"
-                                    .formatted(
-                                            base.name(),
-                                            table,
-                                            paths.stream()
-                                                    .map(SummaryScope::told)
-                                                    .collect(Collectors.joining("; "))));
+            throw section.invalid(key, paths.isEmpty() ? unknown(table) : several(table, paths));
         }
         List<JoinDefinition> path = paths.get(0);
         used.addAll(path);
+        checkEachComesOnce(section, key);
         return named(
-                section, key, pipeline.table(table), path.get(path.size() - 1).alias(), column);
+                section, key, pipeline.table(path.get(path.size() - 1).parent()), column, path);
+    }
+
+    private String unknown(String table) {
+        String names =
+                reached(base.name())
+                        .map(JoinDefinition::called)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return "nothing joins %s to %s; say so under joins%s"
+                .formatted(
+                        base.name(), table, names.isEmpty() ? "" : " (there are: " + names + ")");
+    }
+
+    private Stream<JoinDefinition> reached(String from) {
+        return pipeline.joins().stream()
+                .filter(join -> join.table().equals(from))
+                .flatMap(join -> Stream.concat(Stream.of(join), reached(join.parent())));
+    }
+
+    private String several(String table, List<List<JoinDefinition>> paths) {
+        return "%s is joined to %s in several ways: %s; give one of them a name under joins, as in %s: %s as %s"
+                .formatted(
+                        base.name(),
+                        table,
+                        paths.stream().map(SummaryScope::told).collect(Collectors.joining("; ")),
+                        paths.get(0).get(paths.get(0).size() - 1).name(),
+                        table,
+                        "other_" + table);
+    }
+
+    // Changes of a table are followed along one way.
+    private void checkEachComesOnce(SectionReader section, String key) {
+        for (JoinDefinition join : used) {
+            for (JoinDefinition other : used) {
+                if (!join.equals(other) && join.parent().equals(other.parent())) {
+                    throw section.invalid(
+                            key,
+                            "comes to %s by %s and by %s, and one chart can take only one of the ways; make two charts"
+                                    .formatted(join.parent(), join.name(), other.name()));
+                }
+            }
+        }
     }
 
     private static String told(List<JoinDefinition> path) {
@@ -84,31 +124,35 @@ final class SummaryScope {
             if (join.table().equals(from) && !passed.contains(join)) {
                 List<JoinDefinition> longer = new ArrayList<>(passed);
                 longer.add(join);
-                if (join.parent().equals(to)) {
+                if (join.called().equals(to)) {
                     found.add(longer);
-                } else {
-                    found.addAll(paths(join.parent(), to, longer));
                 }
+                found.addAll(paths(join.parent(), to, longer));
             }
         }
         return found;
     }
 
     private Named named(
-            SectionReader section, String key, TableDefinition table, String alias, String column) {
-        boolean own = alias.equals(SummedRows.ALIAS);
+            SectionReader section,
+            String key,
+            TableDefinition table,
+            String column,
+            List<JoinDefinition> path) {
         Optional<ColumnType> type =
                 column.equals(ROW_TIME)
                         ? Optional.of(ColumnType.named("timestamptz"))
                         : table.typeOf(column);
+        String held = table.heldAs(column);
+        String alias = path.isEmpty() ? SummedRows.ALIAS : path.get(path.size() - 1).alias();
         return type.map(
                         known ->
                                 new Named(
                                         table.name(),
                                         column,
-                                        alias + "." + SqlText.quoted(table.heldAs(column)),
+                                        alias + "." + SqlText.quoted(held),
                                         known,
-                                        own))
+                                        path.isEmpty() ? held : path.get(0).column()))
                 .orElseThrow(
                         () ->
                                 section.invalid(

@@ -30,5 +30,17 @@ public final class ValueLimits {
      */
     public static final int MOST_DERIVED = 50;
 
+    /**
+     * Different combinations of what requests may choose by that a chart of rows can have. Where
+     * there are more, requests that choose are refused.
+     */
+    public static final int MOST_CLASSES = 1_000;
+
+    /**
+     * Rows of a chart of rows that are held for requests that choose: divided by its limit, the
+     * most combinations, where that is less than {@link #MOST_CLASSES}.
+     */
+    public static final int MOST_ROWS_OF_CLASSES = 20_000;
+
     private ValueLimits() {}
 }

@@ -43,6 +43,11 @@ public final class SectionReader {
         return entries.containsKey(key);
     }
 
+    /** Whether a section is declared under this key; it stays to be taken. */
+    public boolean isSection(String key) {
+        return entries.get(key) instanceof Yaml.Section;
+    }
+
     /** The keys that nobody took yet, in the order written. */
     public List<String> keys() {
         return List.copyOf(entries.keySet());

@@ -171,7 +171,8 @@ class DerivationTest {
                                 """);
 
         assertThat(shop.joins())
-                .containsExactly(new JoinDefinition("orders", "it", "customers", "row_key"));
+                .containsExactly(
+                        new JoinDefinition("orders", "it", "customers", "row_key", "customers"));
         assertThat(shop.summaries()).hasSize(1);
     }
 

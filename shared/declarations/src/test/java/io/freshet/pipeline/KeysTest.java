@@ -71,7 +71,8 @@ class KeysTest {
     @CsvSource({"uuid", "text", "date", "timestamptz", "decimal", "bigint"})
     void rowsAreJoinedByKeysOfOneColumn(String type) {
         assertThat(joined("id", "{id: %s}".formatted(type), type).joins())
-                .containsExactly(new JoinDefinition("orders", "customer", "customers", "id"));
+                .containsExactly(
+                        new JoinDefinition("orders", "customer", "customers", "id", "customers"));
     }
 
     @ParameterizedTest
