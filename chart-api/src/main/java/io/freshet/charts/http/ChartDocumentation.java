@@ -14,6 +14,7 @@ import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.Parameter;
+import io.freshet.pipeline.ChartShape;
 import io.freshet.runtime.problem.Problem;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -36,22 +38,30 @@ public final class ChartDocumentation implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        ChartCatalogue catalogue = Arc.container().instance(ChartCatalogue.class).get();
+        document(document, Arc.container().instance(ChartCatalogue.class).get());
+    }
+
+    /** Adds all charts to a document. */
+    static void document(OpenAPI document, ChartCatalogue catalogue) {
         if (document.getPaths() == null) {
             document.setPaths(createPaths());
         }
         for (ServedChart chart : catalogue.all()) {
-            document.getPaths()
-                    .addPathItem("/charts/" + chart.name(), createPathItem().GET(body(chart)))
-                    .addPathItem(
-                            "/charts/" + chart.name() + "/stream",
-                            createPathItem().GET(stream(chart)));
+            for (String path : chart.paths()) {
+                // an operation has one path only
+                String id = path.equals(chart.paths().get(0)) ? chart.name() : path.substring(1);
+                document.getPaths()
+                        .addPathItem(path, createPathItem().GET(body(chart, id)))
+                        .addPathItem(
+                                path + "/stream",
+                                createPathItem().GET(stream(chart, id + "-stream")));
+            }
         }
     }
 
-    private static Operation body(ServedChart chart) {
+    private static Operation body(ServedChart chart, String id) {
         Operation operation =
-                operation(chart, "", chart.definition().description())
+                operation(chart, id, chart.definition().description())
                         .addParameter(
                                 createParameter()
                                         .name("If-None-Match")
@@ -62,7 +72,7 @@ public final class ChartDocumentation implements OASFilter {
                 .getResponses()
                 .addAPIResponse(
                         "200",
-                        answer("The chart.", "application/json")
+                        chart(chart)
                                 .addHeader("ETag", header("Changes with the body."))
                                 .addHeader(
                                         ChartAnswers.AS_OF,
@@ -73,38 +83,53 @@ public final class ChartDocumentation implements OASFilter {
         return operation;
     }
 
-    private static Operation stream(ServedChart chart) {
+    private static APIResponse chart(ServedChart chart) {
+        ChartShape shape = chart.definition().shape();
+        Content content =
+                createContent()
+                        .addMediaType(
+                                "application/json",
+                                createMediaType().schema(ChartSchemas.of(shape)));
+        if (!shape.fields().isEmpty()) {
+            content.addMediaType(
+                    "text/csv",
+                    createMediaType().schema(createSchema().addType(SchemaType.STRING)));
+        }
+        return createAPIResponse().description("The chart.").content(content);
+    }
+
+    private static Operation stream(ServedChart chart, String id) {
         Operation operation =
-                operation(
-                        chart,
-                        "-stream",
-                        "The same as a stream of server-sent events, one per change.");
+                operation(chart, id, "The same as a stream of server-sent events, one per change.");
         operation
                 .getResponses()
                 .addAPIResponse(
-                        "200", answer("Events with the chart as data.", "text/event-stream"))
-                .addAPIResponse("503", answer(PROBLEM, Problem.MEDIA_TYPE));
+                        "200", answer("Events with the chart as data.", "text/event-stream"));
         return operation;
     }
 
-    private static Operation operation(ServedChart chart, String suffix, String description) {
+    private static Operation operation(ServedChart chart, String id, String description) {
         Operation operation =
                 createOperation()
-                        .operationId(chart.name() + suffix)
+                        .operationId(id)
                         .addTag(chart.pipeline())
                         .summary(description)
                         .responses(
                                 createAPIResponses()
+                                        .addAPIResponse("400", answer(PROBLEM, Problem.MEDIA_TYPE))
                                         .addAPIResponse(
-                                                "400", answer(PROBLEM, Problem.MEDIA_TYPE)));
+                                                "503", answer(PROBLEM, Problem.MEDIA_TYPE)));
         for (Parameter parameter : chart.requests().parameters()) {
-            operation.addParameter(
+            org.eclipse.microprofile.openapi.models.parameters.Parameter documented =
                     createParameter()
                             .name(parameter.name())
                             .in(In.QUERY)
                             .description(parameter.description())
-                            .example(parameter.example())
-                            .schema(createSchema().addType(SchemaType.STRING)));
+                            .schema(createSchema().addType(SchemaType.STRING));
+            operation.addParameter(
+                    parameter.example().isEmpty()
+                            ? documented
+                            : documented.example(parameter.example()));
         }
         return operation;
     }

@@ -45,8 +45,19 @@ public final class ChoiceParameters extends RequestReader {
                                         label.name(),
                                         "Comma-separated values (%s), or ranges of them such as a..b with both ends included; only what has one of them is counted, all where it is empty."
                                                 .formatted(told(label.dimension().kind())),
-                                        ""))
+                                        example(label.dimension().kind())))
                 .toList();
+    }
+
+    private static String example(Dimension.Kind kind) {
+        return switch (kind) {
+            case TEXT -> "";
+            case NUMBER -> "1,10..20";
+            case BOOLEAN -> "true";
+            case DATE -> "2026-11-01..2026-11-30";
+            case TIME -> "2026-11-25T09:00:00..";
+            case INSTANT -> "2026-11-25T09:00:00Z..";
+        };
     }
 
     private static String told(Dimension.Kind kind) {

@@ -49,7 +49,8 @@ public final class ChartStreams {
     private volatile long sentAt;
 
     @Inject
-    ChartStreams(Vertx vertx, ChartCache cache, ChartSettings settings, MeterRegistry registry) {
+    public ChartStreams(
+            Vertx vertx, ChartCache cache, ChartSettings settings, MeterRegistry registry) {
         this.vertx = vertx;
         this.timer = new VertxTimer(vertx);
         this.cache = cache;
