@@ -82,7 +82,8 @@ final class TotesysOracle {
                 (key, row) -> {
                     if (!row.equals(present.get(key)) && found.size() < SHOWN) {
                         found.add(
-                                "%s %d is %s, held %s".formatted(table, key, row, present.get(key)));
+                                "%s %d is %s, held %s"
+                                        .formatted(table, key, row, present.get(key)));
                     }
                 });
         present.keySet().stream()
