@@ -33,7 +33,7 @@ public final class Shop implements AutoCloseable {
     private final Clock clock;
     private final SplittableRandom random;
     private final ShopTrade trade;
-    private final LateCommits late;
+    private final LateSales late;
     private final ShopFaults faults;
     private LocalDateTime now;
     private LocalDate paidOn;
@@ -63,7 +63,7 @@ public final class Shop implements AutoCloseable {
         // Another start goes on otherwise than the one before.
         this.random = new SplittableRandom(seed ^ now.toInstant(ZoneOffset.UTC).toEpochMilli());
         this.trade = new ShopTrade(session, random.split());
-        this.late = new LateCommits(connections, random.split());
+        this.late = new LateSales(connections, random.split());
         this.faults = new ShopFaults(session, trade, late, random.split());
     }
 

@@ -22,11 +22,11 @@ final class ShopFaults {
 
     private final ShopSession session;
     private final ShopTrade trade;
-    private final LateCommits late;
+    private final LateSales late;
     private final SplittableRandom random;
     private final ShopWords words;
 
-    ShopFaults(ShopSession session, ShopTrade trade, LateCommits late, SplittableRandom random) {
+    ShopFaults(ShopSession session, ShopTrade trade, LateSales late, SplittableRandom random) {
         this.session = session;
         this.trade = trade;
         this.late = late;

@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,28 @@ class SimulatorResourceTest {
         until(() -> rows("ESP") > still + 50);
         assertThat(rows("ALB")).isEqualTo(albania);
         when().post("/simulator/pause").then().statusCode(200).body("state", equalTo("paused"));
+    }
+
+    @Test
+    void commandsTheShop() {
+        until(() -> when().get("/simulator/totesys").jsonPath().getString("now") != null);
+        when().get("/simulator/totesys")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("running"))
+                .body("rate", equalTo(0.0f))
+                .body("error", nullValue());
+
+        post("/simulator/totesys/rate", "{\"rate\": 2000}", 200);
+        post("/simulator/totesys/strike", "{\"fault\": \"rename-department\"}", 200);
+        until(
+                () -> {
+                    JsonPath shop = when().get("/simulator/totesys").jsonPath();
+                    return shop.getLong("steps") > 100 && shop.getLong("struck") == 1;
+                });
+        when().post("/simulator/totesys/pause").then().body("state", equalTo("paused"));
+
+        post("/simulator/totesys/strike", "{\"fault\": \"earthquake\"}", 400);
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The simulator with three countries, which nobody writes to at first. */
+/** The simulator with three countries and a shop, which nobody writes to at first. */
 public final class ThreeCountries implements QuarkusTestProfile {
     static final String PREFIX = "source_simulator_http_";
 
@@ -20,7 +20,10 @@ public final class ThreeCountries implements QuarkusTestProfile {
                 "freshet.simulator.database-prefix", PREFIX,
                 "freshet.simulator.countries", "ALB,arg,ESP",
                 "freshet.simulator.columns", "slim",
-                "freshet.simulator.autostart", "false");
+                "freshet.simulator.autostart", "false",
+                "freshet.simulator.totesys.enabled", "true",
+                "freshet.simulator.totesys.database", PREFIX + "totesys",
+                "freshet.simulator.totesys.rate", "0");
     }
 
     /** Names the server, and drops the databases afterwards. */

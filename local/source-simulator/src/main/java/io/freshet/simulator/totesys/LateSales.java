@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Sales whose transactions are open, each on a connection of its own, while others commit; three at
  * most. Not thread-safe.
  */
-final class LateCommits {
+final class LateSales {
     private static final int MOST_OPEN = 3;
     private static final int SHORTEST_MILLIS = 200;
     private static final int LONGEST_MILLIS = 3_000;
@@ -22,7 +22,7 @@ final class LateCommits {
     private final SplittableRandom random;
     private final Deque<Open> open = new ArrayDeque<>();
 
-    LateCommits(ShopSession.Opening connections, SplittableRandom random) {
+    LateSales(ShopSession.Opening connections, SplittableRandom random) {
         this.connections = connections;
         this.random = random;
     }
