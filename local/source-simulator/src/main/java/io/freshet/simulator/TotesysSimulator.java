@@ -1,6 +1,5 @@
 package io.freshet.simulator;
 
-import io.freshet.simulator.database.PostgresServer;
 import io.freshet.simulator.database.ReadOnlyRole;
 import io.freshet.simulator.database.SourceDatabases;
 import io.freshet.simulator.totesys.RunningShop;
@@ -15,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The simulated shop as configured: made when the program starts, at work until it ends. */
 @ApplicationScoped
@@ -38,7 +38,7 @@ public class TotesysSimulator {
     void start(@Observes StartupEvent event) {
         if (config.totesys().enabled()) {
             ShopSettings settings = ConfiguredShop.settings(config);
-            shop = new RunningShop(settings, () -> prepare(settings), Clock.systemUTC());
+            shop = new RunningShop(settings, new OnTheServer(settings), Clock.systemUTC());
             shop.begin();
         }
     }
@@ -47,20 +47,32 @@ public class TotesysSimulator {
         shop().ifPresent(RunningShop::close);
     }
 
-    /** Makes role and database where they are absent; blocks. */
-    private ShopSession.Opening prepare(ShopSettings settings) {
-        PostgresServer server = settings.server();
-        SourceDatabases databases = new SourceDatabases(vertx, server);
-        Optional<ReadOnlyRole> reader = settings.reader();
-        try {
-            reader.map(databases::createRole)
-                    .orElseGet(() -> Uni.createFrom().voidItem())
-                    .chain(() -> databases.createDatabase(settings.database()))
-                    .await()
-                    .atMost(PREPARATION);
-        } finally {
-            databases.close().await().atMost(PREPARATION);
+    /** Makes role and database by the driver that all sources are made by. */
+    private final class OnTheServer implements RunningShop.Preparation {
+        private final ShopSettings settings;
+
+        OnTheServer(ShopSettings settings) {
+            this.settings = settings;
         }
-        return ShopSession.to(server, settings.database());
+
+        @Override
+        public ShopSession.Opening makeDatabase() {
+            administer(databases -> databases.createDatabase(settings.database()));
+            return ShopSession.to(settings.server(), settings.database());
+        }
+
+        @Override
+        public void makeReader(ReadOnlyRole reader) {
+            administer(databases -> databases.createRole(reader));
+        }
+
+        private void administer(Function<SourceDatabases, Uni<?>> work) {
+            SourceDatabases databases = new SourceDatabases(vertx, settings.server());
+            try {
+                work.apply(databases).await().atMost(PREPARATION);
+            } finally {
+                databases.close().await().atMost(PREPARATION);
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.freshet.simulator.totesys;
 
 import io.freshet.runtime.retry.Backoff;
+import io.freshet.simulator.database.ReadOnlyRole;
 import io.freshet.simulator.traffic.TrafficState;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -51,15 +52,17 @@ public final class RunningShop implements AutoCloseable {
     private final AtomicLong struck = new AtomicLong();
     private volatile String error;
 
-    /** Makes database and reader where they are absent, and fills the database where asked for. */
-    @FunctionalInterface
+    /** Makes on the server what is absent there; its methods block. */
     public interface Preparation {
-        /** Blocks; gives how to connect to the database. */
-        ShopSession.Opening prepare() throws SQLException;
+        /** Makes the database; gives how to connect to it. */
+        ShopSession.Opening makeDatabase() throws SQLException;
+
+        /** Makes a login that may read; not before there is something to read. */
+        void makeReader(ReadOnlyRole reader) throws SQLException;
     }
 
     /**
-     * @param preparation is called before the shop is opened, and again after a failure
+     * @param preparation is asked when the shop is opened, and again after a failure
      */
     public RunningShop(ShopSettings settings, Preparation preparation, Clock clock) {
         this.settings = settings;
@@ -173,20 +176,22 @@ public final class RunningShop implements AutoCloseable {
     }
 
     private Shop open() throws SQLException {
-        Shop shop = Shop.open(preparation.prepare(), clock, settings.seed(), settings.snapshot());
+        Shop shop =
+                Shop.open(preparation.makeDatabase(), clock, settings.seed(), settings.snapshot());
         try {
-            if (settings.reader().isPresent()) {
-                shop.letRead(settings.reader().get(), settings.database());
-            }
             LocalDateTime live =
                     LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)
                             .minusDays(settings.liveDays());
-            if (settings.historyDays() > 0
-                    && shop.now().isBefore(ShopSeed.FIRST_TRADE.plusDays(1))) {
+            boolean isNew = shop.now().isBefore(ShopSeed.FIRST_TRADE.plusDays(1));
+            if (isNew && settings.historyDays() > 0) {
                 shop.jumpTo(live.minusDays(settings.historyDays()));
                 shop.runUntil(live);
             }
-        } catch (SQLException e) {
+            if (settings.reader().isPresent()) {
+                preparation.makeReader(settings.reader().get());
+                shop.letRead(settings.reader().get(), settings.database());
+            }
+        } catch (SQLException | RuntimeException e) {
             shop.close();
             throw e;
         }
