@@ -30,7 +30,8 @@ final class AllBenchmarks {
                     List.of("serving"),
                     List.of("exactness"),
                     List.of("peers"),
-                    List.of("scaling"));
+                    List.of("scaling"),
+                    List.of("totesys"));
 
     private AllBenchmarks() {}
 

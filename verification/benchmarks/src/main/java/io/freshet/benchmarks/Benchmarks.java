@@ -9,6 +9,7 @@ import io.freshet.benchmarks.peers.PeersCommand;
 import io.freshet.benchmarks.scaling.ScalingCommand;
 import io.freshet.benchmarks.serving.ServingCommand;
 import io.freshet.benchmarks.sourcecost.SourceCostCommand;
+import io.freshet.benchmarks.totesys.TotesysCommand;
 import io.freshet.commandline.FreshetCommands;
 import io.freshet.commandline.bench.AllOptions;
 import io.freshet.commandline.bench.BackfillOptions;
@@ -20,6 +21,7 @@ import io.freshet.commandline.bench.ScalingOptions;
 import io.freshet.commandline.bench.ServingOptions;
 import io.freshet.commandline.bench.SourceCostOptions;
 import io.freshet.commandline.bench.ThroughputOptions;
+import io.freshet.commandline.bench.TotesysOptions;
 
 /** Runs one benchmark: {@code ./freshet bench NAME …}. */
 public final class Benchmarks {
@@ -49,6 +51,7 @@ public final class Benchmarks {
                 .on(ExactnessOptions.class, ExactnessCommand::run)
                 .on(PeersOptions.class, PeersCommand::run)
                 .on(ScalingOptions.class, ScalingCommand::run)
+                .on(TotesysOptions.class, TotesysCommand::run)
                 .on(AllOptions.class, AllBenchmarks::run)
                 .failingWith(IllegalStateException.class)
                 // Freshet as a process that does not do what is waited for.

@@ -79,6 +79,16 @@ class BenchmarksTest {
     }
 
     @Test
+    @Tag("benchmark")
+    void eachKindOfTheShopsChangesIsTimed() throws Exception {
+        assertThat(report("totesys --rate 50 --days 30 --seconds 8"))
+                .containsPattern("\\| insert → row held +\\| +[1-9]")
+                .containsPattern("\\| silent update → chart +\\| +[1-9]")
+                .containsPattern("\\| delete → chart +\\| +[1-9]")
+                .containsPattern("never seen +\\| +0 ");
+    }
+
+    @Test
     void theFloorIsMeasuredAsFreshetIs() throws Exception {
         assertThat(report("peers --only floor --rate 50 --warm-up 0 --seconds 1"))
                 .containsPattern("floor: thinnest clients, 20 ms polls +\\| +[1-9]");

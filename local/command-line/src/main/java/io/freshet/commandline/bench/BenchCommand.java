@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             ExactnessOptions.class,
             PeersOptions.class,
             ScalingOptions.class,
+            TotesysOptions.class,
             AllOptions.class
         },
         footerHeading = "%nExamples:%n",

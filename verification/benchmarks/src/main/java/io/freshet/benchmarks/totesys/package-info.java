@@ -1,0 +1,2 @@
+/** {@code bench totesys}: how soon each kind of change of the shop's is held and shown. */
+package io.freshet.benchmarks.totesys;
