@@ -10,12 +10,11 @@ import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.events.BusTopology;
+import io.freshet.runtime.broker.BrokerAccess;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -55,34 +54,13 @@ public class BrokerConnector {
                                         new IOException(
                                                 "no broker is configured; give its url under broker"));
         try {
-            ConnectionFactory factory = factoryFor(broker);
+            ConnectionFactory factory =
+                    BrokerAccess.factory(broker, AggregatorLimits.BROKER_CONNECT);
             factory.setRequestedHeartbeat((int) AggregatorLimits.BROKER_HEARTBEAT.toSeconds());
             return factory.newConnection(name);
-        } catch (TimeoutException | NoSuchAlgorithmException e) {
+        } catch (TimeoutException e) {
             throw new IOException("%s: %s".formatted(broker, e), e);
         }
-    }
-
-    /**
-     * Makes connections to a broker that do not reconnect by themselves, with TLS and the host's
-     * name verified where its URL says so.
-     *
-     * @throws NoSuchAlgorithmException if this Java has no TLS
-     */
-    public static ConnectionFactory factoryFor(BrokerUrl broker) throws NoSuchAlgorithmException {
-        ConnectionFactory factory = new ConnectionFactory();
-        factory.setHost(broker.host());
-        factory.setPort(broker.port());
-        factory.setUsername(broker.username());
-        factory.setPassword(broker.password().value());
-        factory.setVirtualHost(broker.virtualHost());
-        factory.setAutomaticRecoveryEnabled(false);
-        factory.setConnectionTimeout((int) AggregatorLimits.BROKER_CONNECT.toMillis());
-        if (broker.tls()) {
-            factory.useSslProtocol(SSLContext.getDefault());
-            factory.enableHostnameVerification();
-        }
-        return factory;
     }
 
     /**

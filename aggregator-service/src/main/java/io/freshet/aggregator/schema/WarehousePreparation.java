@@ -4,6 +4,7 @@ import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.runtime.postgres.DatabaseAccess;
 import io.freshet.warehouse.WarehouseMigration;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -120,9 +121,10 @@ public class WarehousePreparation {
 
     private static DataSource connections(WarehouseConfig warehouse) {
         PGSimpleDataSource connections = new PGSimpleDataSource();
-        connections.setUrl("jdbc:" + warehouse.url());
-        connections.setUser(warehouse.username());
-        connections.setPassword(warehouse.password().value());
+        DatabaseAccess access = DatabaseAccess.of(warehouse);
+        connections.setUrl(access.jdbcUrl());
+        connections.setUser(access.username());
+        connections.setPassword(access.jdbcPassword());
         connections.setConnectTimeout((int) AggregatorLimits.WAREHOUSE_CONNECT.toSeconds());
         connections.setTcpKeepAlive(true);
         connections.setApplicationName("freshet aggregator");

@@ -2,6 +2,8 @@ package io.freshet.charts.warehouse;
 
 import io.freshet.charts.settings.ChartLimits;
 import io.freshet.configuration.WarehouseConfig;
+import io.freshet.runtime.postgres.DatabaseAccess;
+import io.freshet.runtime.postgres.DatabaseConnector;
 import io.freshet.runtime.retry.Backoff;
 import io.freshet.warehouse.layout.AppliedSql;
 import io.vertx.core.Context;
@@ -65,7 +67,8 @@ public final class WarehouseLink {
 
     /** Starts connecting; call on the context. */
     public void open() {
-        PgConnection.connect(vertx, options())
+        new DatabaseConnector(vertx, DatabaseAccess.of(config), options())
+                .connect()
                 .compose(WarehouseLink::listen)
                 .onComplete(
                         result -> {
@@ -138,9 +141,7 @@ public final class WarehouseLink {
     }
 
     private PgConnectOptions options() {
-        PgConnectOptions options = PgConnectOptions.fromUri(config.url().toString());
-        options.setUser(config.username());
-        options.setPassword(config.password().value());
+        PgConnectOptions options = new PgConnectOptions();
         options.setCachePreparedStatements(true);
         options.setConnectTimeout((int) ChartLimits.CONNECTING.toMillis());
         // the link is used every second: silence means that nobody is there, even within a

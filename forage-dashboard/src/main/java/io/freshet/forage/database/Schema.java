@@ -1,6 +1,10 @@
 package io.freshet.forage.database;
 
+import io.freshet.configuration.DatabaseUrl;
+import io.freshet.configuration.FreshetConfig;
+import io.freshet.configuration.Secret;
 import io.freshet.forage.config.ForageConfig;
+import io.freshet.runtime.postgres.DatabaseAccess;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -20,13 +24,15 @@ final class Schema {
     private static final Logger LOG = Logger.getLogger(Schema.class);
     private static final long RETRY_MILLIS = 5000;
 
+    private final FreshetConfig config;
     private final ForageConfig.DatabaseConfig database;
     private final Vertx vertx;
     private final Event<Migrated> migrated;
     private volatile boolean stopped;
 
-    Schema(ForageConfig config, Vertx vertx, Event<Migrated> migrated) {
-        this.database = config.database();
+    Schema(FreshetConfig config, ForageConfig forage, Vertx vertx, Event<Migrated> migrated) {
+        this.config = config;
+        this.database = forage.database();
         this.vertx = vertx;
         this.migrated = migrated;
     }
@@ -57,15 +63,27 @@ final class Schema {
     }
 
     private Flyway flyway() {
+        DatabaseAccess access =
+                config.warehouse()
+                        .map(DatabaseAccess::of)
+                        .filter(
+                                warehouse ->
+                                        warehouse.url().first().equals(database.url())
+                                                && warehouse.username().equals(database.username()))
+                        .orElseGet(this::named);
         return Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(
-                        "jdbc:" + database.url(),
-                        database.username(),
-                        database.password().orElse(""))
+                .dataSource(access.jdbcUrl(), access.username(), access.jdbcPassword())
                 .schemas("forage")
                 .createSchemas(true)
                 .locations("classpath:io/freshet/forage/migrations")
                 .connectRetries(0)
                 .load();
+    }
+
+    private DatabaseAccess named() {
+        return new DatabaseAccess(
+                DatabaseUrl.parse(database.url()),
+                database.username(),
+                new Secret(database.password().orElse("")));
     }
 }

@@ -9,11 +9,11 @@ import io.freshet.configuration.BrokerUrl;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.events.BusTopology;
 import io.freshet.poller.limit.PollerLimits;
+import io.freshet.runtime.broker.BrokerAccess;
 import io.vertx.core.Promise;
 import java.io.IOException;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 
 /**
  * One connection to the broker with one channel, and what was published on it and not confirmed. A
@@ -65,7 +65,11 @@ final class BrokerLink {
                                                 "no broker is configured; give its url under"
                                                         + " broker"));
         try {
-            connection = factoryFor(broker).newConnection("freshet-poller");
+            ConnectionFactory factory =
+                    BrokerAccess.factory(
+                            broker, Duration.ofMillis(PollerLimits.BROKER_CONNECT_MILLIS));
+            factory.setRequestedHeartbeat(PollerLimits.BROKER_HEARTBEAT_SECONDS);
+            connection = factory.newConnection("freshet-poller");
             Unconfirmed fresh = new Unconfirmed();
             Channel opened = connection.createChannel();
             opened.confirmSelect();
@@ -74,28 +78,11 @@ final class BrokerLink {
             opened.addShutdownListener(signal -> fresh.lost(reason(signal)));
             unconfirmed = fresh;
             channel = opened;
-        } catch (TimeoutException | NoSuchAlgorithmException e) {
+        } catch (TimeoutException e) {
             throw new IOException("%s: %s".formatted(broker, e), e);
         } catch (IOException e) {
             throw new IOException("%s: %s".formatted(broker, e.getMessage()), e);
         }
-    }
-
-    private static ConnectionFactory factoryFor(BrokerUrl broker) throws NoSuchAlgorithmException {
-        ConnectionFactory factory = new ConnectionFactory();
-        factory.setHost(broker.host());
-        factory.setPort(broker.port());
-        factory.setUsername(broker.username());
-        factory.setPassword(broker.password().value());
-        factory.setVirtualHost(broker.virtualHost());
-        factory.setAutomaticRecoveryEnabled(false);
-        factory.setConnectionTimeout(PollerLimits.BROKER_CONNECT_MILLIS);
-        factory.setRequestedHeartbeat(PollerLimits.BROKER_HEARTBEAT_SECONDS);
-        if (broker.tls()) {
-            factory.useSslProtocol(SSLContext.getDefault());
-            factory.enableHostnameVerification();
-        }
-        return factory;
     }
 
     /**

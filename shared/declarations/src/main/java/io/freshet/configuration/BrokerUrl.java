@@ -1,8 +1,8 @@
 package io.freshet.configuration;
 
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.freshet.tls.TlsFiles;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,10 +13,18 @@ import java.util.Set;
  * @param username {@code guest} by default
  * @param password {@code guest} by default
  * @param virtualHost {@code /} by default
- * @param tls whether the connection is encrypted ({@code amqps})
+ * @param tls whether the connection is encrypted ({@code amqps}), and then always by one whose
+ *     certificate is for that host
+ * @param files whom an encrypted connection trusts, and as whom it is made
  */
 public record BrokerUrl(
-        String host, int port, String username, Secret password, String virtualHost, boolean tls) {
+        String host,
+        int port,
+        String username,
+        Secret password,
+        String virtualHost,
+        boolean tls,
+        TlsFiles files) {
 
     private static final String EXAMPLE = "amqp://user:password@host:5672";
 
@@ -26,34 +34,48 @@ public record BrokerUrl(
      * @throws IllegalArgumentException with a sentence for users if it is no such URL
      */
     public static BrokerUrl parse(String text) {
-        URI uri = UrlReader.read(text, Set.of("amqp", "amqps"), EXAMPLE);
-        if (uri.getRawQuery() != null) {
+        UrlParts parts = UrlReader.read(text, Set.of("amqp", "amqps"), EXAMPLE);
+        if (parts.query().isPresent()) {
             throw new IllegalArgumentException("knows no parameters; leave out what follows the ?");
         }
-        boolean tls = "amqps".equals(uri.getScheme());
-        String user = uri.getRawUserInfo() == null ? "guest:guest" : uri.getRawUserInfo();
-        int colon = user.indexOf(':');
-        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        boolean tls = "amqps".equals(parts.scheme());
+        List<HostPort> hosts = parts.hosts(tls ? 5671 : 5672);
+        if (hosts.size() > 1) {
+            throw new IllegalArgumentException(
+                    "names several hosts (%s); name one"
+                            .formatted(
+                                    text.substring(text.indexOf('@') + 1)
+                                            .replaceAll("^amqps?://|/.*$", "")));
+        }
         return new BrokerUrl(
-                uri.getHost(),
-                uri.getPort() > 0 ? uri.getPort() : (tls ? 5671 : 5672),
-                decode(colon < 0 ? user : user.substring(0, colon)),
-                new Secret(colon < 0 ? "" : decode(user.substring(colon + 1))),
-                path.length() < 2 ? "/" : decode(path.substring(1)),
-                tls);
+                hosts.get(0).host(),
+                hosts.get(0).port(),
+                parts.username().orElse("guest"),
+                new Secret(parts.password().orElse(parts.user().isPresent() ? "" : "guest")),
+                parts.path().length() < 2 ? "/" : UrlParts.decode(parts.path().substring(1)),
+                tls,
+                TlsFiles.NONE);
     }
 
     /** The same with another password. */
     BrokerUrl withPassword(Secret other) {
-        return new BrokerUrl(host, port, username, other, virtualHost, tls);
+        return new BrokerUrl(host, port, username, other, virtualHost, tls, files);
     }
 
-    private static String decode(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    /** The same with files for an encrypted connection. */
+    BrokerUrl withFiles(TlsFiles given) {
+        return new BrokerUrl(host, port, username, password, virtualHost, tls, given);
+    }
+
+    /** Why what travels may be read or changed on its way, if so; a sentence without a subject. */
+    public Optional<String> concern() {
+        return tls || new HostPort(host, port).isLoopback()
+                ? Optional.empty()
+                : Optional.of("is reached in plain text; use an amqps address");
     }
 
     @Override
     public String toString() {
-        return "%s://%s:%d".formatted(tls ? "amqps" : "amqp", host, port);
+        return "%s://%s".formatted(tls ? "amqps" : "amqp", new HostPort(host, port));
     }
 }

@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -90,13 +89,12 @@ public final class ConfigurationReader {
 
     private FreshetConfig read(Yaml.Section file, Path folder) {
         SectionReader top = new SectionReader("", EnvironmentOverlay.apply(file, environment));
-        PasswordReader passwords = new PasswordReader(folder);
+        ServerReader servers = new ServerReader(folder);
         PipelineLibrary pipelines =
                 PipelineLibrary.load(top.texts("pipelines").stream().map(folder::resolve).toList());
-        Optional<BrokerUrl> broker =
-                top.optionalSection("broker").map(section -> readBroker(section, passwords));
+        Optional<BrokerUrl> broker = top.optionalSection("broker").map(servers::broker);
         Optional<WarehouseConfig> warehouse =
-                top.optionalSection("warehouse").map(section -> readWarehouse(section, passwords));
+                top.optionalSection("warehouse").map(servers::warehouse);
         HttpConfig http =
                 top.optionalSection("http")
                         .map(ConfigurationReader::readHttp)
@@ -105,7 +103,7 @@ public final class ConfigurationReader {
         List<SourceConfig> sources =
                 top.listedSections(
                         "sources",
-                        (index, section) -> readSource(section, pipelines, passwords, names));
+                        (index, section) -> readSource(section, pipelines, servers, names));
         top.end();
         checkOneSource(top, sources, pipelines);
         Set<String> used = sources.stream().map(SourceConfig::pipeline).collect(Collectors.toSet());
@@ -129,27 +127,10 @@ public final class ConfigurationReader {
         return section.number(key, 0, GREATEST_PORT, otherwise);
     }
 
-    private static BrokerUrl readBroker(SectionReader section, PasswordReader passwords) {
-        BrokerUrl url = url(section, BrokerUrl::parse);
-        BrokerUrl broker = passwords.read(section).map(url::withPassword).orElse(url);
-        section.end();
-        return broker;
-    }
-
-    private static WarehouseConfig readWarehouse(SectionReader section, PasswordReader passwords) {
-        WarehouseConfig warehouse =
-                new WarehouseConfig(
-                        url(section, DatabaseUrl::parse),
-                        section.text("username"),
-                        passwords.read(section).orElse(Secret.NONE));
-        section.end();
-        return warehouse;
-    }
-
     private static SourceConfig readSource(
             SectionReader section,
             PipelineLibrary pipelines,
-            PasswordReader passwords,
+            ServerReader servers,
             Set<String> names) {
         String name = section.text("name");
         if (!SOURCE_NAME.matcher(name).matches()) {
@@ -160,11 +141,12 @@ public final class ConfigurationReader {
             throw section.invalid("name", name + " is given to two sources; rename one");
         }
         PipelineDefinition pipeline = readPipeline(section, pipelines);
+        WarehouseConfig server = servers.database(section);
         return new SourceConfig(
                 name,
-                url(section, DatabaseUrl::parse),
-                section.text("username"),
-                passwords.read(section).orElse(Secret.NONE),
+                server.url(),
+                server.username(),
+                server.password(),
                 pipeline.name(),
                 readAttributes(section, name, pipeline),
                 section.duration("poll-interval", SHORTEST_POLL, LONGEST_POLL, DEFAULT_POLL),
@@ -275,15 +257,6 @@ public final class ConfigurationReader {
             // the error below says it all
         }
         throw section.invalid(key, "must be a number from 0.1 to 100, not " + text.get());
-    }
-
-    private static <T> T url(SectionReader section, Function<String, T> parser) {
-        String text = section.text("url");
-        try {
-            return parser.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw section.invalid("url", e.getMessage());
-        }
     }
 
     private static String reasonOf(IOException e) {

@@ -2,7 +2,6 @@ package io.freshet.configuration;
 
 import io.freshet.yaml.SectionReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,12 +35,15 @@ final class PasswordReader {
         if (password.isPresent() && file.isPresent()) {
             throw section.invalid(FILE, "is given beside password; leave one of them out");
         }
-        return password.or(() -> file.map(path -> contents(section, path))).map(Secret::new);
+        if (file.isPresent()) {
+            return Optional.of(contents(section, file.get()));
+        }
+        return password.map(Secret::new);
     }
 
-    private String contents(SectionReader section, String path) {
+    private Secret contents(SectionReader section, String path) {
         try {
-            return Files.readString(folder.resolve(path)).replaceFirst("\\r?\\n$", "");
+            return Secret.in(folder.resolve(path));
         } catch (IOException e) {
             throw section.invalid(
                     FILE,

@@ -48,7 +48,7 @@ class ConfigurationReaderTest {
         assertThat(fra.url().host()).isEqualTo("db.example");
         assertThat(fra.url().port()).isEqualTo(5433);
         assertThat(fra.url().database()).isEqualTo("fra");
-        assertThat(fra.url().sslMode()).contains("require");
+        assertThat(fra.url().tls().mode()).isEqualTo(DatabaseTls.Mode.REQUIRE);
         assertThat(fra.password().value()).isEqualTo("hush");
         assertThat(fra.pollInterval()).isEqualTo(Duration.ofMillis(20));
         assertThat(fra.attributes()).containsEntry("country", "FRA");
@@ -86,6 +86,78 @@ class ConfigurationReaderTest {
         assertThat(config.sources().get(0).password().value()).isEqualTo("hush $a #1");
         assertThat(config.broker().orElseThrow().password().value()).isEqualTo(" two\nlines");
         assertThat(config.broker().orElseThrow().username()).isEqualTo("shop");
+    }
+
+    @Test
+    void readsAPasswordFileAnewWhereItIsChanged(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("fra"), "old\n");
+        Secret secret =
+                new ConfigurationReader(environment)
+                        .read(
+                                "freshet.yaml",
+                                new StringReader(
+                                        WHOLE.replace(
+                                                "password: ${FRA_PASSWORD}", "password-file: fra")),
+                                folder)
+                        .sources()
+                        .get(0)
+                        .password();
+
+        Files.writeString(file, "new\n");
+        assertThat(secret.value()).isEqualTo("new");
+        Files.delete(file);
+        assertThat(secret.value()).as("of a file that is being replaced").isEqualTo("old");
+        assertThat(secret).hasToString("(hidden)");
+    }
+
+    @Test
+    void takesUserAndPasswordOfADatabaseFromItsUrlWhereNoKeysNameThem() {
+        FreshetConfig config =
+                read(
+                        """
+                        sources: [{name: fra, url: "postgresql://me:a%40b*$$'%25@db/d"}]
+                        warehouse: {url: "postgresql://me:one@db/w", username: you, password: two}
+                        """);
+
+        assertThat(config.sources().get(0).username()).isEqualTo("me");
+        assertThat(config.sources().get(0).password().value()).isEqualTo("a@b*$$'%");
+        assertThat(config.sources().get(0)).asString().doesNotContain("b*");
+        assertThat(config.warehouse().orElseThrow().username()).isEqualTo("you");
+        assertThat(config.warehouse().orElseThrow().password().value()).isEqualTo("two");
+    }
+
+    @Test
+    void takesFilesForEncryptedConnectionsAsPathsFromItsFolder(@TempDir Path folder) {
+        FreshetConfig config =
+                new ConfigurationReader(environment)
+                        .read(
+                                "freshet.yaml",
+                                new StringReader(
+                                        """
+                                        broker: {url: "amqps://mq", ca: ca.pem, cert: c.pem, key: /k.pem}
+                                        warehouse: {url: "postgresql://db/w?sslmode=require&sslrootcert=ca.pem", username: u}
+                                        """),
+                                folder);
+
+        assertThat(config.broker().orElseThrow().files().authorities())
+                .contains(folder.resolve("ca.pem"));
+        assertThat(config.broker().orElseThrow().files().key()).contains(Path.of("/k.pem"));
+        DatabaseTls tls = config.warehouse().orElseThrow().url().tls();
+        assertThat(tls.files().authorities()).contains(folder.resolve("ca.pem"));
+        assertThat(tls.mode()).as("as libpq has it").isEqualTo(DatabaseTls.Mode.VERIFY_CA);
+    }
+
+    @Test
+    void refusesFilesThatCannotCount() {
+        assertInvalid(
+                "broker: {url: \"amqp://mq\", ca: ca.pem}",
+                "broker.url: must be an amqps address where ca, cert and key are given");
+        assertInvalid(
+                "broker: {url: \"amqps://mq\", cert: c.pem}",
+                "broker.key: is missing; a client certificate and its key belong together");
+        assertInvalid(
+                "warehouse: {url: \"postgresql://db/w?target_session_attrs=standby\", username: u}",
+                "warehouse.url: has target_session_attrs=standby, but the warehouse is written to");
     }
 
     @Test
@@ -166,9 +238,6 @@ class ConfigurationReaderTest {
         assertInvalid(
                 WHOLE.replace("postgresql://wh.example/freshet", "wh.example"),
                 "line 11: warehouse.url: must look like postgresql://host:5432/database");
-        assertInvalid(
-                WHOLE.replace("postgresql://wh.example", "postgresql://me:pw@wh.example"),
-                "must not hold a user or password");
         assertInvalid(
                 WHOLE.replace("name: uk", "name: fra"),
                 "line 8: sources[1].name: fra is given to two sources; rename one");

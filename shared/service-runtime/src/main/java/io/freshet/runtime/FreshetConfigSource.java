@@ -58,7 +58,7 @@ public final class FreshetConfigSource implements ConfigSource {
     }
 
     private void add(WarehouseConfig warehouse) {
-        settings.put("quarkus.datasource.reactive.url", warehouse.url().toString());
+        settings.put("quarkus.datasource.reactive.url", warehouse.url().first());
         settings.put("quarkus.datasource.username", warehouse.username());
         settings.put("quarkus.datasource.password", warehouse.password().value());
     }

@@ -2,11 +2,11 @@ package io.freshet.launcher.broker;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import io.freshet.aggregator.bus.BrokerConnector;
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.events.BusTopology;
+import io.freshet.runtime.broker.BrokerAccess;
 import java.io.IOException;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
@@ -27,11 +27,12 @@ public final class Brokers {
      */
     public static Connection connect(BrokerUrl broker, String name) throws BrokerProblem {
         try {
-            ConnectionFactory factory = BrokerConnector.factoryFor(broker);
+            ConnectionFactory factory =
+                    BrokerAccess.factory(broker, Duration.ofMillis(LIMIT_MILLIS));
             factory.setHandshakeTimeout(LIMIT_MILLIS);
             factory.setChannelRpcTimeout(2 * LIMIT_MILLIS);
             return factory.newConnection(name);
-        } catch (IOException | TimeoutException | NoSuchAlgorithmException e) {
+        } catch (IOException | TimeoutException e) {
             throw BrokerProblem.of(broker, e);
         }
     }

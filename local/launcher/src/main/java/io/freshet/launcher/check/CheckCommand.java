@@ -1,6 +1,7 @@
 package io.freshet.launcher.check;
 
 import io.freshet.commandline.CheckOptions;
+import io.freshet.configuration.BrokerUrl;
 import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
@@ -35,6 +36,12 @@ public final class CheckCommand {
             report.add("broker", new BrokerConnectionCheck(config).look());
             CheckOutcome warehouse = new WarehouseRightsCheck(vertx, config).look();
             report.add("warehouse", warehouse);
+            config.broker()
+                    .flatMap(BrokerUrl::concern)
+                    .ifPresent(concern -> report.note("broker", concern));
+            config.warehouse()
+                    .flatMap(where -> where.url().concern())
+                    .ifPresent(concern -> report.note("warehouse", concern));
             report.add("http", new WebPortCheck(config).look());
             List<SourceConfig> readable = checkSources(vertx, config, report);
             if (audit) {

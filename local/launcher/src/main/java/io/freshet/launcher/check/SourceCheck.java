@@ -70,6 +70,7 @@ final class SourceCheck {
         } else {
             report.failed(name(), "%s: %s; %s".formatted(source.url(), finding.tables(), lost));
         }
+        source.url().concern().ifPresent(concern -> report.note(name(), concern));
         finding.concerns().stream()
                 .filter(concern -> !concern.losesRows())
                 .forEach(concern -> report.note(name(), concern.sentence()));

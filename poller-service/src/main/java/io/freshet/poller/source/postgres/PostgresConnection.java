@@ -1,6 +1,5 @@
 package io.freshet.poller.source.postgres;
 
-import io.freshet.configuration.DatabaseUrl;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.limit.PollerLimits;
@@ -9,11 +8,12 @@ import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.time.TimeLimit;
 import io.freshet.poller.time.VertxEventLoop;
+import io.freshet.runtime.postgres.DatabaseAccess;
+import io.freshet.runtime.postgres.DatabaseConnector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
-import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -60,7 +60,9 @@ final class PostgresConnection implements SourceConnection {
      */
     static Future<PostgresConnection> open(
             Vertx vertx, SourceConfig source, SourceMemory memory, Patience patience) {
-        Future<PgConnection> connecting = PgConnection.connect(vertx, options(source, patience));
+        Future<PgConnection> connecting =
+                new DatabaseConnector(vertx, DatabaseAccess.of(source), options(source, patience))
+                        .connect();
         return TimeLimit.on(VertxEventLoop.timersOfCaller(vertx), connecting, patience.connect())
                 // One that comes too late would stay open for ever, one for each attempt.
                 .onFailure(late -> connecting.onSuccess(PgConnection::close))
@@ -72,20 +74,13 @@ final class PostgresConnection implements SourceConnection {
     }
 
     private static PgConnectOptions options(SourceConfig source, Patience patience) {
-        DatabaseUrl url = source.url();
         boolean pooled = source.access().pooled();
         PgConnectOptions options =
                 new PgConnectOptions()
-                        .setHost(url.host())
-                        .setPort(url.port())
-                        .setDatabase(url.database())
-                        .setUser(source.username())
-                        .setPassword(source.password().value())
                         .setCachePreparedStatements(!pooled)
                         .setPreparedStatementCacheSqlFilter(sql -> true)
                         .setPipeliningLimit(pooled ? 1 : PollerLimits.QUESTIONS_AT_ONCE)
                         .setConnectTimeout((int) patience.connect().toMillis());
-        url.sslMode().ifPresent(mode -> options.setSslMode(SslMode.of(mode)));
         return options.setProperties(new SessionSettings(source.access()).atStart());
     }
 

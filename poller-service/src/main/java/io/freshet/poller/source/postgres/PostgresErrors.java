@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 
 /** Turns what a driver throws into what a person can act on. */
 final class PostgresErrors {
@@ -123,6 +124,12 @@ final class PostgresErrors {
         if (error instanceof ConnectException) {
             return unreachable(
                     who + ": nothing answers there; start the database or check sources.url",
+                    error);
+        }
+        if (error instanceof SSLException) {
+            return unreachable(
+                    "%s: %s; check sslmode, sslrootcert and the server's certificate"
+                            .formatted(who, error.getMessage()),
                     error);
         }
         if (error instanceof TimeoutException) {

@@ -1,0 +1,32 @@
+package io.freshet.charts.refresh;
+
+import io.freshet.configuration.FreshetConfig;
+import io.freshet.runtime.broker.BrokerAccess;
+import io.smallrye.reactive.messaging.ClientCustomizer;
+import io.vertx.rabbitmq.RabbitMQOptions;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
+
+/** Encrypts the connection that statuses come in by, and signs in as the broker's URL says. */
+@Singleton
+final class StatusInboxOptions implements ClientCustomizer<RabbitMQOptions> {
+
+    private final FreshetConfig config;
+
+    StatusInboxOptions(FreshetConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public RabbitMQOptions customize(String channel, Config settings, RabbitMQOptions options) {
+        config.broker()
+                .ifPresent(
+                        broker -> {
+                            BrokerAccess.secure(options, broker);
+                            if (broker.password().file().isPresent()) {
+                                options.setCredentialsProvider(BrokerAccess.credentials(broker));
+                            }
+                        });
+        return options;
+    }
+}

@@ -1,0 +1,2 @@
+/** Connections to the message broker as its URL asks for them. */
+package io.freshet.runtime.broker;
