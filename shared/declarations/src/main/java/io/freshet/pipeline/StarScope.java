@@ -25,7 +25,7 @@ final class StarScope extends RowScope {
     @Override
     Operand column(String qualifier, String name) {
         SummaryScope.Named named = scope.column(section, StarColumnReader.VALUE, qualifier, name);
-        if (!named.base() && !joined) {
+        if (!named.isBase() && !joined) {
             throw invalid(
                     "names %s.%s, but a history shows what its rows themselves say; show that in a table of latest values that it references"
                             .formatted(qualifier, name));
