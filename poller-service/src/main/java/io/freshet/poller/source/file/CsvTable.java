@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -62,24 +63,26 @@ final class CsvTable implements SourceTable {
     @Override
     public Future<Void> verify() {
         Reading before = reading;
-        return vertx.executeBlocking(() -> read(before)).map(this::take);
+        return vertx.executeBlocking(() -> changed(before)).map(this::take);
     }
 
-    private Void take(Reading now) {
-        if (now != reading) {
-            reading = now;
-            readings++;
-        }
+    private Void take(Optional<Reading> changed) {
+        changed.ifPresent(
+                now -> {
+                    reading = now;
+                    readings++;
+                });
         return null;
     }
 
-    private Reading read(Reading before) {
+    private Optional<Reading> changed(Reading before) {
         try {
             FileTime modified = Files.getLastModifiedTime(file);
             long bytes = Files.size(file);
             return before != null && before.modified.equals(modified) && before.bytes == bytes
-                    ? before
-                    : new Reading(modified, bytes, CsvRows.read(file, definition, meaning));
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Reading(modified, bytes, CsvRows.read(file, definition, meaning)));
         } catch (CsvProblem e) {
             throw drifted(e.getMessage(), e);
         } catch (IOException e) {
