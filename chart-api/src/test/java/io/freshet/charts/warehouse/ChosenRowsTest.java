@@ -78,7 +78,7 @@ class ChosenRowsTest {
             """
             from bank.dues d join freshet.source s on s.id = d.source_id and s.declared and s.pipeline = 'bank'
              left join bank.currencies c on c.source_id = d.source_id and c.row_key = d.currency
-            where d.amount >= 0 and\s\
+            where d.amount >= 0\
             """;
 
     private final TestClock clock = new TestClock(Instant.parse("2026-11-25T10:00:00Z"));
@@ -265,6 +265,7 @@ class ChosenRowsTest {
                                 + columns
                                 + " "
                                 + ROWS
+                                + " and "
                                 + condition
                                 + " order by "
                                 + order

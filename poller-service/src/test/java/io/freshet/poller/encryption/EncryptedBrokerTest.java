@@ -94,7 +94,7 @@ class EncryptedBrokerTest {
     private static String byClient(BrokerUrl url) throws TimeoutException {
         try (Connection connection =
                 BrokerAccess.factory(url, Duration.ofSeconds(5)).newConnection("test")) {
-            return "connected";
+            return connection.isOpen() ? "connected" : "closed";
         } catch (IOException e) {
             return "refused";
         }
