@@ -41,7 +41,13 @@ class ConfigurationDocumentationTest {
                     "warehouse.username", "u");
 
     /** Defaults that are told in words, as they would be written in the file of this test. */
-    private static final Map<String, String> IN_WORDS = Map.of("the name", "FRA", "none", "''");
+    private static final Map<String, String> IN_WORDS =
+            Map.of(
+                    "the name", "FRA",
+                    "none", "''",
+                    "that of the URL", "u",
+                    "that of the URL, or of ~/.pgpass", "''",
+                    "those that Java trusts", "''");
 
     private static Map<String, String> documented() {
         try {
