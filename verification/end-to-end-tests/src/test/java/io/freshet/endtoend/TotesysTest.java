@@ -54,6 +54,7 @@ class TotesysTest {
     private static Shop shop;
     private static RunningFreshet freshet;
     private static TotesysOracle oracle;
+    private static TotesysCharts charts;
 
     @BeforeAll
     static void start() throws SQLException {
@@ -76,6 +77,7 @@ class TotesysTest {
                         bus,
                         folder);
         oracle = new TotesysOracle(source, warehouse);
+        charts = new TotesysCharts(warehouse, path -> freshet.get(path));
     }
 
     @AfterAll
@@ -118,6 +120,7 @@ class TotesysTest {
                                   b.item_quantity * b.item_unit_price)
                                 """))
                 .containsExactly("15836");
+        assertThat(charts.await(LIMIT)).isEmpty();
         assertThat(revenueShown()).containsExactlyInAnyOrderElementsOf(revenueOfTheShop());
     }
 
@@ -140,6 +143,7 @@ class TotesysTest {
         shop.settle();
 
         assertThat(oracle.await(LIMIT)).isEmpty();
+        assertThat(charts.await(LIMIT)).isEmpty();
         assertThat(revenueShown()).containsExactlyInAnyOrderElementsOf(revenueOfTheShop());
     }
 
