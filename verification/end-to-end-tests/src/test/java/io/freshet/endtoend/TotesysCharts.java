@@ -1,9 +1,16 @@
 package io.freshet.endtoend;
 
 import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.files.RepositoryFiles;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +23,7 @@ final class TotesysCharts {
 
     private static final long PAUSE_MILLIS = 200;
     private static final String BAR = " | ";
+    private static final String SQL = "```sql";
     private static final String SALES =
             "from sales_order s left join currency c using (source_id, currency_id)"
                     + " left join staff w using (source_id, staff_id)"
@@ -92,6 +100,27 @@ final class TotesysCharts {
             }
         }
         return found;
+    }
+
+    /** How many rows each statement of docs/totesys.md gives. */
+    List<Integer> documented() throws SQLException, IOException {
+        String page = Files.readString(RepositoryFiles.path("docs/totesys.md"));
+        String statements = page.substring(page.indexOf(SQL) + SQL.length());
+        List<Integer> rows = new ArrayList<>();
+        try (Connection connection = warehouse.connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements.substring(0, statements.indexOf("```")).split(";", -1)) {
+                if (!sql.isBlank() && statement.execute(sql)) {
+                    try (ResultSet result = statement.getResultSet()) {
+                        rows.add(0);
+                        while (result.next()) {
+                            rows.set(rows.size() - 1, result.getRow());
+                        }
+                    }
+                }
+            }
+        }
+        return rows;
     }
 
     private String said(String sql) {

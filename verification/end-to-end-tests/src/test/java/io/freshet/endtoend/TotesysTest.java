@@ -121,6 +121,7 @@ class TotesysTest {
                                 """))
                 .containsExactly("15836");
         assertThat(charts.await(LIMIT)).isEmpty();
+        assertThat(charts.documented()).hasSize(7).first().isEqualTo(10);
         assertThat(revenueShown()).containsExactlyInAnyOrderElementsOf(revenueOfTheShop());
     }
 
