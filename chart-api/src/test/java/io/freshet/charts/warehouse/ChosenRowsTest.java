@@ -209,7 +209,9 @@ class ChosenRowsTest {
                                                 .replace("$5", "null")));
 
         assertThat(plan)
-                .contains("_c on dues")
+                .contains(
+                        "using "
+                                + warehouse.list("past").indexes(BANK).keySet().iterator().next())
                 .doesNotContain("Seq Scan on dues")
                 .doesNotContainPattern("rows=[0-9]{3,}");
     }

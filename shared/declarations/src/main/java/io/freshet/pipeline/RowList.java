@@ -188,7 +188,7 @@ public record RowList(
         String name = indexName(pipeline);
         if (!parameters.isEmpty()) {
             String keys = "%s, (%s), ".formatted(RowColumns.SOURCE_ID, classOf(column -> column));
-            index(indexes, pipeline, name + "_c", keys);
+            index(indexes, pipeline, indexName(name + " classes"), keys);
         }
         index(indexes, pipeline, name, "");
         return indexes;
@@ -222,7 +222,11 @@ public record RowList(
                                         read.canonical(pipeline.groupColumns(read.name()))
                                                 + read.derivation())
                         .collect(Collectors.joining());
-        return "rows_" + ShortName.checksum(tables + sql(pipeline).read(true));
+        return indexName(tables + sql(pipeline).read(true));
+    }
+
+    private static String indexName(String distinct) {
+        return "rows_" + ShortName.checksum(distinct);
     }
 
     private String ordered(UnaryOperator<String> named) {

@@ -116,6 +116,15 @@ class ChartWhereTest {
     }
 
     @Test
+    void indexesAreCalledSoThatTheyAreDroppedOnceNobodyNeedsThem() {
+        PipelineDefinition shop = read(SHOP + "    parameters: [paid]\n");
+
+        assertThat(list(shop).indexes(shop).keySet())
+                .hasSize(2)
+                .allMatch(name -> name.matches("rows_[0-9a-f]{8}"));
+    }
+
+    @Test
     void parametersOfRowsAreTypedAndDecidedByAColumnOfTheRows() {
         RowList list = list(read(SHOP + "    parameters: {paid: paid, city: places.city}\n"));
 
