@@ -210,8 +210,7 @@ class ChosenRowsTest {
 
         assertThat(plan)
                 .contains(
-                        "using "
-                                + warehouse.list("past").indexes(BANK).keySet().iterator().next())
+                        "using " + warehouse.list("past").indexes(BANK).keySet().iterator().next())
                 .doesNotContain("Seq Scan on dues")
                 .doesNotContainPattern("rows=[0-9]{3,}");
     }
