@@ -59,6 +59,14 @@ final class ChartProblems {
                 .with("allowed", List.of("GET", "HEAD", "OPTIONS"));
     }
 
+    /** Charts are not open to everybody, and the request shows no token, or another one. */
+    static Problem noToken() {
+        return Problem.blank(
+                401,
+                "Unauthorized",
+                "Charts are shown to whoever shows their token: Authorization: Bearer ….");
+    }
+
     /** More streams than may be open at once. */
     static Problem allStreams(int most) {
         return Problem.blank(

@@ -34,6 +34,7 @@ final class ChartRoutes {
     private final ChartAnswers answers;
     private final StreamAnswers streams;
     private final FastPaths paths;
+    private final ChartAccess access;
 
     @Inject
     ChartRoutes(
@@ -41,7 +42,9 @@ final class ChartRoutes {
             CrossOrigin crossOrigin,
             ChartAnswers answers,
             StreamAnswers streams,
-            FastPaths paths) {
+            FastPaths paths,
+            ChartAccess access) {
+        this.access = access;
         this.catalogue = catalogue;
         this.crossOrigin = crossOrigin;
         this.answers = answers;
@@ -71,6 +74,11 @@ final class ChartRoutes {
     private void handle(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
         if (!crossOrigin.admits(request)) {
+            return;
+        }
+        if (!access.admits(request.getHeader(HttpHeaderNames.AUTHORIZATION))) {
+            request.response().putHeader(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+            ChartProblems.send(request.response(), ChartProblems.noToken());
             return;
         }
         String path = withoutSlash(exchange.normalizedPath());

@@ -51,7 +51,8 @@ final class CrossOrigin {
         if (method.equals(HttpMethod.OPTIONS)) {
             headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
             headers.set(
-                    HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match, Cache-Control");
+                    HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS,
+                    "If-None-Match, Cache-Control, Authorization");
             headers.set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, "86400");
             response.setStatusCode(204).end();
         } else {

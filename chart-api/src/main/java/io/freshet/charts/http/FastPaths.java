@@ -5,6 +5,7 @@ import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.BadParameterException;
 import io.freshet.charts.request.Selection;
 import io.freshet.charts.settings.ChartSettings;
+import io.freshet.runtime.http.KnownHosts;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.MaxMessagesRecvByteBufAllocator;
@@ -36,13 +37,19 @@ final class FastPaths {
     private final ChartAnswers answers;
     private final AnswerEncoder encoder;
     private final boolean enabled;
+    private final KnownHosts hosts;
+    private final ChartAccess access;
 
     @Inject
     FastPaths(
             ChartCatalogue catalogue,
             ChartAnswers answers,
             AnswerEncoder encoder,
-            ChartSettings settings) {
+            ChartSettings settings,
+            KnownHosts hosts,
+            ChartAccess access) {
+        this.hosts = hosts;
+        this.access = access;
         this.catalogue = catalogue;
         this.answers = answers;
         this.encoder = encoder;
@@ -80,7 +87,10 @@ final class FastPaths {
     /** The answer to a request, or null where it takes more than this path can do. */
     private Answer answer(HttpRequest request) {
         String target = request.uri();
-        if (!enabled || !isPlain(request) || target.indexOf('#') >= 0) {
+        if (!enabled
+                || !isPlain(request)
+                || !isAdmitted(request.headers())
+                || target.indexOf('#') >= 0) {
             return null;
         }
         int query = target.indexOf('?');
@@ -105,12 +115,17 @@ final class FastPaths {
                 () -> headers.getAll(HttpHeaderNames.IF_NONE_MATCH));
     }
 
+    private boolean isAdmitted(HttpHeaders headers) {
+        return hosts.knows(headers.get(HttpHeaderNames.HOST))
+                && access.admits(headers.get(HttpHeaderNames.AUTHORIZATION));
+    }
+
     private static boolean isPlain(HttpRequest request) {
         HttpHeaders headers = request.headers();
         return request.method().equals(HttpMethod.GET)
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 && request.decoderResult().isSuccess()
-                && headers.contains(HttpHeaderNames.HOST)
+                && headers.getAll(HttpHeaderNames.HOST).size() == 1
                 && keepsAlive(headers)
                 && !asksForCsv(headers)
                 && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)

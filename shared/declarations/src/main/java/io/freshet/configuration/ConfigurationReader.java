@@ -35,7 +35,6 @@ public final class ConfigurationReader {
     static final Duration LONGEST_POLL = Duration.ofHours(1);
     static final Duration DEFAULT_POLL = Duration.ofMillis(100);
 
-    private static final int GREATEST_PORT = 65_535;
     private static final String REFUSED = "refused";
     private static final String FILTERED = "filtered";
 
@@ -97,7 +96,7 @@ public final class ConfigurationReader {
                 top.optionalSection("warehouse").map(servers::warehouse);
         HttpConfig http =
                 top.optionalSection("http")
-                        .map(ConfigurationReader::readHttp)
+                        .map(section -> new HttpReader(folder).read(section))
                         .orElse(HttpConfig.DEFAULT);
         Set<String> names = new HashSet<>();
         List<SourceConfig> sources =
@@ -109,22 +108,6 @@ public final class ConfigurationReader {
         Set<String> used = sources.stream().map(SourceConfig::pipeline).collect(Collectors.toSet());
         return new FreshetConfig(
                 List.copyOf(sources), broker, warehouse, http, pipelines.inUse(used));
-    }
-
-    private static HttpConfig readHttp(SectionReader section) {
-        HttpConfig otherwise = HttpConfig.DEFAULT;
-        HttpConfig http =
-                new HttpConfig(
-                        section.optionalText("host").orElse(otherwise.host()),
-                        port(section, "port", otherwise.port()),
-                        section.optionalText("management-host").orElse(otherwise.managementHost()),
-                        port(section, "management-port", otherwise.managementPort()));
-        section.end();
-        return http;
-    }
-
-    private static int port(SectionReader section, String key, int otherwise) {
-        return section.number(key, 0, GREATEST_PORT, otherwise);
     }
 
     private static SourceConfig readSource(

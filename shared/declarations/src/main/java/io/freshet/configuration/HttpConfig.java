@@ -7,13 +7,20 @@ package io.freshet.configuration;
  * @param port the charts' port, 0 for any free one
  * @param managementHost the address of the operators' port
  * @param managementPort the operators' port, 0 for any free one
+ * @param clients who may ask for what, and for how much
  */
-public record HttpConfig(String host, int port, String managementHost, int managementPort) {
+public record HttpConfig(
+        String host, int port, String managementHost, int managementPort, HttpClients clients) {
 
     private static final String LOOPBACK = "127.0.0.1";
 
     /** Where nothing else is said: reached from this machine only. */
     public static final HttpConfig DEFAULT = new HttpConfig(LOOPBACK, 8080, LOOPBACK, 9000);
+
+    /** The same where nothing is said of clients. */
+    public HttpConfig(String host, int port, String managementHost, int managementPort) {
+        this(host, port, managementHost, managementPort, HttpClients.DEFAULT);
+    }
 
     /** The charts' address as a program on the same machine writes it into a URL. */
     public String localUrl() {

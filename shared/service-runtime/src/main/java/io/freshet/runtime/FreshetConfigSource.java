@@ -2,6 +2,7 @@ package io.freshet.runtime;
 
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.configuration.FreshetConfig;
+import io.freshet.configuration.HttpClients;
 import io.freshet.configuration.HttpConfig;
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.runtime.http.HttpLimits;
@@ -43,6 +44,16 @@ public final class FreshetConfigSource implements ConfigSource {
         settings.put("quarkus.http.host", http.host());
         settings.put("quarkus.management.host", http.managementHost());
         settings.put("quarkus.management.port", Integer.toString(http.managementPort()));
+        HttpClients clients = http.clients();
+        settings.put(
+                "freshet.http.connections-per-address",
+                Integer.toString(clients.connectionsPerAddress()));
+        if (!clients.trustedProxies().isEmpty()) {
+            String proxies = String.join(",", clients.trustedProxies());
+            settings.put("freshet.http.trusted-proxies", proxies);
+            settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+            settings.put("quarkus.http.proxy.trusted-proxies", proxies);
+        }
         if (port) {
             settings.put("quarkus.http.port", Integer.toString(http.port()));
         }

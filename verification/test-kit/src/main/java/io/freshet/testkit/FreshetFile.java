@@ -57,6 +57,12 @@ public final class FreshetFile {
         return this;
     }
 
+    /** Gives the section of the web server, as keys and values separated by commas. */
+    public FreshetFile http(String keys) {
+        http = "http: {" + keys + "}\n";
+        return this;
+    }
+
     /** Adds a source that is read by a role that may only select. */
     public FreshetFile source(String name, TestDatabase database) {
         return source(name, database.url(), database.reader());

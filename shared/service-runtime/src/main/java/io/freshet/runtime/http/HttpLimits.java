@@ -26,6 +26,12 @@ public final class HttpLimits {
     /** Connections that are open at once. Further ones are closed as they come. */
     public static final int CONNECTIONS = 8_192;
 
+    /** How long the headers of a request may take, from their first byte on. Then 408 is sent. */
+    public static final Duration HEADERS = Duration.ofSeconds(10);
+
+    /** How long the body of a request may take after its headers. Then 408 is sent. */
+    public static final Duration BODY = Duration.ofSeconds(30);
+
     private HttpLimits() {}
 
     /** The bounds under Quarkus' keys, for both of a service's ports. */

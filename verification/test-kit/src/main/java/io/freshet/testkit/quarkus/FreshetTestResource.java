@@ -31,6 +31,8 @@ import java.util.stream.Stream;
  *       lower case
  *   <li>{@code sources}: names of sources, separated by commas; each gets a database that is read
  *       by a role that may only select
+ *   <li>{@code http}: keys of the section of that name, separated by commas; {@code %s} stands for
+ *       a file with the value of {@code token}
  *   <li>{@code source-script}: a class path resource with SQL that fills each source database
  * </ul>
  *
@@ -47,6 +49,9 @@ public final class FreshetTestResource implements QuarkusTestResourceLifecycleMa
     private String prefix = "quarkus_test";
     private List<String> sources = List.of();
     private String script = "";
+    private String http = "";
+    private String token = "";
+    private Path tokenFile;
     private TestBus bus;
     private WebPort management;
     private Path file;
@@ -59,6 +64,8 @@ public final class FreshetTestResource implements QuarkusTestResourceLifecycleMa
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
                         .toList();
+        http = arguments.getOrDefault("http", "");
+        token = arguments.getOrDefault("token", "");
         script =
                 arguments.containsKey("source-script")
                         ? resource(arguments.get("source-script"))
@@ -92,6 +99,10 @@ public final class FreshetTestResource implements QuarkusTestResourceLifecycleMa
 
     private void tell(FreshetFile config) {
         try {
+            if (!http.isEmpty()) {
+                tokenFile = Files.writeString(Files.createTempFile("freshet-token", ""), token);
+                config.http(http.formatted(tokenFile));
+            }
             file = config.writeTo(Files.createTempFile("freshet-test", ".yaml"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -137,6 +148,9 @@ public final class FreshetTestResource implements QuarkusTestResourceLifecycleMa
         try {
             if (file != null) {
                 Files.deleteIfExists(file);
+            }
+            if (tokenFile != null) {
+                Files.deleteIfExists(tokenFile);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,46 @@
+package io.freshet.runtime.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Lets so many connections of each network into one web server, each with a guard of its own. */
+@Sharable
+final class ConnectionDoor extends ChannelInboundHandlerAdapter {
+
+    private final ClientBounds bounds;
+    private final Map<ClientNetwork, Integer> open = new ConcurrentHashMap<>();
+
+    ConnectionDoor(ClientBounds bounds) {
+        this.bounds = bounds;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof Channel connection) {
+            connection.pipeline().addLast(guard(connection));
+        }
+        context.fireChannelRead(message);
+    }
+
+    private ConnectionGuard guard(Channel connection) {
+        if (!(connection.remoteAddress() instanceof InetSocketAddress address)
+                || bounds.isProxy(address)) {
+            return new ConnectionGuard(bounds, true);
+        }
+        ClientNetwork network = ClientNetwork.of(address.getAddress().getHostAddress());
+        boolean admitted = open.merge(network, 1, Integer::sum) <= bounds.connections();
+        connection
+                .closeFuture()
+                .addListener(
+                        closed ->
+                                open.computeIfPresent(
+                                        network,
+                                        (same, number) -> number == 1 ? null : number - 1));
+        return new ConnectionGuard(bounds, admitted);
+    }
+}

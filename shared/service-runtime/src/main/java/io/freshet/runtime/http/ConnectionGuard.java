@@ -1,0 +1,186 @@
+package io.freshet.runtime.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Stands before everything else on one connection. Refuses it where its network has too many, and
+ * ends it where a request comes in too slowly, be it a byte a second. Belongs to the connection's
+ * event loop.
+ */
+final class ConnectionGuard extends ChannelDuplexHandler {
+
+    private static final Set<Integer> COUNTED = Set.of(408, 413, 414, 421, 429, 431);
+    private static final String NAME = "freshet-requests-seen";
+
+    private final ClientBounds bounds;
+    private final boolean admitted;
+
+    /** Whether a request is coming in, and its headers are here. */
+    private boolean receiving;
+
+    private boolean inBody;
+
+    /** Whether an answer was begun before the request had come in. */
+    private boolean answered;
+
+    private boolean watched;
+    private boolean ended;
+    private Future<?> deadline;
+
+    /**
+     * @param admitted whether the connection's network may have it
+     */
+    ConnectionGuard(ClientBounds bounds, boolean admitted) {
+        this.bounds = bounds;
+        this.admitted = admitted;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        if (admitted) {
+            context.fireChannelActive();
+        } else {
+            refuse(
+                    context,
+                    429,
+                    "Too Many Requests",
+                    "Too many connections are open from this address; close some.");
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!admitted || ended) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (!watched) {
+            watch(context);
+        }
+        if (watched && !receiving) {
+            receiving = true;
+            answered = false;
+            within(context, bounds.headers());
+        }
+        context.fireChannelRead(message);
+    }
+
+    /** Learns where requests begin and end, behind what decodes them, which is there by now. */
+    private void watch(ChannelHandlerContext context) {
+        ChannelHandlerContext encoder = context.pipeline().context(HttpResponseEncoder.class);
+        if (encoder != null) {
+            watched = true;
+            context.pipeline().addAfter(encoder.name(), NAME, new RequestsSeen(context));
+        }
+    }
+
+    private final class RequestsSeen extends ChannelDuplexHandler {
+
+        private final ChannelHandlerContext guard;
+
+        RequestsSeen(ChannelHandlerContext guard) {
+            this.guard = guard;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof LastHttpContent) {
+                receiving = false;
+                inBody = false;
+                stopClock();
+            } else if (message instanceof HttpRequest) {
+                inBody = true;
+                within(guard, bounds.body());
+            }
+            context.fireChannelRead(message);
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (message instanceof HttpResponse response) {
+                answered |= inBody;
+                if (COUNTED.contains(response.status().code())) {
+                    HttpRefusals.count(response.status().code());
+                }
+            }
+            var unused = context.write(message, promise);
+        }
+    }
+
+    private void within(ChannelHandlerContext context, Duration time) {
+        stopClock();
+        deadline =
+                context.executor()
+                        .schedule(
+                                () -> tooLate(context, time),
+                                time.toMillis(),
+                                TimeUnit.MILLISECONDS);
+    }
+
+    private void tooLate(ChannelHandlerContext context, Duration time) {
+        if (!receiving || ended) {
+            return;
+        }
+        if (!context.channel().config().isAutoRead()) {
+            // it is we who do not read on
+            within(context, time);
+            return;
+        }
+        ended = true;
+        if (answered) {
+            HttpRefusals.count(408);
+            var unused = context.close();
+            return;
+        }
+        refuse(
+                context,
+                408,
+                "Request Timeout",
+                "The request's %s did not come within %d s."
+                        .formatted(inBody ? "body" : "headers", time.toSeconds()));
+    }
+
+    private void stopClock() {
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
+        }
+    }
+
+    private static void refuse(
+            ChannelHandlerContext context, int status, String title, String detail) {
+        HttpRefusals.count(status);
+        byte[] body =
+                "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                        .formatted(title, status, detail)
+                        .getBytes(StandardCharsets.US_ASCII);
+        String head =
+                "HTTP/1.1 %d %s\r\nContent-Type: application/problem+json\r\nContent-Length: %d\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n"
+                        .formatted(status, title, body.length);
+        var unused =
+                context.writeAndFlush(
+                                Unpooled.wrappedBuffer(
+                                        head.getBytes(StandardCharsets.US_ASCII), body))
+                        .addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        stopClock();
+        context.fireChannelInactive();
+    }
+}

@@ -1,0 +1,97 @@
+package io.freshet.runtime.http;
+
+import io.freshet.configuration.FreshetConfig;
+import io.freshet.runtime.problem.Problem;
+import io.netty.util.NetUtil;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Refuses requests that ask for a host that this is not, on every path: a page of another origin
+ * whose name was made to lead here (DNS rebinding) cannot read what it should not. Addresses and
+ * {@code localhost} cannot be made to lead elsewhere, so they are always answered. Thread-safe.
+ */
+@Singleton
+public final class KnownHosts {
+
+    // before everything that answers
+    private static final int ORDER = -10_000;
+    private static final String LOCAL = "localhost";
+
+    private final Set<String> allowed;
+
+    @Inject
+    KnownHosts(FreshetConfig config) {
+        allowed = Set.copyOf(config.http().clients().allowedHosts());
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(ORDER).handler(this::check);
+    }
+
+    /**
+     * Whether a request is answered.
+     *
+     * @param host what its Host header says, perhaps with a port; null where it has none
+     */
+    public boolean knows(String host) {
+        if (allowed.isEmpty()) {
+            return true;
+        }
+        if (host == null) {
+            return false;
+        }
+        String name = nameOf(host).toLowerCase(Locale.ROOT);
+        return allowed.contains(name)
+                || name.equals(LOCAL)
+                || NetUtil.isValidIpV4Address(name)
+                || NetUtil.isValidIpV6Address(name);
+    }
+
+    private static String nameOf(String host) {
+        if (host.startsWith("[")) {
+            int end = host.indexOf(']');
+            return end < 0 ? host : host.substring(1, end);
+        }
+        int colon = host.indexOf(':');
+        return colon < 0 ? host : host.substring(0, colon);
+    }
+
+    private void check(RoutingContext exchange) {
+        List<String> hosts = exchange.request().headers().getAll(HttpHeaders.HOST);
+        boolean needed = exchange.request().version() != HttpVersion.HTTP_1_0;
+        if (hosts.size() > 1 || (needed && hosts.isEmpty())) {
+            refuse(
+                    exchange,
+                    Problem.blank(
+                            400,
+                            "Bad Request",
+                            "A request says by one Host header which host it is for."));
+        } else if (!knows(hosts.isEmpty() ? null : hosts.get(0))) {
+            refuse(
+                    exchange,
+                    Problem.blank(
+                            421,
+                            "Misdirected Request",
+                            "This is not the host that the request is for; http.allowed-hosts names those that are."));
+        } else {
+            exchange.next();
+        }
+    }
+
+    private static void refuse(RoutingContext exchange, Problem problem) {
+        exchange.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(Buffer.buffer(problem.json()));
+    }
+}
