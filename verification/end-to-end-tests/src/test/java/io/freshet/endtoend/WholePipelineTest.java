@@ -8,6 +8,9 @@ import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.oracle.SurveyOracle;
 import io.freshet.testkit.oracle.SurveySource;
+import io.freshet.testkit.processes.FreshetProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -253,6 +256,24 @@ class WholePipelineTest {
         while (freshet.get("/charts/freshness").contains("drifted") != drifted) {
             assertThat(System.nanoTime()).as("drifted: %s", drifted).isLessThan(until);
             TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    @Test
+    @Order(99)
+    void keepsItsSecrets() throws IOException {
+        String secret = fra.reader().password();
+        assertThat(secret).hasSizeGreaterThan(12);
+        FreshetProcess process = freshet.process();
+
+        for (String path : List.of("/q/metrics", "/q/health", "/q/openapi", "/poller/sources")) {
+            assertThat(process.management().get(path)).as(path).isNotEmpty().doesNotContain(secret);
+        }
+        assertThat(process.get("/charts/freshness")).doesNotContain(secret);
+        assertThat(process.output()).contains("ready").doesNotContain(secret);
+        Path arguments = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+        if (Files.isReadable(arguments)) {
+            assertThat(Files.readString(arguments)).contains("up").doesNotContain(secret);
         }
     }
 
