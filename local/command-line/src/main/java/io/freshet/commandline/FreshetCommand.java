@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             DemoOptions.class,
             UpOptions.class,
             CheckOptions.class,
+            GrantsOptions.class,
             ForgetOptions.class,
             DeadLettersOptions.class,
             BenchCommand.class,

@@ -4,6 +4,7 @@ import io.freshet.commandline.CheckOptions;
 import io.freshet.commandline.DemoOptions;
 import io.freshet.commandline.ForgetOptions;
 import io.freshet.commandline.FreshetCommands;
+import io.freshet.commandline.GrantsOptions;
 import io.freshet.commandline.UpOptions;
 import io.freshet.commandline.deadletters.DiscardOptions;
 import io.freshet.commandline.deadletters.ListOptions;
@@ -15,6 +16,7 @@ import io.freshet.launcher.check.CheckCommand;
 import io.freshet.launcher.deadletters.DeadLettersCommand;
 import io.freshet.launcher.demo.DemoCommand;
 import io.freshet.launcher.forget.ForgetCommand;
+import io.freshet.launcher.grants.GrantsCommand;
 import io.freshet.launcher.run.UpCommand;
 import io.freshet.yaml.DeclarationException;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -32,6 +34,7 @@ public final class Launcher {
                         .on(DemoOptions.class, DemoCommand::run)
                         .on(UpOptions.class, UpCommand::run)
                         .on(CheckOptions.class, CheckCommand::run)
+                        .on(GrantsOptions.class, new GrantsCommand(System.out)::run)
                         .on(ForgetOptions.class, new ForgetCommand(System.out)::run)
                         .on(ListOptions.class, deadLetters::list)
                         .on(ShowOptions.class, deadLetters::show)

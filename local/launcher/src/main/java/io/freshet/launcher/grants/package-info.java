@@ -1,0 +1,2 @@
+/** {@code ./freshet grants}: the least rights of each service, as commands to paste. */
+package io.freshet.launcher.grants;
