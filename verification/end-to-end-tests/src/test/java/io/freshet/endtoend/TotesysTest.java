@@ -55,6 +55,7 @@ class TotesysTest {
     private static RunningFreshet freshet;
     private static TotesysOracle oracle;
     private static TotesysCharts charts;
+    private static TotesysStars stars;
 
     @BeforeAll
     static void start() throws SQLException {
@@ -78,6 +79,7 @@ class TotesysTest {
                         folder);
         oracle = new TotesysOracle(source, warehouse);
         charts = new TotesysCharts(warehouse, path -> freshet.get(path));
+        stars = new TotesysStars(source, warehouse);
     }
 
     @AfterAll
@@ -123,6 +125,16 @@ class TotesysTest {
         assertThat(charts.await(LIMIT)).isEmpty();
         assertThat(charts.documented()).hasSize(7).first().isEqualTo(10);
         assertThat(revenueShown()).containsExactlyInAnyOrderElementsOf(revenueOfTheShop());
+        assertThat(stars.differences()).isEmpty();
+        assertThat(
+                        warehouse.query(
+                                """
+                                select concat_ws(' ', (select count(*) from totesys_warehouse.fact_sales_order),
+                                  (select count(*) from totesys_warehouse.fact_purchase_orders),
+                                  (select count(*) from totesys_warehouse.fact_payment))
+                                """))
+                .as("states that were seen")
+                .containsExactly("11187 4649 15836");
     }
 
     @Test
@@ -146,6 +158,7 @@ class TotesysTest {
         assertThat(oracle.await(LIMIT)).isEmpty();
         assertThat(charts.await(LIMIT)).isEmpty();
         assertThat(revenueShown()).containsExactlyInAnyOrderElementsOf(revenueOfTheShop());
+        assertThat(stars.differences()).isEmpty();
     }
 
     private static void makeMove(Random random, ShopFault fault) throws SQLException {
