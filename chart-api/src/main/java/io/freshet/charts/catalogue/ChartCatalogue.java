@@ -1,11 +1,13 @@
 package io.freshet.charts.catalogue;
 
 import io.freshet.charts.rendering.ChartKinds;
+import io.freshet.charts.request.NoParameters;
 import io.freshet.charts.request.RequestReader;
 import io.freshet.charts.settings.ChartSettings;
 import io.freshet.charts.time.ChartTime;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.pipeline.ChartDefinition;
+import io.freshet.pipeline.ChartShape;
 import io.freshet.pipeline.PipelineDefinition;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,11 +18,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The charts that the pipeline definitions declare. Never altered. */
+/**
+ * The charts that the pipeline definitions declare, and how fresh the sources of each are. Never
+ * altered.
+ */
 @Singleton
 public final class ChartCatalogue {
+
+    private static final String FRESHNESS = "freshness";
+    private static final String FRESHNESS_TOLD =
+            "How old the data of each source is, and which of the three levels it meets.";
+    private static final ChartShape BY_SOURCE = new ChartShape.Freshness("", "", Optional.empty());
 
     private final List<PipelineDefinition> pipelines;
 
@@ -65,7 +76,33 @@ public final class ChartCatalogue {
                 paths.forEach(path -> byPath.put(path, served));
             }
         }
+        pipelines.forEach(pipeline -> addFreshness(pipeline, charts));
         this.list = List.copyOf(charts);
+    }
+
+    /**
+     * How fresh its sources are is told of every pipeline, also where its definition says nothing.
+     */
+    private void addFreshness(PipelineDefinition pipeline, List<ServedChart> charts) {
+        ChartDefinition chart = new ChartDefinition(
+                        FRESHNESS, FRESHNESS_TOLD, "", BY_SOURCE, Optional.empty());
+        String name = pipeline.addressOf(chart);
+        boolean told =
+                pipeline.charts().stream()
+                        .anyMatch(declared -> declared.shape() instanceof ChartShape.Freshness);
+        String path = ROOT + "/" + name;
+        if (!told && !byPath.containsKey(path)) {
+            ServedChart served =
+                    new ServedChart(
+                            charts.size(),
+                            name,
+                            pipeline.name(),
+                            List.of(path),
+                            chart,
+                            new NoParameters());
+            charts.add(served);
+            byPath.put(path, served);
+        }
     }
 
     /** The pipelines whose charts these are. */

@@ -5,7 +5,7 @@ import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.rendering.Json;
 import io.freshet.charts.request.Parameter;
 
-/** The list of charts with links to them. */
+/** The list of charts: links to them, and what a page needs to draw them. */
 final class ChartList {
 
     private ChartList() {}
@@ -30,6 +30,7 @@ final class ChartList {
                             json.writeString(parameter.name());
                         }
                         json.writeEndArray();
+                        ChartAnatomy.write(json, chart);
                         json.writeEndObject();
                     }
                     json.writeEndArray();

@@ -139,7 +139,7 @@ public final class ChartKinds {
         return new FreshnessRenderer(
                 pipeline.name(),
                 (ChartShape.Freshness) shape,
-                material.byColumn(summary),
+                summary.isEmpty() ? source -> 0 : material.byColumn(summary)::rowsOf,
                 sources,
                 clock,
                 variants);

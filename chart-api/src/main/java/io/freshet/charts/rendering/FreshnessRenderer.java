@@ -1,16 +1,16 @@
 package io.freshet.charts.rendering;
 
 import io.freshet.charts.source.Sources;
-import io.freshet.charts.summary.Summary;
 import io.freshet.pipeline.ChartShape;
 import java.time.Clock;
+import java.util.function.IntToLongFunction;
 
 /** Renders a chart of how fresh each source of a pipeline is. */
 public final class FreshnessRenderer implements ChartRenderer {
 
     private final String pipeline;
     private final ChartShape.Freshness shape;
-    private final Summary<?> summary;
+    private final IntToLongFunction rows;
     private final Sources sources;
     private final Clock clock;
     private final int variants;
@@ -18,20 +18,20 @@ public final class FreshnessRenderer implements ChartRenderer {
     /**
      * @param pipeline name of the pipeline definition
      * @param shape how the chart is built
-     * @param summary where the numbers of rows are taken from
+     * @param rows gives the number of a source's rows
      * @param sources how the sources stand
      * @param variants how many filtered bodies of one rendering are kept
      */
     public FreshnessRenderer(
             String pipeline,
             ChartShape.Freshness shape,
-            Summary<?> summary,
+            IntToLongFunction rows,
             Sources sources,
             Clock clock,
             int variants) {
         this.pipeline = pipeline;
         this.shape = shape;
-        this.summary = summary;
+        this.rows = rows;
         this.sources = sources;
         this.clock = clock;
         this.variants = variants;
@@ -40,9 +40,6 @@ public final class FreshnessRenderer implements ChartRenderer {
     @Override
     public Rendering render() {
         return new FreshnessRendering(
-                sources.ages(pipeline, shape.label(), summary::rowsOf),
-                shape.rows(),
-                clock,
-                variants);
+                sources.ages(pipeline, shape.label(), rows), shape.rows(), clock, variants);
     }
 }

@@ -36,7 +36,8 @@ final class FreshnessRendering implements Rendering {
 
     /**
      * @param ages the sources in their order
-     * @param rowsField the name under which the number of a source's rows appears
+     * @param rowsField the name under which the number of a source's rows appears; empty where it
+     *     does not
      * @param variants how many different bodies are kept
      */
     FreshnessRendering(List<SourceAge> ages, String rowsField, Clock clock, int variants) {
@@ -98,7 +99,9 @@ final class FreshnessRendering implements Rendering {
                         json.writeNull();
                     }
                     json.writeNumberField("level", age.level(now));
-                    json.writeNumberField(rowsField, age.rows());
+                    if (!rowsField.isEmpty()) {
+                        json.writeNumberField(rowsField, age.rows());
+                    }
                     json.writeStringField("status", age.status(now));
                     json.writeEndObject();
                 });

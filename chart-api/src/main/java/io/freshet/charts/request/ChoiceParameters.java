@@ -43,6 +43,7 @@ public final class ChoiceParameters extends RequestReader {
                         label ->
                                 new Parameter(
                                         label.name(),
+                                        label.dimension().kind().word(),
                                         "Comma-separated values (%s), or ranges of them such as a..b with both ends included; only what has one of them is counted, all where it is empty."
                                                 .formatted(told(label.dimension().kind())),
                                         example(label.dimension().kind())))

@@ -24,6 +24,7 @@ public final class CodesParameter extends RequestReader {
         return List.of(
                 new Parameter(
                         filter.parameter(),
+                        "codes",
                         "Comma-separated codes, each matching %s once it is upper-cased; only these are shown, all where it is empty."
                                 .formatted(filter.pattern()),
                         ""));

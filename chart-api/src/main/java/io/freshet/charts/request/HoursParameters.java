@@ -22,10 +22,12 @@ public final class HoursParameters extends RequestReader {
             List.of(
                     new Parameter(
                             "hours",
+                            "hours",
                             "How many hours, the running one included: 1 to 168, by default 24. Over"
                                     + " 24, x says the date as well.",
                             "48"),
                     new Parameter(
+                            "zone",
                             "zone",
                             "Time zone by whose clock hours are full, as in the tz database.",
                             "Europe/London"));

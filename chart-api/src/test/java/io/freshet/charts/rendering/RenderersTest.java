@@ -228,7 +228,7 @@ class RenderersTest {
                 new FreshnessRenderer(
                                 "sales",
                                 (ChartShape.Freshness) shape("age"),
-                                byArea,
+                                byArea::rowsOf,
                                 sources,
                                 clock,
                                 10)

@@ -19,6 +19,14 @@ public interface ForageConfig {
     @WithDefault("operators")
     SporeMode spore();
 
+    /**
+     * Which pages may show a single chart of a pipeline's dashboard in a frame, as the policy
+     * {@code frame-ancestors} has it: everybody's, or such as {@code https://intranet.example.org},
+     * or {@code 'none'}.
+     */
+    @WithDefault("*")
+    String framedBy();
+
     /** The three-letter codes that the country menus know before any chart has answered. */
     @WithDefault("ALB,ARG,AUS,AUT,BEL,BGR,BIH,BLR,BRA,BRN,CAN,CHE,CHL,COL,CRI,CZE,DEU,DNK,DOM,ESP")
     List<String> countries();

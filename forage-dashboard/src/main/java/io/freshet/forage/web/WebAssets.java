@@ -1,8 +1,6 @@
 package io.freshet.forage.web;
 
-import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The pages and all that they load, read from the class path once and kept compressed. Their common
@@ -62,7 +58,7 @@ final class WebAssets {
             String page = new String(bytes, StandardCharsets.UTF_8);
             content = page.replace(PATH_IN_PAGES, path).getBytes(StandardCharsets.UTF_8);
         }
-        return new WebAsset(type, Buffer.buffer(content), Buffer.buffer(gzip(content)));
+        return WebAsset.of(type, content);
     }
 
     /** A folder of the class path cannot be listed in a native executable: the build lists it. */
@@ -90,20 +86,5 @@ final class WebAssets {
         CRC32 sum = new CRC32();
         files.values().forEach(sum::update);
         return Long.toString(sum.getValue(), Character.MAX_RADIX);
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip =
-                new GZIPOutputStream(out) {
-                    {
-                        def.setLevel(Deflater.BEST_COMPRESSION);
-                    }
-                }) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

@@ -24,6 +24,9 @@ public sealed interface ChartShape {
         return kinds.get(chart.onlyOneOf(kinds.keySet())).apply(chart);
     }
 
+    /** Its kind in a word, as definitions and the list of charts write it. */
+    String kind();
+
     /** The query parameter that selects groups, if any. */
     default Optional<Filter> filter() {
         return Optional.empty();
@@ -53,6 +56,11 @@ public sealed interface ChartShape {
 
         static final String KEY = "total";
 
+        @Override
+        public String kind() {
+            return KEY;
+        }
+
         static Total read(ChartSection chart) {
             return new Total(chart.template(KEY));
         }
@@ -75,6 +83,11 @@ public sealed interface ChartShape {
 
         static final String KEY = "groups";
 
+        @Override
+        public String kind() {
+            return KEY;
+        }
+
         static Groups read(ChartSection chart) {
             chart.require(Grouping.ByColumn.class, KEY, Grouping.ByColumn.KEY);
             return new Groups(chart.template(KEY), chart.order(), chart.filter());
@@ -89,6 +102,11 @@ public sealed interface ChartShape {
     record TimeSeries(String id) implements ChartShape {
 
         static final String KEY = "time-series";
+
+        @Override
+        public String kind() {
+            return KEY;
+        }
 
         static TimeSeries read(ChartSection chart) {
             chart.require(Grouping.ByTime.class, KEY, Grouping.ByTime.KEY);
@@ -106,6 +124,11 @@ public sealed interface ChartShape {
     record Freshness(String label, String rows, Optional<Filter> filter) implements ChartShape {
 
         static final String KEY = "freshness";
+
+        @Override
+        public String kind() {
+            return KEY;
+        }
 
         static Freshness read(ChartSection chart) {
             chart.require(Grouping.ByColumn.class, KEY, Grouping.ByColumn.KEY);
@@ -128,6 +151,11 @@ public sealed interface ChartShape {
     record Values(Breakdown parts) implements ChartShape {
 
         @Override
+        public String kind() {
+            return "values";
+        }
+
+        @Override
         public List<String> fields() {
             return parts.fields();
         }
@@ -139,6 +167,11 @@ public sealed interface ChartShape {
      * @param list which rows, and what of them
      */
     record Rows(RowList list) implements ChartShape {
+
+        @Override
+        public String kind() {
+            return "rows";
+        }
 
         @Override
         public List<String> fields() {

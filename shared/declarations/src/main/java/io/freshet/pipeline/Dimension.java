@@ -1,6 +1,7 @@
 package io.freshet.pipeline;
 
 import io.freshet.warehouse.layout.SqlText;
+import java.util.Locale;
 
 /**
  * One of the things that rows are grouped by. Its value is an element of a JSON array: null where a
@@ -32,7 +33,12 @@ public sealed interface Dimension {
         /** A date and time of no zone, {@code 2026-11-25T09:00:00}. */
         TIME,
         /** An instant, held as date and time in UTC. */
-        INSTANT
+        INSTANT;
+
+        /** How the list of charts writes it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

@@ -69,6 +69,8 @@ record ShopScene(double rate, Optional<Path> snapshot) implements DemoScene {
 
     @Override
     public List<Setting> pages() {
-        return List.of(new Setting("The shop", "/simulator/totesys"));
+        return List.of(
+                new Setting("Dashboard", "/dashboard/" + NAME),
+                new Setting("The shop", "/simulator/totesys"));
     }
 }

@@ -11,6 +11,7 @@ import io.freshet.runtime.LoadedConfiguration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code ./freshet up}: all services on the user's own sources, broker and warehouse. */
 public final class UpCommand {
@@ -45,9 +46,22 @@ public final class UpCommand {
                                 charts,
                                 body -> true,
                                 System.out,
-                                "Charts:  %s/charts%nMetrics: %s/q/metrics"
-                                        .formatted(http.localUrl(), http.localManagementUrl())),
+                                dashboards(config, http)
+                                        + "Charts:  %s/charts%nMetrics: %s/q/metrics"
+                                                .formatted(
+                                                        http.localUrl(),
+                                                        http.localManagementUrl())),
                         Optional.empty());
+    }
+
+    private static String dashboards(FreshetConfig config, HttpConfig http) {
+        return config.pipelines().all().stream()
+                .map(
+                        pipeline ->
+                                "Dashboard of %s: %s/dashboard/%s%n"
+                                        .formatted(
+                                                pipeline.name(), http.localUrl(), pipeline.name()))
+                .collect(Collectors.joining());
     }
 
     private static void require(boolean there, Path file, String section) {

@@ -1,0 +1,52 @@
+// Values of charts in words.
+const small = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
+const usual = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+const brief = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+
+const MINUS = "\u2212";
+const NONE = "none";
+
+export function numberWords(value) {
+  if (value === null) return "no value";
+  const format = value !== 0 && Math.abs(value) < 1 ? small : usual;
+  return format.format(value).replace("-", MINUS);
+}
+
+/** A number so short that it fits beside an axis. */
+export const axisWords = (value) => brief.format(value).replace("-", MINUS);
+
+/** A value as people read it; `field` tells its type, and of which period it is the beginning. */
+export function valueWords(value, field) {
+  if (value === null || value === undefined) return field.role === "group" ? NONE : "–";
+  if (typeof value === "number") return field.role === "figure" || !/(^|[_ -])id$/.test(field.name) ? numberWords(value) : String(value);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (field.period) return periodWords(value, field.period);
+  return field.type === "time" || field.type === "instant" ? String(value).replace("T", " ") : String(value);
+}
+
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const month = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+
+function periodWords(value, period) {
+  const at = startOf(value);
+  if (Number.isNaN(at)) return String(value);
+  if (period === "year") return String(value).slice(0, 4);
+  if (period === "quarter") return `Q${Math.floor(new Date(at).getUTCMonth() / 3) + 1} ${String(value).slice(0, 4)}`;
+  if (period === "month") return month.format(at);
+  if (period === "week") return `week of ${day.format(at)}`;
+  if (period === "day") return day.format(at);
+  return String(value).slice(0, period === "second" ? 19 : 16).replace("T", " ");
+}
+
+/** The beginning of a period, as milliseconds in UTC; NaN where the value is none. */
+export function startOf(value) {
+  const text = String(value);
+  return Date.parse(/[Zz]$|T/.test(text) ? text.replace(/([^Zz])$/, "$1Z") : `${text}T00:00:00Z`);
+}
+
+/** A name of a field as a title. */
+export const fieldTitle = (field) => {
+  const words = field.name.replace(/[-_]+/g, " ");
+  const title = words.charAt(0).toUpperCase() + words.slice(1);
+  return field.unit ? `${title} (${field.unit})` : title;
+};
