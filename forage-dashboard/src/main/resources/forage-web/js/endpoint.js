@@ -97,7 +97,7 @@ async function boundedText(response, max) {
 async function refused(response) {
   let detail = "";
   try {
-    detail = shorten(await boundedText(response, 20_000), 160);
+    detail = shorten(told(await boundedText(response, 20_000), response), 160);
   } catch {
     // the status alone is told when the body cannot be read
   }
@@ -105,6 +105,13 @@ async function refused(response) {
     expected: "status 200",
     came: `${response.status} ${response.statusText}${detail ? `: ${detail}` : ""}`.trim(),
   });
+}
+
+/** What a problem (RFC 9457) says to people, or the text itself. */
+function told(body, response) {
+  if (!(response.headers.get("Content-Type") ?? "").startsWith("application/problem+json")) return body;
+  const { detail } = JSON.parse(body);
+  return typeof detail === "string" ? detail : body;
 }
 
 /** A browser hides why a request failed; a second one that asks for nothing back tells the two apart. */

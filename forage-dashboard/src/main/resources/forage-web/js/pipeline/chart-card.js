@@ -70,6 +70,7 @@ export class ChartCard {
     this.#state.textContent = "";
     if (!update.changed) return;
     this.#value = update.value;
+    this.element.style.setProperty("--rows", String(update.value.rows.length));
     this.#filters.learn(this.#chart, update.value);
     this.#offerFigures();
     this.#show();

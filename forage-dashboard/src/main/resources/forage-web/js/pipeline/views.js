@@ -2,7 +2,7 @@
 import { d3 } from "../d3.js";
 import { el } from "../dom.js";
 import { periods } from "./periods.js";
-import { fieldTitle, numberWords, valueWords } from "./words.js";
+import { fieldTitle, inCents, numberWords, valueWords } from "./words.js";
 
 const MOST_BARS = 250;
 
@@ -22,7 +22,7 @@ function figures(host) {
       if (list.children.length !== shown.length) list.replaceChildren(...shown.map(() => el("div", {}, el("dt"), el("dd"))));
       shown.forEach(({ field, value }, i) => {
         const [name, number] = list.children[i].children;
-        const words = numberWords(value);
+        const words = numberWords(value, inCents([value]));
         name.textContent = fieldTitle(field);
         name.classList.toggle("hidden", !several && field.name === "value");
         number.textContent = words;
@@ -44,13 +44,14 @@ function bars(host, chart) {
       const number = placesOf(fields, "figure")[figure] ?? -1;
       left = Math.max(0, rows.length - MOST_BARS);
       const data = rows.slice(0, MOST_BARS).map((row) => ({ words: name.map((i) => valueWords(row[i], fields[i])).join(", "), value: row[number] ?? null }));
+      const cents = inCents(data.map((d) => d.value));
       const low = Math.min(0, d3.min(data, (d) => d.value) ?? 0);
       const reach = Math.max(0, d3.max(data, (d) => d.value) ?? 0) - low || 1;
       const share = (value) => `${((value / reach) * 100).toFixed(2)}%`;
       const lines = d3.select(list).selectAll("li").data(data, (d) => d.words).join(line);
       lines.order().attr("data-country", (d) => d.words);
       lines.select(".name").text((d) => d.words).attr("title", (d) => d.words);
-      lines.select(".value").text((d) => numberWords(d.value));
+      lines.select(".value").text((d) => numberWords(d.value, cents));
       lines.select(".track i").style("left", (d) => share(Math.min(0, d.value ?? 0) - low)).style("width", (d) => share(Math.abs(d.value ?? 0)));
     },
   };
@@ -75,6 +76,7 @@ function table(host, chart) {
       const barred = leading >= 0 && rows.length > 1 && fields.some((field) => field.role === "group");
       const most = barred ? d3.max(rows, (row) => Math.abs(row[leading] ?? 0)) || 1 : 1;
       const numeric = fields.map((field) => field.type === "number" && !/(^|[_ -])id$/.test(field.name));
+      const cents = fields.map((_, i) => numeric[i] && inCents(rows.map((row) => row[i])));
       const kind = (i) => (numeric[i] ? "number" : null);
       head.replaceChildren(el("tr", {}, ...fields.map((field, i) => el("th", { scope: "col", class: kind(i) }, fieldTitle(field)))));
       d3.select(body)
@@ -87,7 +89,7 @@ function table(host, chart) {
         .attr("class", (_, i) => (barred && i === leading ? "number barred" : kind(i)))
         .style("--share", (value, i) => (barred && i === leading ? `${((Math.abs(value ?? 0) / most) * 100).toFixed(1)}%` : null))
         .attr("data-country", (value, i) => (fields[i].role === "group" ? valueWords(value, fields[i]) : null))
-        .text((value, i) => valueWords(value, fields[i]));
+        .text((value, i) => valueWords(value, fields[i], cents[i]));
     },
   };
 }

@@ -1,14 +1,18 @@
 // Values of charts in words.
 const small = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
 const usual = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+const hundredths = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const brief = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
 const MINUS = "\u2212";
 const NONE = "none";
 
-export function numberWords(value) {
+/** Whether numbers that stand below each other have hundredths: then all show two. */
+export const inCents = (values) => values.some((value) => value !== null && !Number.isInteger(value)) && values.every((value) => !value || Math.abs(value) >= 0.01);
+
+export function numberWords(value, cents = false) {
   if (value === null) return "no value";
-  const format = value !== 0 && Math.abs(value) < 1 ? small : usual;
+  const format = cents ? hundredths : value !== 0 && Math.abs(value) < 1 ? small : usual;
   return format.format(value).replace("-", MINUS);
 }
 
@@ -16,9 +20,9 @@ export function numberWords(value) {
 export const axisWords = (value) => brief.format(value).replace("-", MINUS);
 
 /** A value as people read it; `field` tells its type, and of which period it is the beginning. */
-export function valueWords(value, field) {
+export function valueWords(value, field, cents = false) {
   if (value === null || value === undefined) return field.role === "group" ? NONE : "–";
-  if (typeof value === "number") return field.role === "figure" || !/(^|[_ -])id$/.test(field.name) ? numberWords(value) : String(value);
+  if (typeof value === "number") return field.role === "figure" || !/(^|[_ -])id$/.test(field.name) ? numberWords(value, cents) : String(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (field.period) return periodWords(value, field.period);
   return field.type === "time" || field.type === "instant" ? String(value).replace("T", " ") : String(value);

@@ -84,8 +84,8 @@ public final class ChartCatalogue {
      * How fresh its sources are is told of every pipeline, also where its definition says nothing.
      */
     private void addFreshness(PipelineDefinition pipeline, List<ServedChart> charts) {
-        ChartDefinition chart = new ChartDefinition(
-                        FRESHNESS, FRESHNESS_TOLD, "", BY_SOURCE, Optional.empty());
+        ChartDefinition chart =
+                new ChartDefinition(FRESHNESS, FRESHNESS_TOLD, "", BY_SOURCE, Optional.empty());
         String name = pipeline.addressOf(chart);
         boolean told =
                 pipeline.charts().stream()

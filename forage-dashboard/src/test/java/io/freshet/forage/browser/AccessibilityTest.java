@@ -62,6 +62,18 @@ class AccessibilityTest extends InChromium {
     }
 
     @Test
+    void findsNothingOnAPipelinesDashboard() {
+        // Given
+        Page page = page();
+        page.open("/dashboard/pisa");
+        page.until("document.querySelectorAll('.card[data-state=live]').length === 9");
+        // When / Then
+        page.clickText(".filters", "Countries all");
+        page.untilText(".options", "CAN");
+        assertThat(findings(page)).isEmpty();
+    }
+
+    @Test
     void findsNothingOnTheOperatorsPages() {
         // Given
         learner("escs", "http://127.0.0.1:1/");
