@@ -108,6 +108,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
                         List.of(),
                         Optional.empty(),
                         Optional.of(config(database, way)),
+                        Optional.empty(),
                         HttpConfig.DEFAULT,
                         PipelineLibrary.of(List.of(definition)));
         preparation = new WarehousePreparation(config);

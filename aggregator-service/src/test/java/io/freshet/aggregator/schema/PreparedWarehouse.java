@@ -51,6 +51,7 @@ final class PreparedWarehouse implements AutoCloseable {
                                 List.of(),
                                 Optional.empty(),
                                 Optional.of(warehouse),
+                                Optional.empty(),
                                 HttpConfig.DEFAULT,
                                 PipelineLibrary.of(
                                         List.of(

@@ -94,6 +94,12 @@ public final class ConfigurationReader {
         Optional<BrokerUrl> broker = top.optionalSection("broker").map(servers::broker);
         Optional<WarehouseConfig> warehouse =
                 top.optionalSection("warehouse").map(servers::warehouse);
+        Optional<LakeConfig> lake =
+                top.optionalSection("lake")
+                        .map(
+                                section ->
+                                        LakeReading.read(
+                                                section, new PasswordReader(folder), folder));
         HttpConfig http =
                 top.optionalSection("http")
                         .map(section -> new HttpReader(folder).read(section))
@@ -107,7 +113,7 @@ public final class ConfigurationReader {
         checkOneSource(top, sources, pipelines);
         Set<String> used = sources.stream().map(SourceConfig::pipeline).collect(Collectors.toSet());
         return new FreshetConfig(
-                List.copyOf(sources), broker, warehouse, http, pipelines.inUse(used));
+                List.copyOf(sources), broker, warehouse, lake, http, pipelines.inUse(used));
     }
 
     private static SourceConfig readSource(

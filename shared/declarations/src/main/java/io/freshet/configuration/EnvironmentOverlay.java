@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class EnvironmentOverlay {
 
     private static final Pattern SECTION =
-            Pattern.compile("FRESHET_(BROKER|WAREHOUSE|HTTP)_([A-Z0-9_]+)");
+            Pattern.compile("FRESHET_(BROKER|WAREHOUSE|LAKE|HTTP)_([A-Z0-9_]+)");
     private static final Pattern SOURCE =
             Pattern.compile("FRESHET_SOURCES_(\\d{1,5})_([A-Z0-9_]+)");
     private static final Pattern PIPELINE = Pattern.compile("FRESHET_PIPELINES_(\\d{1,5})");

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param sources the sources, in the order given
  * @param broker the message broker
  * @param warehouse the database that Freshet writes to
+ * @param lake where changes are archived
  * @param http where the web server listens
  * @param pipelines the pipeline definitions at hand
  */
@@ -18,5 +19,6 @@ public record FreshetConfig(
         List<SourceConfig> sources,
         Optional<BrokerUrl> broker,
         Optional<WarehouseConfig> warehouse,
+        Optional<LakeConfig> lake,
         HttpConfig http,
         PipelineLibrary pipelines) {}

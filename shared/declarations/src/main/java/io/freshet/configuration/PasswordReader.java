@@ -13,7 +13,7 @@ import java.util.Optional;
 final class PasswordReader {
 
     private static final String PASSWORD = "password";
-    private static final String FILE = "password-file";
+    private static final String FILE = "-file";
 
     private final Path folder;
 
@@ -30,23 +30,34 @@ final class PasswordReader {
      * @throws io.freshet.yaml.DeclarationException where it is given twice, or cannot be read
      */
     Optional<Secret> read(SectionReader section) {
-        Optional<String> password = section.verbatim(PASSWORD).filter(text -> !text.isEmpty());
-        Optional<String> file = section.optionalText(FILE);
-        if (password.isPresent() && file.isPresent()) {
-            throw section.invalid(FILE, "is given beside password; leave one of them out");
-        }
-        if (file.isPresent()) {
-            return Optional.of(contents(section, file.get()));
-        }
-        return password.map(Secret::new);
+        return read(section, PASSWORD);
     }
 
-    private Secret contents(SectionReader section, String path) {
+    /**
+     * A secret of a section, if it has one, given under a key, or in a file named under that key
+     * with {@code -file}.
+     *
+     * @throws io.freshet.yaml.DeclarationException as above
+     */
+    Optional<Secret> read(SectionReader section, String key) {
+        Optional<String> secret = section.verbatim(key).filter(text -> !text.isEmpty());
+        Optional<String> file = section.optionalText(key + FILE);
+        if (secret.isPresent() && file.isPresent()) {
+            throw section.invalid(
+                    key + FILE, "is given beside %s; leave one of them out".formatted(key));
+        }
+        if (file.isPresent()) {
+            return Optional.of(contents(section, key + FILE, file.get()));
+        }
+        return secret.map(Secret::new);
+    }
+
+    private Secret contents(SectionReader section, String key, String path) {
         try {
             return Secret.in(folder.resolve(path));
         } catch (IOException e) {
             throw section.invalid(
-                    FILE,
+                    key,
                     "cannot read %s: %s; check the path and its rights"
                             .formatted(
                                     path,

@@ -38,7 +38,8 @@ class ConfigurationDocumentationTest {
                     "sources[].username", "u",
                     "broker.url", "amqp://h",
                     "warehouse.url", "postgresql://h/w",
-                    "warehouse.username", "u");
+                    "warehouse.username", "u",
+                    "lake.url", "s3://bucket");
 
     /** Defaults that are told in words, as they would be written in the file of this test. */
     private static final Map<String, String> IN_WORDS =
@@ -155,6 +156,7 @@ class ConfigurationDocumentationTest {
         assertThat(config.sources()).isEqualTo(other.sources());
         assertThat(config.broker()).isEqualTo(other.broker());
         assertThat(config.warehouse()).isEqualTo(other.warehouse());
+        assertThat(config.lake()).isEqualTo(other.lake());
         assertThat(config.http()).isEqualTo(other.http());
         assertThat(config.pipelines().all())
                 .extracting(PipelineDefinition::name)

@@ -30,6 +30,7 @@ class EngineKnowsNoPipelineTest {
                 "shared/warehouse-schema",
                 "poller-service",
                 "aggregator-service",
+                "lake-service",
                 "chart-api"
             })
     void hasNoWordOfAPipeline(String module) throws IOException {

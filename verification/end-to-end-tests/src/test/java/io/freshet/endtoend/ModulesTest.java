@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ModulesTest {
 
     private static final String[] SERVICES = {
-        "io.freshet.poller..", "io.freshet.aggregator..", "io.freshet.charts.."
+        "io.freshet.poller..", "io.freshet.aggregator..", "io.freshet.charts..", "io.freshet.lake.."
     };
 
     @Test

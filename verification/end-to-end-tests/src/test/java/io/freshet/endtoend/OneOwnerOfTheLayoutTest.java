@@ -35,6 +35,7 @@ class OneOwnerOfTheLayoutTest {
                 "poller-service",
                 "aggregator-service",
                 "chart-api",
+                "lake-service",
                 "forage-dashboard",
                 "local/launcher"
             })

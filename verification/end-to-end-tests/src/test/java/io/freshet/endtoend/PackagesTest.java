@@ -64,6 +64,17 @@ class PackagesTest {
                                 "warehouse",
                                 "settings")),
                 new Service(
+                        "io.freshet.lake",
+                        List.of(
+                                "service",
+                                "restore",
+                                "commit",
+                                "manifest",
+                                "parquet",
+                                "journal",
+                                "store",
+                                "settings")),
+                new Service(
                         "io.freshet.charts",
                         List.of(
                                 "http",

@@ -1,0 +1,140 @@
+package io.freshet.lake.journal;
+
+import io.freshet.configuration.WarehouseConfig;
+import io.freshet.lake.settings.LakeLimits;
+import io.freshet.warehouse.layout.LakeSql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.postgresql.Driver;
+
+/**
+ * A connection to the warehouse, and which sources it archives. For one thread, which it blocks.
+ */
+public final class LakeSession implements AutoCloseable {
+
+    /**
+     * A source that is journalled.
+     *
+     * @param id its id in the warehouse
+     * @param name its name
+     * @param pipeline its pipeline
+     */
+    public record Source(int id, String name, String pipeline) {}
+
+    private final Connection connection;
+    private final Set<Integer> locked = new TreeSet<>();
+
+    private LakeSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws LakeJournalException where the warehouse does not answer
+     */
+    public static LakeSession open(WarehouseConfig warehouse) {
+        Properties properties = new Properties();
+        properties.setProperty("user", warehouse.username());
+        properties.setProperty("password", warehouse.password().value());
+        properties.setProperty("connectTimeout", seconds(LakeLimits.WAREHOUSE_CONNECT));
+        properties.setProperty("loginTimeout", seconds(LakeLimits.WAREHOUSE_CONNECT));
+        properties.setProperty("socketTimeout", seconds(LakeLimits.WAREHOUSE_ANSWER));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "freshet lake");
+        try {
+            return new LakeSession(new Driver().connect("jdbc:" + warehouse.url(), properties));
+        } catch (SQLException e) {
+            throw new LakeJournalException(
+                    "the warehouse %s does not answer: %s"
+                            .formatted(warehouse.url(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** The connection; commits each statement. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** The sources that are journalled. */
+    public List<Source> sources() {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(LakeSql.SOURCES)) {
+            List<Source> sources = new ArrayList<>();
+            while (rows.next()) {
+                sources.add(new Source(rows.getInt(1), rows.getString(2), rows.getString(3)));
+            }
+            return sources;
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Whether nobody else archives a source, nor will until this is closed. */
+    public boolean holds(Source source) {
+        if (locked.contains(source.id())) {
+            return true;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(LakeSql.LOCK)) {
+            statement.setInt(1, source.id());
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                boolean held = rows.getBoolean(1);
+                if (held) {
+                    locked.add(source.id());
+                }
+                return held;
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** How long the oldest change has waited that is not in the lake; zero where none is. */
+    public Duration lag(Source source, long position) {
+        try (PreparedStatement statement = connection.prepareStatement(LakeSql.OLDEST)) {
+            statement.setInt(1, source.id());
+            statement.setLong(2, position);
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    return Duration.ZERO;
+                }
+                Instant oldest = rows.getObject(1, OffsetDateTime.class).toInstant();
+                Instant now = rows.getObject(2, OffsetDateTime.class).toInstant();
+                return Duration.between(oldest, now);
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private static LakeJournalException failure(SQLException e) {
+        return new LakeJournalException(
+                "the warehouse does not tell what is to be archived: " + e.getMessage(), e);
+    }
+
+    private static String seconds(Duration duration) {
+        return Long.toString(duration.toSeconds());
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+}
