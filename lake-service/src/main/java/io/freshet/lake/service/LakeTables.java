@@ -20,6 +20,17 @@ public final class LakeTables {
                                 schemas.put(
                                         new LakeTable(LakeZone.INGESTION, table.name()),
                                         pipeline.name()));
+        pipeline.star()
+                .ifPresent(
+                        star ->
+                                star.tables()
+                                        .forEach(
+                                                table ->
+                                                        schemas.put(
+                                                                new LakeTable(
+                                                                        LakeZone.PROCESSED,
+                                                                        table.name()),
+                                                                star.schema())));
         return schemas;
     }
 }

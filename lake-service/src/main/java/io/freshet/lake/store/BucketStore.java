@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -67,12 +66,10 @@ public final class BucketStore implements LakeStore {
     }
 
     private static AwsCredentialsProvider credentials(LakeConfig.Bucket bucket) {
+        // Read anew for each request, as a key in a file may be changed.
         return bucket.accessKey()
                 .<AwsCredentialsProvider>map(
-                        key ->
-                                StaticCredentialsProvider.create(
-                                        AwsBasicCredentials.create(
-                                                key, bucket.secretKey().value())))
+                        key -> () -> AwsBasicCredentials.create(key, bucket.secretKey().value()))
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 
