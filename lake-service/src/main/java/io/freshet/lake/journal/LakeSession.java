@@ -2,6 +2,7 @@ package io.freshet.lake.journal;
 
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.lake.settings.LakeLimits;
+import io.freshet.runtime.postgres.DatabaseAccess;
 import io.freshet.warehouse.layout.LakeSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,10 +14,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import org.postgresql.Driver;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A connection to the warehouse, and which sources it archives. For one thread, which it blocks.
@@ -45,16 +45,18 @@ public final class LakeSession implements AutoCloseable {
      * @throws LakeJournalException where the warehouse does not answer
      */
     public static LakeSession open(WarehouseConfig warehouse) {
-        Properties properties = new Properties();
-        properties.setProperty("user", warehouse.username());
-        properties.setProperty("password", warehouse.password().value());
-        properties.setProperty("connectTimeout", seconds(LakeLimits.WAREHOUSE_CONNECT));
-        properties.setProperty("loginTimeout", seconds(LakeLimits.WAREHOUSE_CONNECT));
-        properties.setProperty("socketTimeout", seconds(LakeLimits.WAREHOUSE_ANSWER));
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("ApplicationName", "freshet lake");
+        DatabaseAccess access = DatabaseAccess.of(warehouse);
+        PGSimpleDataSource connections = new PGSimpleDataSource();
+        connections.setUrl(access.jdbcUrl());
+        connections.setUser(access.username());
+        connections.setPassword(access.jdbcPassword());
+        connections.setConnectTimeout((int) LakeLimits.WAREHOUSE_CONNECT.toSeconds());
+        connections.setLoginTimeout((int) LakeLimits.WAREHOUSE_CONNECT.toSeconds());
+        connections.setSocketTimeout((int) LakeLimits.WAREHOUSE_ANSWER.toSeconds());
+        connections.setTcpKeepAlive(true);
+        connections.setApplicationName("freshet lake");
         try {
-            return new LakeSession(new Driver().connect("jdbc:" + warehouse.url(), properties));
+            return new LakeSession(connections.getConnection());
         } catch (SQLException e) {
             throw new LakeJournalException(
                     "the warehouse %s does not answer: %s"
@@ -123,10 +125,6 @@ public final class LakeSession implements AutoCloseable {
     private static LakeJournalException failure(SQLException e) {
         return new LakeJournalException(
                 "the warehouse does not tell what is to be archived: " + e.getMessage(), e);
-    }
-
-    private static String seconds(Duration duration) {
-        return Long.toString(duration.toSeconds());
     }
 
     @Override

@@ -15,7 +15,8 @@ import java.util.List;
 
 /**
  * Makes tables of the warehouse from the lake alone. The tables are there, as whoever declares them
- * makes them, and have a primary key; they may hold rows. Blocks.
+ * makes them, and have a primary key; they may hold rows. One that refers to another is restored
+ * after it. Blocks.
  */
 public final class LakeRestore {
 
@@ -71,9 +72,28 @@ public final class LakeRestore {
             Batches batches = new Batches(put, take);
             lake.rows(table, batches::add);
             batches.send();
+            numberOn(schema, table.name());
             return batches.changes;
         } catch (Batches.Failure e) {
             throw e.cause;
+        }
+    }
+
+    /** New rows get numbers above those that were restored. */
+    private void numberOn(String schema, String table) throws SQLException {
+        try (PreparedStatement numbered = warehouse.prepareStatement(LakeSql.NUMBERED)) {
+            numbered.setString(1, schema);
+            numbered.setString(2, table);
+            try (ResultSet rows = numbered.executeQuery()) {
+                while (rows.next()) {
+                    try (PreparedStatement next =
+                            warehouse.prepareStatement(
+                                    LakeSql.numberOn(schema, table, rows.getString(1)))) {
+                        next.setString(1, rows.getString(2));
+                        next.execute();
+                    }
+                }
+            }
         }
     }
 

@@ -36,6 +36,9 @@ final class DemoConfiguration {
                                 plan.http().port(),
                                 plan.http().managementHost(),
                                 plan.http().managementPort()));
+        if (plan.scene().hasLake()) {
+            yaml.insert(yaml.indexOf("http: {"), "lake: {url: \"file:./lake\"}\n");
+        }
         for (String source : plan.scene().sources()) {
             yaml.append(
                     """

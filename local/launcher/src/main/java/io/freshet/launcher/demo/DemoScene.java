@@ -24,6 +24,9 @@ sealed interface DemoScene permits SurveyScene, ShopScene {
     /** The name of the folder that its data stays in. */
     String folder();
 
+    /** Whether what becomes of its rows is archived, in a lake in the same folder. */
+    boolean hasLake();
+
     /** The names of its sources, which are those of their databases. */
     List<String> sources();
 

@@ -44,6 +44,11 @@ record ShopScene(double rate, Optional<Path> snapshot) implements DemoScene {
     }
 
     @Override
+    public boolean hasLake() {
+        return true;
+    }
+
+    @Override
     public List<String> sources() {
         return List.of(NAME);
     }

@@ -60,6 +60,11 @@ record SurveyScene(double rate, List<CountryCode> countries, Optional<Path> resp
     }
 
     @Override
+    public boolean hasLake() {
+        return false;
+    }
+
+    @Override
     public List<String> sources() {
         return countries.stream()
                 .map(country -> country.toString().toLowerCase(Locale.ROOT))

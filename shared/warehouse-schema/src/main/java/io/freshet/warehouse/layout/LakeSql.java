@@ -111,7 +111,27 @@ public final class LakeSql {
             where i.indisprimary and i.indrelid = to_regclass(format('%I.%I', ?, ?))
             order by k.place""";
 
+    /**
+     * The columns of a table that are numbered; parameters: schema, table. Answers name and
+     * what numbers it.
+     */
+    public static final String NUMBERED =
+            """
+            with t (name) as (select format('%I.%I', ?, ?))
+            select a.attname, pg_get_serial_sequence(t.name, a.attname) from t
+            join pg_attribute a on a.attrelid = to_regclass(t.name) and a.attnum > 0
+             and not a.attisdropped
+            where pg_get_serial_sequence(t.name, a.attname) is not null""";
+
     private LakeSql() {}
+
+    /**
+     * Lets a column be numbered on from the highest number that it has; parameter: what numbers it.
+     */
+    public static String numberOn(String schema, String table, String column) {
+        return "select setval(?::regclass, max(%1$s)) from %2$s having max(%1$s) is not null"
+                .formatted(SqlText.quoted(column), SqlText.qualified(schema, table));
+    }
 
     /** Whether a column of a table of rows is one that every such table has. */
     public static boolean isOwn(String column) {
