@@ -165,7 +165,7 @@ class ConfigurationDocumentationTest {
 
     private static FreshetConfig read(Map<String, String> values, Map<String, String> environment) {
         Map<String, Map<String, String>> sections = new TreeMap<>();
-        List.of("broker", "warehouse", "sources[]")
+        List.of("broker", "warehouse", "lake", "sources[]")
                 .forEach(name -> sections.put(name, new TreeMap<>()));
         values.forEach(
                 (key, value) -> {
