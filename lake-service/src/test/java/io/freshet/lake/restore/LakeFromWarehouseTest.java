@@ -222,7 +222,8 @@ class LakeFromWarehouseTest {
                                 "select concat_ws('|', sum(unit_price * 3), sum(amount)::numeric(20,2), count(*)) from stars.fact_order"));
 
         database.execute(
-                "truncate stars.fact_order, stars.dim_design restart identity", "drop schema freshet cascade");
+                "truncate stars.fact_order, stars.dim_design restart identity",
+                "drop schema freshet cascade");
         LakeReader lake = new LakeReader(store, "shop");
         LakeRestore restore = new LakeRestore(lake, connection);
         assertThat(lake.tables()).containsExactlyInAnyOrder(DESIGNS, FACTS);
@@ -232,7 +233,9 @@ class LakeFromWarehouseTest {
         assertThat(differences("stars.fact_order", "facts")).isEmpty();
         assertThat(differences("stars.dim_design", "designs")).isEmpty();
         database.execute(fact(8, "1", "true"));
-        assertThat(database.query("select max(order_record_id) || ' ' || count(*) from stars.fact_order"))
+        assertThat(
+                        database.query(
+                                "select max(order_record_id) || ' ' || count(*) from stars.fact_order"))
                 .containsExactly("42 42");
     }
 

@@ -101,7 +101,9 @@ class ArchiveRoundTest {
                         new LakeTable(LakeZone.INGESTION, "orders"),
                         change ->
                                 prices.add(
-                                        change.version() + ": " + change.row().get("price").asText()));
+                                        change.version()
+                                                + ": "
+                                                + change.row().get("price").asText()));
         return prices;
     }
 

@@ -19,7 +19,12 @@ import org.junit.jupiter.api.Test;
 class SettingsDocumentationTest {
 
     private static final List<String> SERVICES =
-            List.of("shared/service-runtime", "poller-service", "aggregator-service", "lake-service", "chart-api");
+            List.of(
+                    "shared/service-runtime",
+                    "poller-service",
+                    "aggregator-service",
+                    "lake-service",
+                    "chart-api");
 
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `(freshet\\.[a-z.-]+)` \\| `([^`]+)` \\|");

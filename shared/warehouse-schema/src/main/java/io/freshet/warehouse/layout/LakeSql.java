@@ -112,8 +112,8 @@ public final class LakeSql {
             order by k.place""";
 
     /**
-     * The columns of a table that are numbered; parameters: schema, table. Answers name and
-     * what numbers it.
+     * The columns of a table that are numbered; parameters: schema, table. Answers name and what
+     * numbers it.
      */
     public static final String NUMBERED =
             """
