@@ -12,8 +12,11 @@ import io.freshet.charts.source.Sources;
 import io.freshet.charts.stream.ChartStreams;
 import io.freshet.charts.summary.GroupKey;
 import io.freshet.charts.summary.ListedRows;
+import io.freshet.configuration.ConfigurationReader;
+import io.freshet.configuration.FreshetConfig;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineReader;
+import io.freshet.runtime.http.KnownHosts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -29,6 +32,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +91,10 @@ class ChartAddressesTest {
         HttpDate date = new HttpDate(clock);
         ChartAnswers answers = new ChartAnswers(catalogue, cache, meters);
         Router router = Router.router(vertx);
+        FreshetConfig open =
+                new ConfigurationReader(Map.of())
+                        .read("freshet.yaml", new StringReader("{}"), Path.of("."));
+        ChartAccess access = new ChartAccess(open);
         new ChartRoutes(
                         catalogue,
                         new CrossOrigin(settings, date),
@@ -99,7 +107,10 @@ class ChartAddressesTest {
                                 catalogue,
                                 answers,
                                 new AnswerEncoder(settings, catalogue, date),
-                                settings))
+                                settings,
+                                new KnownHosts(open),
+                                access),
+                        access)
                 .install(router);
         server =
                 vertx.createHttpServer()
@@ -170,7 +181,9 @@ class ChartAddressesTest {
                         "/dues/due",
                         "/dues/due/stream",
                         "/charts/bank/count",
-                        "/charts/bank/count/stream");
+                        "/charts/bank/count/stream",
+                        "/charts/bank/freshness",
+                        "/charts/bank/freshness/stream");
         assertThat(document.getPaths().getPathItem("/dues/due").getGET().getParameters())
                 .extracting(Parameter::getName)
                 .contains("paid");

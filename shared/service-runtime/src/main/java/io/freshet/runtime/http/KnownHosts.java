@@ -30,7 +30,7 @@ public final class KnownHosts {
     private final Set<String> allowed;
 
     @Inject
-    KnownHosts(FreshetConfig config) {
+    public KnownHosts(FreshetConfig config) {
         allowed = Set.copyOf(config.http().clients().allowedHosts());
     }
 
