@@ -2,7 +2,6 @@ package io.freshet.aggregator.apply;
 
 import io.freshet.aggregator.plan.Step;
 import io.freshet.aggregator.star.StarPlan;
-import io.freshet.aggregator.star.StarSql;
 import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -77,8 +76,8 @@ final class StarKeeper {
             String name = row.getString(1);
             long count = row.getLong(2);
             switch (row.getString(0)) {
-                case StarSql.QUARANTINED -> metrics.quarantined(source.name(), word(name), count);
-                case StarSql.INFERRED -> metrics.inferred(source.name(), name, count);
+                case StarPlan.QUARANTINED -> metrics.quarantined(source.name(), word(name), count);
+                case StarPlan.INFERRED -> metrics.inferred(source.name(), name, count);
                 default -> more = count > 0;
             }
         }

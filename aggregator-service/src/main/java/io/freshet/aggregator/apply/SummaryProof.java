@@ -2,6 +2,7 @@ package io.freshet.aggregator.apply;
 
 import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.aggregator.settings.AggregatorSettings;
+import io.freshet.aggregator.star.StarPlan;
 import io.freshet.aggregator.statement.ProofSql;
 import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.configuration.FreshetConfig;
@@ -76,7 +77,8 @@ public class SummaryProof {
             if (pipeline == null || pipeline.tablesRevision() != made.getLong(1)) {
                 continue;
             }
-            List<ProofSql> proofs = ProofSql.of(pipeline);
+            List<ProofSql> proofs = new ArrayList<>(ProofSql.of(pipeline));
+            proofs.addAll(StarPlan.proofs(pipeline));
             for (Source source : sources(connection, pipeline.name())) {
                 for (ProofSql proof : proofs) {
                     long start = System.nanoTime();

@@ -69,6 +69,11 @@ final class JournalUpgrade {
         }
     }
 
+    /** Whether the journal begins with this upgrade. */
+    boolean begins() {
+        return began;
+    }
+
     private void journal(String table, boolean present) {
         if (!versioned) {
             script.nextVersion(pipeline.name());

@@ -86,7 +86,7 @@ final class SchemaUpgrade {
         }
         index();
         if (pipeline.star().isPresent()) {
-            new StarUpgrade(pipeline, script).run();
+            new StarUpgrade(pipeline, script).run(journal.begins());
         }
         if (!remade.isEmpty()) {
             script.setBack(pipeline.name());

@@ -44,7 +44,12 @@ final class StarUpgrade {
         this.script = script;
     }
 
-    void run() {
+    /**
+     * Does it.
+     *
+     * @param begins whether the journal begins with this upgrade: it then gets all rows
+     */
+    void run(boolean begins) {
         script.run("create schema if not exists " + SqlText.quoted(star.schema()));
         Map<String, String> made = script.catalogue(star.schema());
         boolean changed = false;
@@ -65,8 +70,19 @@ final class StarUpgrade {
             }
         }
         leave(made);
-        if (changed) {
-            refill();
+        if (changed || begins) {
+            script.nextVersion(pipeline.name());
+            script.versions(pipeline.name())
+                    .forEach(
+                            (source, version) -> {
+                                StarArguments given = StarArguments.of(source, version);
+                                if (begins) {
+                                    made.keySet().stream()
+                                            .flatMap(name -> ddl.journal(name, given).stream())
+                                            .forEach(script::run);
+                                }
+                                refill(given);
+                            });
         }
     }
 
@@ -144,18 +160,9 @@ final class StarUpgrade {
     }
 
     /** Brings tables into step with the rows that are held. */
-    private void refill() {
-        script.nextVersion(pipeline.name());
-        script.versions(pipeline.name())
-                .forEach(
-                        (source, version) -> {
-                            StarArguments given = StarArguments.of(source, version);
-                            StarPlan plan = StarPlan.ofEverything(pipeline, given);
-                            added.forEach(
-                                    (table, columns) ->
-                                            script.run(ddl.fill(table, columns, given)));
-                            plan.steps().forEach(step -> script.run(step.sql()));
-                        });
+    private void refill(StarArguments given) {
+        added.forEach((table, columns) -> script.run(ddl.fill(table, columns, given)));
+        StarPlan.ofEverything(pipeline, given).steps().forEach(step -> script.run(step.sql()));
     }
 
     /** Of the kind, and of each column, a line: name, shape, content. */

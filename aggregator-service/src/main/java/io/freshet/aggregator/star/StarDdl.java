@@ -149,6 +149,39 @@ public final class StarDdl {
                                         "filled")));
     }
 
+    /** Journals all that a star table holds, and what is beside it; nothing of one not declared. */
+    public List<String> journal(String table, StarArguments given) {
+        return star.tables().stream()
+                .filter(known -> known.name().equals(table))
+                .flatMap(
+                        known ->
+                                known instanceof StarTable.History history
+                                        ? Stream.of(history.name(), history.deleted())
+                                                .map(
+                                                        name ->
+                                                                journal(
+                                                                        name,
+                                                                        history.version(),
+                                                                        given))
+                                        : Stream.of(journal(known.name(), wholeKey(known), given)))
+                .toList();
+    }
+
+    private static String wholeKey(StarTable table) {
+        return table.keyColumn().type().sql().matches("integer|bigint") ? table.key() : null;
+    }
+
+    private String journal(String table, String key, StarArguments given) {
+        return JournalSql.insert(
+                JournalSql.processed(
+                        given.source(),
+                        given.version(),
+                        table,
+                        true,
+                        key == null ? null : "r." + SqlText.quoted(key),
+                        name(table)));
+    }
+
     private String name(String table) {
         return SqlText.qualified(star.schema(), table);
     }

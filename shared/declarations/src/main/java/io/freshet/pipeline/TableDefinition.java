@@ -134,7 +134,7 @@ public record TableDefinition(
     }
 
     /** The name of the only column of the key in the warehouse. */
-    String heldKey() {
+    public String heldKey() {
         return key.get(0).held().map(ColumnDefinition::name).orElse(RowColumns.ROW_KEY);
     }
 

@@ -59,6 +59,7 @@ class PackagesTest {
                                 "plan",
                                 "intake",
                                 "schema",
+                                "star",
                                 "statement",
                                 "normalise",
                                 "warehouse",
