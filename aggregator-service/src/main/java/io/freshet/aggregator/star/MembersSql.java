@@ -40,7 +40,8 @@ final class MembersSql {
         String missing =
                 """
                 select distinct x.k from written w cross join lateral (values %s) x (k)
-                 where x.k is not null and not exists (select from %s d where d.%s = x.k)"""
+                 where x.k is not null and not exists (
+                  select from %s d where d.%s = x.k offset 0)"""
                         .formatted(
                                 columns.stream()
                                         .map(column -> "(w.%s)".formatted(column.quoted()))

@@ -22,9 +22,12 @@ public final class StarTablesSql {
 
     /** Notes that rows are read; parameters as for {@link #infer}. */
     public static String found(String source, String table, String key, String rows) {
+        // Looked up row by row, whatever the planner believes of either.
         return """
-               delete from freshet.inferred_member i using %s r
-                where i.source_id = %s and i.table_name = %s and i.member = r.%s::text"""
+               delete from freshet.inferred_member where ctid = any (array(
+                select i.place from %s r cross join lateral (
+                 select ctid as place from freshet.inferred_member i where i.source_id = %s
+                  and i.table_name = %s and i.member = r.%s::text limit 1) i))"""
                 .formatted(rows, source, SqlText.literal(table), key);
     }
 
