@@ -54,7 +54,7 @@ final class ChartRoutes {
 
     void install(@Observes Router router) {
         // whatever a connection asks for first, it is bounded what else it may ask for meanwhile
-        router.route().order(ORDER - 1).handler(this::bound);
+        router.route().order(ORDER - 2).handler(this::bound);
         router.route(ROOT + "/*").order(ORDER).handler(this::handle);
         for (ServedChart chart : catalogue.all()) {
             for (String path : chart.paths().subList(1, chart.paths().size())) {

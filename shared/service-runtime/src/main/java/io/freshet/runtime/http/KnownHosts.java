@@ -23,8 +23,8 @@ import java.util.Set;
 @Singleton
 public final class KnownHosts {
 
-    // before everything that answers
-    private static final int ORDER = -10_000;
+    // before everything that answers, behind what bounds connections
+    private static final int ORDER = -1_001;
     private static final String LOCAL = "localhost";
 
     private final Set<String> allowed;
