@@ -38,7 +38,7 @@ class ArchiveRoundTest {
 
     private static final String DEFINITION =
             """
-            name: shop
+            pipeline: shop
             archive: true
             tables: {orders: {key: id, columns: {price: "numeric(10,2)"}}}
             charts: {orders: {value: count, of: orders}}

@@ -71,6 +71,12 @@ class BucketStoreTest implements LakeStoreContract {
         return new BucketStore(bucket);
     }
 
+    /** This server looks and then stores, where S3 does both in one: so one after the other. */
+    @Override
+    public int creators() {
+        return 1;
+    }
+
     @Test
     void saysWhichBucketIsNotThere(@TempDir Path files) throws java.io.IOException {
         LakeConfig.Bucket other =

@@ -23,6 +23,11 @@ interface LakeStoreContract {
     /** The store, which other tests may have put other objects into. */
     LakeStore open();
 
+    /** How many may create the same object at the same time. */
+    default int creators() {
+        return 4;
+    }
+
     @Test
     default void whatIsStoredIsThereAndCanBeReplacedAndRemoved(@TempDir Path files)
             throws IOException {
@@ -50,7 +55,7 @@ interface LakeStoreContract {
 
     @Test
     default void ofManyWhoCreateAnObjectOneDoes() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(4);
+        ExecutorService threads = Executors.newFixedThreadPool(creators());
         try (LakeStore store = open()) {
             List<Callable<Boolean>> attempts =
                     IntStream.range(0, 8)
