@@ -107,8 +107,8 @@ public final class FakeDefinition {
 
     private static JsonArray parts(String words, String... keys) {
         JsonArray parts = new JsonArray();
-        for (String word : words.isEmpty() ? new String[0] : words.split(" ")) {
-            String[] values = word.split(":");
+        for (String word : words.isEmpty() ? new String[0] : words.split(" ", -1)) {
+            String[] values = word.split(":", -1);
             JsonObject part = new JsonObject();
             for (int i = 0; i < keys.length; i++) {
                 part.put(keys[i], values[i]);

@@ -37,6 +37,27 @@ class Screenshots {
                 page.screenshot(IMAGES.resolve("spore-" + theme + ".png"));
             }
         }
+        areOfAllowedSize();
+    }
+
+    @Test
+    void areTakenOfTheDashboardOfAnyDefinition() {
+        Assumptions.assumeTrue(Chromium.program().isPresent(), Chromium.ABSENT);
+        try (RunningDemo demo = RunningDemo.start(home.resolve("shop"), "--pipeline", "totesys");
+                Page page = Chromium.shared().open(demo.origin())) {
+            page.size(1400, 1000, false);
+            for (String theme : new String[] {"light", "dark"}) {
+                page.prefer("prefers-color-scheme", theme);
+                page.open("/dashboard/totesys");
+                page.until("document.querySelectorAll('.card[data-state=live]').length > 8");
+                settle(page, 3);
+                page.screenshot(IMAGES.resolve("dashboard-" + theme + ".png"));
+            }
+        }
+        areOfAllowedSize();
+    }
+
+    private static void areOfAllowedSize() {
         for (File image : IMAGES.toFile().listFiles()) {
             assertThat(image.length()).as(image.getName()).isBetween(10_000L, MOST_BYTES);
         }
