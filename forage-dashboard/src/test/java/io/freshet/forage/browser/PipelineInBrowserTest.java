@@ -51,7 +51,7 @@ class PipelineInBrowserTest extends InChromium {
         page.open("/dashboard/pisa?currency=GBP");
         page.untilText("[data-chart=sales]", "512");
         // When
-        page.clickText(".filters", "Countries all");
+        page.click(".choice");
         page.click(".options input[value=CAN]");
         page.until(
                 "document.querySelectorAll('[data-chart=learning-hours-per-week] li').length === 1");
