@@ -74,7 +74,7 @@ function paths(group, runs, shape, duration) {
 /** As many names as there is room for, the newest always among them. */
 function labels(group, points, x, box, unit) {
   const longest = d3.max(points, (d) => d.label.length) ?? 1;
-  const room = (longest * 7.2 + 14) * unit;
+  const room = (longest * 9.5 + 14) * unit;
   const every = Math.max(1, Math.ceil(room / Math.max(1, x.step())));
   const shown = points.map((d, i) => ({ ...d, i })).filter((d) => (points.length - 1 - d.i) % every === 0);
   group
