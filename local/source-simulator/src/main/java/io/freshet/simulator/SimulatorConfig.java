@@ -154,11 +154,11 @@ public interface SimulatorConfig {
         int historyDays();
 
         /**
-         * How many days before today its traffic begins. When its time has caught up with the
-         * clock's, the shop is open day and night.
+         * How many days before today its traffic begins; less than five, so that payments are still
+         * to come. When its time has caught up with the clock's, the shop is open day and night.
          */
         @WithName("live-days")
-        @WithDefault("14")
+        @WithDefault("3")
         int liveDays();
 
         /** What may happen beside its trade, such as {@code late-commit,refund}. */

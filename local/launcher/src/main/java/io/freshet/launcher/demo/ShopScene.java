@@ -76,6 +76,7 @@ record ShopScene(double rate, Optional<Path> snapshot) implements DemoScene {
     public List<Setting> pages() {
         return List.of(
                 new Setting("Dashboard", "/dashboard/" + NAME),
+                new Setting("Payments", "/payments/next5"),
                 new Setting("The shop", "/simulator/totesys"));
     }
 }
