@@ -31,7 +31,6 @@ public final class ChartCatalogue {
     private static final String FRESHNESS = "freshness";
     private static final String FRESHNESS_TOLD =
             "How old the data of each source is, and which of the three levels it meets.";
-    private static final ChartShape BY_SOURCE = new ChartShape.Freshness("", "", Optional.empty());
 
     private final List<PipelineDefinition> pipelines;
 
@@ -85,11 +84,16 @@ public final class ChartCatalogue {
      */
     private void addFreshness(PipelineDefinition pipeline, List<ServedChart> charts) {
         ChartDefinition chart =
-                new ChartDefinition(FRESHNESS, FRESHNESS_TOLD, "", BY_SOURCE, Optional.empty());
+                new ChartDefinition(
+                        FRESHNESS,
+                        FRESHNESS_TOLD,
+                        "",
+                        ChartShape.freshnessBySource(),
+                        Optional.empty());
         String name = pipeline.addressOf(chart);
         boolean told =
                 pipeline.charts().stream()
-                        .anyMatch(declared -> declared.shape() instanceof ChartShape.Freshness);
+                        .anyMatch(declared -> declared.shape().freshness().isPresent());
         String path = ROOT + "/" + name;
         if (!told && !byPath.containsKey(path)) {
             ServedChart served =

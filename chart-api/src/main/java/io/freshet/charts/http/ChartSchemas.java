@@ -2,10 +2,8 @@ package io.freshet.charts.http;
 
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
-import io.freshet.pipeline.Breakdown;
 import io.freshet.pipeline.ChartShape;
 import io.freshet.pipeline.Dimension;
-import io.freshet.pipeline.RowList;
 import io.freshet.pipeline.Template;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,24 +18,20 @@ final class ChartSchemas {
 
     /** The schema of a chart's answer in JSON. */
     static Schema of(ChartShape shape) {
-        if (shape instanceof ChartShape.Values values) {
-            return list(flat(values.parts()));
-        }
-        if (shape instanceof ChartShape.Rows rows) {
+        if (!shape.typedFields().isEmpty()) {
             Map<String, Schema> fields = new LinkedHashMap<>();
-            for (RowList.Cell cell : rows.list().cells()) {
-                fields.put(cell.name(), orNull(of(cell.kind())));
-            }
+            shape.typedFields()
+                    .forEach(field -> fields.put(field.name(), orNull(of(field.kind()))));
             return list(object(fields));
         }
-        if (shape instanceof ChartShape.Total total) {
-            return of(total.body());
+        if (shape.whole().isPresent()) {
+            return of(shape.whole().get());
         }
-        if (shape instanceof ChartShape.Groups groups) {
-            return datasets(of(groups.each()));
+        if (shape.ofGroup().isPresent()) {
+            return datasets(of(shape.ofGroup().get()));
         }
-        if (shape instanceof ChartShape.Freshness freshness) {
-            return datasets(ages(freshness));
+        if (shape.freshness().isPresent()) {
+            return datasets(ages(shape.freshness().get().rows()));
         }
         return datasets(
                 object(
@@ -46,17 +40,6 @@ final class ChartSchemas {
                                 text(),
                                 "data",
                                 list(object(Map.of("x", text(), "y", whole()))))));
-    }
-
-    private static Schema flat(Breakdown parts) {
-        Map<String, Schema> fields = new LinkedHashMap<>();
-        for (Breakdown.Label label : parts.by()) {
-            fields.put(label.name(), orNull(of(label.dimension().kind())));
-        }
-        for (Breakdown.Figure figure : parts.figures()) {
-            fields.put(figure.name(), orNull(of(Dimension.Kind.NUMBER)));
-        }
-        return object(fields);
     }
 
     private static Schema of(Dimension.Kind kind) {
@@ -71,13 +54,15 @@ final class ChartSchemas {
         };
     }
 
-    private static Schema ages(ChartShape.Freshness freshness) {
+    private static Schema ages(String rows) {
         Map<String, Schema> fields = new LinkedHashMap<>();
         fields.put("id", text());
         fields.put("ageSeconds", of(Dimension.Kind.NUMBER));
         fields.put("provenSeconds", orNull(of(Dimension.Kind.NUMBER)));
         fields.put("level", whole());
-        fields.put(freshness.rows(), whole());
+        if (!rows.isEmpty()) {
+            fields.put(rows, whole());
+        }
         fields.put("status", text());
         return object(fields);
     }

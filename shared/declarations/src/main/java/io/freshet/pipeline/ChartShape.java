@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How a chart's answer is built from its summary. Each kind of chart reads its own declaration; how
@@ -24,6 +25,26 @@ public sealed interface ChartShape {
         return kinds.get(chart.onlyOneOf(kinds.keySet())).apply(chart);
     }
 
+    /** How fresh each source is, by its name and without its number of rows; needs no summary. */
+    static ChartShape freshnessBySource() {
+        return new Freshness("", "", Optional.empty());
+    }
+
+    /** Itself, where it tells how fresh sources are. */
+    default Optional<Freshness> freshness() {
+        return Optional.empty();
+    }
+
+    /** The one object that its answer is, if it is one. */
+    default Optional<Template> whole() {
+        return Optional.empty();
+    }
+
+    /** The object of one group in its list of datasets, if it is such a list. */
+    default Optional<Template> ofGroup() {
+        return Optional.empty();
+    }
+
     /** Its kind in a word, as definitions and the list of charts write it. */
     String kind();
 
@@ -34,6 +55,11 @@ public sealed interface ChartShape {
 
     /** The fields of the flat objects that its answer is a list of; empty for another answer. */
     default List<String> fields() {
+        return List.of();
+    }
+
+    /** The same with what each is. */
+    default List<ChartField> typedFields() {
         return List.of();
     }
 
@@ -55,6 +81,11 @@ public sealed interface ChartShape {
     record Total(Template body) implements ChartShape {
 
         static final String KEY = "total";
+
+        @Override
+        public Optional<Template> whole() {
+            return Optional.of(body);
+        }
 
         @Override
         public String kind() {
@@ -82,6 +113,11 @@ public sealed interface ChartShape {
     record Groups(Template each, Order order, Optional<Filter> filter) implements ChartShape {
 
         static final String KEY = "groups";
+
+        @Override
+        public Optional<Template> ofGroup() {
+            return Optional.of(each);
+        }
 
         @Override
         public String kind() {
@@ -117,13 +153,19 @@ public sealed interface ChartShape {
     /**
      * How fresh each source is, in the list {@code datasets}.
      *
-     * @param label the source attribute that serves as id
-     * @param rows the name under which the number of a source's rows appears
+     * @param label the source attribute that serves as id; empty for the source's name
+     * @param rows the name under which the number of a source's rows appears; empty where it does
+     *     not
      * @param filter the query parameter that selects labels, if any
      */
     record Freshness(String label, String rows, Optional<Filter> filter) implements ChartShape {
 
         static final String KEY = "freshness";
+
+        @Override
+        public Optional<Freshness> freshness() {
+            return Optional.of(this);
+        }
 
         @Override
         public String kind() {
@@ -159,6 +201,14 @@ public sealed interface ChartShape {
         public List<String> fields() {
             return parts.fields();
         }
+
+        @Override
+        public List<ChartField> typedFields() {
+            return Stream.concat(
+                            parts.by().stream().map(ChartField::of),
+                            parts.figures().stream().map(ChartField::of))
+                    .toList();
+        }
     }
 
     /**
@@ -176,6 +226,11 @@ public sealed interface ChartShape {
         @Override
         public List<String> fields() {
             return list.fields();
+        }
+
+        @Override
+        public List<ChartField> typedFields() {
+            return list.cells().stream().map(ChartField::of).toList();
         }
 
         @Override

@@ -1,0 +1,43 @@
+package io.freshet.pipeline;
+
+import java.util.Optional;
+
+/**
+ * What each of the flat objects of an answer has under one name.
+ *
+ * @param name the name
+ * @param role what it is to the object
+ * @param kind what its values are
+ * @param period the periods of which its values are the beginnings, if they are
+ */
+public record ChartField(
+        String name, Role role, Dimension.Kind kind, Optional<PeriodCalendar> period) {
+
+    /** What a field is to its object. */
+    public enum Role {
+        /** What groups are told apart by. */
+        GROUP,
+        /** A figure of a group. */
+        FIGURE,
+        /** A value of a row. */
+        CELL
+    }
+
+    static ChartField of(Breakdown.Label label) {
+        return new ChartField(
+                label.name(),
+                Role.GROUP,
+                label.dimension().kind(),
+                label.dimension() instanceof Dimension.Period period
+                        ? Optional.of(period.calendar())
+                        : Optional.empty());
+    }
+
+    static ChartField of(Breakdown.Figure figure) {
+        return new ChartField(figure.name(), Role.FIGURE, Dimension.Kind.NUMBER, Optional.empty());
+    }
+
+    static ChartField of(RowList.Cell cell) {
+        return new ChartField(cell.name(), Role.CELL, cell.kind(), Optional.empty());
+    }
+}
