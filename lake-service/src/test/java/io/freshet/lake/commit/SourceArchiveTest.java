@@ -10,7 +10,6 @@ import io.freshet.lake.manifest.LakeObject;
 import io.freshet.lake.manifest.Manifest;
 import io.freshet.lake.manifest.ManifestChain;
 import io.freshet.lake.manifest.ManifestConflictException;
-import io.freshet.lake.manifest.ManifestKind;
 import io.freshet.lake.restore.LakeReader;
 import java.time.Clock;
 import java.time.Duration;
@@ -162,30 +161,11 @@ class SourceArchiveTest {
         archiveAll();
         Manifest newest = chain().newest().orElseThrow();
 
-        assertThat(late.commit(anotherTime(newest))).isFalse();
+        assertThat(late.commit(OtherManifests.madeAt(newest, LATER))).isFalse();
         late.refresh();
         assertThatThrownBy(() -> late.commit(newest))
                 .isInstanceOf(ManifestConflictException.class)
                 .hasMessageContaining("does not follow manifest 3 at 2");
-    }
-
-    private static Manifest anotherTime(Manifest other) {
-        return new Manifest(
-                other.source(),
-                other.number(),
-                other.previous(),
-                other.kind(),
-                other.installation(),
-                other.epoch(),
-                other.from(),
-                other.position(),
-                other.mark(),
-                LATER,
-                other.adds(),
-                other.removes(),
-                other.listed(),
-                other.objects(),
-                other.expiring());
     }
 
     @Test
@@ -194,23 +174,7 @@ class SourceArchiveTest {
         archiveAll();
         ManifestChain chain = chain();
         Manifest newest = chain.newest().orElseThrow();
-        Manifest again =
-                new Manifest(
-                        "",
-                        chain.next(),
-                        "",
-                        ManifestKind.CHANGES,
-                        newest.installation(),
-                        newest.epoch(),
-                        newest.position(),
-                        newest.position() + 1,
-                        newest.mark(),
-                        LATER,
-                        newest.adds(),
-                        List.of(),
-                        0,
-                        List.of(),
-                        List.of());
+        Manifest again = OtherManifests.withTheSameNames(newest, chain.next(), LATER);
 
         assertThatThrownBy(() -> chain.commit(again))
                 .isInstanceOf(ManifestConflictException.class)

@@ -14,10 +14,7 @@ import io.freshet.testkit.TestServers;
 import io.freshet.warehouse.WarehouseMigration;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -293,19 +290,6 @@ class LakeFromWarehouseTest {
                         .map(name -> "'" + folder.resolve(name) + "'")
                         .toList()
                         .toString();
-        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = duck.createStatement();
-                ResultSet rows =
-                        statement.executeQuery(sql.formatted("read_parquet(" + files + ")"))) {
-            List<String> lines = new ArrayList<>();
-            while (rows.next()) {
-                List<String> values = new ArrayList<>();
-                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                    values.add(String.valueOf(rows.getString(column)));
-                }
-                lines.add(String.join("|", values));
-            }
-            return lines;
-        }
+        return DuckDb.lines(sql.formatted("read_parquet(" + files + ")"));
     }
 }

@@ -144,7 +144,12 @@ final class StatusLine {
                 LOG.errorf(error, "%s: nobody foresaw this while %s", name, doing);
             }
         } else if (!sentence.equals(logged)) {
-            LOG.warnf("%s: %s", name, sentence);
+            // A lease is taken back in good order, as when tables were made anew.
+            LOG.logf(
+                    error instanceof LeaseLostException ? Logger.Level.INFO : Logger.Level.WARN,
+                    "%s: %s",
+                    name,
+                    sentence);
             logged = sentence;
         }
         return sentence;

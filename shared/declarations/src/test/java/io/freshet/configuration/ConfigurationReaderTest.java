@@ -89,28 +89,6 @@ class ConfigurationReaderTest {
     }
 
     @Test
-    void readsAPasswordFileAnewWhereItIsChanged(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("fra"), "old\n");
-        Secret secret =
-                new ConfigurationReader(environment)
-                        .read(
-                                "freshet.yaml",
-                                new StringReader(
-                                        WHOLE.replace(
-                                                "password: ${FRA_PASSWORD}", "password-file: fra")),
-                                folder)
-                        .sources()
-                        .get(0)
-                        .password();
-
-        Files.writeString(file, "new\n");
-        assertThat(secret.value()).isEqualTo("new");
-        Files.delete(file);
-        assertThat(secret.value()).as("of a file that is being replaced").isEqualTo("old");
-        assertThat(secret).hasToString("(hidden)");
-    }
-
-    @Test
     void takesUserAndPasswordOfADatabaseFromItsUrlWhereNoKeysNameThem() {
         FreshetConfig config =
                 read(

@@ -43,6 +43,7 @@ class PackagesTest {
                                 "tail",
                                 "reconcile",
                                 "status",
+                                "source.file",
                                 "source.postgres",
                                 "source",
                                 "warehouse",

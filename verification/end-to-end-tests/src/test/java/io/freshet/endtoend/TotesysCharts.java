@@ -35,7 +35,7 @@ final class TotesysCharts {
     private static final String PAYMENTS =
             "from payment m left join currency c using (source_id, currency_id)"
                     + " left join counterparty p using (source_id, counterparty_id)"
-                    + " left join (select *, case when payment_type_name in ('SALES_RECEIPT', 'PURCHASE_REFUND') then 'receive'"
+                    + " left join (select source_id, payment_type_id, case when payment_type_name in ('SALES_RECEIPT', 'PURCHASE_REFUND') then 'receive'"
                     + " when payment_type_name in ('PURCHASE_PAYMENT', 'SALES_REFUND') then 'pay out' end as direction"
                     + " from payment_type) k using (source_id, payment_type_id)";
     private static final String REPORT =
