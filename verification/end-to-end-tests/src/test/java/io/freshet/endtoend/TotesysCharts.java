@@ -60,7 +60,7 @@ final class TotesysCharts {
             /charts/totesys/revenue-by-currency | select currency_code as currency, sum(units_sold * unit_price) as revenue, sum(units_sold) as units, count(*) as orders @sales group by 1 order by 2 desc nulls last, 1
             /charts/totesys/revenue-by-country | select country, sum(units_sold * unit_price) as revenue, count(*) as orders, round(sum(units_sold * unit_price) / count(*), 2) as "per-order" @sales group by 1 order by 2 desc nulls last, 1
             /charts/totesys/sales-by-month | select date_trunc('month', s.created_at)::date as month, count(*) as orders, sum(units_sold) as units, sum(units_sold * unit_price) as revenue @sales group by 1 order by 1
-            /charts/totesys/overdue | select counterparty_legal_name as counterparty, direction, count(*) as payments, sum(payment_amount) as amount @payments where payment_date < @today and not paid group by 1, 2 order by 4 desc nulls last, 1 collate "C", 2
+            /charts/totesys/overdue | select counterparty_legal_name as counterparty, direction, count(*) as payments, sum(payment_amount) as amount @payments where payment_date < @today and not paid group by 1, 2 order by 4 desc nulls last, counterparty_legal_name collate "C", 2
             /charts/totesys/spend-by-counterparty | select counterparty_legal_name as counterparty, sum(item_quantity * item_unit_price) as cost, count(*) as orders @purchases group by 1 order by 2 desc nulls last, 1
             /charts/totesys/sales-by-counterparty | select counterparty_legal_name as counterparty, sum(units_sold * unit_price) as revenue, count(*) as orders @sales group by 1 order by 2 desc nulls last, 1
             """;
