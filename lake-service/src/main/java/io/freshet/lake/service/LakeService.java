@@ -11,6 +11,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.jboss.logging.Logger;
 class LakeService {
 
     private static final Logger LOG = Logger.getLogger(LakeService.class);
+    private static final String NO_TABLE = "42P01";
 
     private final FreshetConfig config;
     private final LakeSettings settings;
@@ -100,7 +102,7 @@ class LakeService {
                     round.forget();
                     failure = e.getMessage() == null ? e.toString() : e.getMessage();
                     if (said.plus(LakeLimits.BETWEEN_MESSAGES).isBefore(Instant.now())) {
-                        LOG.warnf("Archiving fails, will be tried again: %s", failure);
+                        tell(e);
                         said = Instant.now();
                     }
                     pause = Duration.ofMillis(backoff.nextMillis());
@@ -108,6 +110,17 @@ class LakeService {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(RuntimeException failed) {
+        boolean tooEarly =
+                failed.getCause() instanceof SQLException refused
+                        && NO_TABLE.equals(refused.getSQLState());
+        if (tooEarly) {
+            LOG.info("Waiting for the aggregator to make Freshet's tables in the warehouse");
+        } else {
+            LOG.warnf("Archiving fails, will be tried again: %s", failure);
         }
     }
 }
