@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Before anything is built the script {@code freshet} answers as the built program does. */
 @DisabledOnOs(OS.WINDOWS)
+@Tag("slow")
 class ScriptTest {
 
     private static final Path UNIX = Path.of("..", "..", "freshet");

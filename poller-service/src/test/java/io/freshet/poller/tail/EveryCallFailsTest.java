@@ -6,6 +6,7 @@ import io.freshet.events.SourceState;
 import io.freshet.poller.fault.NthCall;
 import io.freshet.poller.fault.NthCall.Way;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The first call of source, warehouse or broker fails, then in another run the second, and so on
  * until a run passes untouched: whichever it is, all is exact, proven and live again.
  */
+@Tag("slow")
 class EveryCallFailsTest {
 
     private static final Duration A_WHILE = Duration.ofMillis(2_500);

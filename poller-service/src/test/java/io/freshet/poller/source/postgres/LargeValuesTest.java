@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rows that are large, or slow to read. */
+@Tag("slow")
 class LargeValuesTest {
 
     private static final long MEBIBYTE = 1 << 20;
