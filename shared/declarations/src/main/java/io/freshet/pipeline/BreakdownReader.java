@@ -125,7 +125,7 @@ final class BreakdownReader {
     private TableDefinition base(Map<String, Expression> formulas, Optional<Yaml> by) {
         Optional<String> declared = section.optionalText("of");
         if (declared.isPresent()) {
-            return table(declared.get());
+            return PipelineReader.tableOf(section, "of", pipeline.tables(), declared.get());
         }
         Set<String> named = new LinkedHashSet<>();
         formulas.values().forEach(formula -> formula.accept(new TablesNamed(named), null));
@@ -138,16 +138,9 @@ final class BreakdownReader {
                 .filter(name -> pipeline.tables().stream().anyMatch(t -> t.name().equals(name)))
                 .findFirst()
                 .or(() -> named.stream().findFirst())
-                .map(this::table)
+                .map(name -> PipelineReader.tableOf(section, "of", pipeline.tables(), name))
                 .orElseThrow(
                         () -> section.invalid("of", "is missing; say which table is summed up"));
-    }
-
-    private TableDefinition table(String name) {
-        return pipeline.tables().stream()
-                .filter(table -> table.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> section.invalid("of", "there is no table " + name));
     }
 
     private static void tablesNamed(Yaml value, Set<String> named) {

@@ -117,15 +117,9 @@ public final class PipelineReader {
     private static SummaryDefinition readSummary(
             String name, SectionReader section, List<TableDefinition> tables) {
         checkIdentifier(section, "name", name);
-        String tableName = section.text("table");
-        TableDefinition table =
-                tables.stream()
-                        .filter(candidate -> candidate.name().equals(tableName))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> section.invalid("table", "there is no table " + tableName));
+        TableDefinition table = tableOf(section, "table", tables, section.text("table"));
         List<Aggregate> aggregates = Aggregate.read(section, table);
-        return new SummaryDefinition(name, tableName, Grouping.read(section, table), aggregates);
+        return new SummaryDefinition(name, table.name(), Grouping.read(section, table), aggregates);
     }
 
     private static ChartDefinition readChart(
@@ -174,6 +168,15 @@ public final class PipelineReader {
         if (SummaryColumns.reserved().contains(name)) {
             throw section.invalid(name, "is a name that the warehouse table uses itself");
         }
+    }
+
+    /** The table of a name that a key says; refuses what is none. */
+    static TableDefinition tableOf(
+            SectionReader section, String key, List<TableDefinition> tables, String name) {
+        return tables.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> section.invalid(key, "there is no table " + name));
     }
 
     static ColumnType columnOf(

@@ -94,12 +94,7 @@ final class StarReader {
             return calendar(name, section);
         }
         String of = section.text("of");
-        TableDefinition table =
-                pipeline.tables().stream()
-                        .filter(known -> known.name().equals(of))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> section.invalid("of", "there is no table %s".formatted(of)));
+        TableDefinition table = PipelineReader.tableOf(section, "of", pipeline.tables(), of);
         String key = section.text(KEY);
         Optional<String> version = section.optionalText("version");
         SummaryScope scope = new SummaryScope(pipeline, table);
