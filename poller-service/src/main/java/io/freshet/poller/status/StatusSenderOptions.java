@@ -19,14 +19,7 @@ final class StatusSenderOptions implements ClientCustomizer<RabbitMQOptions> {
 
     @Override
     public RabbitMQOptions customize(String channel, Config settings, RabbitMQOptions options) {
-        config.broker()
-                .ifPresent(
-                        broker -> {
-                            BrokerAccess.secure(options, broker);
-                            if (broker.password().file().isPresent()) {
-                                options.setCredentialsProvider(BrokerAccess.credentials(broker));
-                            }
-                        });
+        config.broker().ifPresent(broker -> BrokerAccess.apply(options, broker));
         return options;
     }
 }
