@@ -3,43 +3,12 @@ package io.freshet.aggregator.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.events.ChangeEvent;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 /** The star tables of totesys follow the rows, whatever other teams fell into. */
-class StarTablesTest {
-
-    private static BackOffice office;
-
-    @BeforeAll
-    static void open() {
-        office = new BackOffice();
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        office.close();
-    }
-
-    @AfterEach
-    void isWhatPlainSqlSays(TestInfo test) {
-        StarOracle.assertTables(office, test.getDisplayName());
-    }
-
-    private static List<String> query(String sql) {
-        return office.query(sql.replace("w.", "totesys_warehouse."));
-    }
-
-    private static void see(String... statements) {
-        office.write(statements);
-        office.publish();
-    }
+class StarTablesTest extends OverABackOffice {
 
     @Test
     void

@@ -9,7 +9,6 @@ import io.freshet.charts.request.Selection;
 import io.freshet.charts.source.Sources;
 import io.freshet.charts.summary.GroupFigures;
 import io.freshet.charts.summary.GroupKey;
-import io.freshet.charts.summary.ListedRows;
 import io.freshet.charts.summary.Summary;
 import io.freshet.pipeline.Aggregate;
 import io.freshet.pipeline.ChartDefinition;
@@ -161,30 +160,10 @@ final class ChartsOfRows implements AutoCloseable {
                         .orElseThrow();
         RequestReader requests = ChartKinds.requests(pipeline, chart, ZoneOffset.UTC, clock);
         ChartKinds.Material material =
-                new ChartKinds.Material() {
-                    @Override
-                    public Summary<String> byColumn(String summary) {
-                        throw new IllegalArgumentException(summary);
-                    }
-
-                    @Override
-                    public Summary<Long> byTime(String summary) {
-                        throw new IllegalArgumentException(summary);
-                    }
-
+                new NoMaterial() {
                     @Override
                     public Summary<GroupKey> byDimensions(String summary) {
                         return summaries.get(summary);
-                    }
-
-                    @Override
-                    public ListedRows rows(String chart) {
-                        throw new IllegalArgumentException(chart);
-                    }
-
-                    @Override
-                    public boolean anyData() {
-                        return true;
                     }
                 };
         ChartRenderer renderer =

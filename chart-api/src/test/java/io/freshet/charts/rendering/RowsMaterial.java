@@ -1,38 +1,21 @@
 package io.freshet.charts.rendering;
 
-import io.freshet.charts.summary.GroupKey;
 import io.freshet.charts.summary.ListedRows;
-import io.freshet.charts.summary.Summary;
 
-/**
- * What a chart of rows is made of, and nothing else.
- *
- * @param rows the rows of any chart
- */
-public record RowsMaterial(ListedRows rows) implements ChartKinds.Material {
+/** What a chart of rows is made of, and nothing else. */
+public final class RowsMaterial extends NoMaterial {
+
+    private final ListedRows rows;
+
+    /**
+     * @param rows the rows of any chart
+     */
+    public RowsMaterial(ListedRows rows) {
+        this.rows = rows;
+    }
 
     @Override
     public ListedRows rows(String chart) {
         return rows;
-    }
-
-    @Override
-    public Summary<String> byColumn(String summary) {
-        throw new IllegalArgumentException(summary);
-    }
-
-    @Override
-    public Summary<Long> byTime(String summary) {
-        throw new IllegalArgumentException(summary);
-    }
-
-    @Override
-    public Summary<GroupKey> byDimensions(String summary) {
-        throw new IllegalArgumentException(summary);
-    }
-
-    @Override
-    public boolean anyData() {
-        return true;
     }
 }
