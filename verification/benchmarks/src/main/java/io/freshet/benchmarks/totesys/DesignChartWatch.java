@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Asks every few milliseconds for the chart by designs and looks there for the changes. */
-final class DesignChartWatch implements Runnable {
+final class DesignChartWatch extends SideTask {
 
     private static final String CHART = "/charts/totesys/revenue-by-design";
     private static final Pattern GROUP =
@@ -19,8 +19,6 @@ final class DesignChartWatch implements Runnable {
 
     private final int port;
     private final ProbeTimes times;
-    private volatile boolean ended;
-    private volatile Exception failure;
 
     /**
      * @param port of the chart API
@@ -30,21 +28,12 @@ final class DesignChartWatch implements Runnable {
         this.times = times;
     }
 
-    void end() {
-        ended = true;
-    }
-
-    /** Why it ended early, or null. */
-    Exception failure() {
-        return failure;
-    }
-
     @Override
-    public void run() {
+    void work() throws IOException, InterruptedException {
         Map<String, Long> units = new HashMap<>();
         String tag = "";
         try (HttpLine http = new HttpLine(port)) {
-            while (!ended) {
+            while (!isEnded()) {
                 HttpLine.HttpAnswer answer = http.get(CHART, tag);
                 long now = System.nanoTime();
                 tag = answer.tag();
@@ -63,10 +52,6 @@ final class DesignChartWatch implements Runnable {
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
-        } catch (IOException e) {
-            failure = e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Looks every few milliseconds into a table of the warehouse for the changes under way. */
-final class TableWatch implements Runnable {
+final class TableWatch extends SideTask {
 
     private static final long PAUSE_MILLIS = 5;
 
@@ -24,8 +24,6 @@ final class TableWatch implements Runnable {
     private final TestDatabase warehouse;
     private final ProbeTimes times;
     private final ProbeStage stage;
-    private volatile boolean ended;
-    private volatile Exception failure;
 
     /**
      * @param query gives, for an array of orders' keys, rows of key, units, and whether the order
@@ -38,30 +36,17 @@ final class TableWatch implements Runnable {
         this.stage = stage;
     }
 
-    void end() {
-        ended = true;
-    }
-
-    /** Why it ended early, or null. */
-    Exception failure() {
-        return failure;
-    }
-
     @Override
-    public void run() {
+    void work() throws SQLException, InterruptedException {
         try (Connection connection = warehouse.connect();
                 PreparedStatement look = connection.prepareStatement(query)) {
-            while (!ended) {
+            while (!isEnded()) {
                 List<ProbeChange> awaited = times.awaitedIn(stage);
                 if (!awaited.isEmpty()) {
                     look(connection, look, awaited);
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
-        } catch (SQLException e) {
-            failure = e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

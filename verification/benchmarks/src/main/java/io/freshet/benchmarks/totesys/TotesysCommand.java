@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * {@code bench totesys}: the shop trades, and orders of designs that nobody else sells are changed
@@ -128,12 +129,8 @@ public final class TotesysCommand {
         return times.unseen();
     }
 
-    private static boolean failed(
-            TableWatch held, TableWatch facts, DesignChartWatch chart, TradeAround trade) {
-        return held.failure() != null
-                || facts.failure() != null
-                || chart.failure() != null
-                || trade.failure() != null;
+    private static boolean failed(SideTask... tasks) {
+        return Stream.of(tasks).anyMatch(task -> task.failure() != null);
     }
 
     private static Thread begun(Runnable work, String name) {

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * at a time), two updated, one and a half updated silently, half a one deleted. For one thread,
  * which it blocks.
  */
-final class TradeAround implements Runnable {
+final class TradeAround extends SideTask {
 
     private static final double ROWS_PER_ACTION = 1 / 0.6;
 
@@ -26,9 +26,7 @@ final class TradeAround implements Runnable {
     private final long orders;
     private final double perSecond;
     private final SplittableRandom random = new SplittableRandom(20_221_103);
-    private volatile boolean ended;
     private final AtomicLong rows = new AtomicLong();
-    private volatile Exception failure;
 
     /**
      * @param orders the highest key of the sales that may be changed
@@ -40,33 +38,20 @@ final class TradeAround implements Runnable {
         this.perSecond = perSecond;
     }
 
-    void end() {
-        ended = true;
-    }
-
     /** How many rows were changed so far. */
     long rows() {
         return rows.get();
     }
 
-    /** Why it ended early, or null. */
-    Exception failure() {
-        return failure;
-    }
-
     @Override
-    public void run() {
+    void work() throws SQLException, InterruptedException {
         try (Connection connection = source.connect()) {
             long due = System.nanoTime();
-            while (!ended) {
+            while (!isEnded()) {
                 TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
                 due += (long) (1e9 * ROWS_PER_ACTION / perSecond);
                 rows.addAndGet(act(connection));
             }
-        } catch (SQLException e) {
-            failure = e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
