@@ -209,4 +209,9 @@ final class SimulatedPoller {
     long reconciled() {
         return meter.differences();
     }
+
+    /** Polls that were answered. */
+    long polls() {
+        return time.registry().get("freshet.poll").timer().count();
+    }
 }

@@ -36,6 +36,17 @@ class SourceWorkerTest {
     }
 
     @Test
+    void pollsAsOftenAsTheSourceIsToBePolled() {
+        poller.table.fill(1, 10);
+        poller.started();
+        long before = poller.polls();
+
+        poller.pass(Duration.ofSeconds(10));
+
+        assertThat(poller.polls() - before).isBetween(95L, 101L);
+    }
+
+    @Test
     void seesAKeyThatWasTakenEarlyAndCommittedLast() {
         poller.table.fill(1, 10);
         poller.table.fill(12, 2_000);
