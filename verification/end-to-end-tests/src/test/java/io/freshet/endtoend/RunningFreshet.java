@@ -6,10 +6,14 @@ import io.freshet.testkit.processes.ChildProcess;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;
 import io.freshet.testkit.processes.WebPorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** {@code ./freshet up} as a process of its own, and {@code check} beside it. */
 final class RunningFreshet implements AutoCloseable {
@@ -47,6 +51,15 @@ final class RunningFreshet implements AutoCloseable {
 
     void kill() {
         process.kill();
+    }
+
+    /** Changes its configuration, which it reads when it is started. */
+    void configure(UnaryOperator<String> change) {
+        try {
+            Files.writeString(file, change.apply(Files.readString(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot change " + file, e);
+        }
     }
 
     /** Runs {@code ./freshet check} with its configuration; gives its status and its output. */

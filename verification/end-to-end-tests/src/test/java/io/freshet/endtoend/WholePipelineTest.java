@@ -45,6 +45,7 @@ class WholePipelineTest {
     private static TestDatabase warehouse;
     private static TestBus bus;
     private static RunningFreshet freshet;
+    private static String countryOfFra = "FRA";
 
     @BeforeAll
     static void start() {
@@ -226,7 +227,7 @@ class WholePipelineTest {
 
     @Test
     @Order(10)
-    void damageInTheWarehouseIsNamedByAnAuditAndMended() throws Exception {
+    void damageIsMendedAndRowsMoveToTheCountryThatTheirSourceIsGiven() throws Exception {
         freshet.kill();
         String ofFra = " where source_id = (select id from freshet.source where name = 'fra')";
         warehouse.execute(
@@ -242,8 +243,11 @@ class WholePipelineTest {
                 .contains("responses: summary over_time, group 20")
                 .containsPattern("audit ita +ok +responses: 3,000 rows, 0 differences");
 
+        freshet.configure(file -> file.replace("name: 'fra'", "name: 'fra'\n    country: KSV"));
+        countryOfFra = "KSV";
         freshet.start();
         assertExactWithin(PROVEN);
+        assertThat(freshet.get("/charts/escs")).contains("{\"id\":\"KSV\"");
     }
 
     private static String only(String country, String escs) {
@@ -280,7 +284,9 @@ class WholePipelineTest {
     private static void assertExactWithin(Duration limit) throws Exception {
         SurveyOracle oracle =
                 new SurveyOracle(
-                        List.of(new SurveySource("fra", fra), new SurveySource("ita", ita)),
+                        List.of(
+                                new SurveySource("fra", fra, countryOfFra),
+                                new SurveySource("ita", ita)),
                         warehouse,
                         freshet::get);
         assertThat(oracle.await(limit).explanation()).isEmpty();
