@@ -9,6 +9,8 @@ import io.freshet.events.SourceState;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.faults.FaultProxy;
+import io.freshet.testkit.quarkus.DisturbedServers;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -29,7 +31,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Where warehouse or broker are away, the last state is served, says how old it is, and goes on.
  */
 @QuarkusTest
-@WithTestResource(DisturbedServers.class)
+@WithTestResource(
+        value = DisturbedServers.class,
+        initArgs = {
+            @ResourceArg(name = "prefix", value = "chart_api"),
+            @ResourceArg(name = "away", value = "true"),
+            @ResourceArg(name = "freshet.charts.refresh-timeout", value = "1s")
+        })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DisturbancesTest {
 

@@ -11,7 +11,9 @@ import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.processes.WebPort;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.freshet.testkit.quarkus.DisturbedServers;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +25,12 @@ import org.junit.jupiter.api.Test;
 
 /** Broker and warehouse are lost at random points while events keep coming. */
 @QuarkusTest
-@QuarkusTestResource(value = FaultyAggregatorServers.class, restrictToAnnotatedClass = true)
+@WithTestResource(
+        value = DisturbedServers.class,
+        initArgs = {
+            @ResourceArg(name = "prefix", value = "aggregator"),
+            @ResourceArg(name = "freshet.aggregator.apply-timeout", value = "3s")
+        })
 class AggregatorFaultsTest {
 
     private static final int SOURCES = 8;
