@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.Yaml;
 final class HelmChart {
 
     /** The oldest Kubernetes that the chart is for, and a new one. */
-    static final List<String> VERSIONS = List.of("1.23.0", "1.33.0");
+    static final List<String> VERSIONS = List.of("1.28.0", "1.34.0");
 
     /** Values that say nothing. */
     static final String DEFAULT = "";
