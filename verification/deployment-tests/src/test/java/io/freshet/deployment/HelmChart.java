@@ -55,8 +55,15 @@ final class HelmChart {
               orders: |
                 # stands in for a definition
             settings: {FRESHET_BUS_PREFIX: shop}
-            poller: {settings: {QUARKUS_LOG_LEVEL: DEBUG}}
-            chartApi: {autoscaling: {enabled: true}}
+            poller:
+              settings: {QUARKUS_LOG_LEVEL: DEBUG}
+              accounts:
+                broker: {username: freshet-poller, password: hush too}
+                warehouse: {username: freshet_poller, passwordSecret: {name: poller, key: warehouse}}
+            chartApi:
+              autoscaling: {enabled: true}
+              accounts:
+                warehouse: {username: freshet_charts, passwordSecret: {name: charts, key: warehouse}}
             forage: {enabled: true}
             ingress: {enabled: true, className: nginx, host: charts.example, tlsSecret: charts-tls}
             networkPolicy:
