@@ -25,7 +25,7 @@ app.kubernetes.io/component: {{ .component }}
 
 {{- define "freshet.image" -}}
 {{- with .root.Values.image -}}
-{{- if .registry }}{{ .registry }}/{{ end }}{{ .repository }}/{{ $.image }}:{{ .tag | default $.root.Chart.AppVersion }}
+{{- if .registry }}{{ .registry }}/{{ end }}{{ .repository }}/{{ $.image }}:{{ $.tag | default .tag | default $.root.Chart.AppVersion }}
 {{- end -}}
 {{- end -}}
 

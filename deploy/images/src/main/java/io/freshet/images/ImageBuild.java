@@ -100,6 +100,8 @@ final class ImageBuild {
         environment.put("MALLOC_ARENA_MAX", "2");
         // A container has a network of its own: what is published of it is the engine's choice.
         environment.put("FRESHET_HTTP_HOST", "0.0.0.0");
+        // Whoever reads the log of many containers is a program.
+        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
         return environment;
     }
 

@@ -142,6 +142,11 @@ final class ContainedRun implements AutoCloseable {
                 .anyMatch(fields -> List.of(fields[5].split(",")).contains("rw"));
     }
 
+    /** What it has written. */
+    String output() {
+        return process.output();
+    }
+
     private Path processFolder() {
         return Path.of("/proc", process.awaitLine(PROCESS, LIMIT).group(1));
     }

@@ -55,6 +55,7 @@ class ImageMakerTest {
                         "PATH=/usr/bin:/bin",
                         "FRESHET_HTTP_HOST=0.0.0.0",
                         "MALLOC_ARENA_MAX=2",
+                        "QUARKUS_LOG_CONSOLE_JSON_ENABLED=true",
                         "JAVA_TOOL_OPTIONS=" + ImageBuild.JAVA_OPTIONS);
         String script = Files.readString(RepositoryFiles.path("freshet"));
         assertThat(ImageBuild.JAVA_OPTIONS.replaceFirst("-XX:MaxRAMPercentage=\\d+ ", "").split(" "))
@@ -151,6 +152,9 @@ class ImageMakerTest {
             run.awaitAlive();
             assertThat(run.user()).isEqualTo("185");
             assertThat(run.canWriteRoot()).isFalse();
+            assertThat(run.output())
+                    .as("lines of the log are JSON")
+                    .containsPattern("(?m)^\\{\"timestamp\":.*\"message\":.*}$");
         }
     }
 }
