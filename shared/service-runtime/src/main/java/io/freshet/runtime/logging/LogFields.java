@@ -1,5 +1,9 @@
 package io.freshet.runtime.logging;
 
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.MDC;
@@ -42,6 +46,18 @@ public final class LogFields {
 
     /** Writes a line, or several; other lines do not have these fields. */
     public void log(Runnable line) {
+        Context current = Vertx.currentContext();
+        if (current == null || VertxContext.isDuplicatedContext(current)) {
+            write(line);
+        } else {
+            // A context that everything on its loop shares keeps no fields: the line has one of its own.
+            ContextInternal own =
+                    (ContextInternal) VertxContext.createNewDuplicatedContext(current);
+            own.dispatch(() -> write(line));
+        }
+    }
+
+    private void write(Runnable line) {
         fields.forEach(MDC::put);
         try {
             line.run();
