@@ -52,8 +52,7 @@ final class ImageBuild {
                         .setPlatforms(platforms)
                         .setCreationTime(settings.created())
                         .setUser(USER)
-                        .setFileEntriesLayers(
-                                new ImageLayers(product, settings.repository()).all())
+                        .setFileEntriesLayers(new ImageLayers(product, settings.repository()).all())
                         .setEntrypoint(entrypoint())
                         .setEnvironment(environment())
                         .setLabels(labels())
@@ -68,8 +67,7 @@ final class ImageBuild {
     private JibContainerBuilder base() throws InvalidImageReferenceException {
         String base = settings.baseOf(product);
         if (base.startsWith(Jib.TAR_IMAGE_PREFIX)) {
-            return Jib.from(
-                    TarImage.at(Path.of(base.substring(Jib.TAR_IMAGE_PREFIX.length()))));
+            return Jib.from(TarImage.at(Path.of(base.substring(Jib.TAR_IMAGE_PREFIX.length()))));
         }
         return Jib.from(registryImage(base));
     }
@@ -86,8 +84,7 @@ final class ImageBuild {
         String jar = ImageLayers.HOME + "/quarkus-run.jar";
         return switch (product.form()) {
             case SERVICE -> List.of("java", "-jar", jar);
-            case COMMANDS ->
-                    List.of("java", "-Dfreshet.home=" + ImageLayers.DATA, "-jar", jar);
+            case COMMANDS -> List.of("java", "-Dfreshet.home=" + ImageLayers.DATA, "-jar", jar);
             case NATIVE -> List.of(ImageLayers.HOME + "/" + product.name());
         };
     }

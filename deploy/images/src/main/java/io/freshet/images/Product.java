@@ -100,8 +100,7 @@ record Product(String name, String module, Form form, String description) {
     /** The native executable, where it was built. */
     Optional<Path> executable(Path repository) {
         String pattern = name + "-*-runner";
-        try (DirectoryStream<Path> found =
-                Files.newDirectoryStream(target(repository), pattern)) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(target(repository), pattern)) {
             Iterator<Path> files = found.iterator();
             return files.hasNext() ? Optional.of(files.next()) : Optional.empty();
         } catch (NoSuchFileException | NotDirectoryException e) {

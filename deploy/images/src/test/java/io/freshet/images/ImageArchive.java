@@ -61,8 +61,7 @@ record ImageArchive(
     static void unpack(Path archive, Path folder) throws IOException, InterruptedException {
         Map<String, byte[]> files = files(archive);
         Map<String, Object> index = json(files.get("index.json"));
-        Map<String, Object> image =
-                json(blob(files, first(index.get("manifests")).get("digest")));
+        Map<String, Object> image = json(blob(files, first(index.get("manifests")).get("digest")));
         Path layerFile = Files.createTempFile("freshet-layer", ".tar.gz");
         try {
             for (Object layer : (List<?>) image.get("layers")) {
@@ -90,8 +89,7 @@ record ImageArchive(
     private static Map<String, byte[]> files(Path archive) throws IOException {
         Map<String, byte[]> files = new HashMap<>();
         try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(
-                        new BufferedInputStream(Files.newInputStream(archive)))) {
+                new TarArchiveInputStream(new BufferedInputStream(Files.newInputStream(archive)))) {
             TarArchiveEntry entry = tar.getNextEntry();
             while (entry != null) {
                 files.put(entry.getName(), tar.readAllBytes());

@@ -58,7 +58,10 @@ class ImageMakerTest {
                         "QUARKUS_LOG_CONSOLE_JSON_ENABLED=true",
                         "JAVA_TOOL_OPTIONS=" + ImageBuild.JAVA_OPTIONS);
         String script = Files.readString(RepositoryFiles.path("freshet"));
-        assertThat(ImageBuild.JAVA_OPTIONS.replaceFirst("-XX:MaxRAMPercentage=\\d+ ", "").split(" "))
+        assertThat(
+                        ImageBuild.JAVA_OPTIONS
+                                .replaceFirst("-XX:MaxRAMPercentage=\\d+ ", "")
+                                .split(" "))
                 .hasSize(3)
                 .allMatch(script::contains);
     }

@@ -47,8 +47,7 @@ class ProductTest {
     void isForEveryProcessorThatIsAskedForUnderOneName() throws Exception {
         MadeImages images = new MadeImages(folder);
         images.takeNative(MadeImages.product("chart-api-native"));
-        Set<Platform> both =
-                Set.of(new Platform("amd64", "linux"), new Platform("arm64", "linux"));
+        Set<Platform> both = Set.of(new Platform("amd64", "linux"), new Platform("arm64", "linux"));
 
         JibContainerBuilder image =
                 new ImageBuild(MadeImages.product("chart-api-native"), images.settings())

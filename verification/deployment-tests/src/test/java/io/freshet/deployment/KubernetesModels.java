@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Holds objects to the schemas of one version of Kubernetes: by the models of its Java client, which
- * are made of its OpenAPI document. Fields that it does not know, fields that it needs and values of
- * another type are refused; what its server checks beyond (names, references, ranges) is not.
+ * Holds objects to the schemas of one version of Kubernetes: by the models of its Java client,
+ * which are made of its OpenAPI document. Fields that it does not know, fields that it needs and
+ * values of another type are refused; what its server checks beyond (names, references, ranges) is
+ * not.
  */
 final class KubernetesModels {
 
@@ -32,7 +33,8 @@ final class KubernetesModels {
                     Map.entry("v1 ServiceAccount", "V1ServiceAccount"),
                     Map.entry("apps/v1 Deployment", "V1Deployment"),
                     Map.entry("batch/v1 Job", "V1Job"),
-                    Map.entry("autoscaling/v2 HorizontalPodAutoscaler", "V2HorizontalPodAutoscaler"),
+                    Map.entry(
+                            "autoscaling/v2 HorizontalPodAutoscaler", "V2HorizontalPodAutoscaler"),
                     Map.entry("networking.k8s.io/v1 Ingress", "V1Ingress"),
                     Map.entry("networking.k8s.io/v1 NetworkPolicy", "V1NetworkPolicy"),
                     Map.entry("policy/v1 PodDisruptionBudget", "V1PodDisruptionBudget"));

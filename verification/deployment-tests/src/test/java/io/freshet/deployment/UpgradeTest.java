@@ -37,7 +37,8 @@ class UpgradeTest {
 
         assertThat(migrations).isNotEmpty();
         for (Path migration : migrations) {
-            assertThat(Files.readString(migration)).as(migration.toString())
+            assertThat(Files.readString(migration))
+                    .as(migration.toString())
                     .doesNotContainPattern(TAKES_AWAY);
         }
     }

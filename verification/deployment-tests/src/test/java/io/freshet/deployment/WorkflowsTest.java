@@ -93,8 +93,7 @@ class WorkflowsTest {
             return false;
         }
         Matcher module = MODULE.matcher(command);
-        if (module.find()
-                && Files.notExists(RepositoryFiles.path(module.group(1) + "/pom.xml"))) {
+        if (module.find() && Files.notExists(RepositoryFiles.path(module.group(1) + "/pom.xml"))) {
             return false;
         }
         String settings = Files.readString(RepositoryFiles.path("deploy/images/pom.xml"));

@@ -14,8 +14,8 @@ import java.time.Duration;
 
 /**
  * What a broker's URL means to the clients that connect to it. An encrypted connection is made only
- * to whom the configured authorities, or else Java's, vouch for, by the name that the URL has. Knows no client of
- * Vert.x for RabbitMQ, which not every service has: {@link ChannelAccess} does.
+ * to whom the configured authorities, or else Java's, vouch for, by the name that the URL has.
+ * Knows no client of Vert.x for RabbitMQ, which not every service has: {@link ChannelAccess} does.
  */
 public final class BrokerAccess {
 

@@ -13,8 +13,8 @@ public final class ChannelAccess {
 
     /**
      * Has a client sign in with the password as it stands in its file when a connection is made,
-     * where it is in one, and encrypt as {@link BrokerAccess#secure} says. Blocks where files are to
-     * be read.
+     * where it is in one, and encrypt as {@link BrokerAccess#secure} says. Blocks where files are
+     * to be read.
      *
      * @throws io.freshet.tls.TlsFileException if files cannot be used
      */

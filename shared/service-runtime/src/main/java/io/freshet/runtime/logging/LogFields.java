@@ -50,7 +50,8 @@ public final class LogFields {
         if (current == null || VertxContext.isDuplicatedContext(current)) {
             write(line);
         } else {
-            // A context that everything on its loop shares keeps no fields: the line has one of its own.
+            // A context that everything on its loop shares keeps no fields: the line has one of its
+            // own.
             ContextInternal own =
                     (ContextInternal) VertxContext.createNewDuplicatedContext(current);
             own.dispatch(() -> write(line));
