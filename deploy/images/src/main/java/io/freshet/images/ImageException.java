@@ -6,10 +6,10 @@ final class ImageException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
-     * @param what what failed, with a place for the image's name
+     * @param what what failed
      */
-    ImageException(String what, Product product, Exception cause) {
-        super(what.formatted(product.fileName()) + ": " + reason(cause), cause);
+    ImageException(Product product, String what, Exception cause) {
+        super("image of %s: %s: %s".formatted(product.fileName(), what, reason(cause)), cause);
     }
 
     private static String reason(Throwable cause) {

@@ -84,14 +84,14 @@ final class ImageMaker {
                                     .setApplicationLayersCache(folder.resolve("cache/layers")));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ImageException("making the image of %s was interrupted", product, e);
+            throw new ImageException(product, "making it was interrupted", e);
         } catch (IOException
                 | InvalidImageReferenceException
                 | RegistryException
                 | CacheDirectoryCreationException
                 | ExecutionException e) {
             throw new ImageException(
-                    "the image of %s cannot be made on " + settings.baseOf(product), product, e);
+                    product, "it cannot be made on " + settings.baseOf(product), e);
         }
     }
 

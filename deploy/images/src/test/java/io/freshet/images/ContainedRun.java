@@ -131,7 +131,7 @@ final class ContainedRun implements AutoCloseable {
                 .filter(line -> line.startsWith("Uid:"))
                 .findFirst()
                 .orElseThrow()
-                .split("\\s+")[1];
+                .split("\\s+", -1)[1];
     }
 
     /** Whether its root is mounted so that anybody could write there. */

@@ -87,7 +87,7 @@ class WorkflowsTest {
 
     /** Whether scripts, modules and settings that a command names are there. */
     private static boolean whatItNames(String command) throws IOException {
-        String first = command.split(" ")[0];
+        String first = command.split(" ", 2)[0];
         if (!Set.of("mvn", "helm").contains(first)
                 && !Files.isExecutable(RepositoryFiles.path(first))) {
             return false;
