@@ -25,7 +25,7 @@ app.kubernetes.io/component: {{ .component }}
 
 {{- define "freshet.image" -}}
 {{- with .root.Values.image -}}
-{{- if .registry }}{{ .registry }}/{{ end }}{{ .repository }}/{{ $.image }}:{{ .tag | default $.root.Chart.AppVersion }}
+{{- if .registry }}{{ .registry }}/{{ end }}{{ .repository }}/{{ $.image }}:{{ $.tag | default .tag | default $.root.Chart.AppVersion }}
 {{- end -}}
 {{- end -}}
 
@@ -44,7 +44,7 @@ forage: {image: forage-dashboard, values: forage}
 - secret:
     {{- if .of.password }}
     name: {{ include "freshet.fullname" .root }}-passwords
-    items: [{key: {{ .file | quote }}, path: {{ .file | quote }}}]
+    items: [{key: {{ .of.file | default .file | quote }}, path: {{ .file | quote }}}]
     {{- else }}
     name: {{ .of.passwordSecret.name }}
     items: [{key: {{ .of.passwordSecret.key | quote }}, path: {{ .file | quote }}}]
@@ -89,17 +89,36 @@ time-zone: {{ . | quote }}
 {{- end }}
 {{- end -}}
 
-{{/* The configuration that services read; sources' passwords only for who reads sources. */}}
+{{/* Who a service is at broker or warehouse, and where its password is: its own account, or that of all. */}}
+{{- define "freshet.account" -}}
+{{- $settings := index .root.Values .values -}}
+{{- $own := dig "accounts" .at dict $settings -}}
+{{- $all := index .root.Values .at -}}
+{{- if $own.username -}}
+{{- toYaml (merge (dict "file" (printf "%s-%s" .component .at)) $own) -}}
+{{- else -}}
+{{- toYaml (merge (dict "file" .at) (pick $all "username" "password" "passwordSecret")) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* The configuration that a service reads; sources' passwords only for who reads sources. */}}
 {{- define "freshet.configuration" -}}
+{{- $values := .root.Values -}}
+{{- $broker := include "freshet.account" (merge (dict "at" "broker") .) | fromYaml -}}
+{{- $warehouse := include "freshet.account" (merge (dict "at" "warehouse") .) | fromYaml -}}
 broker:
-  url: {{ .root.Values.broker.url | quote }}
-  {{- if include "freshet.hasPassword" .root.Values.broker }}
+  {{- if $broker.username }}
+  url: {{ regexReplaceAll "//[^@]*@" $values.broker.url (printf "//%s@" $broker.username) | quote }}
+  {{- else }}
+  url: {{ $values.broker.url | quote }}
+  {{- end }}
+  {{- if include "freshet.hasPassword" $broker }}
   password-file: /etc/freshet-secrets/broker
   {{- end }}
 warehouse:
-  url: {{ .root.Values.warehouse.url | quote }}
-  username: {{ .root.Values.warehouse.username | quote }}
-  {{- if include "freshet.hasPassword" .root.Values.warehouse }}
+  url: {{ $values.warehouse.url | quote }}
+  username: {{ $warehouse.username | quote }}
+  {{- if include "freshet.hasPassword" $warehouse }}
   password-file: /etc/freshet-secrets/warehouse
   {{- end }}
 http:
@@ -107,16 +126,16 @@ http:
   port: 8080
   management-host: 0.0.0.0
   management-port: 9000
-{{- with .root.Values.definitions }}
+{{- with $values.definitions }}
 pipelines:
   {{- range $name, $text := . }}
   - definition-{{ $name }}.yaml
   {{- end }}
 {{- end }}
-sources: {{- if not .root.Values.sources }} []{{ end }}
-{{- range $source := .root.Values.sources }}
+sources: {{- if not $values.sources }} []{{ end }}
+{{- range $source := $values.sources }}
   - {{ include "freshet.source" $source | nindent 4 | trim }}
-    {{- if and $.readsSources (include "freshet.hasPassword" $source) }}
+    {{- if and (eq $.component "poller") (include "freshet.hasPassword" $source) }}
     password-file: /etc/freshet-secrets/source-{{ $source.name }}
     {{- end }}
 {{- end }}

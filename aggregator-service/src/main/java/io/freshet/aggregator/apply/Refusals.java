@@ -1,6 +1,7 @@
 package io.freshet.aggregator.apply;
 
 import io.freshet.events.Position;
+import io.freshet.runtime.logging.LogFields;
 import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -31,8 +32,13 @@ final class Refusals {
             return known.why() == Admission.OTHER_DEFINITION ? known.why() : admission;
         }
         said.put(position.source(), new Epoch(position.fence(), admission));
-        LOG.warnf(
-                "%s; this and what follows of the epoch is refused", sentence(position, admission));
+        LogFields.source(position.source())
+                .event(position.fence(), position.sequence())
+                .log(
+                        () ->
+                                LOG.warnf(
+                                        "%s; this and what follows of the epoch is refused",
+                                        sentence(position, admission)));
         return admission;
     }
 

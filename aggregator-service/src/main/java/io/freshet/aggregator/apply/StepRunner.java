@@ -8,6 +8,7 @@ import io.freshet.aggregator.statement.UpsertRows;
 import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.aggregator.warehouse.WarehouseException;
 import io.freshet.pipeline.RejectionReason;
+import io.freshet.runtime.logging.LogFields;
 import io.freshet.warehouse.layout.Home;
 import io.freshet.warehouse.layout.QuarantineSql;
 import io.vertx.sqlclient.Row;
@@ -118,10 +119,16 @@ final class StepRunner {
         Tuple parameters = Tuple.of(source.id(), source.newVersion(), low, high);
         for (Row row : connection.queryLong(step.plan().sql().sumAgain(), parameters)) {
             if (row.getLong(0) > 0) {
-                LOG.warnf(
-                        "Source %s, table %s, keys %d to %d: %d checksums were not those of the"
-                                + " rows held, and are now",
-                        source.name(), step.plan().id().table(), low, high, row.getLong(0));
+                String table = step.plan().id().table();
+                LogFields.source(source.name())
+                        .table(table)
+                        .log(
+                                () ->
+                                        LOG.warnf(
+                                                "Source %s, table %s, keys %d to %d: %d checksums"
+                                                        + " were not those of the rows held, and"
+                                                        + " are now",
+                                                source.name(), table, low, high, row.getLong(0)));
             }
         }
     }

@@ -7,6 +7,7 @@ import io.freshet.aggregator.statement.ProofSql;
 import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.runtime.logging.LogFields;
 import io.freshet.warehouse.layout.AppliedSql;
 import io.freshet.warehouse.layout.CatalogueSql;
 import io.freshet.warehouse.layout.RegistrySql;
@@ -153,9 +154,16 @@ public class SummaryProof {
             }
             connection.finish(AppliedSql.ADVANCE, advance(next));
             metrics.mended(source.name(), mended);
-            LOG.warnf(
-                    "Source %s, %s: %d groups were not what the rows held say, and are now: %s",
-                    source.name(), proof.object(), mended, String.join(", ", groups));
+            LogFields.source(source.name())
+                    .log(
+                            () ->
+                                    LOG.warnf(
+                                            "Source %s, %s: %d groups were not what the rows held"
+                                                    + " say, and are now: %s",
+                                            source.name(),
+                                            proof.object(),
+                                            mended,
+                                            String.join(", ", groups)));
         } catch (RuntimeException e) {
             connection.rollback();
             throw e;

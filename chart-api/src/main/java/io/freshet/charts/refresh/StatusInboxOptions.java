@@ -1,7 +1,7 @@
 package io.freshet.charts.refresh;
 
 import io.freshet.configuration.FreshetConfig;
-import io.freshet.runtime.broker.BrokerAccess;
+import io.freshet.runtime.broker.ChannelAccess;
 import io.smallrye.reactive.messaging.ClientCustomizer;
 import io.vertx.rabbitmq.RabbitMQOptions;
 import jakarta.inject.Singleton;
@@ -19,7 +19,7 @@ final class StatusInboxOptions implements ClientCustomizer<RabbitMQOptions> {
 
     @Override
     public RabbitMQOptions customize(String channel, Config settings, RabbitMQOptions options) {
-        config.broker().ifPresent(broker -> BrokerAccess.apply(options, broker));
+        config.broker().ifPresent(broker -> ChannelAccess.apply(options, broker));
         return options;
     }
 }

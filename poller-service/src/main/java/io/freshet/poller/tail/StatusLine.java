@@ -9,6 +9,7 @@ import io.freshet.poller.time.EventLoop;
 import io.freshet.poller.warehouse.Applied;
 import io.freshet.poller.warehouse.LeaseLostException;
 import io.freshet.poller.warehouse.TableMark;
+import io.freshet.runtime.logging.LogFields;
 import io.vertx.core.VertxException;
 import java.io.IOException;
 import java.time.Instant;
@@ -103,7 +104,7 @@ final class StatusLine {
                         || newState == SourceState.DRIFTED
                         || newState == SourceState.RESTRICTED;
         if (problem && !sentence.equals(logged)) {
-            LOG.warnf("%s: %s", name, sentence);
+            LogFields.source(name).log(() -> LOG.warnf("%s: %s", name, sentence));
             logged = sentence;
         } else if (newState == SourceState.LIVE) {
             logged = "";

@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.Yaml;
 final class HelmChart {
 
     /** The oldest Kubernetes that the chart is for, and a new one. */
-    static final List<String> VERSIONS = List.of("1.23.0", "1.33.0");
+    static final List<String> VERSIONS = List.of("1.28.0", "1.34.0");
 
     /** Values that say nothing. */
     static final String DEFAULT = "";
@@ -55,8 +55,15 @@ final class HelmChart {
               orders: |
                 # stands in for a definition
             settings: {FRESHET_BUS_PREFIX: shop}
-            poller: {settings: {QUARKUS_LOG_LEVEL: DEBUG}}
-            chartApi: {autoscaling: {enabled: true}}
+            poller:
+              settings: {QUARKUS_LOG_LEVEL: DEBUG}
+              accounts:
+                broker: {username: freshet-poller, password: hush too}
+                warehouse: {username: freshet_poller, passwordSecret: {name: poller, key: warehouse}}
+            chartApi:
+              autoscaling: {enabled: true}
+              accounts:
+                warehouse: {username: freshet_charts, passwordSecret: {name: charts, key: warehouse}}
             forage: {enabled: true}
             ingress: {enabled: true, className: nginx, host: charts.example, tlsSecret: charts-tls}
             networkPolicy:

@@ -116,6 +116,17 @@ class HelmChartTest {
     }
 
     @Test
+    void letsOneServiceRunAnotherVersionThanTheOthers() {
+        List<YamlObject> objects =
+                HelmChart.render("{image: {tag: \"2\"}, aggregator: {tag: \"3\"}}");
+
+        assertThat(container(named("Deployment", "aggregator", objects)).text("image"))
+                .isEqualTo("freshet/aggregator-service:3");
+        assertThat(container(named("Deployment", "poller", objects)).text("image"))
+                .isEqualTo("freshet/poller-service:2");
+    }
+
+    @Test
     void keepsPasswordsOutOfEverythingButTheSecret() {
         List<YamlObject> others =
                 HelmChart.render(HelmChart.FULL).stream()

@@ -65,11 +65,12 @@ class HelmConfigurationTest {
         List<YamlObject> objects = HelmChart.render(HelmChart.FULL);
 
         FreshetConfig poller = configurationOf("poller", objects);
-        assertThat(poller.broker().orElseThrow().username()).isEqualTo("me");
+        assertThat(poller.broker().orElseThrow().username()).isEqualTo("freshet-poller");
         assertThat(poller.broker().orElseThrow().password().value())
-                .isEqualTo("release-name-freshet-passwords/broker");
+                .isEqualTo("release-name-freshet-passwords/poller-broker");
+        assertThat(poller.warehouse().orElseThrow().username()).isEqualTo("freshet_poller");
         assertThat(poller.warehouse().orElseThrow().password().value())
-                .isEqualTo("freshet-warehouse/password");
+                .isEqualTo("poller/warehouse");
         assertThat(poller.sources())
                 .extracting(source -> source.password().value())
                 .containsExactly("fra-reader/password", "release-name-freshet-passwords/source-uk");
@@ -80,11 +81,46 @@ class HelmConfigurationTest {
                 }
             }
             FreshetConfig config = configurationOf(service, objects);
-            assertThat(config.warehouse()).isEqualTo(poller.warehouse());
+            assertThat(config.warehouse().orElseThrow().url())
+                    .isEqualTo(poller.warehouse().orElseThrow().url());
             assertThat(config.sources())
                     .extracting(source -> source.password().value())
                     .containsExactly("", "");
         }
+    }
+
+    @Test
+    void letsServicesWithoutAccountsOfTheirOwnSignInAsAllDo() throws IOException {
+        List<YamlObject> objects = HelmChart.render(HelmChart.FULL);
+
+        FreshetConfig aggregator = configurationOf("aggregator", objects);
+        assertThat(aggregator.broker().orElseThrow().username()).isEqualTo("me");
+        assertThat(aggregator.broker().orElseThrow().password().value())
+                .isEqualTo("release-name-freshet-passwords/broker");
+        assertThat(aggregator.warehouse().orElseThrow().username()).isEqualTo("freshet");
+        assertThat(aggregator.warehouse().orElseThrow().password().value())
+                .isEqualTo("freshet-warehouse/password");
+        FreshetConfig charts = configurationOf("chart-api", objects);
+        assertThat(charts.broker()).isEqualTo(aggregator.broker());
+        assertThat(charts.warehouse().orElseThrow().username()).isEqualTo("freshet_charts");
+        assertThat(charts.warehouse().orElseThrow().password().value())
+                .isEqualTo("charts/warehouse");
+    }
+
+    @Test
+    void givesPollersTheirSourcesPasswordsWhereNothingElseHasOne() throws IOException {
+        List<YamlObject> objects =
+                HelmChart.render(
+                        """
+                        broker: {url: "amqp://me@mq", passwordSecret: null}
+                        warehouse: {url: "postgresql://wh/w", username: me, passwordSecret: null}
+                        sources: [{name: fra, url: "postgresql://fra-db/fra", username: reader, password: x}]
+                        """);
+
+        FreshetConfig poller = configurationOf("poller", objects);
+        assertThat(poller.sources().get(0).password().value())
+                .isEqualTo("release-name-freshet-passwords/source-fra");
+        assertThat(poller.warehouse().orElseThrow().password().value()).isEmpty();
     }
 
     @Test

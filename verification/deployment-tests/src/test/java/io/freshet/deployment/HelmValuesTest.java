@@ -35,6 +35,9 @@ class HelmValuesTest {
                     poller: {resources: {limit: {memory: 1Gi}}}                 | /poller/resources    | limit
                     poller: {resources: {limits: {memory: 1 GB}}}               | /poller/resources/limits/memory | does not match pattern
                     poller: {settings: {freshet.bus.prefix: x}}                 | /poller/settings     | freshet.bus.prefix
+                    poller: {accounts: {broker: {passwordSecret: {name: a, key: b}}}} | /poller/accounts/broker | username
+                    poller: {accounts: {brokers: {username: a}}}                | /poller/accounts     | brokers
+                    poller: {accounts: {warehouse: {username: "a b"}}}          | /poller/accounts/warehouse/username | does not match pattern
                     broker: {url: "http://mq"}                                  | /broker/url          | does not match pattern
                     broker: {url: "amqp://me:hush@mq"}                          | /broker/url          | does not match pattern
                     warehouse: {url: "postgresql://x/y", user: me}              | /warehouse           | user

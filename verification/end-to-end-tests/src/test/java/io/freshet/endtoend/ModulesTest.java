@@ -70,6 +70,23 @@ class ModulesTest {
                 .check(ProductClasses.ALL);
     }
 
+    /** It has no such client, and tests run without the check of the JVM that would find it. */
+    @Test
+    void theAggregatorNeedsNoClientOfVertxForTheBroker() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.freshet.aggregator..", "io.freshet.runtime..")
+                .and()
+                .doNotHaveFullyQualifiedName("io.freshet.runtime.broker.ChannelAccess")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.vertx.rabbitmq..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.freshet.runtime.broker.ChannelAccess")
+                .check(ProductClasses.ALL);
+    }
+
     @Test
     void onlyThePollersPostgresPackageSpeaksToPostgresSources() {
         noClasses()

@@ -89,7 +89,7 @@ class SeparateServicesTest {
     private static FreshetProcess service(String module) {
         WebPorts ports = WebPorts.free();
         Program service = Program.service(module, configuration, bus.prefix(), ports);
-        return FreshetProcess.start(service.withJava(List.of("-Xmx160m")), ports);
+        return FreshetProcess.start(service.verified().withJava(List.of("-Xmx160m")), ports);
     }
 
     private static List<FreshetProcess> services() {

@@ -9,13 +9,13 @@ import io.freshet.tls.WatchedTrust;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.TrustOptions;
-import io.vertx.rabbitmq.RabbitMQOptions;
 import java.io.IOException;
 import java.time.Duration;
 
 /**
  * What a broker's URL means to the clients that connect to it. An encrypted connection is made only
  * to whom the configured authorities, or else Java's, vouch for, by the name that the URL has.
+ * Knows no client of Vert.x for RabbitMQ, which not every service has: {@link ChannelAccess} does.
  */
 public final class BrokerAccess {
 
@@ -45,20 +45,6 @@ public final class BrokerAccess {
             factory.enableHostnameVerification();
         }
         return factory;
-    }
-
-    /**
-     * Has a client of Vert.x sign in with the password as it stands in its file when a connection
-     * is made, where it is in one, and encrypt as {@link #secure} says. Blocks where files are to
-     * be read.
-     *
-     * @throws TlsFileException if files cannot be used
-     */
-    public static void apply(RabbitMQOptions options, BrokerUrl broker) {
-        secure(options, broker);
-        if (broker.password().file().isPresent()) {
-            options.setCredentialsProvider(credentials(broker));
-        }
     }
 
     /** The user, with the password as it stands in its file when a connection is made. */

@@ -62,6 +62,15 @@ public record Program(
         return new Program("local/launcher", JAVA, arguments, Map.of(), Path.of("."));
     }
 
+    /**
+     * The same with its classes verified, as operators run it: what a package lacks is found. Other
+     * tests go without, as that takes a fifth of a start.
+     */
+    public Program verified() {
+        return withJava(
+                List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationRemote"));
+    }
+
     /** The same with further options for Java. */
     public Program withJava(List<String> options) {
         List<String> all = new ArrayList<>(java);

@@ -1,0 +1,2 @@
+/** What lines of the log say besides their sentence. */
+package io.freshet.runtime.logging;
