@@ -26,6 +26,8 @@ final class BreakdownReader {
     static final String VALUE = "value";
     static final String VALUES = "values";
 
+    private static final String OF = "of";
+
     private static final int MOST_GROUPS_SHOWN = 100_000;
     private static final int MOST_PERIODS = 10_000;
     private static final Pattern LAST =
@@ -48,6 +50,7 @@ final class BreakdownReader {
     Read read() {
         Map<String, Expression> formulas = formulas();
         Optional<Yaml> declaredBy = section.raw("by");
+        boolean said = section.has(OF);
         SummaryScope scope = new SummaryScope(pipeline, base(formulas, declaredBy));
         DimensionsReader by = new DimensionsReader(section, "by", scope);
         declaredBy.ifPresent(by::read);
@@ -69,7 +72,7 @@ final class BreakdownReader {
                         figures.add(
                                 new Figure(
                                         name,
-                                        new FormulaReader(section, keyOf(name), scope)
+                                        new FormulaReader(section, keyOf(name), scope, said)
                                                 .read(formula))));
         check(labels, figures);
         String summary = summaries.require(scope, names, dimensions, aggregates(figures));
@@ -123,9 +126,9 @@ final class BreakdownReader {
     }
 
     private TableDefinition base(Map<String, Expression> formulas, Optional<Yaml> by) {
-        Optional<String> declared = section.optionalText("of");
+        Optional<String> declared = section.optionalText(OF);
         if (declared.isPresent()) {
-            return PipelineReader.tableOf(section, "of", pipeline.tables(), declared.get());
+            return PipelineReader.tableOf(section, OF, pipeline.tables(), declared.get());
         }
         Set<String> named = new LinkedHashSet<>();
         formulas.values().forEach(formula -> formula.accept(new TablesNamed(named), null));
@@ -138,9 +141,9 @@ final class BreakdownReader {
                 .filter(name -> pipeline.tables().stream().anyMatch(t -> t.name().equals(name)))
                 .findFirst()
                 .or(() -> named.stream().findFirst())
-                .map(name -> PipelineReader.tableOf(section, "of", pipeline.tables(), name))
+                .map(name -> PipelineReader.tableOf(section, OF, pipeline.tables(), name))
                 .orElseThrow(
-                        () -> section.invalid("of", "is missing; say which table is summed up"));
+                        () -> section.invalid(OF, "is missing; say which table is summed up"));
     }
 
     private static void tablesNamed(Yaml value, Set<String> named) {
@@ -217,7 +220,13 @@ final class BreakdownReader {
                 .flatMap(measure -> measure.counted().stream())
                 .forEach(
                         column -> {
-                            SummaryScope.Named named = scope.column(section, VALUES, "", column);
+                            int point = column.indexOf('.');
+                            SummaryScope.Named named =
+                                    scope.column(
+                                            section,
+                                            VALUES,
+                                            column.substring(0, Math.max(point, 0)),
+                                            column.substring(point + 1));
                             if (!Dimension.Plain.takes(named.type())) {
                                 throw section.invalid(
                                         VALUES,

@@ -4,6 +4,7 @@ import io.freshet.yaml.SectionReader;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import net.sf.jsqlparser.expression.BinaryExpression;
 import net.sf.jsqlparser.expression.DoubleValue;
 import net.sf.jsqlparser.expression.Expression;
@@ -23,17 +24,23 @@ final class FormulaReader {
 
     private static final int MOST_DECIMALS = 12;
 
+    // What is the same however often a value is there.
+    private static final Set<String> EACH_VALUE_ONCE = Set.of("min", "max", "count_distinct");
+
     private final SectionReader section;
     private final String key;
     private final SummaryScope scope;
+    private final boolean said;
 
     /**
      * @param key where the formula is declared
+     * @param said whether the chart says which table's rows count
      */
-    FormulaReader(SectionReader section, String key, SummaryScope scope) {
+    FormulaReader(SectionReader section, String key, SummaryScope scope, boolean said) {
         this.section = section;
         this.key = key;
         this.scope = scope;
+        this.said = said;
     }
 
     Formula read(Expression expression) {
@@ -117,11 +124,11 @@ final class FormulaReader {
         String table = column.getTable() == null ? "" : column.getUnquotedTableName();
         SummaryScope.Named named =
                 scope.column(section, key, table, column.getUnquotedColumnName());
-        if (!named.isBase()) {
+        if (!named.isBase() && !EACH_VALUE_ONCE.contains(name) && !said) {
             throw section.invalid(
                     key,
-                    "%s would count a row of %s as often as %s names it; sum up %s in a chart of its own"
-                            .formatted(function, table, scope.base().name(), table));
+                    "%1$s would count a row of %2$s as often as rows of %3$s name it; say of: %3$s where that is meant, else sum up %2$s in a chart of its own"
+                            .formatted(function, table, scope.base().name()));
         }
         BigDecimal share = others.isEmpty() ? null : number(others.get(0));
         if (share != null && (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0)) {
@@ -130,7 +137,11 @@ final class FormulaReader {
         if (name.equals("percentile") == others.isEmpty()) {
             throw unknown(function);
         }
-        return Measure.of(name, named.column(), named.type(), share)
+        SummedColumn summed =
+                new SummedColumn(
+                        named.isBase() ? named.column() : table + "." + named.column(),
+                        named.sql());
+        return Measure.of(name, summed, named.type(), share)
                 .orElseThrow(
                         () ->
                                 section.invalid(
