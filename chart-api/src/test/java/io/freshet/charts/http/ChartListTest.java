@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.StringReader;
 import java.time.Clock;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,9 +43,16 @@ class ChartListTest {
                                                     PipelineReader.read(
                                                             "shop.yaml", new StringReader(SHOP))),
                                             "UTC",
-                                            Clock.systemUTC())))
+                                            Clock.systemUTC()),
+                                    BitSet.valueOf(new long[] {1})))
                     .toJsonObject()
                     .getJsonArray("charts");
+
+    @Test
+    void saysWhichChartHasTooManyGroupsToBeServed() {
+        assertThat(chart("shop/orders").getString("state")).isEqualTo("too-large");
+        assertThat(chart("shop/latest").getString("state")).isNull();
+    }
 
     @Test
     void saysWhatEachChartIsMadeOf() {
