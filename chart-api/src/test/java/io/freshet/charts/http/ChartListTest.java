@@ -28,6 +28,8 @@ class ChartListTest {
                 columns: {placed: timestamp, country: text, paid: boolean, amount: decimal}
             charts:
               orders: {value: count}
+              money: {value: sum(orders.amount), unit: EUR}
+              dates: {by: orders.paid, values: {n: count, last: max(orders.placed)}, units: {n: orders}}
               per-month:
                 by: {month: orders.placed, land: orders.country}
                 values: {orders: count, revenue: sum(orders.amount)}
@@ -52,6 +54,16 @@ class ChartListTest {
     void saysWhichChartHasTooManyGroupsToBeServed() {
         assertThat(chart("shop/orders").getString("state")).isEqualTo("too-large");
         assertThat(chart("shop/latest").getString("state")).isNull();
+    }
+
+    @Test
+    void saysWhatNumbersAreCountedIn() {
+        assertThat(chart("shop/money").getJsonArray("fields").getJsonObject(0).getString("unit"))
+                .isEqualTo("EUR");
+        assertThat(chart("shop/dates").getJsonArray("fields").getJsonObject(1).getString("unit"))
+                .isEqualTo("orders");
+        assertThat(fields("shop/dates"))
+                .isEqualTo("paid:group:boolean n:figure:number last:figure:time");
     }
 
     @Test

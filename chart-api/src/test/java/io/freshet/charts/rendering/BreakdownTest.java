@@ -41,6 +41,9 @@ class BreakdownTest {
               values: {by: orders.paid, values: {lowest: min(orders.price), highest: max(price), median: median(price), p: "percentile(price, 0.9)", kinds: count_distinct(status), prices: count_distinct(price)}}
               series: {by: {month: orders.placed, zone: Asia/Kathmandu}, values: {n: count, running: running(sum(qty)), change: difference(count), share: "round(share(count), 4)"}}
               window: {by: {day: orders.placed, zone: America/St_Johns}, last: 30 days, values: {n: count}}
+              filled: {by: {day: orders.placed, zone: America/St_Johns}, last: 200 days, empty-periods: true, values: {n: count, q: sum(qty), so-far: running(count)}}
+              howe: {by: {hour: orders.placed, zone: Australia/Lord_Howe}, last: 2000 hours, empty-periods: true, values: {n: count}}
+              span: {by: orders.paid, values: {first: min(orders.placed), last: max(day)}}
               hours: {by: {hour: orders.placed}, last: 48 hours, values: {n: count}}
               due:
                 by: orders.status
@@ -122,6 +125,13 @@ class BreakdownTest {
             > (timestamptz '2026-11-20 12:30Z' at time zone 'America/St_Johns')::date - 30
             group by 1 order by 1
 
+            filled | select d::date as day, count(o) as n, sum(qty) as q, sum(count(o)) over (order by d) as "so-far"
+            from generate_series(date '2026-11-20' - 199, date '2026-11-20', interval '1 day') d
+            left join orders o on (placed at time zone 'America/St_Johns')::date = d group by d order by d
+
+            span | select paid, to_char(min(placed) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as first,
+            max(day) as last from orders group by paid order by paid
+
             hours | select to_char(date_trunc('hour', placed at time zone 'UTC'),
             'YYYY-MM-DD"T"HH24:MI:SS"Z"') as hour, count(*) as n
             from orders where placed >= '2026-11-18 13:00Z' group by 1 order by 1
@@ -202,6 +212,15 @@ class BreakdownTest {
     @Test
     void aWindowMovesThoughNobodyWrites() throws BadParameterException {
         assertThat(charts.chart("window", null)).hasSize(30);
+    }
+
+    @Test
+    void periodsWithoutRowsAreThereWhereverClocksAreChangedByHalfAnHour()
+            throws BadParameterException {
+        assertThat(charts.chart("howe", null))
+                .hasSizeBetween(2000, 2001)
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.freshet.yaml.SectionReader;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import net.sf.jsqlparser.expression.BinaryExpression;
 import net.sf.jsqlparser.expression.DoubleValue;
@@ -43,7 +44,45 @@ final class FormulaReader {
         this.said = said;
     }
 
-    Formula read(Expression expression) {
+    /** Reads a whole figure, which may be a time. */
+    Formula readFigure(Expression expression) {
+        return extreme(expression).orElseGet(() -> read(expression));
+    }
+
+    /** The lowest or highest of times, which nothing is reckoned from. */
+    private Optional<Formula> extreme(Expression expression) {
+        if (!(expression instanceof Function function)
+                || !function.getName().toLowerCase(Locale.ROOT).matches("min|max")
+                || function.getParameters() == null
+                || function.getParameters().size() != 1
+                || !(function.getParameters().get(0) instanceof Column column)) {
+            return Optional.empty();
+        }
+        SummaryScope.Named named = named(column);
+        return Dimension.Period.takes(named.type())
+                ? Optional.of(
+                        new Formula.Extreme(
+                                new Measure.Distinct(summed(column, named)),
+                                new Dimension.Plain(named.sql(), named.type()).kind(),
+                                function.getName().equalsIgnoreCase("max")))
+                : Optional.empty();
+    }
+
+    private SummaryScope.Named named(Column column) {
+        return scope.column(section, key, tableOf(column), column.getUnquotedColumnName());
+    }
+
+    private static String tableOf(Column column) {
+        return column.getTable() == null ? "" : column.getUnquotedTableName();
+    }
+
+    private static SummedColumn summed(Column column, SummaryScope.Named named) {
+        return new SummedColumn(
+                named.isBase() ? named.column() : tableOf(column) + "." + named.column(),
+                named.sql());
+    }
+
+    private Formula read(Expression expression) {
         if (expression instanceof LongValue || expression instanceof DoubleValue) {
             return new Formula.Constant(Fraction.of(number(expression)));
         }
@@ -121,9 +160,8 @@ final class FormulaReader {
 
     private Measure measure(
             Function function, String name, Column column, List<? extends Expression> others) {
-        String table = column.getTable() == null ? "" : column.getUnquotedTableName();
-        SummaryScope.Named named =
-                scope.column(section, key, table, column.getUnquotedColumnName());
+        String table = tableOf(column);
+        SummaryScope.Named named = named(column);
         if (!named.isBase() && !EACH_VALUE_ONCE.contains(name) && !said) {
             throw section.invalid(
                     key,
@@ -137,11 +175,7 @@ final class FormulaReader {
         if (name.equals("percentile") == others.isEmpty()) {
             throw unknown(function);
         }
-        SummedColumn summed =
-                new SummedColumn(
-                        named.isBase() ? named.column() : table + "." + named.column(),
-                        named.sql());
-        return Measure.of(name, summed, named.type(), share)
+        return Measure.of(name, summed(column, named), named.type(), share)
                 .orElseThrow(
                         () ->
                                 section.invalid(
