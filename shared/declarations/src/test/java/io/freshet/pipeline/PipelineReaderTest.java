@@ -154,6 +154,35 @@ class PipelineReaderTest {
     }
 
     @Test
+    void chartsOfTwoDefinitionsMayHaveTheSameNameButNotTheSameAddress() {
+        PipelineDefinition shop = read(SHOP);
+        PipelineDefinition market = read(SHOP.replace("pipeline: shop", "pipeline: market"));
+        assertThat(PipelineLibrary.of(List.of(shop, market)).all()).hasSize(2);
+
+        PipelineDefinition there =
+                read(SHOP.replace("pipeline: shop", "pipeline: market\npath: shop"));
+        assertThatThrownBy(() -> PipelineLibrary.of(List.of(shop, there)))
+                .isInstanceOf(DeclarationException.class)
+                .hasMessageContaining("shop/revenue is defined by pipelines shop and market");
+    }
+
+    @Test
+    void refusesJoinsInACircle() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        """
+                                        pipeline: staff
+                                        tables:
+                                          people: {key: id, columns: {office: bigint}}
+                                          offices: {key: id, columns: {head: bigint}}
+                                        joins: {people.office: offices, offices.head: people}
+                                        """))
+                .isInstanceOf(DeclarationException.class)
+                .hasMessageContaining("circle");
+    }
+
+    @Test
     void ofThoseOfItsOwnOnlyWhatSourcesUseCounts() {
         PipelineLibrary library = PipelineLibrary.load(List.of());
 
