@@ -71,7 +71,10 @@ final class DeltaSql {
         List<StateColumn> columns = summary.stateColumns();
         String differences =
                 IntStream.range(0, columns.size())
-                        .mapToObj(i -> "sum(v%1$d)::%2$s as v%1$d".formatted(i, columns.get(i).type()))
+                        .mapToObj(
+                                i ->
+                                        "sum(v%1$d)::%2$s as v%1$d"
+                                                .formatted(i, columns.get(i).type()))
                         .collect(Collectors.joining(", "));
         return """
         select source_id, g, %s, version from (

@@ -105,8 +105,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
         this(pipeline, way, TestServers.postgres().createDatabase("aggregator"));
     }
 
-    private ApplyingWarehouse(
-            String pipeline, UnaryOperator<String> way, TestDatabase database) {
+    private ApplyingWarehouse(String pipeline, UnaryOperator<String> way, TestDatabase database) {
         this.database = database;
         definition = PipelineReader.read("test", new StringReader(pipeline));
         FreshetConfig config =

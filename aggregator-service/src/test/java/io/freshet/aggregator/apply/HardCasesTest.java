@@ -63,8 +63,7 @@ class HardCasesTest {
                             .collect(Collectors.joining(", "));
             assertThat(
                             warehouse.query(
-                                    "select %s from sales.\"%s\""
-                                            .formatted(columns, both.name())))
+                                    "select %s from sales.\"%s\"".formatted(columns, both.name())))
                     .containsExactly("2|50|2|10|2|20|2|20|2|200");
         }
     }

@@ -44,7 +44,8 @@ class JoinedSummariesTest {
     private final ApplyingWarehouse warehouse = new ApplyingWarehouse(SHOP);
     private final AnyRows orders =
             new AnyRows("sales", "orders", List.of("customer", "qty", "clerk"));
-    private final AnyRows customers = new AnyRows("sales", "customers", List.of("name", "region", "credit"));
+    private final AnyRows customers =
+            new AnyRows("sales", "customers", List.of("name", "region", "credit"));
     private final AnyRows regions = new AnyRows("sales", "regions", List.of("code", "title"));
     private final AnyRows clerks = new AnyRows("sales", "clerks", List.of("code", "boss"));
     private long sequence;

@@ -37,8 +37,7 @@ class PisaFromAnswersTest {
     void readAll() throws IOException {
         warehouse =
                 new ApplyingWarehouse(
-                        Files.readString(
-                                RepositoryFiles.path("examples/pisa-raw/pisa-raw.yaml")));
+                        Files.readString(RepositoryFiles.path("examples/pisa-raw/pisa-raw.yaml")));
         List<String> columns = warehouse.definition.table("responses").columnNames();
         responses = new AnyRows(NAME, "responses", columns);
         reference = new PisaReference(columns);

@@ -93,7 +93,8 @@ final class PisaReference {
                     new ProcessBuilder("python3", "-c", PROGRAM, folder.toString(), file.toString())
                             .redirectError(ProcessBuilder.Redirect.INHERIT)
                             .start();
-            String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String said =
+                    new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(python.waitFor()).as("what python3 ends with").isZero();
             return said.lines().toList();
         } finally {

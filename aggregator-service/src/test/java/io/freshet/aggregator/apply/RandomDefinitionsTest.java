@@ -82,12 +82,8 @@ class RandomDefinitionsTest {
 
     private ChangeEvent event() {
         return switch (random.nextInt(8)) {
-            case 0 ->
-                    shop.orders()
-                            .gone("s", 1, ++sequence, homes(shop.orderKeys).toArray());
-            case 1 ->
-                    shop.customers()
-                            .gone("s", 1, ++sequence, homes(shop.customerKeys).toArray());
+            case 0 -> shop.orders().gone("s", 1, ++sequence, homes(shop.orderKeys).toArray());
+            case 1 -> shop.customers().gone("s", 1, ++sequence, homes(shop.customerKeys).toArray());
             case 2 ->
                     shop.regions()
                             .gone("s", 1, ++sequence, homes(shop.regionKeys).limit(2).toArray());
@@ -136,7 +132,10 @@ class RandomDefinitionsTest {
                                 .map(StateColumn::name)
                                 .map("trim_scale(%s)"::formatted)
                                 .map(column -> column.replace("trim_scale(rows)", "rows"))
-                                .map(column -> column.replaceAll("trim_scale\\((.*_count\")\\)", "$1"))
+                                .map(
+                                        column ->
+                                                column.replaceAll(
+                                                        "trim_scale\\((.*_count\")\\)", "$1"))
                                 .collect(Collectors.joining(", "));
         String group =
                 by.stream()

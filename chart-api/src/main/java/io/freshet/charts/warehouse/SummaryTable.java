@@ -70,7 +70,8 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
 
     /** A summary by the values of a column. */
     public static SummaryTable<String> byColumn(String schema, SummaryDefinition definition) {
-        return new SummaryTable<>(schema, definition, false, UNBOUNDED, row -> row.getString(GROUP));
+        return new SummaryTable<>(
+                schema, definition, false, UNBOUNDED, row -> row.getString(GROUP));
     }
 
     /**
@@ -80,7 +81,8 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
      */
     public static SummaryTable<Long> byTime(
             String schema, SummaryDefinition definition, boolean windowed) {
-        return new SummaryTable<>(schema, definition, windowed, UNBOUNDED, row -> row.getLong(GROUP));
+        return new SummaryTable<>(
+                schema, definition, windowed, UNBOUNDED, row -> row.getLong(GROUP));
     }
 
     /**
@@ -128,9 +130,7 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
     public Future<RowSet<Row>> read(SqlConnection connection, Scope scope) {
         counting = summary.absence().isPresent() && !fewEnough;
         if (counting) {
-            return connection
-                    .preparedQuery(SummarySql.count(qualifiedName(), most + 1))
-                    .execute();
+            return connection.preparedQuery(SummarySql.count(qualifiedName(), most + 1)).execute();
         }
         Tuple parameters = Tuple.tuple();
         if (loaded) {
@@ -143,8 +143,7 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
         }
         return connection
                 .preparedQuery(
-                        SummarySql.changes(
-                                        qualifiedName(), columns(), scope.everything(), windowed)
+                        SummarySql.changes(qualifiedName(), columns(), scope.everything(), windowed)
                                 + bound())
                 .execute(parameters);
     }

@@ -59,7 +59,8 @@ class RenderersTest {
                                 freshness: {label: area, rows: orders}
                             """));
 
-    private static final List<Aggregate> PRICE = List.of(new SumAggregate(SummedColumn.of("price")));
+    private static final List<Aggregate> PRICE =
+            List.of(new SumAggregate(SummedColumn.of("price")));
 
     private final TestClock clock = new TestClock(Instant.parse("2026-11-20T12:30:00Z"));
     private final Summary<String> byArea = new Summary<>(PRICE);

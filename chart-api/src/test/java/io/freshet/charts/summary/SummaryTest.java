@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class SummaryTest {
 
-    private static final List<Aggregate> PRICE = List.of(new SumAggregate(SummedColumn.of("price")));
+    private static final List<Aggregate> PRICE =
+            List.of(new SumAggregate(SummedColumn.of("price")));
 
     private final Summary<Long> summary = new Summary<>(PRICE);
 

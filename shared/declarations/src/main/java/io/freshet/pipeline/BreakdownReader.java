@@ -20,7 +20,6 @@ final class BreakdownReader {
     static final String VALUE = "value";
     static final String VALUES = "values";
 
-
     private static final int MOST_GROUPS_SHOWN = 100_000;
 
     private final SectionReader section;
@@ -41,7 +40,9 @@ final class BreakdownReader {
         Map<String, Expression> formulas = formulas();
         Optional<Yaml> declaredBy = section.raw("by");
         boolean said = section.has(CountedRows.OF);
-        SummaryScope scope = new SummaryScope(pipeline, new CountedRows(section, pipeline).table(formulas, declaredBy));
+        SummaryScope scope =
+                new SummaryScope(
+                        pipeline, new CountedRows(section, pipeline).table(formulas, declaredBy));
         DimensionsReader by = new DimensionsReader(section, "by", scope);
         declaredBy.ifPresent(by::read);
         DimensionsReader chosen = new DimensionsReader(section, "parameters", scope);
@@ -236,5 +237,4 @@ final class BreakdownReader {
         }
         return order;
     }
-
 }

@@ -46,8 +46,7 @@ final class CountedRows {
                 .findFirst()
                 .or(() -> named.stream().findFirst())
                 .map(name -> PipelineReader.tableOf(section, OF, pipeline.tables(), name))
-                .orElseThrow(
-                        () -> section.invalid(OF, "is missing; say which table is summed up"));
+                .orElseThrow(() -> section.invalid(OF, "is missing; say which table is summed up"));
     }
 
     private static void tablesNamed(Yaml value, Set<String> named) {

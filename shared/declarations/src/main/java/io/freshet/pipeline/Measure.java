@@ -39,7 +39,8 @@ public sealed interface Measure {
      * @param share of a percentile, from 0 to 1; else null
      * @return empty where there is none of columns of that type
      */
-    static Optional<Measure> of(String name, SummedColumn column, ColumnType type, BigDecimal share) {
+    static Optional<Measure> of(
+            String name, SummedColumn column, ColumnType type, BigDecimal share) {
         if (name.equals("count_distinct")) {
             return Optional.of(new Distinct(column));
         }

@@ -79,8 +79,7 @@ final class RowMembers {
         return Operand.of(
                 operator.equals("#>>") ? ValueType.TEXT : ValueType.JSON,
                 "(%s %s %s::text[])"
-                        .formatted(
-                                of.sql(), operator, SqlText.literal(text.getNotExcapedValue())));
+                        .formatted(of.sql(), operator, SqlText.literal(text.getNotExcapedValue())));
     }
 
     private RuntimeException refused(JsonExpression whole) {

@@ -43,7 +43,8 @@ public record SumAggregate(SummedColumn of) implements Aggregate {
         return List.of(
                 new StateColumn(
                         SummaryColumns.count(of.name()), "bigint", "count(%s)".formatted(value)),
-                new StateColumn(SummaryColumns.sum(of.name()), "numeric", "sum(%s)".formatted(value)));
+                new StateColumn(
+                        SummaryColumns.sum(of.name()), "numeric", "sum(%s)".formatted(value)));
     }
 
     @Override

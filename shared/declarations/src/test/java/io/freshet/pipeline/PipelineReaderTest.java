@@ -229,13 +229,14 @@ class PipelineReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-        strings = {
-            "'of: orders, by: orders.area, values: {c: sum(buyers.credit), m: median(buyers.credit)}'",
-            "'values: {n: count(orders.qty), kinds: count_distinct(buyers.credit), best: max(buyers.credit)}'"
-        })
+            strings = {
+                "'of: orders, by: orders.area, values: {c: sum(buyers.credit), m: median(buyers.credit)}'",
+                "'values: {n: count(orders.qty), kinds: count_distinct(buyers.credit), best: max(buyers.credit)}'"
+            })
     void sumsUpColumnsOfTablesThatRowsAreJoinedTo(String chart) {
         assertThat(read(SOLD.formatted(chart.replace("'", ""))).summaries())
-                .allMatch(summary -> summary.table().equals("orders") && !summary.joins().isEmpty());
+                .allMatch(
+                        summary -> summary.table().equals("orders") && !summary.joins().isEmpty());
     }
 
     private static void assertInvalid(String part, String otherwise, String message) {
