@@ -24,7 +24,7 @@ function figures(host) {
         const [name, number] = list.children[i].children;
         const words = numberWords(value, inCents([value]));
         name.textContent = fieldTitle(field);
-        name.classList.toggle("hidden", !several && field.name === "value");
+        name.classList.toggle("hidden", !several && field.name === "value" && !field.unit);
         number.textContent = words;
         number.classList.toggle("none", value === null);
         number.style.setProperty("--characters", String(Math.max(7, words.length)));

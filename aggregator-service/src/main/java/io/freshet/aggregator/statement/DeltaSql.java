@@ -10,7 +10,6 @@ import io.freshet.warehouse.layout.RowColumns;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The part of a statement that carries changes of rows into range checksums and summaries. It reads
@@ -70,32 +69,39 @@ final class DeltaSql {
      */
     private String moved(SummaryDefinition summary) {
         List<StateColumn> columns = summary.stateColumns();
-        Grouping grouping = summary.grouping();
         String differences =
                 IntStream.range(0, columns.size())
-                        .mapToObj(i -> columns.get(i).difference("came") + " as v" + i)
+                        .mapToObj(
+                                i ->
+                                        "sum(v%1$d)::%2$s as v%1$d"
+                                                .formatted(i, columns.get(i).type()))
                         .collect(Collectors.joining(", "));
-        String sides =
-                Stream.of(true, false)
-                        .map(
-                                came ->
-                                        "select f.*, %s as g, %s as came from %s where %s is not null"
-                                                .formatted(
-                                                        grouping.ofRow(),
-                                                        came,
-                                                        summary.fromChanged(
-                                                                pipeline,
-                                                                table.name(),
-                                                                "delta",
-                                                                states(came)),
-                                                        grouping.presence()))
-                        .collect(Collectors.joining(" union all "));
         return """
         select source_id, g, %s, version from (
-         select f.source_id, f.g, %s from (%s) f group by 1, 2) g
+         select source_id, g, %s from (%s union all %s) s group by 1, 2) g
         join target using (source_id)\
         """
-                .formatted(places(columns.size()), differences, sides);
+                .formatted(
+                        places(columns.size()),
+                        differences,
+                        side(summary, true),
+                        side(summary, false));
+    }
+
+    /** What rows add to their groups as they are joined afterwards, or take away as before. */
+    private String side(SummaryDefinition summary, boolean came) {
+        List<StateColumn> columns = summary.stateColumns();
+        Grouping grouping = summary.grouping();
+        String numbers =
+                IntStream.range(0, columns.size())
+                        .mapToObj(i -> (came ? "" : "-") + columns.get(i).total() + " as v" + i)
+                        .collect(Collectors.joining(", "));
+        return "select f.source_id, %s as g, %s from %s where %s is not null group by 1, 2"
+                .formatted(
+                        grouping.ofRow(),
+                        numbers,
+                        summary.fromChanged(pipeline, table.name(), "delta", states(came)),
+                        grouping.presence());
     }
 
     private static String states(boolean came) {

@@ -82,7 +82,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
         }
     }
 
-    public final TestDatabase database = TestServers.postgres().createDatabase("aggregator");
+    public final TestDatabase database;
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
@@ -102,6 +102,11 @@ public final class ApplyingWarehouse implements AutoCloseable {
      * @param way where to connect to instead of the database's address
      */
     public ApplyingWarehouse(String pipeline, UnaryOperator<String> way) {
+        this(pipeline, way, TestServers.postgres().createDatabase("aggregator"));
+    }
+
+    private ApplyingWarehouse(String pipeline, UnaryOperator<String> way, TestDatabase database) {
+        this.database = database;
         definition = PipelineReader.read("test", new StringReader(pipeline));
         FreshetConfig config =
                 new FreshetConfig(
@@ -219,11 +224,21 @@ public final class ApplyingWarehouse implements AutoCloseable {
         return registry.find(meter).counters().stream().mapToDouble(c -> c.count()).sum();
     }
 
+    /** The same warehouse under another definition, as after a restart; ends this one. */
+    ApplyingWarehouse redefined(String pipeline) {
+        end();
+        return new ApplyingWarehouse(pipeline, address -> address, database);
+    }
+
     @Override
     public void close() {
+        end();
+        database.close();
+    }
+
+    private void end() {
         applier.close();
         pool.close().toCompletionStage().toCompletableFuture().join();
         vertx.close().toCompletionStage().toCompletableFuture().join();
-        database.close();
     }
 }

@@ -24,20 +24,28 @@ class JoinedSummariesTest {
             pipeline: sales
             tables:
               orders: {key: id, columns: {customer: bigint, qty: integer, clerk: text}}
-              customers: {key: id, columns: {name: text, region: text}}
+              customers: {key: id, columns: {name: text, region: text, credit: numeric}}
               regions: {key: code, columns: {code: text, title: text}}
               clerks: {key: code, columns: {code: text, boss: text}}
             joins: {orders.customer: customers, customers.region: regions, orders.clerk: clerks}
             charts:
               by-name: {by: customers.name, values: {n: sum(orders.qty)}}
               by-region: {by: [regions.title, orders.clerk, clerks.boss], values: {n: sum(orders.qty), k: count_distinct(orders.qty)}}
+              credit: {of: orders, by: orders.clerk, values: {sum: sum(customers.credit), spread: stddev(customers.credit), n: count(regions.title), median: median(customers.credit)}}
+              best: {of: orders, values: {n: count, best: max(customers.credit)}}
               of-customers: {of: customers, by: regions.title, values: {n: count}}
             """;
+
+    private static final String FROM_ALL =
+            " from sales.orders o left join sales.customers c on c.source_id = o.source_id and"
+                    + " c.row_key = o.customer left join sales.regions r on r.source_id ="
+                    + " o.source_id and r.code = c.region";
 
     private final ApplyingWarehouse warehouse = new ApplyingWarehouse(SHOP);
     private final AnyRows orders =
             new AnyRows("sales", "orders", List.of("customer", "qty", "clerk"));
-    private final AnyRows customers = new AnyRows("sales", "customers", List.of("name", "region"));
+    private final AnyRows customers =
+            new AnyRows("sales", "customers", List.of("name", "region", "credit"));
     private final AnyRows regions = new AnyRows("sales", "regions", List.of("code", "title"));
     private final AnyRows clerks = new AnyRows("sales", "clerks", List.of("code", "boss"));
     private long sequence;
@@ -49,7 +57,7 @@ class JoinedSummariesTest {
         warehouse.apply(ApplyEvents.opened("s", 1), ApplyEvents.opened("t", 1));
         warehouse.apply(
                 orders.read("t", 1, 1, row(1, 1, 100, "c1")),
-                customers.read("t", 1, 2, row(1, "other source", "r1")));
+                customers.read("t", 1, 2, row(1, "other source", "r1", null)));
     }
 
     @AfterEach
@@ -62,10 +70,10 @@ class JoinedSummariesTest {
         warehouse.apply(orders.read("s", 1, 1, row(7, 1, 5, null)));
         assertThat(byName()).containsExactlyInAnyOrder("null|5", "other source|100");
 
-        warehouse.apply(customers.read("s", 1, 2, row(1, "Ann", null)));
+        warehouse.apply(customers.read("s", 1, 2, row(1, "Ann", null, "1.5")));
         assertThat(byName()).containsExactlyInAnyOrder("Ann|5", "other source|100");
 
-        warehouse.apply(customers.read("s", 1, 3, row(1, "Anne", null)));
+        warehouse.apply(customers.read("s", 1, 3, row(1, "Anne", null, "1.5")));
         assertThat(byName()).containsExactlyInAnyOrder("Anne|5", "other source|100");
 
         warehouse.apply(customers.gone("s", 1, 4, 1));
@@ -75,7 +83,7 @@ class JoinedSummariesTest {
     @Test
     void aKeyThatMovesToAnotherParentAndBackWithinOneBatchMovesNothing() {
         warehouse.apply(
-                customers.read("s", 1, 1, row(1, "Ann", null), row(2, "Bob", null)),
+                customers.read("s", 1, 1, row(1, "Ann", null, "1.5"), row(2, "Bob", null, "3")),
                 orders.read("s", 1, 2, row(7, 1, 5, null)));
         warehouse.apply(
                 orders.read("s", 1, 3, row(7, 2, 5, null)),
@@ -140,6 +148,27 @@ class JoinedSummariesTest {
                                         + " o.source_id and k.code = o.clerk group by 1, 2, 3"));
         assertThat(
                         warehouse.query(
+                                "select g::jsonb ->> 0, sum(rows), trim_scale(sum(\"customers.credit_sum\")), sum(\"customers.credit_count\"), trim_scale(sum(\"customers.credit_squares\")), sum(\"regions.title_count\") from sales.%s group by 1 having sum(rows) <> 0"
+                                        .formatted(name("clerk"))))
+                .as(step)
+                .containsExactlyInAnyOrderElementsOf(
+                        warehouse.query(
+                                "select o.clerk, count(*), trim_scale(coalesce(sum(c.credit), 0)), count(c.credit),"
+                                        + " trim_scale(coalesce(sum(c.credit * c.credit), 0)), count(r.title)"
+                                        + FROM_ALL
+                                        + " group by 1"));
+        assertThat(
+                        warehouse.query(
+                                "select (g::jsonb ->> 1)::numeric, g::jsonb ->> 0, sum(rows) from sales.%s group by 1, 2 having sum(rows) <> 0"
+                                        .formatted(name("clerk_customers_credit"))))
+                .as(step)
+                .containsExactlyInAnyOrderElementsOf(
+                        warehouse.query(
+                                "select trim_scale(c.credit), o.clerk, count(*)"
+                                        + FROM_ALL
+                                        + " group by 1, 2"));
+        assertThat(
+                        warehouse.query(
                                 "select g::jsonb ->> 0, sum(rows) from sales.%s group by 1 having sum(rows) <> 0"
                                         .formatted(name("title"))))
                 .as(step)
@@ -184,7 +213,8 @@ class JoinedSummariesTest {
                     row(
                             key,
                             random.nextInt(5) == 0 ? null : first + random.nextInt(3),
-                            random.nextInt(5) == 0 ? null : second + random.nextInt(4)));
+                            random.nextInt(5) == 0 ? null : second + random.nextInt(4),
+                            random.nextInt(5) == 0 ? null : random.nextInt(8) / 4.0));
         }
         return rows.toArray(Object[][]::new);
     }

@@ -1,9 +1,11 @@
 package io.freshet.charts.cache;
 
 import io.freshet.charts.rendering.Rendering;
+import io.freshet.charts.request.Selection;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,6 +21,17 @@ public record Publication(List<Rendering> renderings, List<String> asOf) {
     private static final DateTimeFormatter RFC_3339 =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
+
+    /** The places of charts that have no answer, whatever is asked. */
+    public BitSet refused() {
+        BitSet refused = new BitSet();
+        for (int index = 0; index < renderings.size(); index++) {
+            if (renderings.get(index).refusal(Selection.ALL).isPresent()) {
+                refused.set(index);
+            }
+        }
+        return refused;
+    }
 
     /**
      * An instant as RFC 3339.

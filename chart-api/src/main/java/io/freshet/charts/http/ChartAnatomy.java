@@ -28,6 +28,9 @@ final class ChartAnatomy {
                 json.writeStringField("period", field.period().get().unit().word());
                 json.writeStringField("zone", field.period().get().zone().getId());
             }
+            if (field.unit().isPresent()) {
+                json.writeStringField("unit", field.unit().get());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.BitSet;
 import java.util.Optional;
 
 /** Sends charts as they are at this moment. Thread-safe; does not block. */
@@ -30,23 +31,38 @@ final class ChartAnswers {
 
     private final ChartCache cache;
     private final ChartMeters meters;
-    private final Body list;
+    private final ChartCatalogue catalogue;
+    private volatile Listed list;
+
+    /** The list of charts, and which of them had no answer when it was made. */
+    private record Listed(BitSet refused, Body body) {}
 
     @Inject
     ChartAnswers(ChartCatalogue catalogue, ChartCache cache, ChartMeters meters) {
         this.cache = cache;
         this.meters = meters;
-        this.list = new Body(ChartList.of(catalogue));
+        this.catalogue = catalogue;
+        this.list = listed(new BitSet());
     }
 
     /** Sends the list of charts. */
     void sendList(HttpServerRequest request) {
+        BitSet refused = cache.current().refused();
+        Listed now = list;
+        if (!now.refused.equals(refused)) {
+            now = listed(refused);
+            list = now;
+        }
         send(
-                list,
+                now.body,
                 HttpHeaderValues.APPLICATION_JSON,
                 "",
-                EntityTags.matches(known(request), list.etag()),
+                EntityTags.matches(known(request), now.body.etag()),
                 request);
+    }
+
+    private Listed listed(BitSet refused) {
+        return new Listed(refused, new Body(ChartList.of(catalogue, refused)));
     }
 
     /**

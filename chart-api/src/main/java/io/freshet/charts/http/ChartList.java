@@ -4,13 +4,19 @@ import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.rendering.Json;
 import io.freshet.charts.request.Parameter;
+import java.util.BitSet;
 
 /** The list of charts: links to them, and what a page needs to draw them. */
 final class ChartList {
 
     private ChartList() {}
 
-    static byte[] of(ChartCatalogue catalogue) {
+    /**
+     * The list.
+     *
+     * @param refused the places of charts that have no answer at present
+     */
+    static byte[] of(ChartCatalogue catalogue, BitSet refused) {
         return Json.bytes(
                 json -> {
                     json.writeStartObject();
@@ -31,6 +37,9 @@ final class ChartList {
                         }
                         json.writeEndArray();
                         ChartAnatomy.write(json, chart);
+                        if (refused.get(chart.index())) {
+                            json.writeStringField("state", "too-large");
+                        }
                         json.writeEndObject();
                     }
                     json.writeEndArray();

@@ -1,15 +1,17 @@
 package io.freshet.charts.http;
 
+import io.freshet.charts.cache.ChartCache;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Function;
 
-/** Counts requests by chart. Thread-safe. */
+/** Counts requests by chart, and says which have no answer. Thread-safe. */
 @Singleton
 final class ChartMeters {
 
@@ -18,7 +20,16 @@ final class ChartMeters {
     private final List<Counter> refused;
 
     @Inject
-    ChartMeters(MeterRegistry registry, ChartCatalogue catalogue) {
+    ChartMeters(MeterRegistry registry, ChartCatalogue catalogue, ChartCache cache) {
+        for (ServedChart chart : catalogue.all()) {
+            Gauge.builder(
+                            "freshet.chart.too.large",
+                            cache,
+                            now -> now.current().refused().get(chart.index()) ? 1 : 0)
+                    .description("Whether the chart has no answer, as it has too many groups")
+                    .tag("chart", chart.name())
+                    .register(registry);
+        }
         answered = counters(registry, catalogue, "answered", "Requests answered with the chart");
         unchanged =
                 counters(

@@ -21,7 +21,12 @@ final class ChartSchemas {
         if (!shape.typedFields().isEmpty()) {
             Map<String, Schema> fields = new LinkedHashMap<>();
             shape.typedFields()
-                    .forEach(field -> fields.put(field.name(), orNull(of(field.kind()))));
+                    .forEach(
+                            field -> {
+                                Schema schema = orNull(of(field.kind()));
+                                field.unit().ifPresent(unit -> schema.description("In " + unit));
+                                fields.put(field.name(), schema);
+                            });
             return list(object(fields));
         }
         if (shape.whole().isPresent()) {

@@ -12,6 +12,7 @@ import io.freshet.charts.warehouse.FirstRows;
 import io.freshet.charts.warehouse.SummaryTable;
 import io.freshet.charts.warehouse.WarehouseTable;
 import io.freshet.pipeline.ChartDefinition;
+import io.freshet.pipeline.ChartShape;
 import io.freshet.pipeline.Grouping;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.SummaryDefinition;
@@ -41,7 +42,11 @@ final class PipelineModel implements ChartKinds.Material {
                 byColumn.put(summary.name(), SummaryTable.byColumn(definition.name(), summary));
             } else if (summary.grouping() instanceof Grouping.ByDimensions) {
                 byDimensions.put(
-                        summary.name(), SummaryTable.byDimensions(definition.name(), summary));
+                        summary.name(),
+                        SummaryTable.byDimensions(
+                                definition.name(),
+                                summary,
+                                countsValues(summary) ? settings.values() : settings.groups()));
             } else {
                 byTime.put(
                         summary.name(),
@@ -62,6 +67,14 @@ final class PipelineModel implements ChartKinds.Material {
                         chart ->
                                 chart.summary().equals(summary.name())
                                         && chart.shape().needsAllBuckets());
+    }
+
+    private boolean countsValues(SummaryDefinition summary) {
+        return definition.charts().stream()
+                .map(ChartDefinition::shape)
+                .filter(ChartShape.Values.class::isInstance)
+                .map(ChartShape.Values.class::cast)
+                .anyMatch(shape -> shape.parts().counted().containsValue(summary.name()));
     }
 
     List<WarehouseTable> tables() {

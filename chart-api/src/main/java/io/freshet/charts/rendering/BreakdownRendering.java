@@ -33,7 +33,7 @@ final class BreakdownRendering implements Rendering {
     private final Body all;
 
     /** A group that is shown. */
-    private record Shown(List<Object> labels, List<Optional<Fraction>> figures) {
+    private record Shown(List<Object> labels, List<Optional<Object>> figures) {
 
         Object field(int place) {
             return place < labels.size()
@@ -69,7 +69,9 @@ final class BreakdownRendering implements Rendering {
 
     private Body render(Predicate<GroupKey> chosen) {
         Predicate<GroupKey> counted = chosen.and(window()).and(where());
-        List<Shown> shown = shown(groups.by(counted, shape.places()));
+        NavigableMap<GroupKey, State> present = groups.by(counted, shape.places());
+        shape.last().filter(Breakdown.Window::empty).ifPresent(last -> fill(present, last));
+        List<Shown> shown = shown(present);
         return new Body(
                 Json.bytes(
                         json -> {
@@ -79,6 +81,15 @@ final class BreakdownRendering implements Rendering {
                             }
                             json.writeEndArray();
                         }));
+    }
+
+    /** Adds the periods that have no rows. */
+    private void fill(NavigableMap<GroupKey, State> present, Breakdown.Window window) {
+        for (int before = 0; before < window.periods(); before++) {
+            present.computeIfAbsent(
+                    new GroupKey(List.of(window.calendar().begun(now, before))),
+                    key -> groups.nothing());
+        }
     }
 
     private Predicate<GroupKey> window() {
@@ -138,9 +149,9 @@ final class BreakdownRendering implements Rendering {
     }
 
     private Shown shown(List<Object> labels, Place place) {
-        List<Optional<Fraction>> figures = new ArrayList<>();
+        List<Optional<Object>> figures = new ArrayList<>();
         for (Breakdown.Figure figure : shape.figures()) {
-            figures.add(figure.formula().of(place));
+            figures.add(figure.formula().shown(place));
         }
         return new Shown(labels, figures);
     }
@@ -178,11 +189,11 @@ final class BreakdownRendering implements Rendering {
         }
         for (int i = 0; i < group.figures.size(); i++) {
             json.writeFieldName(shape.figures().get(i).name());
-            Optional<Fraction> figure = group.figures.get(i);
-            if (figure.isPresent()) {
-                json.writeNumber(Json.plain(figure.get().shown()));
+            Object figure = group.figures.get(i).orElse(null);
+            if (figure instanceof Fraction number) {
+                json.writeNumber(Json.plain(number.shown()));
             } else {
-                json.writeNull();
+                Json.write(figure, shape.figures().get(i).formula().kind(), json);
             }
         }
         json.writeEndObject();

@@ -56,6 +56,12 @@ public final class ChartLimits {
     public static final Duration SILENCE_OF_SOURCE = Duration.ofSeconds(10);
 
     /**
+     * Looks at the warehouse (one a second, as set) between two counts of the groups of a chart
+     * that had too many. Where they are few enough again the chart is back.
+     */
+    public static final int LOOKS_UNTIL_COUNTED = 5;
+
+    /**
      * Readings per source that wait for being applied. Where there are more, every other one is
      * dropped, so that the age shown gets coarser.
      */

@@ -36,6 +36,21 @@ public interface ChartSettings {
     @WithDefault("256")
     int variants();
 
+    /**
+     * How many groups a chart of values may have, those of each source on their own. One that has
+     * more is answered with 503 until it has fewer.
+     */
+    @WithDefault("100000")
+    int groups();
+
+    /**
+     * How many different values a chart may have of a column whose values are counted, those of
+     * each group and source on their own. One that has more is answered with 503 until it has
+     * fewer.
+     */
+    @WithDefault("1000000")
+    int values();
+
     /** How many streams may be open at once. */
     @WithDefault("4096")
     int streams();

@@ -3,6 +3,7 @@ package io.freshet.charts.stream;
 import io.freshet.charts.cache.ChartCache;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.rendering.Body;
+import io.freshet.charts.rendering.Rendering;
 import io.freshet.charts.request.Selection;
 import io.freshet.charts.settings.ChartSettings;
 import io.freshet.charts.time.LoopTimer;
@@ -140,6 +141,11 @@ public final class ChartStreams {
     }
 
     private void offer(Variant variant, Channel channel) {
+        if (rendering(variant).refusal(variant.selection()).isPresent()) {
+            // who listens asks again, and is told why there is no answer
+            channel.end();
+            return;
+        }
         try {
             channel.offer(body(variant));
         } catch (RuntimeException e) {
@@ -149,6 +155,10 @@ public final class ChartStreams {
     }
 
     private Body body(Variant variant) {
-        return cache.current().renderings().get(variant.chart().index()).body(variant.selection());
+        return rendering(variant).body(variant.selection());
+    }
+
+    private Rendering rendering(Variant variant) {
+        return cache.current().renderings().get(variant.chart().index());
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -20,7 +21,9 @@ public final class Summary<K extends Comparable<K>> {
     private final Map<Integer, Long> rowsOfSources = new HashMap<>();
     private final NavigableMap<K, GroupFigures> totals = new TreeMap<>();
     private GroupFigures total;
+    private long size;
     private long revision;
+    private Optional<String> absence = Optional.empty();
 
     /**
      * @param aggregates what is kept beside the number of rows
@@ -34,7 +37,51 @@ public final class Summary<K extends Comparable<K>> {
     public void put(int source, K key, GroupFigures figures) {
         GroupFigures before =
                 sources.computeIfAbsent(source, id -> new HashMap<>()).put(key, figures);
+        size += before == null ? 1 : 0;
         replace(source, key, before == null ? none : before, figures);
+    }
+
+    /** Forgets one source's row of the summary, which has no rows any more. */
+    public void remove(int source, K key) {
+        Map<K, GroupFigures> rows = sources.getOrDefault(source, Map.of());
+        GroupFigures before = rows.get(key);
+        if (before != null) {
+            rows.remove(key);
+            size--;
+            replace(source, key, before, none);
+            totals.computeIfPresent(key, (same, sum) -> sum.rows() == 0 ? null : sum);
+        }
+    }
+
+    /**
+     * Forgets everything, as it is more than can be held.
+     *
+     * @param reason says so, for people
+     */
+    public void giveUp(String reason) {
+        sources.clear();
+        rowsOfSources.clear();
+        totals.clear();
+        total = none;
+        size = 0;
+        absence = Optional.of(reason);
+        revision++;
+    }
+
+    /** Holds everything again from now on, nothing at first. */
+    public void begin() {
+        absence = Optional.empty();
+        revision++;
+    }
+
+    /** Why nothing is held, in a sentence for people; empty where everything is. */
+    public Optional<String> absence() {
+        return absence;
+    }
+
+    /** How many rows of the summary are held: groups, those of each source on their own. */
+    public long size() {
+        return size;
     }
 
     /** Forgets every bucket before the given one. */
@@ -46,6 +93,7 @@ public final class Summary<K extends Comparable<K>> {
                                         row -> {
                                             boolean old = row.getKey().compareTo(first) < 0;
                                             if (old) {
+                                                size--;
                                                 replace(source, row.getKey(), row.getValue(), none);
                                             }
                                             return old;
@@ -58,6 +106,7 @@ public final class Summary<K extends Comparable<K>> {
         Map<K, GroupFigures> rows = sources.remove(source);
         if (rows != null) {
             rows.forEach((key, figures) -> replace(source, key, figures, none));
+            size -= rows.size();
             rowsOfSources.remove(source);
         }
     }

@@ -76,7 +76,7 @@ final class PgSummarySession implements SummarySession {
         List<WarehouseTable> tables =
                 held.tables().stream()
                         .filter(table -> existing.contains(table.qualifiedName()))
-                        .filter(table -> everything || table.isLoaded())
+                        .filter(table -> table.isDue(everything))
                         .toList();
         return reader.read(new Scope(everything, Map.copyOf(seen), tables, held.windowStart()))
                 .map(Optional::of);

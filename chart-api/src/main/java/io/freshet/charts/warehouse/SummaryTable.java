@@ -1,5 +1,6 @@
 package io.freshet.charts.warehouse;
 
+import io.freshet.charts.settings.ChartLimits;
 import io.freshet.charts.summary.GroupFigures;
 import io.freshet.charts.summary.GroupKey;
 import io.freshet.charts.summary.Summary;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * A summary's table.
@@ -29,22 +31,38 @@ import java.util.function.Function;
  */
 public final class SummaryTable<K extends Comparable<K>> implements WarehouseTable {
 
+    private static final Logger LOG = Logger.getLogger(SummaryTable.class);
+    private static final String TOO_MANY =
+            "The chart has more than %d groups or different values, which are more than are held;"
+                    + " it is back when there are fewer. Let it be broken down by less, or raise"
+                    + " freshet.charts.groups or freshet.charts.values.";
     private static final int GROUP = 1;
     private static final int ROWS = 2;
+
+    private static final int UNBOUNDED = -1;
 
     private final String schema;
     private final SummaryDefinition definition;
     private final boolean windowed;
+    private final int most;
     private final Function<Row, K> key;
     private final Summary<K> summary;
     private final List<List<StateColumn>> stateColumns;
     private boolean loaded;
+    private boolean counting;
+    private boolean fewEnough;
+    private int passed;
 
     private SummaryTable(
-            String schema, SummaryDefinition definition, boolean windowed, Function<Row, K> key) {
+            String schema,
+            SummaryDefinition definition,
+            boolean windowed,
+            int most,
+            Function<Row, K> key) {
         this.schema = schema;
         this.definition = definition;
         this.windowed = windowed;
+        this.most = most;
         this.key = key;
         this.summary = new Summary<>(definition.aggregates());
         this.stateColumns = definition.aggregates().stream().map(Aggregate::stateColumns).toList();
@@ -52,7 +70,8 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
 
     /** A summary by the values of a column. */
     public static SummaryTable<String> byColumn(String schema, SummaryDefinition definition) {
-        return new SummaryTable<>(schema, definition, false, row -> row.getString(GROUP));
+        return new SummaryTable<>(
+                schema, definition, false, UNBOUNDED, row -> row.getString(GROUP));
     }
 
     /**
@@ -62,13 +81,20 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
      */
     public static SummaryTable<Long> byTime(
             String schema, SummaryDefinition definition, boolean windowed) {
-        return new SummaryTable<>(schema, definition, windowed, row -> row.getLong(GROUP));
+        return new SummaryTable<>(
+                schema, definition, windowed, UNBOUNDED, row -> row.getLong(GROUP));
     }
 
-    /** A summary by several things. */
-    public static SummaryTable<GroupKey> byDimensions(String schema, SummaryDefinition definition) {
+    /**
+     * A summary by several things.
+     *
+     * @param most how many of its rows are held; where there are more, none are until there are
+     *     fewer
+     */
+    public static SummaryTable<GroupKey> byDimensions(
+            String schema, SummaryDefinition definition, int most) {
         return new SummaryTable<>(
-                schema, definition, false, row -> GroupKey.parse(row.getString(GROUP)));
+                schema, definition, false, most, row -> GroupKey.parse(row.getString(GROUP)));
     }
 
     @Override
@@ -92,7 +118,20 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
     }
 
     @Override
+    public boolean isDue(boolean everything) {
+        if (summary.absence().isEmpty()) {
+            return everything || loaded;
+        }
+        passed += everything ? 1 : 0;
+        return everything && (fewEnough || passed % ChartLimits.LOOKS_UNTIL_COUNTED == 0);
+    }
+
+    @Override
     public Future<RowSet<Row>> read(SqlConnection connection, Scope scope) {
+        counting = summary.absence().isPresent() && !fewEnough;
+        if (counting) {
+            return connection.preparedQuery(SummarySql.count(qualifiedName(), most + 1)).execute();
+        }
         Tuple parameters = Tuple.tuple();
         if (loaded) {
             parameters.addArrayOfInteger(scope.sources()).addArrayOfLong(scope.versions());
@@ -104,8 +143,8 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
         }
         return connection
                 .preparedQuery(
-                        SummarySql.changes(
-                                qualifiedName(), columns(), scope.everything(), windowed))
+                        SummarySql.changes(qualifiedName(), columns(), scope.everything(), windowed)
+                                + bound())
                 .execute(parameters);
     }
 
@@ -116,10 +155,46 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
 
     @Override
     public void take(RowSet<Row> rows) {
+        if (counting) {
+            fewEnough = rows.iterator().next().getLong(0) <= most;
+            return;
+        }
+        if (fewEnough) {
+            fewEnough = false;
+            summary.begin();
+            LOG.infof("%s has few enough groups again", qualifiedName());
+        }
         loaded = true;
         for (Row row : rows) {
-            summary.put(row.getInteger(0), key.apply(row), figures(row));
+            put(row.getInteger(0), key.apply(row), figures(row));
         }
+        if (most != UNBOUNDED && (summary.size() > most || rows.size() > readable())) {
+            loaded = false;
+            summary.giveUp(TOO_MANY.formatted(most));
+            LOG.warnf(
+                    "%s has more than %d groups; charts of it answer 503 until it has fewer",
+                    qualifiedName(), most);
+        }
+    }
+
+    private void put(int source, K group, GroupFigures figures) {
+        if (most != UNBOUNDED && figures.rows() == 0) {
+            summary.remove(source, group);
+        } else {
+            summary.put(source, group, figures);
+        }
+    }
+
+    // Changes may be those of groups that go and of as many that come.
+    private long readable() {
+        return 2L * most;
+    }
+
+    private String bound() {
+        if (most == UNBOUNDED) {
+            return "";
+        }
+        return (loaded ? "" : " and s.rows <> 0") + " limit " + (readable() + 1);
     }
 
     /** What is selected of the table, called s: source, group, and its columns of numbers. */

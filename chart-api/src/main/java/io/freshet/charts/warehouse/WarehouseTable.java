@@ -17,6 +17,15 @@ public interface WarehouseTable {
     /** Whether it was read at least once: then changes are all that is to be read of it. */
     boolean isLoaded();
 
+    /**
+     * Whether it is to be read now.
+     *
+     * @param everything whether all is looked at; else only what is new
+     */
+    default boolean isDue(boolean everything) {
+        return everything || isLoaded();
+    }
+
     /** Reads what is not held of it. */
     Future<RowSet<Row>> read(SqlConnection connection, Scope scope);
 

@@ -87,7 +87,7 @@ class ChartAddressesTest {
                         .getConfigMapping(ChartSettings.class);
         ChartCache cache = new ChartCache(publication());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        ChartMeters meters = new ChartMeters(registry, catalogue);
+        ChartMeters meters = new ChartMeters(registry, catalogue, cache);
         HttpDate date = new HttpDate(clock);
         ChartAnswers answers = new ChartAnswers(catalogue, cache, meters);
         Router router = Router.router(vertx);

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.StringReader;
 import java.time.Clock;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,6 +28,8 @@ class ChartListTest {
                 columns: {placed: timestamp, country: text, paid: boolean, amount: decimal}
             charts:
               orders: {value: count}
+              money: {value: sum(orders.amount), unit: EUR}
+              dates: {by: orders.paid, values: {n: count, last: max(orders.placed)}, units: {n: orders}}
               per-month:
                 by: {month: orders.placed, land: orders.country}
                 values: {orders: count, revenue: sum(orders.amount)}
@@ -42,9 +45,26 @@ class ChartListTest {
                                                     PipelineReader.read(
                                                             "shop.yaml", new StringReader(SHOP))),
                                             "UTC",
-                                            Clock.systemUTC())))
+                                            Clock.systemUTC()),
+                                    BitSet.valueOf(new long[] {1})))
                     .toJsonObject()
                     .getJsonArray("charts");
+
+    @Test
+    void saysWhichChartHasTooManyGroupsToBeServed() {
+        assertThat(chart("shop/orders").getString("state")).isEqualTo("too-large");
+        assertThat(chart("shop/latest").getString("state")).isNull();
+    }
+
+    @Test
+    void saysWhatNumbersAreCountedIn() {
+        assertThat(chart("shop/money").getJsonArray("fields").getJsonObject(0).getString("unit"))
+                .isEqualTo("EUR");
+        assertThat(chart("shop/dates").getJsonArray("fields").getJsonObject(1).getString("unit"))
+                .isEqualTo("orders");
+        assertThat(fields("shop/dates"))
+                .isEqualTo("paid:group:boolean n:figure:number last:figure:time");
+    }
 
     @Test
     void saysWhatEachChartIsMadeOf() {

@@ -29,6 +29,8 @@ class BreakdownTest {
                 columns: {placed: timestamptz, day: date, status: text, paid: boolean, qty: integer,
                   price: numeric, customer: uuid}
               empty: {key: id, columns: {n: integer}}
+              buyers: {key: id, columns: {id: uuid, credit: numeric}}
+            joins: {orders.customer: buyers}
             charts:
               number: {value: sum(orders.price)}
               nothing: {values: {n: count, sum: sum(empty.n), mean: mean(empty.n), median: median(empty.n), distinct: count_distinct(empty.n)}}
@@ -39,6 +41,9 @@ class BreakdownTest {
               values: {by: orders.paid, values: {lowest: min(orders.price), highest: max(price), median: median(price), p: "percentile(price, 0.9)", kinds: count_distinct(status), prices: count_distinct(price)}}
               series: {by: {month: orders.placed, zone: Asia/Kathmandu}, values: {n: count, running: running(sum(qty)), change: difference(count), share: "round(share(count), 4)"}}
               window: {by: {day: orders.placed, zone: America/St_Johns}, last: 30 days, values: {n: count}}
+              filled: {by: {day: orders.placed, zone: America/St_Johns}, last: 200 days, empty-periods: true, values: {n: count, q: sum(qty), so-far: running(count)}}
+              howe: {by: {hour: orders.placed, zone: Australia/Lord_Howe}, last: 2000 hours, empty-periods: true, values: {n: count}}
+              span: {by: orders.paid, values: {first: min(orders.placed), last: max(day)}}
               hours: {by: {hour: orders.placed}, last: 48 hours, values: {n: count}}
               due:
                 by: orders.status
@@ -47,6 +52,7 @@ class BreakdownTest {
                 values: {n: count, q: sum(qty), buyers: count_distinct(customer)}
               unknown: {by: orders.paid, where: "qty not in (1, 2) and (paid is null or price is not null) or status is null", values: {n: count}}
               coming: {of: orders, where: day > today, values: {n: count}}
+              credit: {of: orders, by: orders.paid, values: {sum: sum(buyers.credit), mean: mean(buyers.credit), dev: stddev(buyers.credit), n: count(buyers.credit), kinds: count_distinct(buyers.credit), middle: "percentile(buyers.credit, 0.5)", best: max(buyers.credit)}}
               chosen: {by: orders.status, parameters: {paid: orders.paid, day: orders.day, qty: orders.qty, status: orders.status}, values: {n: count, kinds: count_distinct(customer)}}
             """;
 
@@ -60,7 +66,9 @@ class BreakdownTest {
              case i %% 11 when 0 then null else i %% 13 end,
              case i %% 9 when 0 then null else (i * 7919 %% 1000) / 100.0 + 1e15 end,
              ('00000000-0000-0000-0000-0000000000' || lpad((i %% 17)::text, 2, '0'))::uuid
-            from generate_series(1, 500) i\
+            from generate_series(1, 500) i;
+            insert into buyers select s, i, null, ('00000000-0000-0000-0000-0000000000' || lpad(i::text, 2, '0'))::uuid,
+             case i %% 4 when 0 then null else i * i / 10.0 end from generate_series(2, 15) i, generate_series(1, 2) s\
             """
                     .replace("%%", "%");
 
@@ -102,6 +110,11 @@ class BreakdownTest {
             count(distinct status) as kinds, count(distinct price) as prices
             from orders group by paid order by paid
 
+            credit | select paid, sum(credit) as sum, round(avg(credit), 6) as mean, round(stddev_samp(credit), 6) as dev,
+            count(credit) as n, count(distinct credit) as kinds,
+            (percentile_cont(0.5) within group (order by credit))::numeric as middle, max(credit) as best
+            from orders o left join buyers b on b.source_id = o.source_id and b.id = o.customer group by 1 order by 1
+
             series | select month, n, sum(q) over (order by month) as running,
             n - lag(n) over (order by month) as change, round(n / sum(n) over (), 4) as share
             from (select date_trunc('month', placed at time zone 'Asia/Kathmandu')::date as month,
@@ -111,6 +124,13 @@ class BreakdownTest {
             from orders where (placed at time zone 'America/St_Johns')::date
             > (timestamptz '2026-11-20 12:30Z' at time zone 'America/St_Johns')::date - 30
             group by 1 order by 1
+
+            filled | select d::date as day, count(o) as n, sum(qty) as q, sum(count(o)) over (order by d) as "so-far"
+            from generate_series(date '2026-11-20' - 199, date '2026-11-20', interval '1 day') d
+            left join orders o on (placed at time zone 'America/St_Johns')::date = d group by d order by d
+
+            span | select paid, to_char(min(placed) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as first,
+            max(day) as last from orders group by paid order by paid
 
             hours | select to_char(date_trunc('hour', placed at time zone 'UTC'),
             'YYYY-MM-DD"T"HH24:MI:SS"Z"') as hour, count(*) as n
@@ -192,6 +212,15 @@ class BreakdownTest {
     @Test
     void aWindowMovesThoughNobodyWrites() throws BadParameterException {
         assertThat(charts.chart("window", null)).hasSize(30);
+    }
+
+    @Test
+    void periodsWithoutRowsAreThereWhereverClocksAreChangedByHalfAnHour()
+            throws BadParameterException {
+        assertThat(charts.chart("howe", null))
+                .hasSizeBetween(2000, 2001)
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.freshet.charts.summary.ListedRows;
 import io.freshet.charts.summary.Summary;
 
 /** What charts of tests are made of: nothing, where a test does not say otherwise. */
-class NoMaterial implements ChartKinds.Material {
+public class NoMaterial implements ChartKinds.Material {
 
     @Override
     public Summary<String> byColumn(String summary) {

@@ -15,6 +15,7 @@ import io.freshet.pipeline.ChartShape;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineReader;
 import io.freshet.pipeline.SumAggregate;
+import io.freshet.pipeline.SummedColumn;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -58,7 +59,8 @@ class RenderersTest {
                                 freshness: {label: area, rows: orders}
                             """));
 
-    private static final List<Aggregate> PRICE = List.of(new SumAggregate("price"));
+    private static final List<Aggregate> PRICE =
+            List.of(new SumAggregate(SummedColumn.of("price")));
 
     private final TestClock clock = new TestClock(Instant.parse("2026-11-20T12:30:00Z"));
     private final Summary<String> byArea = new Summary<>(PRICE);

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.pipeline.Aggregate;
 import io.freshet.pipeline.SumAggregate;
+import io.freshet.pipeline.SummedColumn;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
 
-    private static final List<Aggregate> PRICE = List.of(new SumAggregate("price"));
+    private static final List<Aggregate> PRICE =
+            List.of(new SumAggregate(SummedColumn.of("price")));
 
     private final Summary<Long> summary = new Summary<>(PRICE);
 

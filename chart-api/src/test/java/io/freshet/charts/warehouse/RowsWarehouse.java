@@ -47,7 +47,14 @@ final class RowsWarehouse implements AutoCloseable {
                 "insert into freshet.applied values (1, 1), (2, 1)");
         execute(tables);
         for (ChartDefinition chart : pipeline.charts()) {
-            execute(list(chart.name()).indexes(pipeline).values().toArray(String[]::new));
+            chart.shape()
+                    .rowList()
+                    .ifPresent(
+                            list ->
+                                    execute(
+                                            list.indexes(pipeline)
+                                                    .values()
+                                                    .toArray(String[]::new)));
         }
         connection =
                 PgConnection.connect(
@@ -79,9 +86,12 @@ final class RowsWarehouse implements AutoCloseable {
                 "update freshet.applied set version = version + 1 where source_id = " + source);
     }
 
-    void refresh(boolean everything, FirstRows... charts) {
+    void refresh(boolean everything, WarehouseTable... charts) {
         Scope scope = new Scope(everything, Map.copyOf(versions), List.of(), Instant.EPOCH);
-        for (FirstRows rows : charts) {
+        for (WarehouseTable rows : charts) {
+            if (!rows.isDue(everything)) {
+                continue;
+            }
             RowSet<Row> answer =
                     rows.read(connection, scope).toCompletionStage().toCompletableFuture().join();
             rows.take(answer);

@@ -42,7 +42,7 @@ public sealed interface Aggregate permits SumAggregate, CountAggregate, SquareAg
     /** How definitions call the kind. */
     String word();
 
-    /** The column of the rows that is aggregated. */
+    /** The name of the column that is aggregated, as {@link SummedColumn} has it. */
     String column();
 
     /** The columns of the summary table that hold it, at least one. */

@@ -39,8 +39,12 @@ public record Breakdown(
      */
     public record Label(String name, Dimension dimension, int place) {}
 
-    /** A figure with a name. */
-    public record Figure(String name, Formula formula) {}
+    /**
+     * A figure with a name.
+     *
+     * @param unit what it is counted in, such as {@code EUR}; for people
+     */
+    public record Figure(String name, Formula formula, Optional<String> unit) {}
 
     /**
      * What groups are ordered by.
@@ -54,8 +58,14 @@ public record Breakdown(
      *
      * @param label the place of the label that says in which period a group is
      * @param periods how many
+     * @param empty whether periods without rows are shown, too
      */
-    public record Window(int label, PeriodCalendar calendar, int periods) {}
+    public record Window(int label, PeriodCalendar calendar, int periods, boolean empty) {
+
+        Window withEmptyPeriods() {
+            return new Window(label, calendar, periods, true);
+        }
+    }
 
     /** The names of labels and figures, in the order in which objects have them. */
     public List<String> fields() {

@@ -3,22 +3,16 @@ package io.freshet.pipeline;
 import io.freshet.pipeline.Breakdown.Figure;
 import io.freshet.pipeline.Breakdown.Label;
 import io.freshet.pipeline.Breakdown.Rank;
-import io.freshet.pipeline.Breakdown.Window;
 import io.freshet.yaml.SectionReader;
 import io.freshet.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.expression.ExpressionVisitorAdapter;
-import net.sf.jsqlparser.schema.Column;
 
 /** Reads a chart of {@code value} or {@code values}, and says which summaries it needs. */
 final class BreakdownReader {
@@ -27,9 +21,6 @@ final class BreakdownReader {
     static final String VALUES = "values";
 
     private static final int MOST_GROUPS_SHOWN = 100_000;
-    private static final int MOST_PERIODS = 10_000;
-    private static final Pattern LAST =
-            Pattern.compile("([1-9][0-9]{0,4}) (second|minute|hour|day|week|month|quarter|year)s?");
 
     private final SectionReader section;
     private final PipelineDefinition pipeline;
@@ -48,7 +39,10 @@ final class BreakdownReader {
     Read read() {
         Map<String, Expression> formulas = formulas();
         Optional<Yaml> declaredBy = section.raw("by");
-        SummaryScope scope = new SummaryScope(pipeline, base(formulas, declaredBy));
+        boolean said = section.has(CountedRows.OF);
+        SummaryScope scope =
+                new SummaryScope(
+                        pipeline, new CountedRows(section, pipeline).table(formulas, declaredBy));
         DimensionsReader by = new DimensionsReader(section, "by", scope);
         declaredBy.ifPresent(by::read);
         DimensionsReader chosen = new DimensionsReader(section, "parameters", scope);
@@ -63,14 +57,16 @@ final class BreakdownReader {
                                 section, scope, column -> placeOf(column, dimensions, names))
                         .read();
 
+        Map<String, String> units = units(formulas.keySet());
         List<Figure> figures = new ArrayList<>();
         formulas.forEach(
                 (name, formula) ->
                         figures.add(
                                 new Figure(
                                         name,
-                                        new FormulaReader(section, keyOf(name), scope)
-                                                .read(formula))));
+                                        new FormulaReader(section, keyOf(name), scope, said)
+                                                .readFigure(formula),
+                                        Optional.ofNullable(units.get(name)))));
         check(labels, figures);
         String summary = summaries.require(scope, names, dimensions, aggregates(figures));
         OptionalInt limit = limit();
@@ -88,7 +84,7 @@ final class BreakdownReader {
                         order(labels, figures),
                         limit,
                         rest,
-                        section.optionalText("last").map(text -> window(text, labels)),
+                        new WindowReader(section, labels).read(),
                         where));
     }
 
@@ -120,54 +116,6 @@ final class BreakdownReader {
             throw section.invalid(VALUES, "is empty; name at least one value");
         }
         return formulas;
-    }
-
-    private TableDefinition base(Map<String, Expression> formulas, Optional<Yaml> by) {
-        Optional<String> declared = section.optionalText("of");
-        if (declared.isPresent()) {
-            return PipelineReader.tableOf(section, "of", pipeline.tables(), declared.get());
-        }
-        Set<String> named = new LinkedHashSet<>();
-        formulas.values().forEach(formula -> formula.accept(new TablesNamed(named), null));
-        by.ifPresent(value -> tablesNamed(value, named));
-        if (pipeline.tables().size() == 1) {
-            named.add(pipeline.tables().get(0).name());
-        }
-        // Tables that rows are joined to may be called otherwise.
-        return named.stream()
-                .filter(name -> pipeline.tables().stream().anyMatch(t -> t.name().equals(name)))
-                .findFirst()
-                .or(() -> named.stream().findFirst())
-                .map(name -> PipelineReader.tableOf(section, "of", pipeline.tables(), name))
-                .orElseThrow(
-                        () -> section.invalid("of", "is missing; say which table is summed up"));
-    }
-
-    private static void tablesNamed(Yaml value, Set<String> named) {
-        if (value instanceof Yaml.Text text && text.value().indexOf('.') > 0) {
-            named.add(text.value().substring(0, text.value().indexOf('.')).strip());
-        } else if (value instanceof Yaml.Items items) {
-            items.items().forEach(item -> tablesNamed(item, named));
-        } else if (value instanceof Yaml.Section fields) {
-            fields.entries().values().forEach(field -> tablesNamed(field, named));
-        }
-    }
-
-    private static final class TablesNamed extends ExpressionVisitorAdapter<Void> {
-
-        private final Set<String> named;
-
-        private TablesNamed(Set<String> named) {
-            this.named = named;
-        }
-
-        @Override
-        public <S> Void visit(Column column, S context) {
-            if (column.getTable() != null) {
-                named.add(column.getUnquotedTableName());
-            }
-            return null;
-        }
     }
 
     private static List<Label> labels(
@@ -217,7 +165,13 @@ final class BreakdownReader {
                 .flatMap(measure -> measure.counted().stream())
                 .forEach(
                         column -> {
-                            SummaryScope.Named named = scope.column(section, VALUES, "", column);
+                            int point = column.indexOf('.');
+                            SummaryScope.Named named =
+                                    scope.column(
+                                            section,
+                                            VALUES,
+                                            column.substring(0, Math.max(point, 0)),
+                                            column.substring(point + 1));
                             if (!Dimension.Plain.takes(named.type())) {
                                 throw section.invalid(
                                         VALUES,
@@ -231,6 +185,28 @@ final class BreakdownReader {
                             counted.put(column, summaries.require(scope, told, more, List.of()));
                         });
         return counted;
+    }
+
+    private Map<String, String> units(Set<String> figures) {
+        Map<String, String> units = new LinkedHashMap<>();
+        Optional<String> unit = section.optionalText("unit");
+        if (unit.isPresent() && figures.size() > 1) {
+            throw section.invalid("unit", "is that of one figure; give units, with their names");
+        }
+        unit.ifPresent(word -> figures.forEach(figure -> units.put(figure, word)));
+        section.optionalSection("units")
+                .ifPresent(
+                        declared -> {
+                            for (String figure : declared.keys()) {
+                                if (!figures.contains(figure)) {
+                                    throw declared.invalid(
+                                            figure,
+                                            "is none of values: " + String.join(", ", figures));
+                                }
+                                units.put(figure, declared.text(figure));
+                            }
+                        });
+        return units;
     }
 
     private OptionalInt limit() {
@@ -260,22 +236,5 @@ final class BreakdownReader {
             order.add(new Rank(fields.indexOf(words[0]), direction.equals("desc")));
         }
         return order;
-    }
-
-    private Window window(String text, List<Label> labels) {
-        Matcher matcher = LAST.matcher(text);
-        for (int i = 0; i < labels.size() && matcher.matches(); i++) {
-            if (labels.get(i).dimension() instanceof Dimension.Period period
-                    && period.calendar().unit().word().equals(matcher.group(2))) {
-                int periods = Integer.parseInt(matcher.group(1));
-                if (periods <= MOST_PERIODS) {
-                    return new Window(i, period.calendar(), periods);
-                }
-            }
-        }
-        throw section.invalid(
-                "last",
-                "must be a number, at most %d, of the periods that by names, as in by: {day: orders.placed_at} and last: 30 days"
-                        .formatted(MOST_PERIODS));
     }
 }

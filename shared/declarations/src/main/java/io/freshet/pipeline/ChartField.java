@@ -9,9 +9,14 @@ import java.util.Optional;
  * @param role what it is to the object
  * @param kind what its values are
  * @param period the periods of which its values are the beginnings, if they are
+ * @param unit what its numbers are counted in, such as {@code EUR}; for people
  */
 public record ChartField(
-        String name, Role role, Dimension.Kind kind, Optional<PeriodCalendar> period) {
+        String name,
+        Role role,
+        Dimension.Kind kind,
+        Optional<PeriodCalendar> period,
+        Optional<String> unit) {
 
     /** What a field is to its object. */
     public enum Role {
@@ -30,14 +35,21 @@ public record ChartField(
                 label.dimension().kind(),
                 label.dimension() instanceof Dimension.Period period
                         ? Optional.of(period.calendar())
-                        : Optional.empty());
+                        : Optional.empty(),
+                Optional.empty());
     }
 
     static ChartField of(Breakdown.Figure figure) {
-        return new ChartField(figure.name(), Role.FIGURE, Dimension.Kind.NUMBER, Optional.empty());
+        return new ChartField(
+                figure.name(),
+                Role.FIGURE,
+                figure.formula().kind(),
+                Optional.empty(),
+                figure.unit());
     }
 
     static ChartField of(RowList.Cell cell) {
-        return new ChartField(cell.name(), Role.CELL, cell.kind(), Optional.empty());
+        return new ChartField(
+                cell.name(), Role.CELL, cell.kind(), Optional.empty(), Optional.empty());
     }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * How many rows have a value of a column that is no number.
  *
- * @param column the column
+ * @param of the column
  */
-public record CountAggregate(String column) implements Aggregate {
+public record CountAggregate(SummedColumn of) implements Aggregate {
 
     static final String WORD = "count";
 
@@ -19,12 +19,17 @@ public record CountAggregate(String column) implements Aggregate {
     }
 
     @Override
+    public String column() {
+        return of.name();
+    }
+
+    @Override
     public List<StateColumn> stateColumns() {
         return List.of(
                 new StateColumn(
-                        SummaryColumns.count(column),
+                        SummaryColumns.count(of.name()),
                         "bigint",
-                        "count(%s)".formatted(SummedRows.column(column))));
+                        "count(%s)".formatted(of.sql())));
     }
 
     @Override

@@ -23,13 +23,29 @@ public sealed interface Formula {
     /** The exact figure of a group; empty where there is none. */
     Optional<Fraction> of(Place place);
 
+    /**
+     * The figure as it is shown: a {@link Fraction}, or the text of a time; empty where there is
+     * none.
+     */
+    default Optional<Object> shown(Place place) {
+        return of(place).map(Object.class::cast);
+    }
+
+    /** What the figure is. */
+    default Dimension.Kind kind() {
+        return Dimension.Kind.NUMBER;
+    }
+
     /** What it is made of. */
     List<Formula> parts();
 
     /** All measures that it is made of. */
     default Stream<Measure> measures() {
-        return this instanceof Of of
-                ? Stream.of(of.measure())
+        if (this instanceof Of of) {
+            return Stream.of(of.measure());
+        }
+        return this instanceof Extreme extreme
+                ? Stream.of(extreme.values())
                 : parts().stream().flatMap(Formula::measures);
     }
 
@@ -60,6 +76,36 @@ public sealed interface Formula {
         @Override
         public Optional<Fraction> of(Place place) {
             return measure.of(place.group());
+        }
+
+        @Override
+        public List<Formula> parts() {
+            return List.of();
+        }
+    }
+
+    /**
+     * The first or last of a column's dates or times.
+     *
+     * @param values has the column's values counted
+     * @param kind what they are
+     * @param last whether the last one is meant
+     */
+    record Extreme(Measure.Distinct values, Dimension.Kind kind, boolean last) implements Formula {
+
+        /** None: it is no number, and never part of what is reckoned. */
+        @Override
+        public Optional<Fraction> of(Place place) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Object> shown(Place place) {
+            Stream<String> times =
+                    place.group().values(values.column().name()).keySet().stream()
+                            .map(Object::toString);
+            return (last ? times.max(TimeOrder.TEXTS) : times.min(TimeOrder.TEXTS))
+                    .map(Object.class::cast);
         }
 
         @Override

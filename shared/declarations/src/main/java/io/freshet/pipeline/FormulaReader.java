@@ -4,6 +4,8 @@ import io.freshet.yaml.SectionReader;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import net.sf.jsqlparser.expression.BinaryExpression;
 import net.sf.jsqlparser.expression.DoubleValue;
 import net.sf.jsqlparser.expression.Expression;
@@ -23,20 +25,64 @@ final class FormulaReader {
 
     private static final int MOST_DECIMALS = 12;
 
+    // What is the same however often a value is there.
+    private static final Set<String> EACH_VALUE_ONCE = Set.of("min", "max", "count_distinct");
+
     private final SectionReader section;
     private final String key;
     private final SummaryScope scope;
+    private final boolean said;
 
     /**
      * @param key where the formula is declared
+     * @param said whether the chart says which table's rows count
      */
-    FormulaReader(SectionReader section, String key, SummaryScope scope) {
+    FormulaReader(SectionReader section, String key, SummaryScope scope, boolean said) {
         this.section = section;
         this.key = key;
         this.scope = scope;
+        this.said = said;
     }
 
-    Formula read(Expression expression) {
+    /** Reads a whole figure, which may be a time. */
+    Formula readFigure(Expression expression) {
+        return extreme(expression).orElseGet(() -> read(expression));
+    }
+
+    /** The lowest or highest of times, which nothing is reckoned from. */
+    private Optional<Formula> extreme(Expression expression) {
+        if (!(expression instanceof Function function)
+                || !function.getName().toLowerCase(Locale.ROOT).matches("min|max")
+                || function.getParameters() == null
+                || function.getParameters().size() != 1
+                || !(function.getParameters().get(0) instanceof Column column)) {
+            return Optional.empty();
+        }
+        SummaryScope.Named named = named(column);
+        return Dimension.Period.takes(named.type())
+                ? Optional.of(
+                        new Formula.Extreme(
+                                new Measure.Distinct(summed(column, named)),
+                                new Dimension.Plain(named.sql(), named.type()).kind(),
+                                function.getName().equalsIgnoreCase("max")))
+                : Optional.empty();
+    }
+
+    private SummaryScope.Named named(Column column) {
+        return scope.column(section, key, tableOf(column), column.getUnquotedColumnName());
+    }
+
+    private static String tableOf(Column column) {
+        return column.getTable() == null ? "" : column.getUnquotedTableName();
+    }
+
+    private static SummedColumn summed(Column column, SummaryScope.Named named) {
+        return new SummedColumn(
+                named.isBase() ? named.column() : tableOf(column) + "." + named.column(),
+                named.sql());
+    }
+
+    private Formula read(Expression expression) {
         if (expression instanceof LongValue || expression instanceof DoubleValue) {
             return new Formula.Constant(Fraction.of(number(expression)));
         }
@@ -114,14 +160,13 @@ final class FormulaReader {
 
     private Measure measure(
             Function function, String name, Column column, List<? extends Expression> others) {
-        String table = column.getTable() == null ? "" : column.getUnquotedTableName();
-        SummaryScope.Named named =
-                scope.column(section, key, table, column.getUnquotedColumnName());
-        if (!named.isBase()) {
+        String table = tableOf(column);
+        SummaryScope.Named named = named(column);
+        if (!named.isBase() && !EACH_VALUE_ONCE.contains(name) && !said) {
             throw section.invalid(
                     key,
-                    "%s would count a row of %s as often as %s names it; sum up %s in a chart of its own"
-                            .formatted(function, table, scope.base().name(), table));
+                    "%1$s would count a row of %2$s as often as rows of %3$s name it; say of: %3$s where that is meant, else sum up %2$s in a chart of its own"
+                            .formatted(function, table, scope.base().name()));
         }
         BigDecimal share = others.isEmpty() ? null : number(others.get(0));
         if (share != null && (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0)) {
@@ -130,7 +175,7 @@ final class FormulaReader {
         if (name.equals("percentile") == others.isEmpty()) {
             throw unknown(function);
         }
-        return Measure.of(name, named.column(), named.type(), share)
+        return Measure.of(name, summed(column, named), named.type(), share)
                 .orElseThrow(
                         () ->
                                 section.invalid(

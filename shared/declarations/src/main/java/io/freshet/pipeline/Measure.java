@@ -27,8 +27,8 @@ public sealed interface Measure {
             return name.equals("count") ? Optional.of(new Count()) : Optional.empty();
         }
         return switch (name) {
-            case "sum" -> Optional.of(new Sum(column));
-            case "mean" -> Optional.of(new Mean(column));
+            case "sum" -> Optional.of(new Sum(SummedColumn.of(column)));
+            case "mean" -> Optional.of(new Mean(SummedColumn.of(column)));
             default -> Optional.empty();
         };
     }
@@ -39,7 +39,8 @@ public sealed interface Measure {
      * @param share of a percentile, from 0 to 1; else null
      * @return empty where there is none of columns of that type
      */
-    static Optional<Measure> of(String name, String column, ColumnType type, BigDecimal share) {
+    static Optional<Measure> of(
+            String name, SummedColumn column, ColumnType type, BigDecimal share) {
         if (name.equals("count_distinct")) {
             return Optional.of(new Distinct(column));
         }
@@ -67,7 +68,7 @@ public sealed interface Measure {
         return List.of();
     }
 
-    /** The column whose values must be counted for it, if any. */
+    /** The name of the column whose values must be counted for it, if any. */
     default Optional<String> counted() {
         return Optional.empty();
     }
@@ -89,7 +90,7 @@ public sealed interface Measure {
     }
 
     /** The number of rows that have a value of a column. */
-    record CountOf(String column, boolean number) implements Measure {
+    record CountOf(SummedColumn column, boolean number) implements Measure {
 
         @Override
         public List<Aggregate> aggregates() {
@@ -104,7 +105,7 @@ public sealed interface Measure {
     }
 
     /** The sum of a column's values; none where there is no value. */
-    record Sum(String column) implements Measure {
+    record Sum(SummedColumn column) implements Measure {
 
         @Override
         public List<Aggregate> aggregates() {
@@ -121,7 +122,7 @@ public sealed interface Measure {
     }
 
     /** The mean of a column's values; none where there is no value. */
-    record Mean(String column) implements Measure {
+    record Mean(SummedColumn column) implements Measure {
 
         @Override
         public List<Aggregate> aggregates() {
@@ -137,7 +138,7 @@ public sealed interface Measure {
     }
 
     /** The standard deviation of a sample; none below two values. */
-    record Deviation(String column) implements Measure {
+    record Deviation(SummedColumn column) implements Measure {
 
         @Override
         public List<Aggregate> aggregates() {
@@ -160,16 +161,16 @@ public sealed interface Measure {
     }
 
     /** How many different values a column has. */
-    record Distinct(String column) implements Measure {
+    record Distinct(SummedColumn column) implements Measure {
 
         @Override
         public Optional<String> counted() {
-            return Optional.of(column);
+            return Optional.of(column.name());
         }
 
         @Override
         public Optional<Fraction> of(GroupState group) {
-            return Optional.of(whole(group.values(column).size()));
+            return Optional.of(whole(group.values(column.name()).size()));
         }
     }
 
@@ -179,16 +180,16 @@ public sealed interface Measure {
      *
      * @param share from 0, the lowest, to 1, the highest
      */
-    record Percentile(String column, BigDecimal share) implements Measure {
+    record Percentile(SummedColumn column, BigDecimal share) implements Measure {
 
         @Override
         public Optional<String> counted() {
-            return Optional.of(column);
+            return Optional.of(column.name());
         }
 
         @Override
         public Optional<Fraction> of(GroupState group) {
-            Map<Object, Long> values = group.values(column);
+            Map<Object, Long> values = group.values(column.name());
             long count = values.values().stream().mapToLong(Long::longValue).sum();
             if (count == 0) {
                 return Optional.empty();

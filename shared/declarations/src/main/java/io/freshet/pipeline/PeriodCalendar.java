@@ -84,6 +84,8 @@ public record PeriodCalendar(Unit unit, ZoneId zone, DayOfWeek weekStarts, Month
             return INSTANT.format(
                     local.truncatedTo(unit.step)
                             .minus(before, unit.step)
+                            // where clocks are changed by half an hour
+                            .truncatedTo(unit.step)
                             .withZoneSameInstant(ZoneOffset.UTC));
         }
         LocalDate day = local.toLocalDate();

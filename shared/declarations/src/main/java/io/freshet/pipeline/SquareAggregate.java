@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * The exact sum of the squares of a column's values.
  *
- * @param column a column of numbers
+ * @param of a column of numbers
  */
-public record SquareAggregate(String column) implements Aggregate {
+public record SquareAggregate(SummedColumn of) implements Aggregate {
 
     static final String WORD = "squares";
 
@@ -19,12 +19,17 @@ public record SquareAggregate(String column) implements Aggregate {
     }
 
     @Override
+    public String column() {
+        return of.name();
+    }
+
+    @Override
     public List<StateColumn> stateColumns() {
         return List.of(
                 new StateColumn(
-                        SummaryColumns.squares(column),
+                        SummaryColumns.squares(of.name()),
                         "numeric",
-                        "sum(%1$s::numeric * %1$s)".formatted(SummedRows.column(column))));
+                        "sum(%1$s::numeric * %1$s)".formatted(of.sql())));
     }
 
     @Override

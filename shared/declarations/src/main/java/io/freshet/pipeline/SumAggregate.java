@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * How many rows have a value of a decimal column, and the exact sum of the values.
  *
- * @param column the column
+ * @param of the column
  */
-public record SumAggregate(String column) implements Aggregate {
+public record SumAggregate(SummedColumn of) implements Aggregate {
 
     /** Place of the count among the state columns. */
     static final int COUNT = 0;
@@ -24,7 +24,7 @@ public record SumAggregate(String column) implements Aggregate {
         if (!PipelineReader.columnOf(section, WORD, table, column).isNumber()) {
             throw section.invalid(WORD, column + " is no decimal column");
         }
-        return new SumAggregate(column);
+        return new SumAggregate(SummedColumn.of(column));
     }
 
     @Override
@@ -33,12 +33,18 @@ public record SumAggregate(String column) implements Aggregate {
     }
 
     @Override
+    public String column() {
+        return of.name();
+    }
+
+    @Override
     public List<StateColumn> stateColumns() {
-        String value = SummedRows.column(column);
+        String value = of.sql();
         return List.of(
                 new StateColumn(
-                        SummaryColumns.count(column), "bigint", "count(%s)".formatted(value)),
-                new StateColumn(SummaryColumns.sum(column), "numeric", "sum(%s)".formatted(value)));
+                        SummaryColumns.count(of.name()), "bigint", "count(%s)".formatted(value)),
+                new StateColumn(
+                        SummaryColumns.sum(of.name()), "numeric", "sum(%s)".formatted(value)));
     }
 
     @Override

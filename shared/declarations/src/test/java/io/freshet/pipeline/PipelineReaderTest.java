@@ -58,6 +58,17 @@ class PipelineReaderTest {
                         Groups.class, groups -> assertThat(groups.order().descending()).isTrue());
     }
 
+    private static final String SOLD =
+            """
+            pipeline: sold
+            tables:
+              orders: {key: id, columns: {qty: integer, area: text, buyer: bigint}}
+              buyers: {key: id, columns: {credit: numeric}}
+            joins: {orders.buyer: buyers}
+            charts:
+              c: {%s}
+            """;
+
     @Test
     void refusesMoreColumnsThanTheWarehouseCanCompare() {
         assertThat(read(withColumns(800)).table("wide").columns()).hasSize(800);
@@ -143,6 +154,35 @@ class PipelineReaderTest {
     }
 
     @Test
+    void chartsOfTwoDefinitionsMayHaveTheSameNameButNotTheSameAddress() {
+        PipelineDefinition shop = read(SHOP);
+        PipelineDefinition market = read(SHOP.replace("pipeline: shop", "pipeline: market"));
+        assertThat(PipelineLibrary.of(List.of(shop, market)).all()).hasSize(2);
+
+        PipelineDefinition there =
+                read(SHOP.replace("pipeline: shop", "pipeline: market\npath: shop"));
+        assertThatThrownBy(() -> PipelineLibrary.of(List.of(shop, there)))
+                .isInstanceOf(DeclarationException.class)
+                .hasMessageContaining("shop/revenue is defined by pipelines shop and market");
+    }
+
+    @Test
+    void refusesJoinsInACircle() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        """
+                                        pipeline: staff
+                                        tables:
+                                          people: {key: id, columns: {office: bigint}}
+                                          offices: {key: id, columns: {head: bigint}}
+                                        joins: {people.office: offices, offices.head: people}
+                                        """))
+                .isInstanceOf(DeclarationException.class)
+                .hasMessageContaining("circle");
+    }
+
+    @Test
     void ofThoseOfItsOwnOnlyWhatSourcesUseCounts() {
         PipelineLibrary library = PipelineLibrary.load(List.of());
 
@@ -172,6 +212,31 @@ class PipelineReaderTest {
         assertInvalid("descending", "downwards", "must end in ascending or descending");
         assertInvalid("pipeline: shop", "pipeline: freshet", "line 1: pipeline");
         assertInvalid("key: order_id", "keys: order_id", "key: is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'value: sum(buyers.credit), by: orders.area', nothing joins buyers to orders",
+        "'values: {n: sum(orders.qty), c: sum(buyers.credit)}', say of: orders where that is meant",
+        "'values: {n: sum(orders.qty), c: median(buyers.credit)}', say of: orders where that is meant",
+        "'of: buyers, value: sum(orders.qty)', nothing joins buyers to orders",
+    })
+    void refusesToCountTwiceWithoutBeingTold(String chart, String reason) {
+        assertThatThrownBy(() -> read(SOLD.formatted(chart)))
+                .isInstanceOf(DeclarationException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'of: orders, by: orders.area, values: {c: sum(buyers.credit), m: median(buyers.credit)}'",
+                "'values: {n: count(orders.qty), kinds: count_distinct(buyers.credit), best: max(buyers.credit)}'"
+            })
+    void sumsUpColumnsOfTablesThatRowsAreJoinedTo(String chart) {
+        assertThat(read(SOLD.formatted(chart.replace("'", ""))).summaries())
+                .allMatch(
+                        summary -> summary.table().equals("orders") && !summary.joins().isEmpty());
     }
 
     private static void assertInvalid(String part, String otherwise, String message) {

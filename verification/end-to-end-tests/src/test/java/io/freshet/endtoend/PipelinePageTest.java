@@ -3,6 +3,7 @@ package io.freshet.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.pipeline.PipelineLibrary;
 import io.freshet.pipeline.PipelineReader;
 import io.freshet.testkit.files.RepositoryFiles;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -41,6 +43,18 @@ class PipelinePageTest {
                 PipelineReader.read("docs/pipelines.md", new StringReader(example.group(1)));
 
         assertThat(definition.charts()).hasSize(3);
+    }
+
+    @Test
+    void comesWithExamplesThatAreRead() throws IOException {
+        try (Stream<Path> files = Files.walk(RepositoryFiles.path("examples"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".yaml")))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            file ->
+                                    assertThat(PipelineLibrary.load(List.of(file)).all())
+                                            .hasSizeGreaterThan(2));
+        }
     }
 
     @Test

@@ -18,17 +18,17 @@ public final class SummaryColumns {
 
     /** The column, in quotes, with the number of rows that have a value of {@code column}. */
     public static String count(String column) {
-        return SqlText.quoted(column + "_count");
+        return SqlText.quoted(ShortName.of(column + "_count"));
     }
 
     /** The column, in quotes, with the exact sum of the values of {@code column}; numeric. */
     public static String sum(String column) {
-        return SqlText.quoted(column + "_sum");
+        return SqlText.quoted(ShortName.of(column + "_sum"));
     }
 
     /** The column, in quotes, with the exact sum of the squares of {@code column}; numeric. */
     public static String squares(String column) {
-        return SqlText.quoted(column + "_squares");
+        return SqlText.quoted(ShortName.of(column + "_squares"));
     }
 
     /** The group of a summary by several things: a JSON array of them; text. */

@@ -40,6 +40,20 @@ public final class SummarySql {
     }
 
     /**
+     * How many groups a summary has of the sources that are declared, those of each on their own.
+     *
+     * @param table the table's qualified name
+     * @param most where there are as many, no more are counted
+     */
+    public static String count(String table, long most) {
+        return """
+        select count(*) from (select from %s s join freshet.source d on d.id = s.source_id
+         where d.declared and s.rows <> 0 limit %d) g\
+        """
+                .formatted(table, most);
+    }
+
+    /**
      * Fills an empty summary from the rows; each source's version is that of {@code applied}.
      *
      * @param summary the summary's qualified name

@@ -1,64 +1,24 @@
 package io.freshet.aggregator.apply;
 
-import java.util.List;
 import java.util.Random;
 
 /**
- * A definition of random expressions that PostgreSQL reads as they stand. None of them fails for
- * any row.
+ * Random expressions over orders that PostgreSQL reads as they stand. None of them fails for any
+ * row.
  */
-final class RandomDefinition {
+final class RandomExpressions {
 
     private final Random random;
-    final String number;
-    final String text;
-    final String truth;
-    final String where;
 
-    RandomDefinition(Random random) {
+    RandomExpressions(Random random) {
         this.random = random;
-        this.number = number(3);
-        this.text = text(2);
-        this.truth = truth(2);
-        this.where = truth(3);
-    }
-
-    String yaml() {
-        return """
-        pipeline: sales
-        tables:
-          orders:
-            key: id
-            columns: {qty: numeric, price: numeric, status: text, paid: boolean, day: date}
-            derive:
-              d: %s
-              t: %s
-              b: %s
-            where: %s
-        charts:
-          all: {by: [orders.t, orders.b], values: {n: count, sum: sum(orders.d)}}
-        """
-                .formatted(quoted(number), quoted(text), quoted(truth), quoted(where));
-    }
-
-    /** What the chart's summary must hold: both groups, rows, values and their sum. */
-    String sql() {
-        return """
-        select (%s)::text, (%s)::text, count(*), count(%s), trim_scale(coalesce(sum(%s), 0))
-         from sales.orders where %s group by 1, 2\
-        """
-                .formatted(text, truth, number, number, where);
-    }
-
-    private static String quoted(String expression) {
-        return "'" + expression.replace("'", "''") + "'";
     }
 
     private String one(String... choices) {
         return choices[random.nextInt(choices.length)];
     }
 
-    private String number(int depth) {
+    String number(int depth) {
         if (depth == 0) {
             return one("qty", "price", "2.0", "-0.5", "length(status)::numeric");
         }
@@ -79,7 +39,7 @@ final class RandomDefinition {
         };
     }
 
-    private String text(int depth) {
+    String text(int depth) {
         if (depth == 0) {
             return one("status", "'x y'", "null::text", "day::text", "paid::text");
         }
@@ -95,7 +55,7 @@ final class RandomDefinition {
         };
     }
 
-    private String truth(int depth) {
+    String truth(int depth) {
         if (depth == 0) {
             return one(
                     "paid",
@@ -116,20 +76,5 @@ final class RandomDefinition {
             case 4 -> number(depth - 1) + one(" > ", " <= ", " <> ") + number(depth - 1);
             default -> left;
         };
-    }
-
-    /** Some values of a row, in the order of the columns. */
-    Object[] row(long key) {
-        return AnyRows.row(
-                key,
-                maybe(random.nextInt(5) - 1),
-                maybe(random.nextInt(40) / 4.0),
-                maybe(List.of("open", "sent", "draft", " Eve ").get(random.nextInt(4))),
-                maybe(random.nextBoolean()),
-                maybe("2026-03-%02d".formatted(1 + random.nextInt(20))));
-    }
-
-    private Object maybe(Object value) {
-        return random.nextInt(6) == 0 ? null : value;
     }
 }
