@@ -23,6 +23,18 @@ public final class ChartLimits {
     /** Characters of a code in a filter. A longer one is refused before any pattern is tried. */
     public static final int CODE_CHARACTERS = 64;
 
+    /**
+     * Codes, or values and ranges of one parameter, in a filter. More are refused: a stream holds
+     * its filter for as long as it is open.
+     */
+    public static final int FILTER_VALUES = 256;
+
+    /**
+     * Bytes of filtered bodies of one chart that are kept. Where there are more, those go that were
+     * not asked for for the longest time.
+     */
+    public static final int VARIANT_BYTES = 4 * 1_024 * 1_024;
+
     /** Characters of a request's text that a problem repeats. The rest is cut off. */
     public static final int SHOWN_CHARACTERS = 60;
 
