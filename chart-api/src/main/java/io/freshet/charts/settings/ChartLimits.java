@@ -9,14 +9,8 @@ import java.time.Duration;
 public final class ChartLimits {
 
     /**
-     * Requests that one connection may have waiting for an answer. Where there are more, or where
-     * the client does not take its answers, nothing more is read from the connection until it does.
-     */
-    public static final int WAITING_REQUESTS = 16;
-
-    /**
-     * How long requests may be held because of {@link #WAITING_REQUESTS} without one of them going
-     * on. Then the connection is closed.
+     * How long requests may be held because too many wait, without one of them going on. Then the
+     * connection is closed.
      */
     public static final Duration HELD = Duration.ofSeconds(20);
 

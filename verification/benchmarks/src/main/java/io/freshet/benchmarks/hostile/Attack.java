@@ -45,12 +45,12 @@ record Attack(String name, String meaning, Tactics tactics) {
         return List.of(
                 new Attack(
                         "never-reading",
-                        "200 ask for the largest chart without end and take no answer",
-                        Tactics.of(200).again(pipelined, NO_PAUSE).taking(Taking.NOTHING)),
+                        "2,000 ask for the largest chart without end and take no answer",
+                        Tactics.of(2_000).again(pipelined, NO_PAUSE).taking(Taking.NOTHING)),
                 new Attack(
                         "byte-a-second",
-                        "200 do the same and take a byte a second",
-                        Tactics.of(200).again(pipelined, NO_PAUSE).taking(Taking.A_BYTE_A_SECOND)),
+                        "2,000 do the same and take a byte a second",
+                        Tactics.of(2_000).again(pipelined, NO_PAUSE).taking(Taking.A_BYTE_A_SECOND)),
                 new Attack(
                         "pipelining",
                         "20 pipeline requests without end and take all answers",
