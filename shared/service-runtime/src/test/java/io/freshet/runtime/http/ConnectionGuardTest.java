@@ -63,7 +63,7 @@ class ConnectionGuardTest {
     void nothingMoreIsReadWhileAnswersAreNotTaken() {
         ask(2);
         connection.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1, 2));
-        connection.write(answered());
+        var unused = connection.write(answered());
         assertThat(connection.isWritable()).isFalse();
 
         ask(1);
