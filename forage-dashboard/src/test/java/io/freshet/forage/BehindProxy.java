@@ -4,9 +4,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Behind a proxy that ends https and tells where requests come from; nobody is an operator yet.
- */
+/** Behind a proxy that ends https and tells where requests come from; nobody is an operator yet. */
 public final class BehindProxy implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {

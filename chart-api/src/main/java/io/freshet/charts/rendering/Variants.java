@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 /**
  * Bodies of one rendering that were asked for before: at most so many, and no more bytes of them
- * than {@link ChartLimits#VARIANT_BYTES}. Where there are more, those go that were not asked for for
- * the longest time. The same body asked for at once by many is made once. Thread-safe.
+ * than {@link ChartLimits#VARIANT_BYTES}. Where there are more, those go that were not asked for
+ * for the longest time. The same body asked for at once by many is made once. Thread-safe.
  *
  * @param <K> what bodies are told apart by: no more than what makes a difference in this rendering,
  *     so that requests for what does not exist cannot fill the memory

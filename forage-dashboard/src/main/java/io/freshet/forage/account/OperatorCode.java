@@ -18,9 +18,9 @@ import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /**
- * A code that is logged at a start without any operator, by which the first one makes their account,
- * once: whoever reads the log owns the server. Each instance has one, of which only the hash is
- * kept, for a day. Does not block.
+ * A code that is logged at a start without any operator, by which the first one makes their
+ * account, once: whoever reads the log owns the server. Each instance has one, of which only the
+ * hash is kept, for a day. Does not block.
  */
 @Singleton
 public final class OperatorCode {

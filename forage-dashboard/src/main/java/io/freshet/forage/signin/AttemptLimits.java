@@ -49,8 +49,7 @@ final class AttemptLimits {
         // the network first: where it has none left, nothing is kept of the names that it tries
         return take(
                 network,
-                List.of(
-                        new Counted(ofNetwork, network), here, new Counted(ofAccount, name.key())),
+                List.of(new Counted(ofNetwork, network), here, new Counted(ofAccount, name.key())),
                 here);
     }
 
@@ -62,10 +61,7 @@ final class AttemptLimits {
 
     /** Whether it is to be told that a network has no attempts left: once within a window. */
     Uni<Boolean> isToBeTold(String network) {
-        return told.take(network)
-                .replaceWith(true)
-                .onFailure(Refused.class)
-                .recoverWithItem(false);
+        return told.take(network).replaceWith(true).onFailure(Refused.class).recoverWithItem(false);
     }
 
     /** Takes one of each, or none where one is used up. */
@@ -116,7 +112,9 @@ final class AttemptLimits {
             return AttemptLimits.giveBack(counted);
         }
 
-        /** The try succeeded: what counts for this account here, or in this browser, starts anew. */
+        /**
+         * The try succeeded: what counts for this account here, or in this browser, starts anew.
+         */
         Uni<Void> succeeded() {
             return giveBack().chain(() -> own.attempts.forget(own.key));
         }

@@ -36,6 +36,7 @@ final class Attempts {
                     + " else least(a.count, $3) + 1 end"
                     + " returning a.count,"
                     + " ceil(extract(epoch from a.since + make_interval(secs => $2) - now()))::bigint as seconds";
+
     private static final String GIVE_BACK =
             "update forage.attempt set count = count - 1 where key = $1 and count > 0";
     private static final String FORGET = "delete from forage.attempt where key = $1";

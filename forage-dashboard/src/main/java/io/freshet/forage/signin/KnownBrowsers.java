@@ -34,8 +34,7 @@ final class KnownBrowsers {
 
     KnownBrowsers(ForageDatabase database, ForageConfig config) {
         this.database = database;
-        cookie =
-                new SecretCookie("forage-browser", KNOWN, config.accounts().alwaysSecureCookie());
+        cookie = new SecretCookie("forage-browser", KNOWN, config.accounts().alwaysSecureCookie());
     }
 
     /** What the browser shows to be known again; it may be anything. */
@@ -48,9 +47,7 @@ final class KnownBrowsers {
         if (shown.isEmpty() || account.isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        return database.run(
-                        KNOWS,
-                        Tuple.of(SessionToken.hashOf(shown.get()), account.get().id()))
+        return database.run(KNOWS, Tuple.of(SessionToken.hashOf(shown.get()), account.get().id()))
                 .map(rows -> rows.size() > 0);
     }
 
@@ -59,17 +56,16 @@ final class KnownBrowsers {
         return knows(shown(request), Optional.of(account))
                 .flatMap(
                         known ->
-                                known ? Uni.createFrom().voidItem() : rememberNew(account, request));
+                                known
+                                        ? Uni.createFrom().voidItem()
+                                        : rememberNew(account, request));
     }
 
     private Uni<Void> rememberNew(Account account, HttpServerRequest request) {
         String token = SessionToken.secret();
         return database.run(
                         REMEMBER,
-                        Tuple.of(
-                                SessionToken.hashOf(token),
-                                account.id(),
-                                MOST_OF_AN_ACCOUNT - 1))
+                        Tuple.of(SessionToken.hashOf(token), account.id(), MOST_OF_AN_ACCOUNT - 1))
                 .invoke(() -> cookie.set(request, token))
                 .replaceWithVoid();
     }

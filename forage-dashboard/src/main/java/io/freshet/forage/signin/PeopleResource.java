@@ -54,9 +54,13 @@ class PeopleResource {
     @Path("{name}/role")
     public Uni<Void> setRole(
             @PathParam("name") String name, NewRole role, @Context HttpServerRequest request) {
-        return accounts
-                .setRole(other(name), role.role())
-                .call(() -> wrote(Deed.ROLE_GIVEN, role.role().wireName() + " to " + name, request));
+        return accounts.setRole(other(name), role.role())
+                .call(
+                        () ->
+                                wrote(
+                                        Deed.ROLE_GIVEN,
+                                        role.role().wireName() + " to " + name,
+                                        request));
     }
 
     /** Sets the account's password and signs it out everywhere. */

@@ -82,7 +82,8 @@ class GuessingTest {
         int refused = 0;
         for (int i = 0; i < 21; i++) {
             String name = ForageClient.unusedName("Nobody");
-            refused += signIn(name, "guess", "2001:db8::" + i, Map.of()).statusCode() == 429 ? 1 : 0;
+            refused +=
+                    signIn(name, "guess", "2001:db8::" + i, Map.of()).statusCode() == 429 ? 1 : 0;
         }
         // Then
         assertThat(refused).isOne();
@@ -107,12 +108,12 @@ class GuessingTest {
             statement.execute("lock table forage.session in access exclusive mode");
             // When
             long begun = System.nanoTime();
-            Response session =
-                    given().cookie("forage-session", guessed).get("/forage/api/session");
+            Response session = given().cookie("forage-session", guessed).get("/forage/api/session");
             // Then
             assertThat(session.statusCode()).isEqualTo(200);
             assertThat(session.<Object>path("account")).isNull();
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isLessThan(Duration.ofSeconds(4));
         }
     }
 

@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Stands before everything else on one connection. Refuses it where its network has too many, ends
- * it where a request comes in too slowly, be it a byte a second, and reads no further where too many
- * requests wait or the client does not take its answers. Belongs to the connection's
- * event loop.
+ * it where a request comes in too slowly, be it a byte a second, and reads no further where too
+ * many requests wait or the client does not take its answers. Belongs to the connection's event
+ * loop.
  */
 final class ConnectionGuard extends ChannelDuplexHandler {
 

@@ -86,8 +86,7 @@ class ConnectionGuardTest {
             implements BoundsRequests {}
 
     private void ask(int times) {
-        ByteBuf bytes =
-                Unpooled.copiedBuffer(REQUEST.repeat(times), StandardCharsets.US_ASCII);
+        ByteBuf bytes = Unpooled.copiedBuffer(REQUEST.repeat(times), StandardCharsets.US_ASCII);
         connection.writeInbound(bytes);
     }
 

@@ -34,7 +34,11 @@ final class Assailant {
      * @param from the address that the client has
      */
     Assailant(
-            Tactics tactics, int number, SocketAddress from, SocketAddress server, Selector selector)
+            Tactics tactics,
+            int number,
+            SocketAddress from,
+            SocketAddress server,
+            Selector selector)
             throws IOException {
         this.tactics = tactics;
         out = ByteBuffer.wrap(tactics.opening().apply(number));

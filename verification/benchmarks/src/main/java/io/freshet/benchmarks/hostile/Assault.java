@@ -32,8 +32,7 @@ final class Assault implements AutoCloseable {
             if (closed > 0) {
                 text.append(", %,d closed by the server".formatted(closed));
             }
-            statuses.forEach(
-                    (status, times) -> text.append(", %s × %,d".formatted(status, times)));
+            statuses.forEach((status, times) -> text.append(", %s × %,d".formatted(status, times)));
             return text.toString();
         }
     }
@@ -85,7 +84,8 @@ final class Assault implements AutoCloseable {
 
     private void openMore() throws IOException {
         double seconds = (System.nanoTime() - begun) / 1e9;
-        while (open.size() < tactics.connections() && opened < (seconds + 0.1) * OPENED_PER_SECOND) {
+        while (open.size() < tactics.connections()
+                && opened < (seconds + 0.1) * OPENED_PER_SECOND) {
             open.add(new Assailant(tactics, opened, FROM, server, selector));
             opened++;
         }
@@ -120,7 +120,7 @@ final class Assault implements AutoCloseable {
     }
 
     /** Ends it and gives what was seen. */
-    Seen end() throws IOException, InterruptedException {
+    Seen end() throws IOException {
         close();
         if (failure != null) {
             throw new IOException("the attack could not go on: " + failure.getMessage(), failure);
@@ -129,10 +129,10 @@ final class Assault implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         ended = true;
         selector.wakeup();
-        thread.join();
+        Ended.await(thread);
         new ArrayList<>(open).forEach(this::leave);
         selector.close();
     }

@@ -33,7 +33,8 @@ record Attack(String name, String meaning, Tactics tactics) {
     private static final String UPGRADE =
             request("GET", ESCS, "Connection: Upgrade, HTTP2-Settings")
                     .replace(
-                            "\r\n\r\n", "\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
+                            "\r\n\r\n",
+                            "\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
 
     /**
      * All, in the order in which they are made.
@@ -50,7 +51,9 @@ record Attack(String name, String meaning, Tactics tactics) {
                 new Attack(
                         "byte-a-second",
                         "2,000 do the same and take a byte a second",
-                        Tactics.of(2_000).again(pipelined, NO_PAUSE).taking(Taking.A_BYTE_A_SECOND)),
+                        Tactics.of(2_000)
+                                .again(pipelined, NO_PAUSE)
+                                .taking(Taking.A_BYTE_A_SECOND)),
                 new Attack(
                         "pipelining",
                         "20 pipeline requests without end and take all answers",
@@ -121,15 +124,16 @@ record Attack(String name, String meaning, Tactics tactics) {
                         "2,000 ask, half-close and never read",
                         Tactics.of(2_000)
                                 .opening(
-                                        number ->
-                                                request("GET", number % 2 == 0 ? LARGEST : "/q/"))
+                                        number -> request("GET", number % 2 == 0 ? LARGEST : "/q/"))
                                 .taking(Taking.NOTHING)
                                 .halfClosing()),
                 new Attack(
                         "header-flood",
                         "50 send headers without end",
                         Tactics.of(50)
-                                .opening(number -> "GET /charts/escs HTTP/1.1\r\nHost: localhost\r\n")
+                                .opening(
+                                        number ->
+                                                "GET /charts/escs HTTP/1.1\r\nHost: localhost\r\n")
                                 .again("X-Flood: water\r\n".repeat(IN_ONE_WRITE), NO_PAUSE)),
                 new Attack(
                         "query-flood",
@@ -139,7 +143,9 @@ record Attack(String name, String meaning, Tactics tactics) {
                                         request("GET", ESCS + "?" + "a&".repeat(LINE / 2))
                                                 + request(
                                                         "GET",
-                                                        ESCS + "?countries=" + "QAA,".repeat(LINE / 4)),
+                                                        ESCS
+                                                                + "?countries="
+                                                                + "QAA,".repeat(LINE / 4)),
                                         NO_PAUSE)),
                 new Attack(
                         "http-2",

@@ -28,7 +28,9 @@ public final class HostileCommand {
     /** What answers to others may take at the 99th percentile. */
     private static final int P99_MILLIS = 50;
 
-    /** What may be left of descriptors and of the heap: what other work has of them at an instant. */
+    /**
+     * What may be left of descriptors and of the heap: what other work has of them at an instant.
+     */
     private static final long DESCRIPTORS_LEFT = 16;
 
     private static final long HEAP_LEFT = 48L << 20;
@@ -44,7 +46,13 @@ public final class HostileCommand {
     private final HttpLine operators;
     private final Table noticed =
             Table.of(
-                    "attack", "answers", "p50 ms", "p99 ms", "max ms", "newcomers p99 ms", "failed");
+                    "attack",
+                    "answers",
+                    "p50 ms",
+                    "p99 ms",
+                    "max ms",
+                    "newcomers p99 ms",
+                    "failed");
     private final Table taken =
             Table.of(
                     "attack",
@@ -84,8 +92,7 @@ public final class HostileCommand {
             freshet.awaitLive(SOURCES);
             try (Trickle trickle = Trickle.start(harness.sources());
                     HttpLine operators = new HttpLine(freshet.management().number());
-                    NormalLoad load =
-                            NormalLoad.start(freshet.port().number(), options.rate())) {
+                    NormalLoad load = NormalLoad.start(freshet.port().number(), options.rate())) {
                 HostileCommand command =
                         new HostileCommand(options, report, freshet, load, operators);
                 command.run(harness.sources());
@@ -128,8 +135,7 @@ public final class HostileCommand {
         Assault.Seen seen;
         ServerWatch watch = ServerWatch.start(freshet.management().number());
         try (watch;
-                Assault assault =
-                        Assault.begin(attack.tactics(), freshet.port().number())) {
+                Assault assault = Assault.begin(attack.tactics(), freshet.port().number())) {
             sleep(options.measured());
             experience = load.sinceLast();
             seen = assault.end();

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Clients as one wishes for: a few connections that ask at a steady rate, and newcomers that connect
- * for a single request. An answer's time counts from when it was due to be asked for, so that a
- * server that stands still is not asked less.
+ * Clients as one wishes for: a few connections that ask at a steady rate, and newcomers that
+ * connect for a single request. An answer's time counts from when it was due to be asked for, so
+ * that a server that stands still is not asked less.
  */
 final class NormalLoad implements AutoCloseable {
 
@@ -151,10 +151,8 @@ final class NormalLoad implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         ended = true;
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        threads.forEach(Ended::await);
     }
 }

@@ -55,10 +55,10 @@ final class ServerWatch implements AutoCloseable {
      * @throws IOException where the port for operators did not answer
      */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         ended = true;
         LockSupport.unpark(thread);
-        thread.join();
+        Ended.await(thread);
         if (failure != null) {
             throw new IOException("the port for operators did not answer", failure);
         }

@@ -53,9 +53,9 @@ final class Trickle implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         ended = true;
         LockSupport.unpark(thread);
-        thread.join();
+        Ended.await(thread);
     }
 }
