@@ -91,7 +91,7 @@ final class Assailant {
             if (!out.hasRemaining()) {
                 opened = true;
                 sendAt = now + tactics.pause().toNanos();
-                out = ByteBuffer.wrap(tactics.again());
+                out = tactics.again().duplicate();
                 if (tactics.halfClosed()) {
                     channel.shutdownOutput();
                 }

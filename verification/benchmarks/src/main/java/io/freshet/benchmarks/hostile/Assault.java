@@ -1,5 +1,6 @@
 package io.freshet.benchmarks.hostile;
 
+import io.freshet.embedded.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -56,7 +57,7 @@ final class Assault implements AutoCloseable {
 
     private Assault(Tactics tactics, int port) throws IOException {
         this.tactics = tactics;
-        this.server = new InetSocketAddress("127.0.0.1", port);
+        this.server = new InetSocketAddress(LoopbackPort.address(), port);
         thread.setDaemon(true);
         thread.start();
     }

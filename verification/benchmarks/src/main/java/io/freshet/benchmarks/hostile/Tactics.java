@@ -1,5 +1,6 @@
 package io.freshet.benchmarks.hostile;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.IntFunction;
@@ -9,7 +10,7 @@ import java.util.function.IntFunction;
  *
  * @param connections how many are open at once
  * @param opening what each sends when it is connected, by its number; may be empty
- * @param again what it sends over and over after that; empty where it sends no more
+ * @param again what it sends over and over after that, shared and never altered; empty where it sends no more
  * @param pause how long it waits between; zero where it sends as fast as the server takes
  * @param taking what it takes of the answers
  * @param halfClosed whether it says after the opening that it will send no more
@@ -17,7 +18,7 @@ import java.util.function.IntFunction;
 record Tactics(
         int connections,
         IntFunction<byte[]> opening,
-        byte[] again,
+        ByteBuffer again,
         Duration pause,
         Taking taking,
         boolean halfClosed) {
@@ -32,7 +33,7 @@ record Tactics(
     /** So many connections that say nothing and take what comes. */
     static Tactics of(int connections) {
         return new Tactics(
-                connections, number -> new byte[0], new byte[0], Duration.ZERO, Taking.ALL, false);
+                connections, number -> new byte[0], ByteBuffer.allocate(0), Duration.ZERO, Taking.ALL, false);
     }
 
     /** The same, but each begins with a text. */
@@ -51,7 +52,7 @@ record Tactics(
         return new Tactics(
                 connections,
                 opening,
-                text.getBytes(StandardCharsets.ISO_8859_1),
+                ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)).asReadOnlyBuffer(),
                 between,
                 taking,
                 halfClosed);
