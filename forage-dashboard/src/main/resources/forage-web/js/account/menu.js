@@ -11,14 +11,19 @@ export function accountMenu(place, state) {
 
 function visitor(state) {
   if (state.provider) return [el("a", { class: "button primary", href: "/forage/api/sign-in/provider" }, "Sign in")];
-  const open = (title, path) => () => nameAndPassword(title, path);
+  const open = (title, path) => () => nameAndPassword(title, path, state.firstOperator);
   const signIn = el("button", { type: "button", class: "button primary", onclick: open("Sign in", "sign-in") }, "Sign in");
   const signUp = el("button", { type: "button", class: "button", onclick: open("Sign up", "sign-up") }, "Sign up");
-  return state.signUp ? [signUp, signIn] : [signIn];
+  return state.signUp || state.firstOperator ? [signUp, signIn] : [signIn];
 }
 
-function nameAndPassword(title, path) {
+function nameAndPassword(title, path, firstOperator) {
   const made = path === "sign-up";
+  const code = field("Code, for the first operator only: the server logged it when it started", {
+    name: "code",
+    autocomplete: "off",
+    maxlength: "40",
+  });
   formDialog({
     title,
     action: title,
@@ -31,6 +36,7 @@ function nameAndPassword(title, path) {
         minlength: made ? "10" : null,
         autocomplete: made ? "new-password" : "current-password",
       }),
+      ...(made && firstOperator ? [code] : []),
     ],
     submit: async (given) => {
       await call("POST", path, given);

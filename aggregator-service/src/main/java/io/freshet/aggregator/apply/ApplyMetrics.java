@@ -16,6 +16,7 @@ public class ApplyMetrics {
     private static final String REFUSED = "freshet.changes.refused";
     private static final String INFERRED = "freshet.star.inferred";
     private static final String DEAD_LETTERS = "freshet.dead.letters";
+    private static final String DROPPED = "freshet.dead.letters.dropped";
 
     private static final Map<String, String> DESCRIPTIONS =
             Map.of(
@@ -32,7 +33,9 @@ public class ApplyMetrics {
                     INFERRED,
                     "Rows of star tables that something refers to before they are read",
                     DEAD_LETTERS,
-                    "Messages put into the dead-letter queue");
+                    "Messages put into the dead-letter queue",
+                    DROPPED,
+                    "Messages dropped, as the dead-letter queue was full");
 
     private final MeterRegistry registry;
     private final Timer seconds;
@@ -40,6 +43,7 @@ public class ApplyMetrics {
     private final Counter changedRows;
     private final Counter repairedRows;
     private final Counter deadLetters;
+    private final Counter droppedLetters;
 
     public ApplyMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -65,6 +69,7 @@ public class ApplyMetrics {
                         .register(registry);
         // there from the start: a rate needs a zero to start from
         this.deadLetters = counter(DEAD_LETTERS);
+        this.droppedLetters = counter(DROPPED);
     }
 
     void committed(TransactionMetrics counted, Duration took) {
@@ -127,5 +132,10 @@ public class ApplyMetrics {
     /** Counts an event that went to the dead-letter queue. */
     public void deadLetter() {
         deadLetters.increment();
+    }
+
+    /** Counts one that the dead-letter queue had no place for. */
+    public void deadLetterDropped() {
+        droppedLetters.increment();
     }
 }

@@ -31,8 +31,9 @@ public class DeadLetters {
     }
 
     /**
-     * Puts a message into the dead-letter queue; when it returns, the broker has it. The message
-     * itself is not acknowledged.
+     * Puts a message into the dead-letter queue; when it returns, the broker has it, or it was
+     * dropped as the queue holds {@link AggregatorLimits#DEAD_LETTERS}: it must not fill the
+     * broker's disk. The message itself is not acknowledged.
      *
      * @throws IOException if the broker does not take it. Its connection is the one that the
      *     message came on: where that is lost, the message will come again.
@@ -49,6 +50,11 @@ public class DeadLetters {
         }
         AtomicBoolean returned = new AtomicBoolean();
         try (channel) {
+            if (channel.messageCount(broker.topology().deadLetterQueue())
+                    >= AggregatorLimits.DEAD_LETTERS) {
+                drop(message);
+                return;
+            }
             channel.confirmSelect();
             channel.addReturnListener(unroutable -> returned.set(true));
             channel.basicPublish(
@@ -68,6 +74,16 @@ public class DeadLetters {
             throw new IOException("stopped while keeping a dead-lettered message", e);
         }
         metrics.deadLetter();
+    }
+
+    private void drop(Received.Unfit message) {
+        LOG.warnf(
+                "It is dropped, as %s holds %d messages already (from %s). See what they are with"
+                        + " ./freshet dead-letters list, put right what makes them, and discard them.",
+                broker.topology().deadLetterQueue(),
+                AggregatorLimits.DEAD_LETTERS,
+                message.delivery().queue());
+        metrics.deadLetterDropped();
     }
 
     private static AMQP.BasicProperties properties(Received.Unfit message) {

@@ -28,6 +28,12 @@ public final class AggregatorLimits {
     public static final Duration DEAD_LETTER_CONFIRM = Duration.ofSeconds(10);
 
     /**
+     * Messages that the dead-letter queue holds, about. Where there are so many, further ones are
+     * dropped, which is logged and counted.
+     */
+    public static final int DEAD_LETTERS = 1_000;
+
+    /**
      * Characters of the reason that a dead-lettered message carries; the rest is cut off. The
      * broker limits the size of all headers together to that of a frame.
      */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.aggregator.apply.ApplyMetrics;
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.Optional;
@@ -20,7 +21,11 @@ class DeadLettersTest {
             new Received.Unfit(broker.delivery(7), "rubbish", Optional.empty());
 
     private double counted() {
-        return registry.find("freshet.dead.letters").counters().stream()
+        return counted("freshet.dead.letters");
+    }
+
+    private double counted(String name) {
+        return registry.find(name).counters().stream()
                 .mapToDouble(counter -> counter.count())
                 .sum();
     }
@@ -51,6 +56,19 @@ class DeadLettersTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("did not take");
         assertThat(counted()).isZero();
+    }
+
+    @Test
+    void aMessageIsDroppedAndCountedWhereSoManyAreKept() throws IOException {
+        broker.held = AggregatorLimits.DEAD_LETTERS - 1;
+        deadLetters.keep(message);
+        assertThat(broker.published).hasSize(1);
+
+        broker.held = AggregatorLimits.DEAD_LETTERS;
+        deadLetters.keep(message);
+
+        assertThat(broker.published).hasSize(1);
+        assertThat(counted("freshet.dead.letters.dropped")).isEqualTo(1);
     }
 
     @Test

@@ -22,6 +22,9 @@ final class StandInBroker {
     /** Whether what is published finds a queue; otherwise it is returned, and yet confirmed. */
     volatile boolean routes = true;
 
+    /** How many messages the queue of dead letters holds. */
+    volatile long held;
+
     /** Whether the connection was given up. */
     volatile boolean aborted;
 
@@ -84,6 +87,9 @@ final class StandInBroker {
         switch (method.getName()) {
             case "getConnection" -> {
                 return connection;
+            }
+            case "messageCount" -> {
+                return held;
             }
             case "waitForConfirms" -> {
                 return confirms;

@@ -1,6 +1,8 @@
 package io.freshet.charts.http;
 
 import io.freshet.charts.settings.ChartLimits;
+import io.freshet.runtime.http.BoundsRequests;
+import io.freshet.runtime.http.HttpLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelDuplexHandler;
@@ -23,11 +25,11 @@ import java.util.function.Function;
  * request that it has not answered completely, all that follow are passed on to it.
  *
  * <p>Bounds what a connection can ask for without taking its answers: where {@link
- * ChartLimits#WAITING_REQUESTS} wait at Vert.x, or the client leaves its answers unread, further
+ * HttpLimits#WAITING_REQUESTS} wait at Vert.x, or the client leaves its answers unread, further
  * requests are held here and nothing more is read. Where none of them can go on for {@link
  * ChartLimits#HELD} the connection is closed. Belongs to the connection's event loop.
  */
-final class FastPath extends ChannelDuplexHandler {
+final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
 
     private final Function<HttpRequest, Answer> answers;
     private final AnswerEncoder encoder;
@@ -124,7 +126,7 @@ final class FastPath extends ChannelDuplexHandler {
 
     private boolean mayGoOn(Object message) {
         return !(message instanceof HttpRequest)
-                || (waiting < ChartLimits.WAITING_REQUESTS && wire.channel().isWritable());
+                || (waiting < HttpLimits.WAITING_REQUESTS && wire.channel().isWritable());
     }
 
     private void handle(ChannelHandlerContext context, Object message) {

@@ -6,9 +6,7 @@ import io.freshet.charts.request.BadParameterException;
 import io.freshet.charts.request.Selection;
 import io.freshet.charts.settings.ChartSettings;
 import io.freshet.runtime.http.KnownHosts;
-import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.handler.codec.http.HttpContentEncoder;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -68,19 +66,11 @@ final class FastPaths {
                 && pipeline.get(VERTX) != null
                 // an encoder of contents counts requests and answers itself
                 && pipeline.get(HttpContentEncoder.class) == null) {
-            readLittleAtOnce(pipeline.channel().config());
             pipeline.addBefore(
                     VERTX,
                     NAME,
                     new FastPath(
                             this::answer, encoder, pipeline.context(HttpResponseEncoder.class)));
-        }
-    }
-
-    // what was read already cannot be refused
-    private static void readLittleAtOnce(ChannelConfig config) {
-        if (config.getRecvByteBufAllocator() instanceof MaxMessagesRecvByteBufAllocator reading) {
-            reading.maxMessagesPerRead(1);
         }
     }
 

@@ -57,6 +57,9 @@ final class FreshnessRendering implements Rendering {
             return moment.body;
         }
         if (moment == null && moments.mappingCount() >= variants) {
+            moments.values().removeIf(old -> !old.lastsAt(now));
+        }
+        if (moment == null && moments.mappingCount() >= variants) {
             return render(selection, now);
         }
         // made once, however many ask for it at once

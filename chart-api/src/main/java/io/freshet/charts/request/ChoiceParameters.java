@@ -79,7 +79,7 @@ public final class ChoiceParameters extends RequestReader {
             String list = given.getOrDefault(label.name(), "");
             if (!list.isBlank()) {
                 List<Range> ranges = new ArrayList<>();
-                for (String item : list.split(",", -1)) {
+                for (String item : QueryString.list(label.name(), list)) {
                     ranges.add(range(label, item.strip()));
                 }
                 choices.put(label.place(), List.copyOf(ranges));

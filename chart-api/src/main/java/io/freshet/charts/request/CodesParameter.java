@@ -37,7 +37,7 @@ public final class CodesParameter extends RequestReader {
             return Selection.ALL;
         }
         Set<String> codes = new HashSet<>();
-        for (String item : list.split(",", -1)) {
+        for (String item : QueryString.list(filter.parameter(), list)) {
             String code = Selection.codeOf(item.strip());
             // a pattern may take long for a long text
             if (code.length() > ChartLimits.CODE_CHARACTERS

@@ -4,6 +4,7 @@ import io.freshet.charts.settings.ChartLimits;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Takes a query string apart; a parameter may be given only once. */
@@ -27,6 +28,21 @@ final class QueryString {
             }
         }
         return parameters;
+    }
+
+    /**
+     * The values of a comma-separated list.
+     *
+     * @param parameter whose list it is
+     * @throws BadParameterException where it has more than {@link ChartLimits#FILTER_VALUES}
+     */
+    static List<String> list(String parameter, String list) throws BadParameterException {
+        String[] values = list.split(",", ChartLimits.FILTER_VALUES + 1);
+        if (values.length > ChartLimits.FILTER_VALUES) {
+            throw new BadParameterException(
+                    parameter, "has more than %d values".formatted(ChartLimits.FILTER_VALUES));
+        }
+        return List.of(values);
     }
 
     private static String decode(String name, String text) throws BadParameterException {

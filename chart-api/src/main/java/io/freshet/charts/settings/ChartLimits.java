@@ -9,19 +9,25 @@ import java.time.Duration;
 public final class ChartLimits {
 
     /**
-     * Requests that one connection may have waiting for an answer. Where there are more, or where
-     * the client does not take its answers, nothing more is read from the connection until it does.
-     */
-    public static final int WAITING_REQUESTS = 16;
-
-    /**
-     * How long requests may be held because of {@link #WAITING_REQUESTS} without one of them going
-     * on. Then the connection is closed.
+     * How long requests may be held because too many wait, without one of them going on. Then the
+     * connection is closed.
      */
     public static final Duration HELD = Duration.ofSeconds(20);
 
     /** Characters of a code in a filter. A longer one is refused before any pattern is tried. */
     public static final int CODE_CHARACTERS = 64;
+
+    /**
+     * Codes, or values and ranges of one parameter, in a filter. More are refused: a stream holds
+     * its filter for as long as it is open.
+     */
+    public static final int FILTER_VALUES = 256;
+
+    /**
+     * Bytes of filtered bodies of one chart that are kept. Where there are more, those go that were
+     * not asked for for the longest time.
+     */
+    public static final int VARIANT_BYTES = 4 * 1_024 * 1_024;
 
     /** Characters of a request's text that a problem repeats. The rest is cut off. */
     public static final int SHOWN_CHARACTERS = 60;

@@ -32,7 +32,9 @@ public interface ChartSettings {
     @WithDefault("10s")
     Duration refreshTimeout();
 
-    /** How many filtered bodies of one chart are kept per state of its data. */
+    /**
+     * How many filtered bodies of one chart are kept per state of its data: those asked for last.
+     */
     @WithDefault("256")
     int variants();
 

@@ -108,7 +108,7 @@ class ChartAddressesTest {
                                 answers,
                                 new AnswerEncoder(settings, catalogue, date),
                                 settings,
-                                new KnownHosts(open),
+                                new KnownHosts(open, "0.0.0.0"),
                                 access),
                         access)
                 .install(router);

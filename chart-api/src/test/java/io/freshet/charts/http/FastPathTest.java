@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.charts.http.EmbeddedConnection.Kind;
 import io.freshet.charts.settings.ChartLimits;
+import io.freshet.runtime.http.HttpLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -115,7 +116,7 @@ class FastPathTest {
         connection.send(connection.request(Kind.SLOW) + connection.requests(Kind.CHART, 500));
 
         // Then
-        assertThat(connection.server.waiting).hasSize(ChartLimits.WAITING_REQUESTS - 1);
+        assertThat(connection.server.waiting).hasSize(HttpLimits.WAITING_REQUESTS - 1);
         connection.server.release();
         assertThat(connection.answers()).containsExactlyElementsOf(upTo(502).subList(1, 502));
         connection.channel.finishAndReleaseAll();

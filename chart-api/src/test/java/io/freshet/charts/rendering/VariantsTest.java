@@ -61,22 +61,41 @@ class VariantsTest {
     }
 
     @Test
-    void noMoreBodiesThanTheLimitAreKept() {
+    void ofMoreBodiesThanTheLimitThoseAskedForLastAreKept() {
         // Given
         Variants<Selection> variants = new Variants<>(2);
         AtomicInteger made = new AtomicInteger();
         Body first = variants.get(code("AAA"), () -> body(made));
         Body second = variants.get(code("BBB"), () -> body(made));
+        variants.get(code("AAA"), () -> body(made));
 
-        // When: one more is asked for, twice
+        // When: one more is asked for
         Body third = variants.get(code("CCC"), () -> body(made));
-        Body again = variants.get(code("CCC"), () -> body(made));
 
-        // Then: it is made each time, and those before stay
-        assertThat(again).isNotSameAs(third);
-        assertThat(made).hasValue(4);
+        // Then: the one that was not asked for for the longest time is gone
+        assertThat(variants.get(code("CCC"), () -> body(made))).isSameAs(third);
         assertThat(variants.get(code("AAA"), () -> body(made))).isSameAs(first);
-        assertThat(variants.get(code("BBB"), () -> body(made))).isSameAs(second);
+        assertThat(variants.get(code("BBB"), () -> body(made))).isNotSameAs(second);
+    }
+
+    @Test
+    void noMoreBytesThanTheLimitAreKept() {
+        // Given
+        Variants<Selection> variants = new Variants<>(100, 10);
+        Body first = variants.get(code("AAA"), () -> new Body(new byte[4]));
+        Body second = variants.get(code("BBB"), () -> new Body(new byte[4]));
+
+        // When: another takes it beyond
+        Body third = variants.get(code("CCC"), () -> new Body(new byte[4]));
+
+        // Then
+        assertThat(variants.get(code("BBB"), () -> new Body(new byte[4]))).isSameAs(second);
+        assertThat(variants.get(code("CCC"), () -> new Body(new byte[4]))).isSameAs(third);
+        assertThat(variants.get(code("AAA"), () -> new Body(new byte[4]))).isNotSameAs(first);
+
+        // and a body that is larger than all of them together is served, and displaces them
+        Body large = variants.get(code("DDD"), () -> new Body(new byte[11]));
+        assertThat(variants.get(code("DDD"), () -> new Body(new byte[11]))).isNotSameAs(large);
     }
 
     private static Selection code(String code) {

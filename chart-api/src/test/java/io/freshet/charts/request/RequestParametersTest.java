@@ -3,6 +3,7 @@ package io.freshet.charts.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.charts.settings.ChartLimits;
 import io.freshet.pipeline.ChartShape.Filter;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,6 +44,16 @@ class RequestParametersTest {
     @ValueSource(strings = {"areas=AB,CD", "areas=cd,ab", "areas=AB%2CCD", "areas=+Ab+,cD,ab"})
     void orderCaseSpaceAndRepetitionOfCodesDoNotMatter(String query) throws BadParameterException {
         assertThat(codes.read(query)).isEqualTo(new Selection.Codes(Set.of("AB", "CD")));
+    }
+
+    @Test
+    void aFilterHasSoManyCodesAndNoMore() throws BadParameterException {
+        String most = "AB" + ",AB".repeat(ChartLimits.FILTER_VALUES - 1);
+
+        assertThat(codes.read("areas=" + most)).isEqualTo(new Selection.Codes(Set.of("AB")));
+        assertThatThrownBy(() -> codes.read("areas=" + most + ",AB"))
+                .isInstanceOf(BadParameterException.class)
+                .hasMessageContaining("more than 256 values");
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -40,7 +40,7 @@ final class FirstOperator {
 
     private Uni<Void> create(AccountName name) {
         return passwords
-                .hash(operator.password().orElse(""))
+                .hash(operator.password().orElse(""), "first operator")
                 .flatMap(hash -> accounts.create(name, hash, Role.OPERATOR))
                 .invoke(made -> LOG.infof("Made the operator's account %s", made.name()))
                 .replaceWithVoid();

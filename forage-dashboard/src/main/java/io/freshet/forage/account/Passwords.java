@@ -7,13 +7,11 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 
 /**
  * Hashes and compares passwords with bcrypt. That takes a good part of a second by design: it runs
- * on worker threads, few at a time, so that a crowd at the door does not take the machine from the
- * charts.
+ * on worker threads, few at a time and in turns, so that a crowd at the door takes neither the
+ * machine from the charts nor their turn from others.
  */
 @Singleton
 public final class Passwords {
@@ -21,8 +19,18 @@ public final class Passwords {
     private static final int BCRYPT_BYTES = 72;
     private static final int AT_ONCE = 4;
 
+    /** Some seconds' work; a party of them is a class that signs in at once. */
+    private static final int MOST_WAITING = 128;
+
+    private static final int MOST_WAITING_OF_ONE = 32;
+
     private final int cost;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final HashingQueue queue =
+            new HashingQueue(
+                    Infrastructure.getDefaultWorkerPool(),
+                    AT_ONCE,
+                    MOST_WAITING,
+                    MOST_WAITING_OF_ONE);
 
     Passwords(ForageConfig config) {
         cost = config.accounts().bcryptCost();
@@ -31,25 +39,29 @@ public final class Passwords {
     /**
      * The hash to keep of a new password.
      *
+     * @param party for whom, such as their network: each has its turn
      * @return fails with {@link Refused} where the password is too short or too long
      */
-    public Uni<String> hash(String password) {
+    public Uni<String> hash(String password, String party) {
         if (password == null || password.codePointCount(0, password.length()) < SHORTEST) {
             return refused("A password has at least " + SHORTEST + " characters.");
         }
         if (password.getBytes(StandardCharsets.UTF_8).length > BCRYPT_BYTES) {
             return refused("A password has at most " + BCRYPT_BYTES + " bytes.");
         }
-        return onWorker(() -> BcryptUtil.bcryptHash(password, cost));
+        return queue.run(party, () -> BcryptUtil.bcryptHash(password, cost));
     }
 
     /**
      * Whether the password is the hash's. Without a hash (no such account) the answer is no, after
      * the same work, so that its time does not tell which names exist.
+     *
+     * @param party for whom, such as their network: each has its turn
      */
-    public Uni<Boolean> matches(String password, String hash) {
+    public Uni<Boolean> matches(String password, String hash, String party) {
         String given = password == null ? "" : password;
-        return onWorker(
+        return queue.run(
+                party,
                 () -> {
                     if (hash == null) {
                         BcryptUtil.bcryptHash(given, cost);
@@ -57,20 +69,6 @@ public final class Passwords {
                     }
                     return BcryptUtil.matches(given, hash);
                 });
-    }
-
-    private <T> Uni<T> onWorker(Supplier<T> work) {
-        if (!places.tryAcquire()) {
-            return Uni.createFrom()
-                    .failure(
-                            Refused.tooMany(
-                                    "Too many people sign in at this moment; try again.", 1));
-        }
-        return Uni.createFrom()
-                .item(work)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .onTermination()
-                .invoke(() -> places.release());
     }
 
     private static Uni<String> refused(String detail) {

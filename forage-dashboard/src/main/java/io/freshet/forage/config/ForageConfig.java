@@ -76,9 +76,19 @@ public interface ForageConfig {
         @WithDefault("false")
         boolean alwaysSecureCookie();
 
-        /** Failed sign-ins for one name from one address within {@link #attemptWindow()}. */
+        /**
+         * Failed sign-ins for one name from one address, or in one browser that the account signed
+         * in with before, within {@link #attemptWindow()}.
+         */
         @WithDefault("5")
         int attemptsPerName();
+
+        /**
+         * Failed sign-ins for one name from everywhere within {@link #attemptWindow()}. Those in a
+         * browser that the account signed in with before do not count, and are not refused.
+         */
+        @WithDefault("50")
+        int attemptsPerAccount();
 
         /**
          * Failed sign-ins, and new accounts, from one address within {@link #attemptWindow()}: more

@@ -1,5 +1,6 @@
 package io.freshet.forage.dashboard;
 
+import io.freshet.forage.account.OperatorCode;
 import io.freshet.forage.account.Role;
 import io.freshet.forage.config.ForageConfig;
 import io.freshet.forage.config.SporeMode;
@@ -21,9 +22,15 @@ import java.util.Map;
 class SessionResource {
     private final CurrentSession current;
     private final Dashboards dashboards;
+    private final OperatorCode operatorCode;
     private final ForageConfig config;
 
-    SessionResource(CurrentSession current, Dashboards dashboards, ForageConfig config) {
+    SessionResource(
+            CurrentSession current,
+            Dashboards dashboards,
+            OperatorCode operatorCode,
+            ForageConfig config) {
+        this.operatorCode = operatorCode;
         this.current = current;
         this.dashboards = dashboards;
         this.config = config;
@@ -62,6 +69,7 @@ class SessionResource {
                 dashboards.standard().toMap(),
                 config.countries(),
                 config.accounts().signUp(),
+                operatorCode.isWanted(),
                 config.oidc().enabled(),
                 spore);
     }
@@ -75,6 +83,7 @@ class SessionResource {
      * @param standard the URLs of this server's own charts
      * @param countries the codes that the country menus know beforehand
      * @param signUp whether visitors may make an account
+     * @param firstOperator whether the first operator's code is waited for
      * @param provider whether people sign in with an OpenID Connect provider
      * @param spore whether this person may use the simulator's control page
      */
@@ -85,6 +94,7 @@ class SessionResource {
             Map<String, String> standard,
             List<String> countries,
             boolean signUp,
+            boolean firstOperator,
             boolean provider,
             boolean spore) {}
 

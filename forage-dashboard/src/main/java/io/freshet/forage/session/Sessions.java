@@ -32,25 +32,38 @@ final class Sessions {
     private static final String CLOSE = "delete from forage.session where token_hash = $1";
 
     private final ForageDatabase database;
+    private final TokenKey key;
     private final Duration length;
 
-    Sessions(ForageDatabase database, ForageConfig config) {
+    Sessions(ForageDatabase database, TokenKey key, ForageConfig config) {
         this.database = database;
+        this.key = key;
         this.length = config.accounts().sessionLength();
     }
 
     /** Opens a session and gives the token by which the browser will be known. */
     Uni<SessionToken> open(Account account) {
-        SessionToken token = SessionToken.random();
-        String csrfToken = SessionToken.random().text();
-        OffsetDateTime expiry = OffsetDateTime.now(ZoneOffset.UTC).plus(length);
-        return database.run(OPEN, Tuple.of(token.hash(), account.id(), csrfToken, expiry))
-                .replaceWith(token);
+        return key.get().map(SessionToken::random).call(token -> keep(token, account));
     }
 
-    /** The session of that token, or nothing where there is none any more. */
+    private Uni<RowSet<Row>> keep(SessionToken token, Account account) {
+        OffsetDateTime expiry = OffsetDateTime.now(ZoneOffset.UTC).plus(length);
+        return database.run(
+                OPEN, Tuple.of(token.hash(), account.id(), SessionToken.secret(), expiry));
+    }
+
+    /**
+     * The session of that token, or nothing where there is none any more. For a token that was not
+     * made here the database is not asked.
+     */
     Uni<Optional<Session>> find(SessionToken token) {
-        return database.run(FIND, Tuple.of(token.hash())).map(Sessions::session);
+        return key.get()
+                .flatMap(
+                        made ->
+                                token.isMarked(made)
+                                        ? database.run(FIND, Tuple.of(token.hash()))
+                                                .map(Sessions::session)
+                                        : Uni.createFrom().item(Optional.empty()));
     }
 
     /** Closes the session of that token. */

@@ -4,10 +4,14 @@ import io.freshet.forage.account.AccountName;
 import io.freshet.forage.account.Accounts;
 import io.freshet.forage.account.Passwords;
 import io.freshet.forage.account.Role;
+import io.freshet.forage.audit.AuditLog;
+import io.freshet.forage.audit.Deed;
 import io.freshet.forage.problem.Refused;
 import io.freshet.forage.session.ForageApi;
+import io.freshet.runtime.http.ClientNetwork;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -15,6 +19,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
@@ -27,8 +32,11 @@ class PeopleResource {
     private final Accounts accounts;
     private final Passwords passwords;
     private final SecurityIdentity identity;
+    private final AuditLog audit;
 
-    PeopleResource(Accounts accounts, Passwords passwords, SecurityIdentity identity) {
+    PeopleResource(
+            Accounts accounts, Passwords passwords, SecurityIdentity identity, AuditLog audit) {
+        this.audit = audit;
         this.accounts = accounts;
         this.passwords = passwords;
         this.identity = identity;
@@ -44,25 +52,44 @@ class PeopleResource {
     /** Gives the account a role; not one's own, as nobody could undo it. */
     @PUT
     @Path("{name}/role")
-    public Uni<Void> setRole(@PathParam("name") String name, NewRole role) {
-        return accounts.setRole(other(name), role.role());
+    public Uni<Void> setRole(
+            @PathParam("name") String name, NewRole role, @Context HttpServerRequest request) {
+        return accounts.setRole(other(name), role.role())
+                .call(
+                        () ->
+                                wrote(
+                                        Deed.ROLE_GIVEN,
+                                        role.role().wireName() + " to " + name,
+                                        request));
     }
 
     /** Sets the account's password and signs it out everywhere. */
     @PUT
     @Path("{name}/password")
-    public Uni<Void> setPassword(@PathParam("name") String name, NewPassword password) {
+    public Uni<Void> setPassword(
+            @PathParam("name") String name,
+            NewPassword password,
+            @Context HttpServerRequest request) {
         AccountName account = new AccountName(name);
         return passwords
-                .hash(password.password())
-                .flatMap(hash -> accounts.setPassword(account, hash));
+                .hash(password.password(), identity.getPrincipal().getName())
+                .flatMap(hash -> accounts.setPassword(account, hash))
+                .call(() -> wrote(Deed.PASSWORD_RESET, name, request));
     }
 
     /** Removes the account with its dashboard; not one's own. */
     @DELETE
     @Path("{name}")
-    public Uni<Void> remove(@PathParam("name") String name) {
-        return accounts.remove(other(name));
+    public Uni<Void> remove(@PathParam("name") String name, @Context HttpServerRequest request) {
+        return accounts.remove(other(name)).call(() -> wrote(Deed.ACCOUNT_REMOVED, name, request));
+    }
+
+    private Uni<Void> wrote(Deed deed, String subject, HttpServerRequest request) {
+        return audit.write(
+                identity.getPrincipal().getName(),
+                deed,
+                subject,
+                ClientNetwork.of(request.remoteAddress().hostAddress()).text());
     }
 
     private AccountName other(String name) {

@@ -1,10 +1,14 @@
 package io.freshet.forage.signin;
 
+import io.freshet.forage.account.Account;
 import io.freshet.forage.account.AccountName;
 import io.freshet.forage.account.Accounts;
 import io.freshet.forage.account.Role;
+import io.freshet.forage.audit.AuditLog;
+import io.freshet.forage.audit.Deed;
 import io.freshet.forage.config.ForageConfig;
 import io.freshet.forage.session.CurrentSession;
+import io.freshet.runtime.http.ClientNetwork;
 import io.quarkus.oidc.AuthorizationCodeFlow;
 import io.quarkus.oidc.IdToken;
 import io.quarkus.oidc.OidcSession;
@@ -40,6 +44,7 @@ class ProviderSignIn {
     private final CurrentSession current;
     private final SecurityIdentity identity;
     private final OidcSession atProvider;
+    private final AuditLog audit;
     private final ForageConfig.OidcConfig config;
 
     ProviderSignIn(
@@ -47,7 +52,9 @@ class ProviderSignIn {
             CurrentSession current,
             SecurityIdentity identity,
             OidcSession atProvider,
+            AuditLog audit,
             ForageConfig config) {
+        this.audit = audit;
         this.accounts = accounts;
         this.current = current;
         this.identity = identity;
@@ -59,9 +66,18 @@ class ProviderSignIn {
     @GET
     public Uni<Response> signedIn(@Context HttpServerRequest request) {
         return accounts.fromProvider(token.getSubject(), name(), role())
+                .call(account -> signedIn(account, request))
                 .flatMap(account -> current.open(account, request))
                 .flatMap(opened -> atProvider.logout())
                 .replaceWith(() -> Response.seeOther(URI.create("/")).build());
+    }
+
+    private Uni<Void> signedIn(Account account, HttpServerRequest request) {
+        return audit.write(
+                account.name(),
+                Deed.SIGN_IN,
+                account.name(),
+                ClientNetwork.of(request.remoteAddress().hostAddress()).text());
     }
 
     private Role role() {

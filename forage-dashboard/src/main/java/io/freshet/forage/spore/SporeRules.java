@@ -1,12 +1,15 @@
 package io.freshet.forage.spore;
 
 import io.freshet.forage.account.Role;
+import io.freshet.forage.audit.AuditLog;
+import io.freshet.forage.audit.Deed;
 import io.freshet.forage.config.ForageConfig;
 import io.freshet.forage.config.SporeMode;
 import io.freshet.forage.problem.Refused;
 import io.freshet.forage.session.CurrentSession;
 import io.freshet.forage.session.SameOrigin;
 import io.freshet.forage.session.Session;
+import io.freshet.runtime.http.ClientNetwork;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,8 +25,10 @@ import java.util.Optional;
 class SporeRules {
     private final SporeMode mode;
     private final CurrentSession current;
+    private final AuditLog audit;
 
-    SporeRules(ForageConfig config, CurrentSession current) {
+    SporeRules(ForageConfig config, CurrentSession current, AuditLog audit) {
+        this.audit = audit;
         this.mode = config.spore();
         this.current = current;
     }
@@ -36,20 +41,30 @@ class SporeRules {
         if (changes(request) && !SameOrigin.allows(request)) {
             return refused(Status.FORBIDDEN, "This request comes from another site's page.");
         }
-        return mode == SporeMode.DEMO ? Uni.createFrom().voidItem() : checkOperator(request);
-    }
-
-    private Uni<Void> checkOperator(HttpServerRequest request) {
+        if (mode == SporeMode.DEMO) {
+            // it goes on without accounts
+            return wrote("", request).onFailure().recoverWithNull();
+        }
         return current.of(request)
                 .onFailure(failure -> !(failure instanceof Refused))
                 .transform(failure -> Refused.unavailable(failure.getMessage(), failure))
                 .flatMap(
                         session ->
                                 isOperator(session)
-                                        ? Uni.createFrom().voidItem()
+                                        ? wrote(session.get().account().name(), request)
                                         : refused(
                                                 Status.FORBIDDEN,
                                                 "Only operators may control the simulator."));
+    }
+
+    private Uni<Void> wrote(String actor, HttpServerRequest request) {
+        return changes(request)
+                ? audit.write(
+                        actor,
+                        Deed.SIMULATOR_COMMAND,
+                        request.method() + " " + request.path(),
+                        ClientNetwork.of(request.remoteAddress().hostAddress()).text())
+                : Uni.createFrom().voidItem();
     }
 
     private static boolean isOperator(Optional<Session> session) {

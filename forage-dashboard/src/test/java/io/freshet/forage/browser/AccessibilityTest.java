@@ -89,7 +89,7 @@ class AccessibilityTest extends InChromium {
         assertThat(findings(page)).isEmpty();
         page.size(1440, 900, false);
         page.open("/coach");
-        page.untilText(".learners", "cannot be reached");
+        page.untilText(".learners", "cannot be read");
         assertThat(findings(page)).isEmpty();
     }
 

@@ -3,21 +3,19 @@ package io.freshet.forage.session;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.forage.BehindProxy;
 import io.freshet.forage.ForageClient;
-import io.freshet.forage.ForagePostgres;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Behind a proxy that ends https. */
 @QuarkusTest
-@TestProfile(SecureCookieTest.BehindProxy.class)
+@TestProfile(BehindProxy.class)
 class SecureCookieTest {
     @Test
     void sendsTheCookieOverHttpsOnlyWhereTheSignInCameThatWay() {
@@ -38,17 +36,5 @@ class SecureCookieTest {
                 .contentType(ContentType.JSON)
                 .body(Map.of("name", name, "password", ForageClient.PASSWORD))
                 .post("/forage/api/sign-up");
-    }
-
-    public static final class BehindProxy implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.proxy.proxy-address-forwarding", "true");
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(ForagePostgres.class));
-        }
     }
 }

@@ -189,6 +189,27 @@ class AccountsTest {
     }
 
     @Test
+    void showsOperatorsWhoDidWhat() {
+        // Given
+        String name = ForageClient.unusedName("Ada");
+        ForageClient ada = ForageClient.learner(name);
+        ForageClient operator = ForageClient.operator();
+        operator.put("accounts/" + name + "/role", Map.of("role", "coach")).then().statusCode(204);
+        operator.put("accounts/" + name + "/password", Map.of("password", "battery staple"))
+                .then()
+                .statusCode(204);
+        // When
+        Response log = operator.get("audit-log");
+        // Then
+        assertThat(log.<List<String>>path("findAll { it.subject.contains('" + name + "') }.action"))
+                .containsExactly("password reset", "role given", "sign up");
+        assertThat(log.<List<String>>path("actor")).startsWith("Olga", "Olga", "Olga");
+        assertThat(log.body().asString()).doesNotContain("battery staple");
+        ada.get("audit-log").then().statusCode(401);
+        ForageClient.coach().get("audit-log").then().statusCode(403);
+    }
+
+    @Test
     void keepsAnOperatorFromLockingThemselvesOut() {
         // Given
         ForageClient operator = ForageClient.operator();

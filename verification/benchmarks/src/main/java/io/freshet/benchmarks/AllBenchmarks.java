@@ -31,7 +31,8 @@ final class AllBenchmarks {
                     List.of("exactness"),
                     List.of("peers"),
                     List.of("scaling"),
-                    List.of("totesys"));
+                    List.of("totesys"),
+                    List.of("hostile"));
 
     private AllBenchmarks() {}
 

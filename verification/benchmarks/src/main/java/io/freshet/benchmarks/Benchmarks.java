@@ -5,6 +5,7 @@ import io.freshet.benchmarks.changes.ChangesCommand;
 import io.freshet.benchmarks.exactness.ExactnessCommand;
 import io.freshet.benchmarks.freshness.FreshnessCommand;
 import io.freshet.benchmarks.freshness.ThroughputCommand;
+import io.freshet.benchmarks.hostile.HostileCommand;
 import io.freshet.benchmarks.peers.PeersCommand;
 import io.freshet.benchmarks.scaling.ScalingCommand;
 import io.freshet.benchmarks.serving.ServingCommand;
@@ -16,6 +17,7 @@ import io.freshet.commandline.bench.BackfillOptions;
 import io.freshet.commandline.bench.ChangesOptions;
 import io.freshet.commandline.bench.ExactnessOptions;
 import io.freshet.commandline.bench.FreshnessOptions;
+import io.freshet.commandline.bench.HostileOptions;
 import io.freshet.commandline.bench.PeersOptions;
 import io.freshet.commandline.bench.ScalingOptions;
 import io.freshet.commandline.bench.ServingOptions;
@@ -52,6 +54,7 @@ public final class Benchmarks {
                 .on(PeersOptions.class, PeersCommand::run)
                 .on(ScalingOptions.class, ScalingCommand::run)
                 .on(TotesysOptions.class, TotesysCommand::run)
+                .on(HostileOptions.class, HostileCommand::run)
                 .on(AllOptions.class, AllBenchmarks::run)
                 .failingWith(IllegalStateException.class)
                 // Freshet as a process that does not do what is waited for.

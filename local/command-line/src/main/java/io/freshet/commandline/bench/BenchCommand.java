@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             PeersOptions.class,
             ScalingOptions.class,
             TotesysOptions.class,
+            HostileOptions.class,
             AllOptions.class
         },
         footerHeading = "%nExamples:%n",

@@ -1,5 +1,6 @@
 package io.freshet.runtime.http;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,6 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 @Sharable
 final class ConnectionDoor extends ChannelInboundHandlerAdapter {
 
+    private static final int SMALLEST_READ = 64;
+    private static final int USUAL_READ = 512;
+
     private final ClientBounds bounds;
     private final Map<ClientNetwork, Integer> open = new ConcurrentHashMap<>();
 
@@ -22,6 +26,13 @@ final class ConnectionDoor extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof Channel connection) {
+            // what was read already cannot be refused, so little is read at once
+            connection
+                    .config()
+                    .setRecvByteBufAllocator(
+                            new AdaptiveRecvByteBufAllocator(
+                                            SMALLEST_READ, USUAL_READ, HttpLimits.READ_BYTES)
+                                    .maxMessagesPerRead(1));
             connection.pipeline().addLast(guard(connection));
         }
         context.fireChannelRead(message);

@@ -1,6 +1,7 @@
 package io.freshet.runtime.http;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -8,6 +9,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -17,9 +19,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands before everything else on one connection. Refuses it where its network has too many, and
- * ends it where a request comes in too slowly, be it a byte a second. Belongs to the connection's
- * event loop.
+ * Stands before everything else on one connection. Refuses it where its network has too many, ends
+ * it where a request comes in too slowly, be it a byte a second, and reads no further where too
+ * many requests wait or the client does not take its answers. Belongs to the connection's event
+ * loop.
  */
 final class ConnectionGuard extends ChannelDuplexHandler {
 
@@ -92,6 +95,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
         private final ChannelHandlerContext guard;
 
+        /** How many requests are not answered yet, where nobody else counts. */
+        private int waiting;
+
+        private boolean stopped;
+
         RequestsSeen(ChannelHandlerContext guard) {
             this.guard = guard;
         }
@@ -105,8 +113,45 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             } else if (message instanceof HttpRequest) {
                 inBody = true;
                 within(guard, bounds.body());
+                count(context);
             }
             context.fireChannelRead(message);
+        }
+
+        private void count(ChannelHandlerContext context) {
+            if (context.pipeline().get(BoundsRequests.class) == null) {
+                waiting++;
+                ChannelConfig config = context.channel().config();
+                if (!mayGoOn(context) && config.isAutoRead()) {
+                    // what reading is under way ends with this; read() keeps others from beginning
+                    config.setAutoRead(false);
+                    stopped = true;
+                }
+            }
+        }
+
+        private boolean mayGoOn(ChannelHandlerContext context) {
+            return waiting < HttpLimits.WAITING_REQUESTS && context.channel().isWritable();
+        }
+
+        @Override
+        public void read(ChannelHandlerContext context) {
+            if (!stopped) {
+                context.read();
+            }
+        }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) {
+            goOn(context);
+            context.fireChannelWritabilityChanged();
+        }
+
+        private void goOn(ChannelHandlerContext context) {
+            if (stopped && mayGoOn(context)) {
+                stopped = false;
+                context.channel().config().setAutoRead(true);
+            }
         }
 
         @Override
@@ -118,7 +163,16 @@ final class ConnectionGuard extends ChannelDuplexHandler {
                 }
             }
             var unused = context.write(message, promise);
+            if (waiting > 0 && message instanceof LastHttpContent && !isInterim(message)) {
+                waiting--;
+                goOn(context);
+            }
         }
+    }
+
+    private static boolean isInterim(Object message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 
     private void within(ChannelHandlerContext context, Duration time) {

@@ -32,6 +32,18 @@ public final class HttpLimits {
     /** How long the body of a request may take after its headers. Then 408 is sent. */
     public static final Duration BODY = Duration.ofSeconds(30);
 
+    /**
+     * Requests that one connection may have waiting for an answer. Where there are more, or where
+     * the client does not take its answers, nothing more is read from it until it does.
+     */
+    public static final int WAITING_REQUESTS = 16;
+
+    /**
+     * Bytes that are read from a connection at once. Requests among them that may not go on are
+     * held, and take many times their bytes of memory. Further bytes are left to the next read.
+     */
+    public static final int READ_BYTES = 2_048;
+
     private HttpLimits() {}
 
     /** The bounds under Quarkus' keys, for both of a service's ports. */

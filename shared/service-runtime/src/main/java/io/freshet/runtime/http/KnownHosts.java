@@ -14,11 +14,13 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses requests that ask for a host that this is not, on every path: a page of another origin
- * whose name was made to lead here (DNS rebinding) cannot read what it should not. Addresses and
- * {@code localhost} cannot be made to lead elsewhere, so they are always answered. Thread-safe.
+ * whose name was made to lead here (DNS rebinding) cannot read or do what it should not. Addresses
+ * and {@code localhost} cannot be made to lead elsewhere, so they are always answered; where this
+ * listens on loopback alone and no names are given, nothing else is. Thread-safe.
  */
 @Singleton
 public final class KnownHosts {
@@ -28,10 +30,22 @@ public final class KnownHosts {
     private static final String LOCAL = "localhost";
 
     private final Set<String> allowed;
+    private final boolean every;
 
+    /**
+     * @param listening the address that this listens on
+     */
     @Inject
-    public KnownHosts(FreshetConfig config) {
+    public KnownHosts(
+            FreshetConfig config,
+            @ConfigProperty(name = "quarkus.http.host", defaultValue = "0.0.0.0")
+                    String listening) {
         allowed = Set.copyOf(config.http().clients().allowedHosts());
+        every = allowed.isEmpty() && !isLoopback(listening);
+    }
+
+    private static boolean isLoopback(String address) {
+        return address.equals(LOCAL) || address.startsWith("127.") || address.equals("::1");
     }
 
     void install(@Observes Router router) {
@@ -44,11 +58,12 @@ public final class KnownHosts {
      * @param host what its Host header says, perhaps with a port; null where it has none
      */
     public boolean knows(String host) {
-        if (allowed.isEmpty()) {
+        if (every) {
             return true;
         }
         if (host == null) {
-            return false;
+            // a browser always names one
+            return allowed.isEmpty();
         }
         String name = nameOf(host).toLowerCase(Locale.ROOT);
         return allowed.contains(name)

@@ -1,0 +1,2 @@
+/** Hostile clients beside a normal load: what others notice, and what remains. */
+package io.freshet.benchmarks.hostile;
