@@ -76,6 +76,7 @@ class WarehouseGrantsTest {
         return List.of(
                         grants.role("poller"),
                         grants.role("charts"),
+                        grants.role("lake"),
                         grants.role("forage"),
                         "reader_" + owner,
                         owner)
@@ -109,19 +110,43 @@ class WarehouseGrantsTest {
         String poller = grants.role("poller");
         assertThat(statements).hasSizeGreaterThan(15);
 
-        assertThat(refused(poller, statements)).isEmpty();
-
-        for (Map.Entry<String, String> table : WarehouseGrants.pollerTables().entrySet()) {
-            for (String right : table.getValue().split(", ", -1)) {
-                String of = "%s on %s".formatted(right, table.getKey());
-                database.execute("revoke %s from %s".formatted(of, poller));
-                assertThat(refused(poller, statements)).as("without %s", of).isNotEmpty();
-                database.execute("grant %s to %s".formatted(of, poller));
-            }
-        }
+        assertEachIsNeeded(poller, WarehouseGrants.pollerTables(), statements);
         assertThat(refused(poller, Set.of("delete from freshet.applied", "create schema other")))
                 .hasSize(2);
         assertThat(refused(poller, Set.of("select value from freshet.quarantine"))).hasSize(1);
+    }
+
+    private void assertEachIsNeeded(
+            String role, Map<String, String> rights, Set<String> statements) throws SQLException {
+        assertThat(refused(role, statements)).isEmpty();
+        for (Map.Entry<String, String> table : rights.entrySet()) {
+            for (String right : table.getValue().split(", ", -1)) {
+                String of = "%s on %s".formatted(right, table.getKey());
+                database.execute("revoke %s from %s".formatted(of, role));
+                assertThat(refused(role, statements)).as("without %s", of).isNotEmpty();
+                database.execute("grant %s to %s".formatted(of, role));
+            }
+        }
+    }
+
+    @Test
+    void theLakeReadsAndNotesWhatItHasArchived() throws Exception {
+        Set<String> statements = statementsOf("lake-service");
+        statements.add("select row_key from pisa.later");
+        String lake = grants.role("lake");
+        assertThat(statements).hasSizeGreaterThan(8);
+
+        assertEachIsNeeded(lake, WarehouseGrants.lakeTables(), statements);
+
+        assertThat(
+                        refused(
+                                lake,
+                                Set.of(
+                                        "delete from freshet.row_change",
+                                        "select value from freshet.quarantine",
+                                        "insert into pisa.later values (1, 1)",
+                                        "create schema other")))
+                .hasSize(4);
     }
 
     @Test
@@ -232,7 +257,8 @@ class WarehouseGrantsTest {
         return refused;
     }
 
-    private static void tryOut(Statement statement, String sql) throws SQLException {
+    private static void tryOut(Statement statement, String given) throws SQLException {
+        String sql = numbered(given);
         if (sql.startsWith("create ")) {
             statement.execute(sql);
             return;
@@ -253,6 +279,16 @@ class WarehouseGrantsTest {
                                 : "("
                                         + String.join(", ", Collections.nCopies(parameters, "null"))
                                         + ")"));
+    }
+
+    /** JDBC's parameters as the server numbers them. */
+    private static String numbered(String sql) {
+        StringBuilder text = new StringBuilder();
+        int parameter = 0;
+        for (char each : sql.toCharArray()) {
+            text.append(each == '?' ? "$" + ++parameter : String.valueOf(each));
+        }
+        return text.toString();
     }
 
     private void as(String role, String sql) {
