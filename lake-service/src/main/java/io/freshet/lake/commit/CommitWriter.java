@@ -71,13 +71,13 @@ final class CommitWriter {
         }
     }
 
-    /** All rows that are held. */
+    /** The rows that are held and of which no change to come tells. */
     Manifest snapshot(CommitPlan plan, LakeStanding standing) {
         LocalDate date = LocalDate.ofInstant(plan.at(), ZoneOffset.UTC);
         Set<LakeTable> tables =
                 plan.columns().keySet().stream().map(LakeTable::of).collect(Collectors.toSet());
         try (ObjectFiles files = new ObjectFiles(plan.columns(), bounds.objectBytes())) {
-            long version = journal.snapshot(tables, change -> files.add(change, date));
+            long version = journal.snapshot(tables, plan.to(), change -> files.add(change, date));
             List<LakeObject> objects = new ArrayList<>();
             Map<LakeTable, Integer> parts = new HashMap<>();
             for (ObjectFiles.Done done : files.finished()) {

@@ -1,6 +1,7 @@
 package io.freshet.lake.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.lake.commit.LakeBounds;
 import io.freshet.lake.commit.SourceArchive;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,14 +221,14 @@ class LakeFromWarehouseTest {
                         database.query(
                                 "select concat_ws('|', sum(unit_price * 3), sum(amount)::numeric(20,2), count(*)) from stars.fact_order"));
 
-        database.execute(
-                "truncate stars.fact_order, stars.dim_design restart identity",
-                "drop schema freshet cascade");
-        LakeReader lake = new LakeReader(store, "shop");
-        LakeRestore restore = new LakeRestore(lake, connection);
-        assertThat(lake.tables()).containsExactlyInAnyOrder(DESIGNS, FACTS);
-        restore.restore(FACTS, "stars");
-        restore.restore(DESIGNS, "stars");
+        LakeRestore restore = new LakeRestore(new LakeReader(store, "shop"), connection);
+        Map<LakeTable, String> tables = Map.of(FACTS, "stars", DESIGNS, "stars");
+        assertThatThrownBy(() -> restore.restore(tables, OptionalInt.of(1), false))
+                .hasMessageContaining("holds rows already")
+                .hasMessageEndingWith("nothing was changed");
+        assertThat(new LakeReader(store, "shop").tables())
+                .containsExactlyInAnyOrder(DESIGNS, FACTS);
+        assertThat(restore.restore(tables, OptionalInt.of(1), true)).containsEntry(FACTS, 41L);
 
         assertThat(differences("stars.fact_order", "facts")).isEmpty();
         assertThat(differences("stars.dim_design", "designs")).isEmpty();
@@ -234,6 +237,12 @@ class LakeFromWarehouseTest {
                         database.query(
                                 "select max(order_record_id) || ' ' || count(*) from stars.fact_order"))
                 .containsExactly("42 42");
+        // What was put in is in no change: the lake begins anew with it.
+        assertThat(database.query("select count(*) from freshet.lake_position"))
+                .containsExactly("0");
+        archiveAll();
+        assertThat(new LakeReader(store, "shop").epoch()).isEqualTo(2);
+        assertThat(new LakeReader(store, "shop", OptionalLong.of(1)).epochs()).hasSize(2);
     }
 
     private static String fact(int order, String price, String paid) {
@@ -285,7 +294,7 @@ class LakeFromWarehouseTest {
         chain.refresh();
         String files =
                 chain.objects().stream()
-                        .filter(object -> object.ofTable().equals(table) && !object.snapshot())
+                        .filter(object -> object.ofTable().equals(table))
                         .map(LakeObject::name)
                         .map(name -> "'" + folder.resolve(name) + "'")
                         .toList()

@@ -2,6 +2,7 @@ package io.freshet.commandline;
 
 import io.freshet.commandline.bench.BenchCommand;
 import io.freshet.commandline.deadletters.DeadLettersOptions;
+import io.freshet.commandline.lake.LakeOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             GrantsOptions.class,
             ForgetOptions.class,
             DeadLettersOptions.class,
+            LakeOptions.class,
             BenchCommand.class,
             SoakOptions.class,
             CompletionOptions.class,

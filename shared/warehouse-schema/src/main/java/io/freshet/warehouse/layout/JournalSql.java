@@ -1,5 +1,6 @@
 package io.freshet.warehouse.layout;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
  * higher one than a reader saw last is all that happened since.
  */
 public final class JournalSql {
+
+    /** How long lines stay of a source of which nothing was ever archived. */
+    public static final Duration KEPT = Duration.ofMinutes(10);
 
     /** The zone of rows as they are read from sources. */
     public static final String INGESTION = "ingestion";
@@ -29,6 +33,9 @@ public final class JournalSql {
     public static final String SOURCES =
             "select s.id from freshet.source s where exists ("
                     + "select from freshet.row_change c where c.source_id = s.id)";
+
+    /** Lets no source count as archived; a lake that is configured again begins anew with them. */
+    public static final String NO_LAKE = "delete from freshet.lake_position";
 
     /**
      * Deletes some of the oldest changes of a source: those that are archived, or where nothing was

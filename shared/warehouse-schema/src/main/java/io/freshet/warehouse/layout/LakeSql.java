@@ -85,6 +85,21 @@ public final class LakeSql {
              set version = excluded.version, archived_at = excluded.archived_at
              where p.version < excluded.version""";
 
+    /**
+     * Lets a source count as never archived, so that the lake begins anew with all its rows; to be
+     * formatted with its id.
+     */
+    public static final String NEVER_ARCHIVED =
+            "delete from freshet.lake_position where source_id = %d";
+
+    /** The source of a name, whether it is declared or not; parameter: name. Answers id, pipeline. */
+    public static final String SOURCE =
+            "select id, pipeline from freshet.source where name = ?";
+
+    /** The installation; answers its id as a text. */
+    public static final String INSTALLATION =
+            "select id::text from freshet.installation limit 1";
+
     /** The version of a source; parameter: source_id. Answers version and the time, or no row. */
     public static final String VERSION =
             "select version, now() from freshet.applied where source_id = ?";
@@ -138,25 +153,52 @@ public final class LakeSql {
         return RowColumns.ALL.contains(column) || column.equals(RowColumns.ROW_COUNTS);
     }
 
-    /** All rows held of a table of a source; parameter: source_id. Answers row_key, row. */
+    /**
+     * The rows held of a table of a source that the journal does not tell of. Parameters: twice
+     * source_id, the table, twice the version behind which the journal is read. Answers row_key,
+     * row.
+     */
     public static String heldRows(String schema, String table) {
-        return "select t.row_key, (to_jsonb(t) - array[%s])::text from %s t where t.source_id = ?"
+        String row =
+                "to_jsonb(t) - array[%s]"
+                        .formatted(
+                                List.of(
+                                                RowColumns.SOURCE_ID,
+                                                RowColumns.ROW_KEY,
+                                                RowColumns.ROW_DIGEST,
+                                                RowColumns.ROW_TIME,
+                                                RowColumns.ROW_COUNTS)
+                                        .stream()
+                                        .map(SqlText::literal)
+                                        .collect(Collectors.joining(", ")));
+        return "select t.row_key, (%s)::text from %s t where t.source_id = ? and not exists (%s)"
                 .formatted(
-                        List.of(
-                                        RowColumns.SOURCE_ID,
-                                        RowColumns.ROW_KEY,
-                                        RowColumns.ROW_DIGEST,
-                                        RowColumns.ROW_TIME,
-                                        RowColumns.ROW_COUNTS)
-                                .stream()
-                                .map(SqlText::literal)
-                                .collect(Collectors.joining(", ")),
-                        SqlText.qualified(schema, table));
+                        row,
+                        SqlText.qualified(schema, table),
+                        told(JournalSql.INGESTION, "c.row_key = t.row_key"));
     }
 
-    /** All rows of a table that rows are made into. Answers row. */
+    /**
+     * The rows of a table that rows are made into that the journal does not tell of. Parameters:
+     * source_id, the table, twice the version behind which the journal is read. Answers row.
+     */
     public static String madeRows(String schema, String table) {
-        return "select to_jsonb(t)::text from %s t".formatted(SqlText.qualified(schema, table));
+        return "select to_jsonb(t)::text from %s t where not exists (%s)"
+                .formatted(
+                        SqlText.qualified(schema, table),
+                        told(JournalSql.PROCESSED, "c.\"row\" = to_jsonb(t)"));
+    }
+
+    /**
+     * Lines of the journal that will be in the lake as changes. What is older than it is kept for
+     * may be pruned at this very moment, where the lake has just begun.
+     */
+    private static String told(String zone, String same) {
+        return """
+               select from freshet.row_change c where c.source_id = ? and c.zone = '%s'
+                and c.table_name = ? and c.version > ? and c.present and %s
+                and (0 < ? or c.changed_at >= now() - interval '%d seconds')"""
+                .formatted(zone, same, JournalSql.KEPT.toSeconds());
     }
 
     /**
