@@ -9,12 +9,13 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+
 import jakarta.inject.Singleton;
 
 /**
  * Keeps the journal short: what is archived goes, and of sources of which nothing was ever archived
- * what is old. Where the
- * configuration has no lake, none counts as archived any more, once at the start. Several replicas may do it at once. For one thread, which it blocks.
+ * what is old. Where the configuration has no lake, none counts as archived any more, once at the
+ * start. Several replicas may do it at once. For one thread, which it blocks.
  */
 @Singleton
 public class JournalPruning {

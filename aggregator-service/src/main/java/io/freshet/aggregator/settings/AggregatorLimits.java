@@ -1,6 +1,7 @@
 package io.freshet.aggregator.settings;
 
 import io.freshet.warehouse.layout.JournalSql;
+
 import java.time.Duration;
 
 /**

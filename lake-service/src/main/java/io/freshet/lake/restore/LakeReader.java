@@ -6,6 +6,7 @@ import io.freshet.lake.manifest.LakeObject;
 import io.freshet.lake.manifest.Manifest;
 import io.freshet.lake.manifest.ManifestChain;
 import io.freshet.lake.store.LakeStore;
+
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -97,9 +98,7 @@ public final class LakeReader {
         all.forEach(
                 object ->
                         epochs.merge(
-                                object.epoch(),
-                                object.date(),
-                                (a, b) -> a.isBefore(b) ? a : b));
+                                object.epoch(), object.date(), (a, b) -> a.isBefore(b) ? a : b));
         return epochs;
     }
 

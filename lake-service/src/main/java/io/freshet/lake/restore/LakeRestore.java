@@ -7,6 +7,7 @@ import io.freshet.lake.journal.LakeTable;
 import io.freshet.lake.settings.LakeLimits;
 import io.freshet.warehouse.layout.LakeSql;
 import io.freshet.warehouse.layout.SqlText;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -85,7 +86,8 @@ public final class LakeRestore {
         }
         for (String name : names) {
             try (Statement statement = warehouse.createStatement();
-                    ResultSet row = statement.executeQuery("select from %s limit 1".formatted(name))) {
+                    ResultSet row =
+                            statement.executeQuery("select from %s limit 1".formatted(name))) {
                 if (row.next()) {
                     throw new SQLException(
                             "%s holds rows already; what is in the lake replaces them with --replace"

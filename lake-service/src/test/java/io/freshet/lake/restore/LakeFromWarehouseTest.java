@@ -13,6 +13,13 @@ import io.freshet.lake.store.FolderStore;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
 import io.freshet.warehouse.WarehouseMigration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,11 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** From a warehouse in Postgres into Parquet, read by DuckDB, and back into tables. */
 class LakeFromWarehouseTest {
@@ -58,13 +60,15 @@ class LakeFromWarehouseTest {
                  row_time timestamptz, price numeric(10,2), note text, raw numeric, due date,
                  at time, created timestamp(3), seen timestamptz, paid boolean, units integer,
                  huge bigint, small smallint, which uuid, doc jsonb, took interval,
-                 primary key (source_id, row_key))""",
+                 primary key (source_id, row_key))\
+                """,
                 "create schema stars",
                 "create table stars.dim_design (design_id int primary key, design_name varchar)",
                 """
                 create table stars.fact_order (order_record_id serial primary key, order_id int,
                  created_date date, created_time time, unit_price numeric(10,2), amount numeric,
-                 paid boolean)""");
+                 paid boolean)\
+                """);
         connection = database.connect();
         store = new FolderStore(folder);
     }
@@ -103,7 +107,8 @@ class LakeFromWarehouseTest {
         all.append(
                 """
                 insert into freshet.applied (source_id, version) values (1, %1$d)
-                on conflict (source_id) do update set version = %1$d; commit"""
+                on conflict (source_id) do update set version = %1$d; commit\
+                """
                         .formatted(version));
         database.execute(all.toString());
     }
@@ -111,9 +116,10 @@ class LakeFromWarehouseTest {
     /** Changes rows of a table, and journals them as they are then, or as they were. */
     private String journalled(LakeTable table, boolean present, String change) {
         return """
-               with r as (%s returning *) insert into freshet.row_change
-               (source_id, version, zone, table_name, present, row_key, "row") select 1, %d, '%s',
-               '%s', %s, %s, to_jsonb(r) - '{source_id,row_key,row_digest,row_time}'::text[] from r"""
+        with r as (%s returning *) insert into freshet.row_change
+        (source_id, version, zone, table_name, present, row_key, "row") select 1, %d, '%s',
+        '%s', %s, %s, to_jsonb(r) - '{source_id,row_key,row_digest,row_time}'::text[] from r\
+        """
                 .formatted(
                         change,
                         version + 1,
@@ -130,7 +136,8 @@ class LakeFromWarehouseTest {
                 , 'O''Brien "&" Ü', 1234567890123456789.123456789, '2024-02-29', '23:59:59.999999',
                 '2022-11-03 14:20:51.563', '2022-11-03 14:20:51.563+02', false, -7,
                 9223372036854775807, -32768, '00000000-0000-0000-0000-00000000000a',
-                '{"a": [1, 2.50, null]}', '1 day'""";
+                '{"a": [1, 2.50, null]}', '1 day'\
+                """;
         change(
                 journalled(
                         ORDERS,
@@ -148,8 +155,10 @@ class LakeFromWarehouseTest {
 
         assertThat(
                         duck(
-                                "select _row_key, price::varchar, note, raw::varchar, due, \"at\", created, seen at time zone 'UTC',"
-                                        + " paid, units, huge, small, which, doc, took, _rest, _present from %s order by _row_key",
+                                "select _row_key, price::varchar, note, raw::varchar, due, \"at\","
+                                    + " created, seen at time zone 'UTC', paid, units, huge, small,"
+                                    + " which, doc, took, _rest, _present from %s order by"
+                                    + " _row_key",
                                 ORDERS))
                 .containsExactly(
                         "1|2.40|O'Brien \"&\" Ü|1234567890123456789.123456789000000000|2024-02-29"
@@ -158,15 +167,16 @@ class LakeFromWarehouseTest {
                                 + "|00000000-0000-0000-0000-00000000000a|{\"a\":[1,2.50,null]}"
                                 + "|1 day|null|true",
                         "2|-99999999.99||null|null|null|null|null|null|null|null|null|null|null|null"
-                                + "|{\"at\":\"24:00:00\",\"due\":\"infinity\","
-                                + "\"raw\":0.000000000000000000000000000001,"
-                                + "\"created\":\"0044-03-15T00:00:00 BC\"}|true",
+                            + "|{\"at\":\"24:00:00\",\"due\":\"infinity\","
+                            + "\"raw\":0.000000000000000000000000000001,\"created\":\"0044-03-15T00:00:00"
+                            + " BC\"}|true",
                         "3|null|null|0.000000000000000000|null|null|null|null|null|null|null|null|null"
-                                + "|null|null|null|true");
+                            + "|null|null|null|true");
         assertThat(
                         duck(
-                                "select column_name || ' ' || column_type from (describe select price, raw, due, \"at\", created, seen, paid,"
-                                        + " units, huge, small, note, _changed_at, _version from %s)",
+                                "select column_name || ' ' || column_type from (describe select"
+                                    + " price, raw, due, \"at\", created, seen, paid, units, huge,"
+                                    + " small, note, _changed_at, _version from %s)",
                                 ORDERS))
                 .containsExactly(
                         "price DECIMAL(10,2)",
@@ -215,11 +225,14 @@ class LakeFromWarehouseTest {
 
         assertThat(
                         duck(
-                                "select sum(unit_price * 3)::varchar, sum(amount)::decimal(20,2)::varchar, count(*) from %s",
+                                "select sum(unit_price * 3)::varchar,"
+                                    + " sum(amount)::decimal(20,2)::varchar, count(*) from %s",
                                 FACTS))
                 .isEqualTo(
                         database.query(
-                                "select concat_ws('|', sum(unit_price * 3), sum(amount)::numeric(20,2), count(*)) from stars.fact_order"));
+                                "select concat_ws('|', sum(unit_price * 3),"
+                                    + " sum(amount)::numeric(20,2), count(*)) from"
+                                    + " stars.fact_order"));
 
         LakeRestore restore = new LakeRestore(new LakeReader(store, "shop"), connection);
         Map<LakeTable, String> tables = Map.of(FACTS, "stars", DESIGNS, "stars");
@@ -235,7 +248,8 @@ class LakeFromWarehouseTest {
         database.execute(fact(8, "1", "true"));
         assertThat(
                         database.query(
-                                "select max(order_record_id) || ' ' || count(*) from stars.fact_order"))
+                                "select max(order_record_id) || ' ' || count(*) from"
+                                    + " stars.fact_order"))
                 .containsExactly("42 42");
         // What was put in is in no change: the lake begins anew with it.
         assertThat(database.query("select count(*) from freshet.lake_position"))
@@ -247,15 +261,17 @@ class LakeFromWarehouseTest {
 
     private static String fact(int order, String price, String paid) {
         return """
-               insert into stars.fact_order (order_id, created_date, created_time, unit_price, amount,
-               paid) values (%d, '2024-02-29', '10:11:12.345', %s, %s * 3, %s)"""
+        insert into stars.fact_order (order_id, created_date, created_time, unit_price, amount,
+        paid) values (%d, '2024-02-29', '10:11:12.345', %s, %s * 3, %s)\
+        """
                 .formatted(order, price, price, paid);
     }
 
     @Test
     void rowsHeldBeforeTheLakeAreInItWithTheirEpoch() {
         database.execute(
-                "insert into shop.orders (source_id, row_key, price) select 1, k, k from generate_series(1, 3000) as k",
+                "insert into shop.orders (source_id, row_key, price) select 1, k, k from"
+                    + " generate_series(1, 3000) as k",
                 "insert into freshet.applied (source_id, version) values (1, 5)");
         version = 5;
         archiveAll();
@@ -284,7 +300,8 @@ class LakeFromWarehouseTest {
         return database.query(
                 "(select t::text from (select * from %1$s except all select * from %2$s) t)"
                         .concat(
-                                " union all (select t::text from (select * from %2$s except all select * from %1$s) t)")
+                                " union all (select t::text from (select * from %2$s except all"
+                                    + " select * from %1$s) t)")
                         .formatted(table, other));
     }
 

@@ -13,6 +13,16 @@ import io.freshet.testkit.TestServers;
 import io.freshet.testkit.files.SharedData;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -23,14 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code ./freshet up} over the shop, which begins with its real rows where they are at hand; the
@@ -73,6 +75,7 @@ class TotesysTest {
                         new FreshetFile()
                                 .warehouse(warehouse)
                                 .broker(TestServers.broker().url())
+                                .lake(folder.resolve("lake"))
                                 .source("totesys", source.url(), reader)
                                 .pipeline("totesys"),
                         bus,
@@ -159,6 +162,28 @@ class TotesysTest {
         assertThat(charts.await(LIMIT)).isEmpty();
         assertThat(revenueShown()).containsExactlyInAnyOrderElementsOf(revenueOfTheShop());
         assertThat(stars.differences()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void isRebuiltFromTheLakeAloneAndGoesOnFromThere() throws Exception {
+        RebuiltTables tables = new RebuiltTables(warehouse);
+        tables.awaitArchived(LIMIT);
+        freshet.kill();
+        tables.keep();
+        tables.loseEverything();
+
+        String rebuilt = freshet.command(List.of("lake", "rebuild"));
+
+        assertThat(rebuilt).contains("status 0").contains("fact_payment");
+        assertThat(tables.differences()).isEmpty();
+        freshet.start();
+        assertThat(oracle.await(LIMIT)).isEmpty();
+        assertThat(stars.differences()).isEmpty();
+        assertThat(tables.differences()).as("no version is added").isEmpty();
+        assertThat(freshet.command(List.of("lake", "rebuild"), "--replace"))
+                .contains("status 1")
+                .contains("end all services first");
     }
 
     private static void makeMove(Random random, ShopFault fault) throws SQLException {

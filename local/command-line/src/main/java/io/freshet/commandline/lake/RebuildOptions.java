@@ -2,10 +2,12 @@ package io.freshet.commandline.lake;
 
 import io.freshet.commandline.option.ConfiguredOptions;
 import io.freshet.commandline.option.NumberBetween;
-import java.util.Optional;
-import java.util.OptionalLong;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** {@code lake rebuild}. */
 @Command(
@@ -13,10 +15,10 @@ import picocli.CommandLine.Option;
         header = "Put what the lake has of star tables, all versions, into the warehouse.",
         description = {
             "",
-            "Makes the tables where they are missing, and fills them in one transaction. Afterwards the"
-                    + " aggregator goes on from there: no version is lost, and none is added twice. All"
-                    + " services must have been ended. Refuses tables that hold rows, unless told to"
-                    + " replace them; then the lake must have all changes that this warehouse had."
+            "Makes the tables where they are missing, and fills them in one transaction. Afterwards"
+                + " the aggregator goes on from there: no version is lost, and none is added twice."
+                + " All services must have been ended. Refuses tables that hold rows, unless told"
+                + " to replace them; then the lake must have all changes that this warehouse had."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -35,8 +37,8 @@ public final class RebuildOptions extends ConfiguredOptions {
             names = "--epoch",
             paramLabel = "N",
             description =
-                    "What the lake had of this epoch: the number after e in names of its objects. The"
-                            + " newest, where not said.")
+                    "What the lake had of this epoch: the number after e in names of its objects."
+                        + " The newest, where not said.")
     @NumberBetween(least = 1, most = Integer.MAX_VALUE)
     private Long epoch;
 

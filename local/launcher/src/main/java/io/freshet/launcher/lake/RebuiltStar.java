@@ -9,9 +9,9 @@ import io.freshet.lake.restore.LakeRestore;
 import io.freshet.lake.service.LakeTables;
 import io.freshet.lake.store.LakeStore;
 import io.freshet.pipeline.PipelineDefinition;
+
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -14,6 +14,12 @@ import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.files.RepositoryFiles;
 import io.freshet.warehouse.WarehouseMigration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +37,6 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * With exactly the rights that are printed each service's statements run, and without any one of
@@ -116,8 +118,8 @@ class WarehouseGrantsTest {
         assertThat(refused(poller, Set.of("select value from freshet.quarantine"))).hasSize(1);
     }
 
-    private void assertEachIsNeeded(
-            String role, Map<String, String> rights, Set<String> statements) throws SQLException {
+    private void assertEachIsNeeded(String role, Map<String, String> rights, Set<String> statements)
+            throws SQLException {
         assertThat(refused(role, statements)).isEmpty();
         for (Map.Entry<String, String> table : rights.entrySet()) {
             for (String right : table.getValue().split(", ", -1)) {
@@ -199,7 +201,8 @@ class WarehouseGrantsTest {
                         refused(
                                 role,
                                 Set.of(
-                                        "select id, cnt, escs, tmins, belong, durecec from responses")))
+                                        "select id, cnt, escs, tmins, belong, durecec from"
+                                            + " responses")))
                 .isEmpty();
         for (String other : List.of("select name from responses", "delete from responses")) {
             assertThat(refused(role, Set.of(other))).as(other).hasSize(1);
@@ -285,8 +288,9 @@ class WarehouseGrantsTest {
     private static String numbered(String sql) {
         StringBuilder text = new StringBuilder();
         int parameter = 0;
-        for (char each : sql.toCharArray()) {
-            text.append(each == '?' ? "$" + ++parameter : String.valueOf(each));
+        for (int place = 0; place < sql.length(); place++) {
+            char each = sql.charAt(place);
+            text.append(each == '?' ? "$" + ++parameter : each);
         }
         return text.toString();
     }

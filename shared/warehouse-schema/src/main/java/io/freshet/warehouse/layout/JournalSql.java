@@ -56,7 +56,8 @@ public final class JournalSql {
              delete from freshet.row_change c using old
               where c.source_id = $1 and c.version = old.version
                and c.change_id = old.change_id returning 1)
-            select count(*) from pruned""";
+            select count(*) from pruned\
+            """;
 
     private static final List<String> NOT_DECLARED =
             List.of(
@@ -85,9 +86,10 @@ public final class JournalSql {
      */
     public static String insert(String lines) {
         return """
-               insert into freshet.row_change
-                (source_id, version, zone, table_name, present, row_key, "row")
-                %s"""
+        insert into freshet.row_change
+         (source_id, version, zone, table_name, present, row_key, "row")
+         %s\
+        """
                 .formatted(lines);
     }
 
@@ -131,8 +133,9 @@ public final class JournalSql {
      */
     public static String changes(String table, String source, String version) {
         return """
-               select row_key, present, "row", change_id from freshet.row_change
-                where source_id = %s and version = %s and zone = '%s' and table_name = %s"""
+        select row_key, present, "row", change_id from freshet.row_change
+         where source_id = %s and version = %s and zone = '%s' and table_name = %s\
+        """
                 .formatted(source, version, INGESTION, SqlText.literal(table));
     }
 
@@ -144,8 +147,9 @@ public final class JournalSql {
      */
     public static String held(String pipeline, String table, String source) {
         return """
-               select row_key, true as present, to_jsonb(t) as "row", 0 as change_id from %s t
-                where source_id = %s"""
+        select row_key, true as present, to_jsonb(t) as "row", 0 as change_id from %s t
+         where source_id = %s\
+        """
                 .formatted(SqlText.qualified(pipeline, table), source);
     }
 
@@ -158,7 +162,8 @@ public final class JournalSql {
      */
     public static String row(String pipeline, String table, String line, String source) {
         return """
-               jsonb_populate_record(null::%s, %2$s."row" || jsonb_build_object(               'row_key', %2$s.row_key, 'source_id', %3$s)) f"""
+        jsonb_populate_record(null::%s, %2$s."row" || jsonb_build_object(               'row_key', %2$s.row_key, 'source_id', %3$s)) f\
+        """
                 .formatted(SqlText.qualified(pipeline, table), line, source);
     }
 
