@@ -104,6 +104,10 @@ public final class ConfigurationReader {
                 top.optionalSection("http")
                         .map(section -> new HttpReader(folder).read(section))
                         .orElse(HttpConfig.DEFAULT);
+        Map<String, DocumentPlace> documents =
+                top.optionalSection("documents")
+                        .map(section -> DocumentsReader.read(section, folder))
+                        .orElse(Map.of());
         Set<String> names = new HashSet<>();
         List<SourceConfig> sources =
                 top.listedSections(
@@ -113,7 +117,13 @@ public final class ConfigurationReader {
         checkOneSource(top, sources, pipelines);
         Set<String> used = sources.stream().map(SourceConfig::pipeline).collect(Collectors.toSet());
         return new FreshetConfig(
-                List.copyOf(sources), broker, warehouse, lake, http, pipelines.inUse(used));
+                List.copyOf(sources),
+                broker,
+                warehouse,
+                lake,
+                http,
+                pipelines.inUse(used),
+                documents);
     }
 
     private static SourceConfig readSource(

@@ -29,7 +29,9 @@ final class SourceGrants {
         lines.add(
                 "grant connect on database %s to %s;"
                         .formatted(SqlText.quoted(source.url().database()), role));
-        pipeline.tables().stream()
+        List<TableDefinition> tables =
+                pipeline.tables().stream().filter(table -> table.origin().isSource()).toList();
+        tables.stream()
                 .map(table -> table.relation().schema())
                 .distinct()
                 .forEach(
@@ -37,7 +39,7 @@ final class SourceGrants {
                                 lines.add(
                                         "grant usage on schema %s to %s;"
                                                 .formatted(SqlText.quoted(schema), role)));
-        for (TableDefinition table : pipeline.tables()) {
+        for (TableDefinition table : tables) {
             lines.add(
                     "grant select (%s) on %s to %s;"
                             .formatted(

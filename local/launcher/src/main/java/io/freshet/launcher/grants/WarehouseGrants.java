@@ -27,6 +27,7 @@ final class WarehouseGrants {
         POLLER.put(FreshetTables.POLLER, "select, insert, update, delete");
         POLLER.put(FreshetTables.APPLIED, "select");
         POLLER.put(FreshetTables.KEY_RANGE, "select");
+        POLLER.put(FreshetTables.DOCUMENT, "select, insert, update");
     }
 
     private static final Map<String, String> LAKE = new LinkedHashMap<>();

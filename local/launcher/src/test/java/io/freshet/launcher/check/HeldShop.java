@@ -91,7 +91,7 @@ final class HeldShop implements AutoCloseable {
         PipelineDefinition pipeline = config.pipelines().find("shop").orElseThrow();
         try (WarehouseConnection connection =
                         WarehouseConnection.open(pool, Duration.ofSeconds(30));
-                AuditedSource there = new AuditedSource(vertx, shop)) {
+                AuditedSource there = new AuditedSource(vertx, shop, pool)) {
             int id =
                     connection
                             .query(
