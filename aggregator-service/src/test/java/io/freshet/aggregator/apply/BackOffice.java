@@ -84,12 +84,16 @@ final class BackOffice implements AutoCloseable {
         write(
                 "insert into freshet.source (name, pipeline) values ('%s', 'totesys')"
                         .formatted(NAME));
-        for (TableDefinition table : warehouse.definition.tables()) {
-            events.put(table.name(), new AnyRows("totesys", table.name(), table.columnNames()));
-            published.put(table.name(), new TreeMap<>());
-        }
+        warehouse.definition.tables().stream()
+                .filter(table -> table.origin().isSource())
+                .forEach(this::begin);
         open();
         publish();
+    }
+
+    private void begin(TableDefinition table) {
+        events.put(table.name(), new AnyRows("totesys", table.name(), table.columnNames()));
+        published.put(table.name(), new TreeMap<>());
     }
 
     private Connection connect() {

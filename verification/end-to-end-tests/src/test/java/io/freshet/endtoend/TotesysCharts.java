@@ -123,6 +123,13 @@ final class TotesysCharts {
         return rows;
     }
 
+    /** The statement of docs/totesys.md that begins so. */
+    String documented(String beginning) throws IOException {
+        String page = Files.readString(RepositoryFiles.path("docs/totesys.md"));
+        String sql = page.substring(page.indexOf(beginning));
+        return sql.substring(0, sql.indexOf(';'));
+    }
+
     private String said(String sql) {
         String query =
                 sql.replace("@report", REPORT)

@@ -50,7 +50,7 @@ final class TotesysOracle {
         List<String> found = new ArrayList<>();
         try (Connection shop = source.connect();
                 Connection held = warehouse.connect()) {
-            for (TableDefinition table : pipeline.tables()) {
+            for (TableDefinition table : ofTheShop()) {
                 String names =
                         table.columns().stream()
                                 .map(column -> '"' + column.name() + "\"::text")
@@ -71,6 +71,10 @@ final class TotesysOracle {
             }
         }
         return found;
+    }
+
+    private List<TableDefinition> ofTheShop() {
+        return pipeline.tables().stream().filter(table -> table.origin().isSource()).toList();
     }
 
     private static void compare(

@@ -1,6 +1,7 @@
 package io.freshet.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.freshet.simulator.totesys.Shop;
@@ -23,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -49,6 +52,7 @@ class TotesysTest {
 
     @TempDir static Path folder;
 
+    private static Path rates;
     private static Optional<Path> snapshot;
     private static TestDatabase source;
     private static TestDatabase warehouse;
@@ -60,7 +64,8 @@ class TotesysTest {
     private static TotesysStars stars;
 
     @BeforeAll
-    static void start() throws SQLException {
+    static void start() throws SQLException, IOException {
+        rates = Files.createDirectory(folder.resolve("rates"));
         snapshot = SharedData.totesys();
         source = TestServers.postgres().createDatabase("e2e_totesys");
         warehouse = TestServers.postgres().createDatabase("e2e_warehouse");
@@ -76,6 +81,7 @@ class TotesysTest {
                                 .warehouse(warehouse)
                                 .broker(TestServers.broker().url())
                                 .lake(folder.resolve("lake"))
+                                .documents("exchange-rates", rates)
                                 .source("totesys", source.url(), reader)
                                 .pipeline("totesys"),
                         bus,
@@ -166,6 +172,41 @@ class TotesysTest {
 
     @Test
     @Order(3)
+    void amountsAreConvertedAtTheRateOfTheDay() throws Exception {
+        String day = source.query("select max(created_at)::date from sales_order").get(0);
+        Files.writeString(rates.resolve("broken.json"), "{");
+        Files.writeString(
+                rates.resolve("one.json"),
+                "{\"date\": \"%s\", \"gbp\": {\"usd\": 1.25, \"eur\": 1.125}}".formatted(day));
+
+        await().atMost(LIMIT)
+                .until(
+                        () ->
+                                warehouse.query("select count(*) from totesys_warehouse.dim_exchange_rate")
+                                        .equals(List.of("2")));
+        assertThat(
+                        warehouse.query(
+                                "select concat_ws('|', day, revenue, without_a_rate) from (%s) r where day = '%s'"
+                                        .formatted(charts.documented("-- revenue per day"), day)))
+                .isEqualTo(
+                        source.query(
+                                """
+                                select concat_ws('|', created_at::date, round(sum(units_sold * unit_price
+                                 / case currency_code when 'USD' then 1.25 when 'EUR' then 1.125
+                                   when 'GBP' then 1 end), 2), count(*) filter (where
+                                   currency_code not in ('USD', 'EUR', 'GBP')))
+                                from sales_order join currency using (currency_id)
+                                where created_at::date = '%s' and agreed_delivery_date ~ '^[0-9]{4}-'
+                                 and agreed_delivery_date <> '2024-02-30' group by created_at::date
+                                """
+                                        .formatted(day)));
+        assertThat(warehouse.query("select reason is null from freshet.document order by name"))
+                .as("the broken one is set aside")
+                .containsExactly("f", "t");
+    }
+
+    @Test
+    @Order(4)
     void isRebuiltFromTheLakeAloneAndGoesOnFromThere() throws Exception {
         RebuiltTables tables = new RebuiltTables(warehouse);
         tables.awaitArchived(LIMIT);

@@ -20,6 +20,7 @@ public final class FreshetFile {
     private final StringBuilder sources = new StringBuilder();
     private String http = "";
     private String lake = "";
+    private String documents = "";
 
     /** Names the database that Freshet writes to. */
     public FreshetFile warehouse(TestDatabase database) {
@@ -54,6 +55,13 @@ public final class FreshetFile {
     /** Names the folder of the lake. */
     public FreshetFile lake(Path folder) {
         lake = "lake: {url: %s}\n".formatted(quoted("file:" + folder));
+        return this;
+    }
+
+    /** Names the folder of documents of that name. */
+    public FreshetFile documents(String name, Path folder) {
+        documents =
+                "documents:\n  %s: {url: %s}\n".formatted(name, quoted("file:" + folder));
         return this;
     }
 
@@ -99,7 +107,7 @@ public final class FreshetFile {
     /** The text of the file. */
     public String text() {
         String listed = sources.isEmpty() ? "" : "sources:\n" + sources;
-        return warehouse.toString() + broker + lake + http + listed;
+        return warehouse.toString() + broker + lake + documents + http + listed;
     }
 
     /** Writes it to {@code file}, which it returns. */
