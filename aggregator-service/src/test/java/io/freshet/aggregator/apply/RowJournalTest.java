@@ -89,7 +89,7 @@ class RowJournalTest {
         assertThat(
                         warehouse.query(
                                 "select max(c.version) <= max(a.version) from freshet.row_change c"
-                                    + " join freshet.applied a using (source_id)"))
+                                        + " join freshet.applied a using (source_id)"))
                 .containsExactly("t");
     }
 
@@ -142,7 +142,7 @@ class RowJournalTest {
         warehouse.run("update freshet.row_change set changed_at = changed_at - interval '1 hour'");
         warehouse.run(
                 "insert into freshet.lake_position select source_id, min(version) from"
-                    + " freshet.row_change group by 1");
+                        + " freshet.row_change group by 1");
         warehouse.pruningWithLake.pass();
         assertThat(lines()).as("one version is archived").isEqualTo("1");
 

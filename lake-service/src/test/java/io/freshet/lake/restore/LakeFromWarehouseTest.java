@@ -156,9 +156,9 @@ class LakeFromWarehouseTest {
         assertThat(
                         duck(
                                 "select _row_key, price::varchar, note, raw::varchar, due, \"at\","
-                                    + " created, seen at time zone 'UTC', paid, units, huge, small,"
-                                    + " which, doc, took, _rest, _present from %s order by"
-                                    + " _row_key",
+                                        + " created, seen at time zone 'UTC', paid, units, huge, small,"
+                                        + " which, doc, took, _rest, _present from %s order by"
+                                        + " _row_key",
                                 ORDERS))
                 .containsExactly(
                         "1|2.40|O'Brien \"&\" Ü|1234567890123456789.123456789000000000|2024-02-29"
@@ -167,16 +167,16 @@ class LakeFromWarehouseTest {
                                 + "|00000000-0000-0000-0000-00000000000a|{\"a\":[1,2.50,null]}"
                                 + "|1 day|null|true",
                         "2|-99999999.99||null|null|null|null|null|null|null|null|null|null|null|null"
-                            + "|{\"at\":\"24:00:00\",\"due\":\"infinity\","
-                            + "\"raw\":0.000000000000000000000000000001,\"created\":\"0044-03-15T00:00:00"
-                            + " BC\"}|true",
+                                + "|{\"at\":\"24:00:00\",\"due\":\"infinity\","
+                                + "\"raw\":0.000000000000000000000000000001,\"created\":\"0044-03-15T00:00:00"
+                                + " BC\"}|true",
                         "3|null|null|0.000000000000000000|null|null|null|null|null|null|null|null|null"
-                            + "|null|null|null|true");
+                                + "|null|null|null|true");
         assertThat(
                         duck(
                                 "select column_name || ' ' || column_type from (describe select"
-                                    + " price, raw, due, \"at\", created, seen, paid, units, huge,"
-                                    + " small, note, _changed_at, _version from %s)",
+                                        + " price, raw, due, \"at\", created, seen, paid, units, huge,"
+                                        + " small, note, _changed_at, _version from %s)",
                                 ORDERS))
                 .containsExactly(
                         "price DECIMAL(10,2)",
@@ -226,13 +226,13 @@ class LakeFromWarehouseTest {
         assertThat(
                         duck(
                                 "select sum(unit_price * 3)::varchar,"
-                                    + " sum(amount)::decimal(20,2)::varchar, count(*) from %s",
+                                        + " sum(amount)::decimal(20,2)::varchar, count(*) from %s",
                                 FACTS))
                 .isEqualTo(
                         database.query(
                                 "select concat_ws('|', sum(unit_price * 3),"
-                                    + " sum(amount)::numeric(20,2), count(*)) from"
-                                    + " stars.fact_order"));
+                                        + " sum(amount)::numeric(20,2), count(*)) from"
+                                        + " stars.fact_order"));
 
         LakeRestore restore = new LakeRestore(new LakeReader(store, "shop"), connection);
         Map<LakeTable, String> tables = Map.of(FACTS, "stars", DESIGNS, "stars");
@@ -249,7 +249,7 @@ class LakeFromWarehouseTest {
         assertThat(
                         database.query(
                                 "select max(order_record_id) || ' ' || count(*) from"
-                                    + " stars.fact_order"))
+                                        + " stars.fact_order"))
                 .containsExactly("42 42");
         // What was put in is in no change: the lake begins anew with it.
         assertThat(database.query("select count(*) from freshet.lake_position"))
@@ -271,7 +271,7 @@ class LakeFromWarehouseTest {
     void rowsHeldBeforeTheLakeAreInItWithTheirEpoch() {
         database.execute(
                 "insert into shop.orders (source_id, row_key, price) select 1, k, k from"
-                    + " generate_series(1, 3000) as k",
+                        + " generate_series(1, 3000) as k",
                 "insert into freshet.applied (source_id, version) values (1, 5)");
         version = 5;
         archiveAll();
@@ -301,7 +301,7 @@ class LakeFromWarehouseTest {
                 "(select t::text from (select * from %1$s except all select * from %2$s) t)"
                         .concat(
                                 " union all (select t::text from (select * from %2$s except all"
-                                    + " select * from %1$s) t)")
+                                        + " select * from %1$s) t)")
                         .formatted(table, other));
     }
 

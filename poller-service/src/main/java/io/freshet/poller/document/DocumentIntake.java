@@ -3,6 +3,9 @@ package io.freshet.poller.document;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.source.file.FileProblem;
 import io.freshet.poller.source.file.JsonRows;
+
+import org.jboss.logging.Logger;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
  * Takes in the documents of one place. Each is accepted once, as it is then, or set aside with the
@@ -41,11 +43,7 @@ final class DocumentIntake {
      * @param readings what must be able to read a document
      */
     DocumentIntake(
-            String name,
-            Place place,
-            DocumentLedger ledger,
-            List<JsonRows> readings,
-            Count count) {
+            String name, Place place, DocumentLedger ledger, List<JsonRows> readings, Count count) {
         this.name = name;
         this.place = place;
         this.ledger = ledger;
@@ -103,8 +101,7 @@ final class DocumentIntake {
         byte[] bytes = place.fetch(found);
         try {
             String content = text(found, bytes);
-            JsonRows.Document document =
-                    new JsonRows.Document(found.name(), found.day(), content);
+            JsonRows.Document document = new JsonRows.Document(found.name(), found.day(), content);
             for (JsonRows reading : readings) {
                 reading.check(document);
             }

@@ -1,6 +1,7 @@
 package io.freshet.poller.document;
 
 import io.freshet.poller.limit.PollerLimits;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

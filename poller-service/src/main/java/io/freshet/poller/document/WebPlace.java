@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -25,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Answers of a web server, one for each day, by the day's name. One that was accepted is never asked
- * for again; one that was set aside is, once an hour.
+ * Answers of a web server, one for each day, by the day's name. One that was accepted is never
+ * asked for again; one that was set aside is, once an hour.
  */
 final class WebPlace implements Place {
 
@@ -81,7 +82,9 @@ final class WebPlace implements Place {
             throw failure(url, e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
             throw failure(
-                    url, "no answer within %d s".formatted(PollerLimits.PLACE_ANSWER.toSeconds()), e);
+                    url,
+                    "no answer within %d s".formatted(PollerLimits.PLACE_ANSWER.toSeconds()),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failure(url, "ended", e);
@@ -108,7 +111,8 @@ final class WebPlace implements Place {
         response.handler(
                 part -> {
                     all.appendBuffer(part);
-                    if (all.length() > PollerLimits.FILE_BYTES && body.tryComplete(all.getBytes())) {
+                    if (all.length() > PollerLimits.FILE_BYTES
+                            && body.tryComplete(all.getBytes())) {
                         response.request().reset();
                     }
                 });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+
 import io.freshet.configuration.DocumentPlace;
 import io.freshet.pipeline.PipelineReader;
 import io.freshet.pipeline.TableDefinition;
@@ -15,6 +16,15 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
@@ -31,13 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Documents of folders and web servers, each accepted once or set aside with its reason. */
 class DocumentIntakeTest {
@@ -103,8 +106,7 @@ class DocumentIntakeTest {
 
     private void drop(String name, String content, int secondsAgo) throws IOException {
         Path file = Files.writeString(folder.resolve(name), content);
-        Files.setLastModifiedTime(
-                file, FileTime.from(Instant.now().minusSeconds(secondsAgo)));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(secondsAgo)));
     }
 
     private static List<String> held() {
@@ -176,8 +178,7 @@ class DocumentIntakeTest {
     void aWebServerIsAskedOnceForEachDayAndOneThatFailsHoldsUpNoOther() throws Exception {
         List<String> asked = new CopyOnWriteArrayList<>();
         HttpServer server =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {

@@ -10,6 +10,7 @@ import io.freshet.yaml.Location;
 import io.freshet.yaml.SectionReader;
 import io.freshet.yaml.Yaml;
 import io.freshet.yaml.YamlReader;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

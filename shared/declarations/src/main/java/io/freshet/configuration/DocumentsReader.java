@@ -1,6 +1,7 @@
 package io.freshet.configuration;
 
 import io.freshet.yaml.SectionReader;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.freshet.configuration;
 
 import io.freshet.pipeline.PipelineLibrary;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

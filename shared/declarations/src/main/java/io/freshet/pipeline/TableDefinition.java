@@ -2,6 +2,7 @@ package io.freshet.pipeline;
 
 import io.freshet.warehouse.layout.Home;
 import io.freshet.warehouse.layout.RowColumns;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,7 @@ public record TableDefinition(
             Set<String> missing,
             List<ColumnDefinition> columns,
             Derivation derivation) {
-        this(name, relation, key, time, missing, columns, derivation, TableOrigin.SOURCE);
+        this(name, relation, key, time, missing, columns, derivation, new TableOrigin.Source());
     }
 
     /** A table of whose rows nothing is worked out. */

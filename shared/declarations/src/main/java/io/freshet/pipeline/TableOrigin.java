@@ -5,9 +5,6 @@ import java.nio.file.Path;
 /** Where a table's rows come from. */
 public sealed interface TableOrigin {
 
-    /** The source. */
-    TableOrigin SOURCE = new Source();
-
     /** A table, view or the like of the source. */
     record Source() implements TableOrigin {}
 

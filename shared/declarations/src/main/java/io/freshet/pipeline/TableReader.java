@@ -1,6 +1,7 @@
 package io.freshet.pipeline;
 
 import io.freshet.yaml.SectionReader;
+
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,7 +73,7 @@ final class TableReader {
             return new TableOrigin.Csv(Path.of(origin).resolveSibling(section.text(CSV)));
         }
         if (!json) {
-            return TableOrigin.SOURCE;
+            return new TableOrigin.Source();
         }
         String rows = section.optionalText(ROWS).orElse("/*");
         if (!PATH.matcher(rows).matches()) {

@@ -1,12 +1,11 @@
 package io.freshet.endtoend;
 
-import static org.awaitility.Awaitility.await;
-
 import io.freshet.testkit.TestDatabase;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The star tables of the shop, which are kept aside, lost, and compared with what comes back. */
 final class RebuiltTables {
@@ -17,6 +16,8 @@ final class RebuiltTables {
             where table_schema = '%s' and table_type = 'BASE TABLE'
             """;
 
+    private static final long PAUSE_MILLIS = 100;
+
     private final TestDatabase warehouse;
     private List<String> tables = List.of();
 
@@ -25,20 +26,27 @@ final class RebuiltTables {
     }
 
     /** Waits until the lake has all that the journal has. */
-    void awaitArchived(Duration limit) {
-        await().atMost(limit)
-                .until(
-                        () ->
-                                warehouse
-                                        .query(
-                                                """
-                                                select count(*) from freshet.applied a
-                                                join freshet.lake_position p using (source_id)
-                                                where not exists (select from freshet.row_change c
-                                                 where c.source_id = a.source_id
-                                                  and c.version > p.version)
-                                                """)
-                                        .equals(List.of("1")));
+    void awaitArchived(Duration limit) throws InterruptedException {
+        awaitAnswer(
+                """
+                select count(*) from freshet.applied a join freshet.lake_position p using (source_id)
+                where not exists (select from freshet.row_change c
+                 where c.source_id = a.source_id and c.version > p.version)
+                """,
+                "1",
+                limit);
+    }
+
+    /** Waits until the warehouse answers so. */
+    void awaitAnswer(String query, String answer, Duration limit) throws InterruptedException {
+        long until = System.nanoTime() + limit.toNanos();
+        while (!warehouse.query(query).equals(List.of(answer))) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError(
+                        "%s: %s, not %s".formatted(query, warehouse.query(query), answer));
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
     }
 
     /** Copies them. */

@@ -1,7 +1,6 @@
 package io.freshet.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.freshet.simulator.totesys.Shop;
@@ -179,11 +178,9 @@ class TotesysTest {
                 rates.resolve("one.json"),
                 "{\"date\": \"%s\", \"gbp\": {\"usd\": 1.25, \"eur\": 1.125}}".formatted(day));
 
-        await().atMost(LIMIT)
-                .until(
-                        () ->
-                                warehouse.query("select count(*) from totesys_warehouse.dim_exchange_rate")
-                                        .equals(List.of("2")));
+        new RebuiltTables(warehouse)
+                .awaitAnswer(
+                        "select count(*) from totesys_warehouse.dim_exchange_rate", "2", LIMIT);
         assertThat(
                         warehouse.query(
                                 "select concat_ws('|', day, revenue, without_a_rate) from (%s) r where day = '%s'"

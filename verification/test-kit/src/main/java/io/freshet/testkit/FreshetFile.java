@@ -60,8 +60,7 @@ public final class FreshetFile {
 
     /** Names the folder of documents of that name. */
     public FreshetFile documents(String name, Path folder) {
-        documents =
-                "documents:\n  %s: {url: %s}\n".formatted(name, quoted("file:" + folder));
+        documents = "documents:\n  %s: {url: %s}\n".formatted(name, quoted("file:" + folder));
         return this;
     }
 

@@ -16,9 +16,9 @@ import java.util.OptionalLong;
         description = {
             "",
             "Makes the tables where they are missing, and fills them in one transaction. Afterwards"
-                + " the aggregator goes on from there: no version is lost, and none is added twice."
-                + " All services must have been ended. Refuses tables that hold rows, unless told"
-                + " to replace them; then the lake must have all changes that this warehouse had."
+                    + " the aggregator goes on from there: no version is lost, and none is added twice."
+                    + " All services must have been ended. Refuses tables that hold rows, unless told"
+                    + " to replace them; then the lake must have all changes that this warehouse had."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -38,7 +38,7 @@ public final class RebuildOptions extends ConfiguredOptions {
             paramLabel = "N",
             description =
                     "What the lake had of this epoch: the number after e in names of its objects."
-                        + " The newest, where not said.")
+                            + " The newest, where not said.")
     @NumberBetween(least = 1, most = Integer.MAX_VALUE)
     private Long epoch;
 

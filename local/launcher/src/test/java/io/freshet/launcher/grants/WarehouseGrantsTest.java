@@ -202,7 +202,7 @@ class WarehouseGrantsTest {
                                 role,
                                 Set.of(
                                         "select id, cnt, escs, tmins, belong, durecec from"
-                                            + " responses")))
+                                                + " responses")))
                 .isEmpty();
         for (String other : List.of("select name from responses", "delete from responses")) {
             assertThat(refused(role, Set.of(other))).as(other).hasSize(1);

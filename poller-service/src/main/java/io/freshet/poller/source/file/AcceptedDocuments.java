@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +21,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The documents of a place that were accepted, which are kept in the warehouse. Of rows with the same
- * key that of the document whose name comes last counts, whenever it came.
+ * The documents of a place that were accepted, which are kept in the warehouse. Of rows with the
+ * same key that of the document whose name comes last counts, whenever it came.
  */
 final class AcceptedDocuments implements FileContent {
 
@@ -78,7 +79,7 @@ final class AcceptedDocuments implements FileContent {
         }
         int to = Math.min(unread.size(), from + PollerLimits.DOCUMENTS_AT_ONCE);
         Long[] numbers = unread.subList(from, to).toArray(Long[]::new);
-        return query(DocumentSql.CONTENT, Tuple.of(place, numbers))
+        return query(DocumentSql.CONTENT, Tuple.of(place, (Object) numbers))
                 .compose(rows -> vertx.executeBlocking(() -> parsed(rows)))
                 .compose(
                         read -> {
@@ -92,7 +93,8 @@ final class AcceptedDocuments implements FileContent {
         for (Row row : rows) {
             JsonRows.Document document =
                     new JsonRows.Document(row.getString(1), row.getLocalDate(2), row.getString(3));
-            read.put(row.getLong(0), new Accepted(document.name(), reading.read(document, meaning)));
+            read.put(
+                    row.getLong(0), new Accepted(document.name(), reading.read(document, meaning)));
         }
         return read;
     }

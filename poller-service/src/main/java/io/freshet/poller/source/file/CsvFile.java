@@ -3,6 +3,7 @@ package io.freshet.poller.source.file;
 import io.freshet.pipeline.TableDefinition;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +52,7 @@ final class CsvFile implements FileContent {
                     ? Optional.empty()
                     : Optional.of(new Reading(now, CsvLines.read(file, table, meaning)));
         } catch (IOException e) {
-            throw new FileProblem(
-                    "%s cannot be read: %s; check the path".formatted(file, e), e);
+            throw new FileProblem("%s cannot be read: %s; check the path".formatted(file, e), e);
         }
     }
 }

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.pipeline.TableOrigin;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +55,8 @@ public final class JsonRows {
     /**
      * Reads a document.
      *
-     * @throws FileProblem where it is no JSON, has no rows where they must be, one without a key, or
-     *     two with the same
+     * @throws FileProblem where it is no JSON, has no rows where they must be, one without a key,
+     *     or two with the same
      */
     public void check(Document document) throws FileProblem {
         read(document, 0);
@@ -73,7 +75,8 @@ public final class JsonRows {
         boolean there = find(document, top, new JsonRow(document, top, top, "", ""), 0, found);
         if (!there) {
             throw new FileProblem(
-                    "%s has nothing at %s".formatted(document.name(), "/" + String.join("/", path)));
+                    "%s has nothing at %s"
+                            .formatted(document.name(), "/" + String.join("/", path)));
         }
         for (JsonRow row : found) {
             rows.add(row.id(), row::value);
@@ -82,8 +85,7 @@ public final class JsonRows {
         if (all.facts().nullKeys() > 0) {
             throw new FileProblem(
                     "%s has %d rows without %s"
-                            .formatted(
-                                    document.name(), all.facts().nullKeys(), table.keyNames()));
+                            .formatted(document.name(), all.facts().nullKeys(), table.keyNames()));
         }
         if (!all.facts().doubleKeys().isEmpty()) {
             throw new FileProblem(
@@ -99,7 +101,9 @@ public final class JsonRows {
     private static JsonNode parsed(Document document) throws FileProblem {
         try {
             return MAPPER.readTree(
-                    document.name().endsWith(LINES) ? asArray(document.content()) : document.content());
+                    document.name().endsWith(LINES)
+                            ? asArray(document.content())
+                            : document.content());
         } catch (JsonProcessingException e) {
             throw new FileProblem(
                     "%s is no JSON: %s".formatted(document.name(), e.getOriginalMessage()), e);

@@ -4,6 +4,7 @@ import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.source.TableFacts;
 import io.freshet.poller.source.file.FileRows.FileRow;
 import io.freshet.warehouse.layout.Home;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -96,8 +97,7 @@ final class KeyedRows {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
             for (String value : values) {
-                byte[] bytes =
-                        value == null ? new byte[0] : value.getBytes(StandardCharsets.UTF_8);
+                byte[] bytes = value == null ? new byte[0] : value.getBytes(StandardCharsets.UTF_8);
                 int length = value == null ? NONE : bytes.length;
                 digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
                 digest.update(bytes);

@@ -14,6 +14,12 @@ import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.table.RangeSum;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -26,10 +32,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class FileTableTest {
 
@@ -136,7 +138,8 @@ class FileTableTest {
 
     @Test
     void rowsThatDifferHaveDigestsThatDiffer() throws IOException {
-        FileTable table = read("", "code,title,Rate\n1,ab,c\n2,ab,c\n3,a,bc\n4,,\n5,abc,\n6,,abc\n");
+        FileTable table =
+                read("", "code,title,Rate\n1,ab,c\n2,ab,c\n3,a,bc\n4,,\n5,abc,\n6,,abc\n");
 
         assertThat(await(table.digests(ALL)).byKey().values()).doesNotHaveDuplicates().hasSize(6);
     }

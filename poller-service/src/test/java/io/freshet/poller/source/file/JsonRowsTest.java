@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.pipeline.PipelineReader;
 import io.freshet.pipeline.TableDefinition;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.StringReader;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** Rows of JSON documents, as definitions declare them. */
 class JsonRowsTest {
@@ -37,8 +39,7 @@ class JsonRowsTest {
     private static TableDefinition table(String declared) {
         return PipelineReader.read(
                         "shop.yaml",
-                        new StringReader(
-                                "pipeline: shop\ntables:\n  t:\n" + declared.indent(4)))
+                        new StringReader("pipeline: shop\ntables:\n  t:\n" + declared.indent(4)))
                 .tables()
                 .get(0);
     }
@@ -51,12 +52,12 @@ class JsonRowsTest {
     private static List<List<String>> read(TableDefinition table, String name, String content)
             throws FileProblem {
         return new JsonRows(table)
-                .read(new JsonRows.Document(name, LocalDate.of(2026, 11, 26), content), 7)
-                .byKey()
-                .values()
-                .stream()
-                .map(FileRows.FileRow::values)
-                .toList();
+                        .read(new JsonRows.Document(name, LocalDate.of(2026, 11, 26), content), 7)
+                        .byKey()
+                        .values()
+                        .stream()
+                        .map(FileRows.FileRow::values)
+                        .toList();
     }
 
     @Test
@@ -71,7 +72,10 @@ class JsonRowsTest {
                 .containsExactlyInAnyOrder(
                         List.of("2026-11-26/GBPUSD", "2026-11-26", "rates", "GBPUSD", "1.2500"),
                         List.of("2026-11-26/GBPEUR", "2026-11-26", "rates", "GBPEUR", "1.2"));
-        assertThat(read(RATES, "{\"date\": \"2026-11-25\", \"gbp\": {\"usd\": 1.25, \"eur\": 1e-3}}"))
+        assertThat(
+                        read(
+                                RATES,
+                                "{\"date\": \"2026-11-25\", \"gbp\": {\"usd\": 1.25, \"eur\": 1e-3}}"))
                 .containsExactlyInAnyOrder(
                         List.of("2026-11-26/usd", "2026-11-25", "gbp", "usd", "1.25"),
                         List.of("2026-11-26/eur", "2026-11-25", "gbp", "eur", "0.001"));
@@ -105,7 +109,9 @@ class JsonRowsTest {
         assertUnfit("7", "has nothing at /*");
         assertUnfit("[{\"id\": 1}, {\"no\": 2}]", "has 1 rows without id");
         assertUnfit("[{\"id\": \"x\"}]", "the key x is no whole number");
-        assertUnfit("[{\"id\": 1, \"note\": \"a\"}, {\"id\": 1}]", "several rows with the same id: [1]");
+        assertUnfit(
+                "[{\"id\": 1, \"note\": \"a\"}, {\"id\": 1}]",
+                "several rows with the same id: [1]");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.freshet.warehouse.layout;
 
 /**
- * Statements about documents that tables are made of. A document that was accepted is never changed;
- * one that was set aside may be accepted once it is another.
+ * Statements about documents that tables are made of. A document that was accepted is never
+ * changed; one that was set aside may be accepted once it is another.
  */
 public final class DocumentSql {
 
@@ -24,8 +24,8 @@ public final class DocumentSql {
              where d.reason is not null""";
 
     /**
-     * Sets a document aside, unless one of its name was accepted; parameters: place, name, day, tag,
-     * reason.
+     * Sets a document aside, unless one of its name was accepted; parameters: place, name, day,
+     * tag, reason.
      */
     public static final String SET_ASIDE =
             """
@@ -38,7 +38,9 @@ public final class DocumentSql {
     public static final String NUMBERS =
             "select number from freshet.document where place = $1 and reason is null";
 
-    /** Documents by their numbers; parameters: place, numbers. Answers number, name, day, content. */
+    /**
+     * Documents by their numbers; parameters: place, numbers. Answers number, name, day, content.
+     */
     public static final String CONTENT =
             "select number, name, day, content from freshet.document"
                     + " where place = $1 and number = any($2)";
