@@ -12,13 +12,11 @@ import io.freshet.lake.manifest.LakeObject;
 import io.freshet.lake.store.FolderStore;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
-import io.freshet.warehouse.WarehouseMigration;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -47,11 +45,7 @@ class LakeFromWarehouseTest {
     @BeforeEach
     void makeWarehouse() throws SQLException {
         database = TestServers.postgres().createDatabase("lake");
-        PGSimpleDataSource warehouse = new PGSimpleDataSource();
-        warehouse.setUrl("jdbc:" + database.url());
-        warehouse.setUser(database.username());
-        warehouse.setPassword(database.password());
-        WarehouseMigration.run(warehouse);
+        WarehouseWithLake.migrate(database);
         database.execute(
                 "insert into freshet.source (name, pipeline) values ('shop', 'shop')",
                 "create schema shop",
@@ -243,8 +237,9 @@ class LakeFromWarehouseTest {
                 .containsExactlyInAnyOrder(DESIGNS, FACTS);
         assertThat(restore.restore(tables, OptionalInt.of(1), true)).containsEntry(FACTS, 41L);
 
-        assertThat(differences("stars.fact_order", "facts")).isEmpty();
-        assertThat(differences("stars.dim_design", "designs")).isEmpty();
+        assertThat(WarehouseWithLake.differences(database, "stars.fact_order", "facts")).isEmpty();
+        assertThat(WarehouseWithLake.differences(database, "stars.dim_design", "designs"))
+                .isEmpty();
         database.execute(fact(8, "1", "true"));
         assertThat(
                         database.query(
@@ -293,16 +288,6 @@ class LakeFromWarehouseTest {
         assertThat(keys).hasSize(2_999).doesNotContain(9L);
         assertThat(database.query("select version from freshet.lake_position"))
                 .containsExactly("6");
-    }
-
-    /** Rows of one table that the other does not have. */
-    private List<String> differences(String table, String other) {
-        return database.query(
-                "(select t::text from (select * from %1$s except all select * from %2$s) t)"
-                        .concat(
-                                " union all (select t::text from (select * from %2$s except all"
-                                        + " select * from %1$s) t)")
-                        .formatted(table, other));
     }
 
     /** What DuckDB answers about the changes of a table, a line for each row. */

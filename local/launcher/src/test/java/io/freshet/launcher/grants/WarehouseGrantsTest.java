@@ -28,7 +28,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,6 @@ class WarehouseGrantsTest {
 
     private static final PipelineDefinition PISA = PipelineLibrary.load(List.of()).all().get(0);
     private static final Pattern NAMED = Pattern.compile("\\b(\\w+Sql)\\.([A-Z][A-Z_]+)\\b");
-    private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
 
     private final TestDatabase database = TestServers.postgres().createDatabase("grants");
     private final String owner = "g" + UUID.randomUUID().toString().substring(0, 8);
@@ -246,7 +244,7 @@ class WarehouseGrantsTest {
             for (String sql : statements) {
                 var before = connection.setSavepoint();
                 try {
-                    tryOut(statement, sql);
+                    TriedStatement.run(statement, sql);
                 } catch (SQLException e) {
                     assertThat(e.getSQLState())
                             .as("%s: %s", sql, e.getMessage())
@@ -258,41 +256,6 @@ class WarehouseGrantsTest {
             connection.rollback();
         }
         return refused;
-    }
-
-    private static void tryOut(Statement statement, String given) throws SQLException {
-        String sql = numbered(given);
-        if (sql.startsWith("create ")) {
-            statement.execute(sql);
-            return;
-        }
-        int parameters =
-                PARAMETER
-                        .matcher(sql)
-                        .results()
-                        .mapToInt(m -> Integer.parseInt(m.group(1)))
-                        .max()
-                        .orElse(0);
-        statement.execute("deallocate all");
-        statement.execute("prepare tried as " + sql);
-        statement.execute(
-                "explain execute tried"
-                        + (parameters == 0
-                                ? ""
-                                : "("
-                                        + String.join(", ", Collections.nCopies(parameters, "null"))
-                                        + ")"));
-    }
-
-    /** JDBC's parameters as the server numbers them. */
-    private static String numbered(String sql) {
-        StringBuilder text = new StringBuilder();
-        int parameter = 0;
-        for (int place = 0; place < sql.length(); place++) {
-            char each = sql.charAt(place);
-            text.append(each == '?' ? "$" + ++parameter : each);
-        }
-        return text.toString();
     }
 
     private void as(String role, String sql) {
