@@ -190,10 +190,9 @@ class LakeFromWarehouseTest {
 
     @Test
     void theStarIsRebuiltFromTheLakeAloneAndDuckDbAgreesToTheCent() throws SQLException {
-        // Before the lake is there at all.
         change(
                 journalled(DESIGNS, true, "insert into stars.dim_design values (1, 'Steel')"),
-                journalled(FACTS, true, fact(7, "2.40", "false")));
+                journalled(FACTS, true, WarehouseWithLake.fact(7, "2.40", "false")));
         archiveAll();
         for (int day = 0; day < 40; day++) {
             change(
@@ -201,7 +200,11 @@ class LakeFromWarehouseTest {
                             DESIGNS,
                             true,
                             "insert into stars.dim_design values (%d, 'Soft')".formatted(day + 2)),
-                    journalled(FACTS, true, fact(7, day + ".10", day % 2 == 0 ? "true" : "false")));
+                    journalled(
+                            FACTS,
+                            true,
+                            WarehouseWithLake.fact(
+                                    7, day + ".10", day % 2 == 0 ? "true" : "false")));
             if (day % 7 == 0) {
                 archiveAll();
             }
@@ -240,26 +243,17 @@ class LakeFromWarehouseTest {
         assertThat(WarehouseWithLake.differences(database, "stars.fact_order", "facts")).isEmpty();
         assertThat(WarehouseWithLake.differences(database, "stars.dim_design", "designs"))
                 .isEmpty();
-        database.execute(fact(8, "1", "true"));
+        database.execute(WarehouseWithLake.fact(8, "1", "true"));
         assertThat(
                         database.query(
                                 "select max(order_record_id) || ' ' || count(*) from"
                                         + " stars.fact_order"))
                 .containsExactly("42 42");
-        // What was put in is in no change: the lake begins anew with it.
         assertThat(database.query("select count(*) from freshet.lake_position"))
                 .containsExactly("0");
         archiveAll();
         assertThat(new LakeReader(store, "shop").epoch()).isEqualTo(2);
         assertThat(new LakeReader(store, "shop", OptionalLong.of(1)).epochs()).hasSize(2);
-    }
-
-    private static String fact(int order, String price, String paid) {
-        return """
-        insert into stars.fact_order (order_id, created_date, created_time, unit_price, amount,
-        paid) values (%d, '2024-02-29', '10:11:12.345', %s, %s * 3, %s)\
-        """
-                .formatted(order, price, price, paid);
     }
 
     @Test

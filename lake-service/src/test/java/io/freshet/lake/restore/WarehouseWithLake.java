@@ -30,4 +30,13 @@ final class WarehouseWithLake {
                 (select t::text from (select * from %2$s except all select * from %1$s) t)"""
                         .formatted(one, other));
     }
+
+    /** Inserts a version of an order. */
+    static String fact(int order, String price, String paid) {
+        return """
+        insert into stars.fact_order (order_id, created_date, created_time, unit_price, amount,
+        paid) values (%d, '2024-02-29', '10:11:12.345', %s, %s * 3, %s)\
+        """
+                .formatted(order, price, price, paid);
+    }
 }
