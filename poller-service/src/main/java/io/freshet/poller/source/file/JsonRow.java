@@ -18,6 +18,16 @@ record JsonRow(Document document, JsonNode top, JsonNode node, String name, Stri
 
     private static final int LONGEST_SCALE = 1_000;
 
+    /**
+     * What is found in it.
+     *
+     * @param part a member or an element
+     * @param called the member's name, or the element's number
+     */
+    JsonRow part(JsonNode part, String called) {
+        return new JsonRow(document, top, part, /* name= */ called, /* parent= */ name);
+    }
+
     /** What tells it from all other rows of its place. */
     String id() {
         return "%s/%s".formatted(document.name(), name);

@@ -72,7 +72,7 @@ public final class JsonRows {
         KeyedRows rows = new KeyedRows(table, meaning);
         JsonNode top = parsed(document);
         List<JsonRow> found = new ArrayList<>();
-        boolean there = find(document, top, new JsonRow(document, top, top, "", ""), 0, found);
+        boolean there = find(new JsonRow(document, top, top, "", ""), 0, found);
         if (!there) {
             throw new FileProblem(
                     "%s has nothing at %s"
@@ -117,8 +117,7 @@ public final class JsonRows {
     }
 
     /** Gathers the rows; whether the document has the place where they must be. */
-    private boolean find(
-            Document document, JsonNode top, JsonRow at, int depth, List<JsonRow> found) {
+    private boolean find(JsonRow at, int depth, List<JsonRow> found) {
         if (depth == path.size()) {
             found.add(at);
             return true;
@@ -127,13 +126,7 @@ public final class JsonRows {
         String segment = path.get(depth);
         if (!segment.equals(EACH)) {
             JsonNode next = node.get(segment);
-            return next != null
-                    && find(
-                            document,
-                            top,
-                            new JsonRow(document, top, next, segment, at.name()),
-                            depth + 1,
-                            found);
+            return next != null && find(at.part(next, segment), depth + 1, found);
         }
         if (!node.isContainerNode()) {
             return false;
@@ -142,15 +135,11 @@ public final class JsonRows {
         int number = 0;
         if (node.isArray()) {
             for (JsonNode element : node) {
-                JsonRow row =
-                        new JsonRow(document, top, element, String.valueOf(number++), at.name());
-                there |= find(document, top, row, depth + 1, found);
+                there |= find(at.part(element, String.valueOf(number++)), depth + 1, found);
             }
         } else {
             for (Map.Entry<String, JsonNode> member : node.properties()) {
-                JsonRow row =
-                        new JsonRow(document, top, member.getValue(), member.getKey(), at.name());
-                there |= find(document, top, row, depth + 1, found);
+                there |= find(at.part(member.getValue(), member.getKey()), depth + 1, found);
             }
         }
         return there;
