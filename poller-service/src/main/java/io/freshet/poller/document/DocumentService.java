@@ -78,7 +78,7 @@ class DocumentService {
         DocumentPlace place = config.documents().get(name);
         if (place == null) {
             LOG.infof(
-                    "documents %s: the configuration does not say where they are (documents.%1$s.url): there are none",
+                    "documents %s: the configuration does not say where they are (documents[].name and url): there are none",
                     name);
             return;
         }

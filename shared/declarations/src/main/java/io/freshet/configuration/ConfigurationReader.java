@@ -105,10 +105,9 @@ public final class ConfigurationReader {
                 top.optionalSection("http")
                         .map(section -> new HttpReader(folder).read(section))
                         .orElse(HttpConfig.DEFAULT);
-        Map<String, DocumentPlace> documents =
-                top.optionalSection("documents")
-                        .map(section -> DocumentsReader.read(section, folder))
-                        .orElse(Map.of());
+        Map<String, DocumentPlace> documents = new LinkedHashMap<>();
+        top.listedSections(
+                "documents", (index, section) -> DocumentsReader.read(section, folder, documents));
         Set<String> names = new HashSet<>();
         List<SourceConfig> sources =
                 top.listedSections(
@@ -124,7 +123,7 @@ public final class ConfigurationReader {
                 lake,
                 http,
                 pipelines.inUse(used),
-                documents);
+                Map.copyOf(documents));
     }
 
     private static SourceConfig readSource(

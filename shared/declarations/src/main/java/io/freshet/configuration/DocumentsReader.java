@@ -7,7 +7,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,42 +19,45 @@ final class DocumentsReader {
 
     private DocumentsReader() {}
 
-    /** The places by their names. */
-    static Map<String, DocumentPlace> read(SectionReader section, Path folder) {
-        Map<String, DocumentPlace> places = new LinkedHashMap<>();
-        for (String name : section.keys()) {
-            if (!NAME.matcher(name).matches()) {
-                throw section.invalid(
-                        name, "must be lower-case letters, digits, dashes and underscores");
-            }
-            places.put(name, place(section.section(name), folder));
+    /**
+     * Reads one place.
+     *
+     * @param places gets it under its name
+     */
+    static DocumentPlace read(
+            SectionReader section, Path folder, Map<String, DocumentPlace> places) {
+        String name = section.text("name");
+        if (!NAME.matcher(name).matches()) {
+            throw section.invalid(
+                    "name", "must be lower-case letters, digits, dashes and underscores");
         }
-        section.end();
-        return Map.copyOf(places);
+        DocumentPlace place = place(section, folder);
+        if (places.put(name, place) != null) {
+            throw section.invalid("name", name + " is given to two places; rename one");
+        }
+        return place;
     }
 
     private static DocumentPlace place(SectionReader section, Path folder) {
-        if (!WEB.matcher(section.text("url")).matches()) {
-            return new DocumentPlace.Stored(
-                    LakeReading.read(section, new PasswordReader(folder), folder));
-        }
         String url = section.text("url");
         Optional<LocalDate> since = section.optionalText("since").map(text -> day(section, text));
-        section.end();
-        try {
-            URI uri = new URI(url.replace(DocumentPlace.DAY, "2026-01-01"));
-            if (uri.getHost() == null || uri.getUserInfo() != null) {
-                throw new URISyntaxException(url, "no host, or a password");
-            }
-        } catch (URISyntaxException e) {
-            throw section.invalid(
-                    "url",
-                    "must look like https://host/path, perhaps with {date}, and name no user");
-        }
         if (since.isPresent() && !url.contains(DocumentPlace.DAY)) {
             throw section.invalid("since", "needs a url with {date}: other answers are of today");
         }
-        return new DocumentPlace.Web(url, since);
+        if (!WEB.matcher(url).matches()) {
+            return new DocumentPlace.Stored(
+                    LakeReading.read(section, url, new PasswordReader(folder), folder));
+        }
+        try {
+            URI uri = new URI(url.replace(DocumentPlace.DAY, "2026-01-01"));
+            if (uri.getHost() != null && uri.getUserInfo() == null) {
+                return new DocumentPlace.Web(url, since);
+            }
+        } catch (URISyntaxException e) {
+            // the error below says it all
+        }
+        throw section.invalid(
+                "url", "must look like https://host/path, perhaps with {date}, and name no user");
     }
 
     private static LocalDate day(SectionReader section, String text) {

@@ -33,10 +33,10 @@ class DocumentPlacesTest {
     void areFoldersBucketsAndServersOfTheWeb() {
         Map<String, DocumentPlace> places =
                 read("""
-                      drop: {url: file:./drop}
-                      files: {url: "s3://files/in", endpoint: "http://minio:9000"}
-                      rates: {url: "https://rates.example/{date}.json", since: 2026-11-01}
-                      live: {url: "http://127.0.0.1:8080/live?pairs=GBPUSD"}
+                      - {name: drop, url: file:./drop}
+                      - {name: files, url: "s3://files/in", endpoint: "http://minio:9000"}
+                      - {name: rates, url: "https://rates.example/{date}.json", since: 2026-11-01}
+                      - {name: live, url: "http://127.0.0.1:8080/live?pairs=GBPUSD"}
                     """)
                         .documents();
 
@@ -63,19 +63,19 @@ class DocumentPlacesTest {
             delimiterString = " => ",
             quoteCharacter = '`',
             value = {
-                "a: {url: ftp://x/y} => documents.a.url: must be a folder",
-                "a: {} => documents.a.url: is missing",
-                "A: {url: file:./x} => documents.A: must be lower-case letters",
-                "`a: {url: \"https://me:secret@host/x\"}` => documents.a.url: must look like",
-                "`a: {url: \"https://host/x\", since: 2026-11-01}` => documents.a.since: needs a url with {date}",
-                "`a: {url: \"https://host/{date}\", since: soon}` => documents.a.since: must be a day",
-                "`a: {url: file:./x, every: 1d}` => documents.a.every"
+                "{name: a, url: ftp://x/y} => documents[0].url: must be a folder",
+                "{name: a} => documents[0].url: is missing",
+                "{name: A, url: file:./x} => documents[0].name: must be lower-case letters",
+                "`{name: a, url: \"https://me:hush@host/x\"}` => documents[0].url: must look like",
+                "`{name: a, url: \"https://host/x\", since: 2026-11-01}` => documents[0].since: needs a url with {date}",
+                "`{name: a, url: \"https://host/{date}\", since: soon}` => documents[0].since: must be a day",
+                "`{name: a, url: file:./x, every: 1d}` => documents[0].every"
             })
     void whatIsWrongIsNamed(String line, String message) {
-        assertThatThrownBy(() -> read("  " + line + "\n"))
+        assertThatThrownBy(() -> read("  - " + line + "\n"))
                 .isInstanceOf(DeclarationException.class)
                 .hasMessageContaining(message)
-                .hasMessageNotContaining("secret");
+                .hasMessageNotContaining("hush");
     }
 
     private static TableDefinition table(String declared) {

@@ -60,7 +60,8 @@ public final class FreshetFile {
 
     /** Names the folder of documents of that name. */
     public FreshetFile documents(String name, Path folder) {
-        documents = "documents:\n  %s: {url: %s}\n".formatted(name, quoted("file:" + folder));
+        documents =
+                "documents:\n  - {name: %s, url: %s}\n".formatted(name, quoted("file:" + folder));
         return this;
     }
 
