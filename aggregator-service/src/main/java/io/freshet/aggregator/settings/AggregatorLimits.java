@@ -1,5 +1,7 @@
 package io.freshet.aggregator.settings;
 
+import io.freshet.warehouse.layout.JournalSql;
+
 import java.time.Duration;
 
 /**
@@ -93,7 +95,7 @@ public final class AggregatorLimits {
     public static final Duration PROOF_REST = Duration.ofSeconds(1);
 
     /** How long row changes stay in the journal of a source of which nothing was ever archived. */
-    public static final Duration JOURNAL_KEPT = Duration.ofMinutes(10);
+    public static final Duration JOURNAL_KEPT = JournalSql.KEPT;
 
     /** Between two passes that prune the journal. */
     public static final Duration JOURNAL_PRUNING = Duration.ofSeconds(10);

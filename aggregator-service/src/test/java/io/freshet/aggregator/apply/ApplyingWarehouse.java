@@ -11,6 +11,7 @@ import io.freshet.aggregator.warehouse.SourceDirectory;
 import io.freshet.configuration.DatabaseUrl;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.HttpConfig;
+import io.freshet.configuration.LakeConfig;
 import io.freshet.configuration.Secret;
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.events.ChangeEvent;
@@ -25,7 +26,9 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
+
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -90,6 +93,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
     final BatchApplier applier;
     final SummaryProof proof;
     final JournalPruning pruning;
+    final JournalPruning pruningWithLake;
     final PipelineDefinition definition;
     public final WarehousePreparation preparation;
     public final WarehouseWatch watch;
@@ -131,7 +135,8 @@ public final class ApplyingWarehouse implements AutoCloseable {
         Definitions definitions = new Definitions(config);
         changes = new ChangePreparation(config, definitions, directory);
         ApplyMetrics metrics = new ApplyMetrics(registry);
-        pruning = new JournalPruning(pool, new Settings());
+        pruning = pruning(config);
+        pruningWithLake = pruning(withLake(config));
         proof = new SummaryProof(pool, new Settings(), metrics, config);
         applier =
                 new BatchAppliers(
@@ -141,6 +146,20 @@ public final class ApplyingWarehouse implements AutoCloseable {
                                 directory,
                                 new ApplyMetrics(registry))
                         .create();
+    }
+
+    private JournalPruning pruning(FreshetConfig config) {
+        return new JournalPruning(pool, new Settings(), config);
+    }
+
+    private static FreshetConfig withLake(FreshetConfig config) {
+        return new FreshetConfig(
+                config.sources(),
+                config.broker(),
+                config.warehouse(),
+                Optional.of(new LakeConfig.Folder(Path.of("nowhere"))),
+                config.http(),
+                config.pipelines());
     }
 
     /** Applies events as one batch. */

@@ -6,6 +6,7 @@ import io.freshet.events.Position;
 import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.StarTable;
 import io.freshet.pipeline.TableDefinition;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -84,12 +85,16 @@ final class BackOffice implements AutoCloseable {
         write(
                 "insert into freshet.source (name, pipeline) values ('%s', 'totesys')"
                         .formatted(NAME));
-        for (TableDefinition table : warehouse.definition.tables()) {
-            events.put(table.name(), new AnyRows("totesys", table.name(), table.columnNames()));
-            published.put(table.name(), new TreeMap<>());
-        }
+        warehouse.definition.tables().stream()
+                .filter(table -> table.origin().isSource())
+                .forEach(this::begin);
         open();
         publish();
+    }
+
+    private void begin(TableDefinition table) {
+        events.put(table.name(), new AnyRows("totesys", table.name(), table.columnNames()));
+        published.put(table.name(), new TreeMap<>());
     }
 
     private Connection connect() {

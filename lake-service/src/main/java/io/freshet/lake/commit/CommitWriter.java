@@ -15,6 +15,7 @@ import io.freshet.lake.manifest.ObjectNames;
 import io.freshet.lake.manifest.Sha256;
 import io.freshet.lake.parquet.ChangeFile;
 import io.freshet.lake.store.LakeStore;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,13 +72,13 @@ final class CommitWriter {
         }
     }
 
-    /** All rows that are held. */
+    /** The rows that are held and of which no change to come tells. */
     Manifest snapshot(CommitPlan plan, LakeStanding standing) {
         LocalDate date = LocalDate.ofInstant(plan.at(), ZoneOffset.UTC);
         Set<LakeTable> tables =
                 plan.columns().keySet().stream().map(LakeTable::of).collect(Collectors.toSet());
         try (ObjectFiles files = new ObjectFiles(plan.columns(), bounds.objectBytes())) {
-            long version = journal.snapshot(tables, change -> files.add(change, date));
+            long version = journal.snapshot(tables, plan.to(), change -> files.add(change, date));
             List<LakeObject> objects = new ArrayList<>();
             Map<LakeTable, Integer> parts = new HashMap<>();
             for (ObjectFiles.Done done : files.finished()) {

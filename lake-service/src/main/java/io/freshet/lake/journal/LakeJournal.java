@@ -39,11 +39,13 @@ public interface LakeJournal {
     Set<LakeTable> tables();
 
     /**
-     * Gives all rows that are held, as they were at one instant.
+     * Gives the rows that are held, as they were at one instant, but those that changes behind a
+     * version say: each state is among these or those.
      *
+     * @param after the version
      * @return the source's version at that instant
      */
-    long snapshot(Set<LakeTable> tables, Consumer<LakeChange> taker);
+    long snapshot(Set<LakeTable> tables, long after, Consumer<LakeChange> taker);
 
     /** Notes that the lake has everything up to a version. */
     void archived(long version);

@@ -4,6 +4,9 @@ import io.freshet.configuration.WarehouseConfig;
 import io.freshet.lake.settings.LakeLimits;
 import io.freshet.runtime.postgres.DatabaseAccess;
 import io.freshet.warehouse.layout.LakeSql;
+
+import org.postgresql.ds.PGSimpleDataSource;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,9 +17,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A connection to the warehouse, and which sources it archives. For one thread, which it blocks.
@@ -79,6 +82,31 @@ public final class LakeSession implements AutoCloseable {
                 sources.add(new Source(rows.getInt(1), rows.getString(2), rows.getString(3)));
             }
             return sources;
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** A source of that name, whether it is journalled or not; empty where there is none. */
+    public Optional<Source> source(String name) {
+        try (PreparedStatement statement = connection.prepareStatement(LakeSql.SOURCE)) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Source(rows.getInt(1), name, rows.getString(2)))
+                        : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** What tells this warehouse from others. */
+    public String installation() {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(LakeSql.INSTALLATION)) {
+            rows.next();
+            return rows.getString(1);
         } catch (SQLException e) {
             throw failure(e);
         }

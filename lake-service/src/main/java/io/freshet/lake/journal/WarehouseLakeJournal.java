@@ -2,6 +2,7 @@ package io.freshet.lake.journal;
 
 import io.freshet.lake.settings.LakeLimits;
 import io.freshet.warehouse.layout.LakeSql;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -183,11 +184,12 @@ public final class WarehouseLakeJournal implements LakeJournal {
     }
 
     @Override
-    public long snapshot(Set<LakeTable> tables, Consumer<LakeChange> taker) {
-        return attempt(() -> within("repeatable read", () -> held(tables, taker)));
+    public long snapshot(Set<LakeTable> tables, long after, Consumer<LakeChange> taker) {
+        return attempt(() -> within("repeatable read", () -> held(tables, after, taker)));
     }
 
-    private long held(Set<LakeTable> tables, Consumer<LakeChange> taker) throws SQLException {
+    private long held(Set<LakeTable> tables, long after, Consumer<LakeChange> taker)
+            throws SQLException {
         Instant[] now = {Instant.EPOCH};
         long version =
                 stream(
@@ -206,7 +208,10 @@ public final class WarehouseLakeJournal implements LakeJournal {
                     ingested
                             ? LakeSql.heldRows(schema, table.name())
                             : LakeSql.madeRows(schema, table.name());
-            Object[] parameters = ingested ? new Object[] {sourceId} : new Object[0];
+            Object[] parameters =
+                    ingested
+                            ? new Object[] {sourceId, sourceId, table.name(), after, after}
+                            : new Object[] {sourceId, table.name(), after, after};
             stream(
                     sql,
                     rows -> {

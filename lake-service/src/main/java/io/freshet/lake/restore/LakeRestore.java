@@ -6,17 +6,22 @@ import io.freshet.lake.journal.LakeJson;
 import io.freshet.lake.journal.LakeTable;
 import io.freshet.lake.settings.LakeLimits;
 import io.freshet.warehouse.layout.LakeSql;
+import io.freshet.warehouse.layout.SqlText;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Makes tables of the warehouse from the lake alone. The tables are there, as whoever declares them
- * makes them, and have a primary key; they may hold rows. One that refers to another is restored
- * after it. Blocks.
+ * makes them, and have a primary key. Blocks.
  */
 public final class LakeRestore {
 
@@ -32,18 +37,28 @@ public final class LakeRestore {
     }
 
     /**
-     * Restores a table, in one transaction.
+     * Restores tables, all in one transaction. Nobody else writes to them meanwhile. From then on
+     * the source counts as never archived, so that the lake begins an epoch with what was restored.
      *
-     * @param table which one
-     * @param schema where it is in the warehouse
-     * @return how many rows and changes of rows were gone through
+     * @param tables the tables, each after those that it refers to, and their schemas
+     * @param source the source's id in the warehouse; empty where the warehouse does not know it
+     * @param replace whether to empty them before; otherwise they must be empty
+     * @return how many rows and changes of rows were gone through, by table
      * @throws LakeJournalException where the warehouse does not take them; it is as it was then
      */
-    public long restore(LakeTable table, String schema) {
+    public Map<LakeTable, Long> restore(
+            Map<LakeTable, String> tables, OptionalInt source, boolean replace) {
+        Map<LakeTable, Long> changes = new LinkedHashMap<>();
         try {
             warehouse.setAutoCommit(false);
             try {
-                long changes = within(table, schema);
+                claim(tables, replace);
+                for (Map.Entry<LakeTable, String> table : tables.entrySet()) {
+                    changes.put(table.getKey(), within(table.getKey(), table.getValue()));
+                }
+                if (source.isPresent()) {
+                    run(LakeSql.NEVER_ARCHIVED.formatted(source.getAsInt()));
+                }
                 warehouse.commit();
                 return changes;
             } finally {
@@ -52,9 +67,39 @@ public final class LakeRestore {
             }
         } catch (SQLException e) {
             throw new LakeJournalException(
-                    "table %s.%s cannot be restored from the lake: %s"
-                            .formatted(schema, table.name(), e.getMessage()),
+                    "the tables cannot be restored from the lake: %s; nothing was changed"
+                            .formatted(e.getMessage()),
                     e);
+        }
+    }
+
+    private void claim(Map<LakeTable, String> tables, boolean replace) throws SQLException {
+        List<String> names =
+                tables.entrySet().stream()
+                        .map(table -> SqlText.qualified(table.getValue(), table.getKey().name()))
+                        .toList();
+        run("set local lock_timeout = " + LakeLimits.RESTORE_LOCK.toMillis());
+        run("lock table %s in exclusive mode".formatted(String.join(", ", names)));
+        if (replace) {
+            run("truncate " + String.join(", ", names));
+            return;
+        }
+        for (String name : names) {
+            try (Statement statement = warehouse.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("select from %s limit 1".formatted(name))) {
+                if (row.next()) {
+                    throw new SQLException(
+                            "%s holds rows already; what is in the lake replaces them with --replace"
+                                    .formatted(name));
+                }
+            }
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = warehouse.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -62,7 +107,9 @@ public final class LakeRestore {
         List<String> columns = names(LakeSql.COLUMNS, schema, table.name());
         List<String> key = names(LakeSql.KEY_COLUMNS, schema, table.name());
         if (key.isEmpty()) {
-            throw new SQLException("it is not there, or has no primary key");
+            throw new SQLException(
+                    "%s is not there, or has no primary key"
+                            .formatted(SqlText.qualified(schema, table.name())));
         }
         try (PreparedStatement put =
                         warehouse.prepareStatement(

@@ -41,6 +41,9 @@ public final class LakeLimits {
     /** Connecting to the store; later it is tried again. */
     public static final Duration STORE_CONNECT = Duration.ofSeconds(5);
 
+    /** Waiting for a table that others use, to restore it; later nothing is restored. */
+    public static final Duration RESTORE_LOCK = Duration.ofSeconds(15);
+
     /** Between attempts at what fails: at first, and at the longest. */
     public static final Duration SHORTEST_RETRY = Duration.ofMillis(500);
 

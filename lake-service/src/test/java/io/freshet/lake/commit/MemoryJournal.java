@@ -9,6 +9,7 @@ import io.freshet.lake.journal.LakeRange;
 import io.freshet.lake.journal.LakeStanding;
 import io.freshet.lake.journal.LakeTable;
 import io.freshet.lake.journal.LakeZone;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -138,10 +139,10 @@ final class MemoryJournal implements LakeJournal {
     }
 
     @Override
-    public long snapshot(Set<LakeTable> tables, Consumer<LakeChange> taker) {
+    public long snapshot(Set<LakeTable> tables, long after, Consumer<LakeChange> taker) {
         faults.pass("reading all rows");
-        rows(ORDERS)
-                .values()
+        rows(ORDERS).values().stream()
+                .filter(row -> left.stream().noneMatch(told -> tells(told, row, after)))
                 .forEach(
                         row ->
                                 taker.accept(
@@ -155,6 +156,11 @@ final class MemoryJournal implements LakeJournal {
                                                         row,
                                                 Instant.EPOCH)));
         return version();
+    }
+
+    private static boolean tells(
+            LakeChange change, com.fasterxml.jackson.databind.JsonNode row, long after) {
+        return change.version() > after && change.present() && change.row().equals(row);
     }
 
     /** The rows of a table as they are, by their ids. */

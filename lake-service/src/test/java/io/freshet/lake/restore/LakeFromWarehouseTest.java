@@ -1,6 +1,7 @@
 package io.freshet.lake.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.lake.commit.LakeBounds;
 import io.freshet.lake.commit.SourceArchive;
@@ -11,7 +12,12 @@ import io.freshet.lake.manifest.LakeObject;
 import io.freshet.lake.store.FolderStore;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
-import io.freshet.warehouse.WarehouseMigration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,11 +26,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** From a warehouse in Postgres into Parquet, read by DuckDB, and back into tables. */
 class LakeFromWarehouseTest {
@@ -42,11 +45,7 @@ class LakeFromWarehouseTest {
     @BeforeEach
     void makeWarehouse() throws SQLException {
         database = TestServers.postgres().createDatabase("lake");
-        PGSimpleDataSource warehouse = new PGSimpleDataSource();
-        warehouse.setUrl("jdbc:" + database.url());
-        warehouse.setUser(database.username());
-        warehouse.setPassword(database.password());
-        WarehouseMigration.run(warehouse);
+        WarehouseWithLake.migrate(database);
         database.execute(
                 "insert into freshet.source (name, pipeline) values ('shop', 'shop')",
                 "create schema shop",
@@ -55,13 +54,15 @@ class LakeFromWarehouseTest {
                  row_time timestamptz, price numeric(10,2), note text, raw numeric, due date,
                  at time, created timestamp(3), seen timestamptz, paid boolean, units integer,
                  huge bigint, small smallint, which uuid, doc jsonb, took interval,
-                 primary key (source_id, row_key))""",
+                 primary key (source_id, row_key))\
+                """,
                 "create schema stars",
                 "create table stars.dim_design (design_id int primary key, design_name varchar)",
                 """
                 create table stars.fact_order (order_record_id serial primary key, order_id int,
                  created_date date, created_time time, unit_price numeric(10,2), amount numeric,
-                 paid boolean)""");
+                 paid boolean)\
+                """);
         connection = database.connect();
         store = new FolderStore(folder);
     }
@@ -100,7 +101,8 @@ class LakeFromWarehouseTest {
         all.append(
                 """
                 insert into freshet.applied (source_id, version) values (1, %1$d)
-                on conflict (source_id) do update set version = %1$d; commit"""
+                on conflict (source_id) do update set version = %1$d; commit\
+                """
                         .formatted(version));
         database.execute(all.toString());
     }
@@ -108,9 +110,10 @@ class LakeFromWarehouseTest {
     /** Changes rows of a table, and journals them as they are then, or as they were. */
     private String journalled(LakeTable table, boolean present, String change) {
         return """
-               with r as (%s returning *) insert into freshet.row_change
-               (source_id, version, zone, table_name, present, row_key, "row") select 1, %d, '%s',
-               '%s', %s, %s, to_jsonb(r) - '{source_id,row_key,row_digest,row_time}'::text[] from r"""
+        with r as (%s returning *) insert into freshet.row_change
+        (source_id, version, zone, table_name, present, row_key, "row") select 1, %d, '%s',
+        '%s', %s, %s, to_jsonb(r) - '{source_id,row_key,row_digest,row_time}'::text[] from r\
+        """
                 .formatted(
                         change,
                         version + 1,
@@ -127,7 +130,8 @@ class LakeFromWarehouseTest {
                 , 'O''Brien "&" Ü', 1234567890123456789.123456789, '2024-02-29', '23:59:59.999999',
                 '2022-11-03 14:20:51.563', '2022-11-03 14:20:51.563+02', false, -7,
                 9223372036854775807, -32768, '00000000-0000-0000-0000-00000000000a',
-                '{"a": [1, 2.50, null]}', '1 day'""";
+                '{"a": [1, 2.50, null]}', '1 day'\
+                """;
         change(
                 journalled(
                         ORDERS,
@@ -145,8 +149,10 @@ class LakeFromWarehouseTest {
 
         assertThat(
                         duck(
-                                "select _row_key, price::varchar, note, raw::varchar, due, \"at\", created, seen at time zone 'UTC',"
-                                        + " paid, units, huge, small, which, doc, took, _rest, _present from %s order by _row_key",
+                                "select _row_key, price::varchar, note, raw::varchar, due, \"at\","
+                                        + " created, seen at time zone 'UTC', paid, units, huge, small,"
+                                        + " which, doc, took, _rest, _present from %s order by"
+                                        + " _row_key",
                                 ORDERS))
                 .containsExactly(
                         "1|2.40|O'Brien \"&\" Ü|1234567890123456789.123456789000000000|2024-02-29"
@@ -156,14 +162,15 @@ class LakeFromWarehouseTest {
                                 + "|1 day|null|true",
                         "2|-99999999.99||null|null|null|null|null|null|null|null|null|null|null|null"
                                 + "|{\"at\":\"24:00:00\",\"due\":\"infinity\","
-                                + "\"raw\":0.000000000000000000000000000001,"
-                                + "\"created\":\"0044-03-15T00:00:00 BC\"}|true",
+                                + "\"raw\":0.000000000000000000000000000001,\"created\":\"0044-03-15T00:00:00"
+                                + " BC\"}|true",
                         "3|null|null|0.000000000000000000|null|null|null|null|null|null|null|null|null"
                                 + "|null|null|null|true");
         assertThat(
                         duck(
-                                "select column_name || ' ' || column_type from (describe select price, raw, due, \"at\", created, seen, paid,"
-                                        + " units, huge, small, note, _changed_at, _version from %s)",
+                                "select column_name || ' ' || column_type from (describe select"
+                                        + " price, raw, due, \"at\", created, seen, paid, units, huge,"
+                                        + " small, note, _changed_at, _version from %s)",
                                 ORDERS))
                 .containsExactly(
                         "price DECIMAL(10,2)",
@@ -183,10 +190,9 @@ class LakeFromWarehouseTest {
 
     @Test
     void theStarIsRebuiltFromTheLakeAloneAndDuckDbAgreesToTheCent() throws SQLException {
-        // Before the lake is there at all.
         change(
                 journalled(DESIGNS, true, "insert into stars.dim_design values (1, 'Steel')"),
-                journalled(FACTS, true, fact(7, "2.40", "false")));
+                journalled(FACTS, true, WarehouseWithLake.fact(7, "2.40", "false")));
         archiveAll();
         for (int day = 0; day < 40; day++) {
             change(
@@ -194,7 +200,11 @@ class LakeFromWarehouseTest {
                             DESIGNS,
                             true,
                             "insert into stars.dim_design values (%d, 'Soft')".formatted(day + 2)),
-                    journalled(FACTS, true, fact(7, day + ".10", day % 2 == 0 ? "true" : "false")));
+                    journalled(
+                            FACTS,
+                            true,
+                            WarehouseWithLake.fact(
+                                    7, day + ".10", day % 2 == 0 ? "true" : "false")));
             if (day % 7 == 0) {
                 archiveAll();
             }
@@ -212,41 +222,45 @@ class LakeFromWarehouseTest {
 
         assertThat(
                         duck(
-                                "select sum(unit_price * 3)::varchar, sum(amount)::decimal(20,2)::varchar, count(*) from %s",
+                                "select sum(unit_price * 3)::varchar,"
+                                        + " sum(amount)::decimal(20,2)::varchar, count(*) from %s",
                                 FACTS))
                 .isEqualTo(
                         database.query(
-                                "select concat_ws('|', sum(unit_price * 3), sum(amount)::numeric(20,2), count(*)) from stars.fact_order"));
+                                "select concat_ws('|', sum(unit_price * 3),"
+                                        + " sum(amount)::numeric(20,2), count(*)) from"
+                                        + " stars.fact_order"));
 
-        database.execute(
-                "truncate stars.fact_order, stars.dim_design restart identity",
-                "drop schema freshet cascade");
-        LakeReader lake = new LakeReader(store, "shop");
-        LakeRestore restore = new LakeRestore(lake, connection);
-        assertThat(lake.tables()).containsExactlyInAnyOrder(DESIGNS, FACTS);
-        restore.restore(FACTS, "stars");
-        restore.restore(DESIGNS, "stars");
+        LakeRestore restore = new LakeRestore(new LakeReader(store, "shop"), connection);
+        Map<LakeTable, String> tables = Map.of(FACTS, "stars", DESIGNS, "stars");
+        assertThatThrownBy(() -> restore.restore(tables, OptionalInt.of(1), false))
+                .hasMessageContaining("holds rows already")
+                .hasMessageEndingWith("nothing was changed");
+        assertThat(new LakeReader(store, "shop").tables())
+                .containsExactlyInAnyOrder(DESIGNS, FACTS);
+        assertThat(restore.restore(tables, OptionalInt.of(1), true)).containsEntry(FACTS, 41L);
 
-        assertThat(differences("stars.fact_order", "facts")).isEmpty();
-        assertThat(differences("stars.dim_design", "designs")).isEmpty();
-        database.execute(fact(8, "1", "true"));
+        assertThat(WarehouseWithLake.differences(database, "stars.fact_order", "facts")).isEmpty();
+        assertThat(WarehouseWithLake.differences(database, "stars.dim_design", "designs"))
+                .isEmpty();
+        database.execute(WarehouseWithLake.fact(8, "1", "true"));
         assertThat(
                         database.query(
-                                "select max(order_record_id) || ' ' || count(*) from stars.fact_order"))
+                                "select max(order_record_id) || ' ' || count(*) from"
+                                        + " stars.fact_order"))
                 .containsExactly("42 42");
-    }
-
-    private static String fact(int order, String price, String paid) {
-        return """
-               insert into stars.fact_order (order_id, created_date, created_time, unit_price, amount,
-               paid) values (%d, '2024-02-29', '10:11:12.345', %s, %s * 3, %s)"""
-                .formatted(order, price, price, paid);
+        assertThat(database.query("select count(*) from freshet.lake_position"))
+                .containsExactly("0");
+        archiveAll();
+        assertThat(new LakeReader(store, "shop").epoch()).isEqualTo(2);
+        assertThat(new LakeReader(store, "shop", OptionalLong.of(1)).epochs()).hasSize(2);
     }
 
     @Test
     void rowsHeldBeforeTheLakeAreInItWithTheirEpoch() {
         database.execute(
-                "insert into shop.orders (source_id, row_key, price) select 1, k, k from generate_series(1, 3000) as k",
+                "insert into shop.orders (source_id, row_key, price) select 1, k, k from"
+                        + " generate_series(1, 3000) as k",
                 "insert into freshet.applied (source_id, version) values (1, 5)");
         version = 5;
         archiveAll();
@@ -270,22 +284,13 @@ class LakeFromWarehouseTest {
                 .containsExactly("6");
     }
 
-    /** Rows of one table that the other does not have. */
-    private List<String> differences(String table, String other) {
-        return database.query(
-                "(select t::text from (select * from %1$s except all select * from %2$s) t)"
-                        .concat(
-                                " union all (select t::text from (select * from %2$s except all select * from %1$s) t)")
-                        .formatted(table, other));
-    }
-
     /** What DuckDB answers about the changes of a table, a line for each row. */
     private List<String> duck(String sql, LakeTable table) throws SQLException {
         var chain = new io.freshet.lake.manifest.ManifestChain(store, "shop");
         chain.refresh();
         String files =
                 chain.objects().stream()
-                        .filter(object -> object.ofTable().equals(table) && !object.snapshot())
+                        .filter(object -> object.ofTable().equals(table))
                         .map(LakeObject::name)
                         .map(name -> "'" + folder.resolve(name) + "'")
                         .toList()

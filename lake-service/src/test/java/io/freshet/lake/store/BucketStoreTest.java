@@ -5,60 +5,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.configuration.LakeConfig;
 import io.freshet.configuration.Secret;
-import io.freshet.testkit.processes.ChildProcess;
-import io.freshet.testkit.processes.WebPort;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import io.freshet.testkit.processes.BucketServer;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
 /** A bucket of a server that speaks S3, in a process of its own. */
 @Tag("slow")
 class BucketStoreTest implements LakeStoreContract {
 
-    private static final Duration START = Duration.ofSeconds(60);
-
     @TempDir static Path folder;
-    private static ChildProcess server;
+    private static BucketServer server;
     private static LakeConfig.Bucket bucket;
 
     @BeforeAll
-    static void startServer() throws ReflectiveOperationException {
-        WebPort http = WebPort.free();
-        WebPort https = WebPort.free();
+    static void startServer() {
+        server = BucketServer.start(folder, "lake");
         bucket =
                 new LakeConfig.Bucket(
                         "lake",
                         "some/prefix",
-                        Optional.of("http://127.0.0.1:" + http.number()),
+                        Optional.of(server.endpoint()),
                         "eu-west-2",
                         Optional.of("key"),
                         new Secret("secret"));
-        Path program =
-                Path.of(
-                        Class.forName("org.springframework.boot.loader.launch.JarLauncher")
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .getPath());
-        server =
-                ChildProcess.start(
-                        ChildProcess.java(
-                                List.of(
-                                        "-jar",
-                                        program.toString(),
-                                        "--com.adobe.testing.s3mock.httpPort=" + http.number(),
-                                        "--server.port=" + https.number(),
-                                        "--com.adobe.testing.s3mock.store.root=" + folder,
-                                        "--com.adobe.testing.s3mock.store.initialBuckets=lake")));
-        server.awaitLine(Pattern.compile("Started S3MockApplication"), START);
     }
 
     @AfterAll

@@ -2,6 +2,8 @@ package io.freshet.commandline;
 
 import io.freshet.commandline.bench.BenchCommand;
 import io.freshet.commandline.deadletters.DeadLettersOptions;
+import io.freshet.commandline.lake.LakeOptions;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
@@ -9,7 +11,8 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "./freshet",
         header =
-                "Charts and tables that are up to the second, from databases that may only be read.",
+                "Charts and tables that are up to the second, from databases that may only be"
+                        + " read.",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -30,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             GrantsOptions.class,
             ForgetOptions.class,
             DeadLettersOptions.class,
+            LakeOptions.class,
             BenchCommand.class,
             SoakOptions.class,
             CompletionOptions.class,
@@ -42,7 +46,8 @@ import picocli.CommandLine.ScopeType;
             "  ./freshet up --config freshet.yaml      run over your own databases",
             "  ./freshet help bench freshness          help for a command",
             "",
-            "Needs a JDK, 17 or newer, and Maven, 3.8.7 or newer, for the first run and after changes.",
+            "Needs a JDK, 17 or newer, and Maven, 3.8.7 or newer, for the first run and after"
+                    + " changes.",
             "Options for Java can be added with the environment variable FRESHET_JAVA_OPTS."
         })
 final class FreshetCommand {}

@@ -10,6 +10,7 @@ import io.freshet.commandline.deadletters.DiscardOptions;
 import io.freshet.commandline.deadletters.ListOptions;
 import io.freshet.commandline.deadletters.ReplayOptions;
 import io.freshet.commandline.deadletters.ShowOptions;
+import io.freshet.commandline.lake.RebuildOptions;
 import io.freshet.embedded.EmbeddedServerException;
 import io.freshet.launcher.broker.Brokers;
 import io.freshet.launcher.check.CheckCommand;
@@ -17,6 +18,7 @@ import io.freshet.launcher.deadletters.DeadLettersCommand;
 import io.freshet.launcher.demo.DemoCommand;
 import io.freshet.launcher.forget.ForgetCommand;
 import io.freshet.launcher.grants.GrantsCommand;
+import io.freshet.launcher.lake.LakeRebuildCommand;
 import io.freshet.launcher.run.UpCommand;
 import io.freshet.yaml.DeclarationException;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -36,6 +38,7 @@ public final class Launcher {
                         .on(CheckOptions.class, CheckCommand::run)
                         .on(GrantsOptions.class, new GrantsCommand(System.out)::run)
                         .on(ForgetOptions.class, new ForgetCommand(System.out)::run)
+                        .on(RebuildOptions.class, new LakeRebuildCommand(System.out)::run)
                         .on(ListOptions.class, deadLetters::list)
                         .on(ShowOptions.class, deadLetters::show)
                         .on(ReplayOptions.class, deadLetters::replay)

@@ -71,6 +71,36 @@ public final class PollerLimits {
     /** Bytes of a file that a table is read from; a larger one is not read. */
     public static final long FILE_BYTES = 16L << 20;
 
+    /** Documents of one place; further ones are not read. */
+    public static final int DOCUMENTS = 10_000;
+
+    /** Bytes of all documents of one place; once there are more, further ones are not read. */
+    public static final long DOCUMENTS_BYTES = 64L << 20;
+
+    /** Documents that are fetched from the warehouse, or from a web server, at once. */
+    public static final int DOCUMENTS_AT_ONCE = 32;
+
+    /** Between two looks for documents in a folder or bucket. */
+    public static final Duration STORED_LOOK = Duration.ofSeconds(2);
+
+    /** Between two looks whether a web server is to be asked for a document. */
+    public static final Duration WEB_LOOK = Duration.ofSeconds(30);
+
+    /** How long a file must have been as it is before it is read: it may still be written. */
+    public static final Duration FILE_SETTLED = Duration.ofSeconds(1);
+
+    /** Connecting to a place of documents; later it is tried again. */
+    public static final Duration PLACE_CONNECT = Duration.ofSeconds(5);
+
+    /** One answer of a place of documents; later it is tried again. */
+    public static final Duration PLACE_ANSWER = Duration.ofSeconds(30);
+
+    /** Between attempts at a place of documents that fails: at first, and at the longest. */
+    public static final Duration SHORTEST_PLACE_RETRY = Duration.ofSeconds(1);
+
+    /** See {@link #SHORTEST_PLACE_RETRY}. */
+    public static final Duration LONGEST_PLACE_RETRY = Duration.ofMinutes(10);
+
     /** What an answer from such a file counts for in the source's budget. */
     public static final long FILE_ANSWER_MICROS = 500;
 

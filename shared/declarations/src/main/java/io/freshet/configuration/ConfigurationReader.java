@@ -10,6 +10,7 @@ import io.freshet.yaml.Location;
 import io.freshet.yaml.SectionReader;
 import io.freshet.yaml.Yaml;
 import io.freshet.yaml.YamlReader;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -104,6 +105,9 @@ public final class ConfigurationReader {
                 top.optionalSection("http")
                         .map(section -> new HttpReader(folder).read(section))
                         .orElse(HttpConfig.DEFAULT);
+        Map<String, DocumentPlace> documents = new LinkedHashMap<>();
+        top.listedSections(
+                "documents", (index, section) -> DocumentsReader.read(section, folder, documents));
         Set<String> names = new HashSet<>();
         List<SourceConfig> sources =
                 top.listedSections(
@@ -113,7 +117,13 @@ public final class ConfigurationReader {
         checkOneSource(top, sources, pipelines);
         Set<String> used = sources.stream().map(SourceConfig::pipeline).collect(Collectors.toSet());
         return new FreshetConfig(
-                List.copyOf(sources), broker, warehouse, lake, http, pipelines.inUse(used));
+                List.copyOf(sources),
+                broker,
+                warehouse,
+                lake,
+                http,
+                pipelines.inUse(used),
+                Map.copyOf(documents));
     }
 
     private static SourceConfig readSource(

@@ -2,6 +2,7 @@ package io.freshet.configuration;
 
 import io.freshet.yaml.Location;
 import io.freshet.yaml.Yaml;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,8 @@ final class EnvironmentOverlay {
 
     private static final Pattern SECTION =
             Pattern.compile("FRESHET_(BROKER|WAREHOUSE|LAKE|HTTP)_([A-Z0-9_]+)");
-    private static final Pattern SOURCE =
-            Pattern.compile("FRESHET_SOURCES_(\\d{1,5})_([A-Z0-9_]+)");
+    private static final Pattern ITEM =
+            Pattern.compile("FRESHET_(SOURCES|DOCUMENTS)_(\\d{1,5})_([A-Z0-9_]+)");
     private static final Pattern PIPELINE = Pattern.compile("FRESHET_PIPELINES_(\\d{1,5})");
     private static final String SWEEPS = "sweeps";
 
@@ -31,14 +32,15 @@ final class EnvironmentOverlay {
         for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
             Location location = new Location("environment variable " + variable.getKey(), 0);
             Matcher section = SECTION.matcher(variable.getKey());
-            Matcher source = SOURCE.matcher(variable.getKey());
+            Matcher item = ITEM.matcher(variable.getKey());
             Matcher pipeline = PIPELINE.matcher(variable.getKey());
             Yaml.Text value = new Yaml.Text(location, variable.getValue());
             if (section.matches()) {
                 String name = section.group(1).toLowerCase(Locale.ROOT);
                 top.put(name, with(top.get(name), keyOf(section.group(2)), value));
-            } else if (source.matches()) {
-                top.put("sources", withSource(top.get("sources"), source, value));
+            } else if (item.matches()) {
+                String name = item.group(1).toLowerCase(Locale.ROOT);
+                top.put(name, withItem(top.get(name), item, value));
             } else if (pipeline.matches()) {
                 List<Yaml> items = items(top.get("pipelines"), pipeline.group(1), value);
                 items.set(Integer.parseInt(pipeline.group(1)), value);
@@ -48,19 +50,19 @@ final class EnvironmentOverlay {
         return new Yaml.Section(file.location(), top);
     }
 
-    private static Yaml withSource(Yaml sources, Matcher variable, Yaml.Text value) {
-        List<Yaml> items = items(sources, variable.group(1), value);
-        int index = Integer.parseInt(variable.group(1));
-        items.set(index, withKey(items.get(index), keyOf(variable.group(2)), value));
+    private static Yaml withItem(Yaml list, Matcher variable, Yaml.Text value) {
+        List<Yaml> items = items(list, variable.group(2), value);
+        int index = Integer.parseInt(variable.group(2));
+        items.set(index, withKey(items.get(index), keyOf(variable.group(3)), value));
         return new Yaml.Items(value.location(), items);
     }
 
-    private static Yaml withKey(Yaml source, String key, Yaml.Text value) {
+    private static Yaml withKey(Yaml item, String key, Yaml.Text value) {
         if (!key.startsWith(SWEEPS + "-")) {
-            return with(source, key, value);
+            return with(item, key, value);
         }
-        Yaml sweeps = source instanceof Yaml.Section section ? section.entries().get(SWEEPS) : null;
-        return with(source, SWEEPS, with(sweeps, key.substring(SWEEPS.length() + 1), value));
+        Yaml sweeps = item instanceof Yaml.Section section ? section.entries().get(SWEEPS) : null;
+        return with(item, SWEEPS, with(sweeps, key.substring(SWEEPS.length() + 1), value));
     }
 
     /** The items of a list, made long enough for one of that index. */

@@ -1,7 +1,9 @@
 package io.freshet.configuration;
 
 import io.freshet.pipeline.PipelineLibrary;
+
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param lake where changes are archived
  * @param http where the web server listens
  * @param pipelines the pipeline definitions at hand
+ * @param documents where documents come from, by the names that definitions give
  */
 public record FreshetConfig(
         List<SourceConfig> sources,
@@ -21,4 +24,17 @@ public record FreshetConfig(
         Optional<WarehouseConfig> warehouse,
         Optional<LakeConfig> lake,
         HttpConfig http,
-        PipelineLibrary pipelines) {}
+        PipelineLibrary pipelines,
+        Map<String, DocumentPlace> documents) {
+
+    /** One without documents. */
+    public FreshetConfig(
+            List<SourceConfig> sources,
+            Optional<BrokerUrl> broker,
+            Optional<WarehouseConfig> warehouse,
+            Optional<LakeConfig> lake,
+            HttpConfig http,
+            PipelineLibrary pipelines) {
+        this(sources, broker, warehouse, lake, http, pipelines, Map.of());
+    }
+}

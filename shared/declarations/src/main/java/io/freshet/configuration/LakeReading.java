@@ -1,6 +1,7 @@
 package io.freshet.configuration;
 
 import io.freshet.yaml.SectionReader;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -20,7 +21,12 @@ final class LakeReading {
     private LakeReading() {}
 
     static LakeConfig read(SectionReader section, PasswordReader passwords, Path folder) {
-        String url = section.text("url");
+        return read(section, section.text("url"), passwords, folder);
+    }
+
+    /** As the section says beside its URL, which was taken already. */
+    static LakeConfig read(
+            SectionReader section, String url, PasswordReader passwords, Path folder) {
         Optional<String> endpoint =
                 section.optionalText("endpoint").map(text -> endpoint(section, text));
         String region = section.optionalText("region").orElse(DEFAULT_REGION);
@@ -45,7 +51,7 @@ final class LakeReading {
         if (url.startsWith(FILE) && (endpoint.isPresent() || accessKey.isPresent())) {
             throw section.invalid(
                     endpoint.isPresent() ? "endpoint" : "access-key",
-                    "is for a lake in a bucket (s3://…); leave it out");
+                    "is for a bucket (s3://…); leave it out");
         }
         return new LakeConfig.Folder(path(section, url, folder));
     }

@@ -2,7 +2,7 @@ package io.freshet.pipeline;
 
 import io.freshet.warehouse.layout.Home;
 import io.freshet.warehouse.layout.RowColumns;
-import java.nio.file.Path;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param missing values that stand for no value, besides null, empty and white space
  * @param columns the columns read besides the key, at least one
  * @param derivation what the warehouse works out of each row
- * @param file the CSV file that it is read from instead of the source; empty for the source
+ * @param origin where its rows come from
  */
 public record TableDefinition(
         String name,
@@ -29,7 +29,7 @@ public record TableDefinition(
         Set<String> missing,
         List<ColumnDefinition> columns,
         Derivation derivation,
-        Optional<Path> file) {
+        TableOrigin origin) {
 
     /** A table of the source. */
     public TableDefinition(
@@ -40,7 +40,7 @@ public record TableDefinition(
             Set<String> missing,
             List<ColumnDefinition> columns,
             Derivation derivation) {
-        this(name, relation, key, time, missing, columns, derivation, Optional.empty());
+        this(name, relation, key, time, missing, columns, derivation, new TableOrigin.Source());
     }
 
     /** A table of whose rows nothing is worked out. */
@@ -142,6 +142,13 @@ public record TableDefinition(
         return key.stream().anyMatch(part -> part.held().isEmpty() && part.source().equals(column));
     }
 
+    private String read() {
+        if (origin instanceof TableOrigin.Json json) {
+            return "json %s %s".formatted(json.place(), json.rows());
+        }
+        return origin.isSource() ? relation.schema() + "." + relation.name() : "csv";
+    }
+
     /**
      * The table as a text that differs exactly where rows held under it would differ.
      *
@@ -150,7 +157,7 @@ public record TableDefinition(
     public String canonical(Set<String> grouped) {
         return "source=%s key=%s%s time=%s missing=%s columns=%s"
                 .formatted(
-                        file.map(csv -> "csv").orElse(relation.schema() + "." + relation.name()),
+                        read(),
                         key.stream().map(KeyColumn::source).collect(Collectors.joining(",")),
                         home() == Home.INTEGER ? "" : " hashed",
                         time.orElse("-"),

@@ -1,16 +1,21 @@
 package io.freshet.pipeline;
 
 import io.freshet.yaml.SectionReader;
+
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads what a definition says of one table. */
 final class TableReader {
 
-    private static final String FILE = "csv";
+    private static final String CSV = "csv";
+    private static final String JSON = "json";
+    private static final String ROWS = "rows";
+    private static final Pattern PATH = Pattern.compile("(/[^/]+)+");
 
     private final String origin;
     private final String pipeline;
@@ -30,12 +35,7 @@ final class TableReader {
     /** The table. */
     TableDefinition read() {
         PipelineReader.checkIdentifier(section, "name", name);
-        Optional<Path> file = section.optionalText(FILE).map(Path.of(origin)::resolveSibling);
-        for (String key : List.of("from", "time")) {
-            if (file.isPresent() && section.has(key)) {
-                throw section.invalid(key, "does not go together with " + FILE);
-            }
-        }
+        TableOrigin from = readOrigin();
         Relation relation = readRelation();
         Optional<String> time = section.optionalText("time");
         Set<String> missing = new LinkedHashSet<>(section.texts("missing"));
@@ -58,7 +58,29 @@ final class TableReader {
                 Set.copyOf(missing),
                 columns,
                 new DerivationReader(section, pipeline, name, columns).read(),
-                file);
+                from);
+    }
+
+    private TableOrigin readOrigin() {
+        boolean csv = section.has(CSV);
+        boolean json = section.has(JSON);
+        for (String key : List.of("from", "time", csv ? JSON : "")) {
+            if ((csv || json) && section.has(key)) {
+                throw section.invalid(key, "does not go together with " + (csv ? CSV : JSON));
+            }
+        }
+        if (csv) {
+            return new TableOrigin.Csv(Path.of(origin).resolveSibling(section.text(CSV)));
+        }
+        if (!json) {
+            return new TableOrigin.Source();
+        }
+        String rows = section.optionalText(ROWS).orElse("/*");
+        if (!PATH.matcher(rows).matches()) {
+            throw section.invalid(
+                    ROWS, "must be names of members, or *, behind slashes, as in /rates/*");
+        }
+        return new TableOrigin.Json(section.text(JSON), rows);
     }
 
     private Relation readRelation() {

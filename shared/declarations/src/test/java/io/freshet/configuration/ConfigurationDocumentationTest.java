@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.yaml.DeclarationException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -20,9 +25,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** docs/configuration.md has all keys of the file, and no others, with their defaults. */
 class ConfigurationDocumentationTest {
@@ -39,7 +41,9 @@ class ConfigurationDocumentationTest {
                     "broker.url", "amqp://h",
                     "warehouse.url", "postgresql://h/w",
                     "warehouse.username", "u",
-                    "lake.url", "s3://bucket");
+                    "lake.url", "s3://bucket",
+                    "documents[].name", "drop",
+                    "documents[].url", "s3://bucket");
 
     /** Defaults that are told in words, as they would be written in the file of this test. */
     private static final Map<String, String> IN_WORDS =
@@ -70,6 +74,8 @@ class ConfigurationDocumentationTest {
         for (String key : knownIn("")) {
             switch (key) {
                 case "pipelines" -> known.add("pipelines[]");
+                case "documents" ->
+                        knownIn("documents[].").forEach(inner -> known.add("documents[]." + inner));
                 case "sources" ->
                         knownIn("sources[].")
                                 .forEach(
@@ -158,6 +164,7 @@ class ConfigurationDocumentationTest {
         assertThat(config.warehouse()).isEqualTo(other.warehouse());
         assertThat(config.lake()).isEqualTo(other.lake());
         assertThat(config.http()).isEqualTo(other.http());
+        assertThat(config.documents()).isEqualTo(other.documents());
         assertThat(config.pipelines().all())
                 .extracting(PipelineDefinition::name)
                 .isEqualTo(other.pipelines().all().stream().map(PipelineDefinition::name).toList());
@@ -165,7 +172,7 @@ class ConfigurationDocumentationTest {
 
     private static FreshetConfig read(Map<String, String> values, Map<String, String> environment) {
         Map<String, Map<String, String>> sections = new TreeMap<>();
-        List.of("broker", "warehouse", "lake", "sources[]")
+        List.of("broker", "warehouse", "lake", "sources[]", "documents[]")
                 .forEach(name -> sections.put(name, new TreeMap<>()));
         values.forEach(
                 (key, value) -> {
@@ -189,7 +196,9 @@ class ConfigurationDocumentationTest {
                                 (key, value) -> text.append(key).append(": ").append(value));
                         text.append('\n');
                     } else if (name.endsWith("[]")) {
-                        text.append("sources:\n  - ").append(flow(written)).append('\n');
+                        text.append(name.replace("[]", ":\n  - "))
+                                .append(flow(written))
+                                .append('\n');
                     } else {
                         text.append(name).append(": ").append(flow(written)).append('\n');
                     }

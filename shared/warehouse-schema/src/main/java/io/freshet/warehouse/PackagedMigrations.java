@@ -1,5 +1,8 @@
 package io.freshet.warehouse;
 
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -7,8 +10,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import org.flywaydb.core.api.ResourceProvider;
-import org.flywaydb.core.api.resource.LoadableResource;
 
 /**
  * The migrations of this program, by name. Flyway would find them by listing the class path, which
@@ -23,7 +24,8 @@ final class PackagedMigrations implements ResourceProvider {
                     "V2__definition_revisions.sql",
                     "V3__declared_sources.sql",
                     "V4__row_changes.sql",
-                    "V5__inferred_members.sql");
+                    "V5__inferred_members.sql",
+                    "V10__documents.sql");
 
     private static final String FOLDER = "migrations/";
 

@@ -6,6 +6,7 @@ import io.freshet.testkit.processes.ChildProcess;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;
 import io.freshet.testkit.processes.WebPorts;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +40,11 @@ final class RunningFreshet implements AutoCloseable {
         WebPorts ports = WebPorts.free();
         Path file = configuration.http(ports).writeTo(folder.resolve("freshet.yaml"));
         Program up = Program.freshet(List.of("up", "--config", file.toString()));
-        List<String> java = List.of("-Xmx400m", "-Dfreshet.bus.prefix=" + bus.prefix());
+        List<String> java =
+                List.of(
+                        "-Xmx400m",
+                        "-Dfreshet.bus.prefix=" + bus.prefix(),
+                        "-Dfreshet.archive.interval=1s");
         return new RunningFreshet(file, FreshetProcess.start(up.withJava(java), ports));
     }
 
@@ -64,7 +69,13 @@ final class RunningFreshet implements AutoCloseable {
 
     /** Runs {@code ./freshet check} with its configuration; gives its status and its output. */
     String check(String... options) {
-        List<String> arguments = new ArrayList<>(List.of("check", "--config", file.toString()));
+        return command(List.of("check"), options);
+    }
+
+    /** Runs another command with its configuration; gives its status and its output. */
+    String command(List<String> words, String... options) {
+        List<String> arguments = new ArrayList<>(words);
+        arguments.addAll(List.of("--config", file.toString()));
         arguments.addAll(List.of(options));
         try (ChildProcess check = Program.freshet(arguments).start()) {
             int status = check.awaitExit(CHECK_LIMIT);

@@ -4,6 +4,7 @@ import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.files.RepositoryFiles;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -121,6 +122,13 @@ final class TotesysCharts {
             }
         }
         return rows;
+    }
+
+    /** The statement of docs/totesys.md that begins so. */
+    String documented(String beginning) throws IOException {
+        String page = Files.readString(RepositoryFiles.path("docs/totesys.md"));
+        String sql = page.substring(page.indexOf(beginning));
+        return sql.substring(0, sql.indexOf(';'));
     }
 
     private String said(String sql) {

@@ -5,6 +5,7 @@ import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineLibrary;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.testkit.TestDatabase;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,7 +51,7 @@ final class TotesysOracle {
         List<String> found = new ArrayList<>();
         try (Connection shop = source.connect();
                 Connection held = warehouse.connect()) {
-            for (TableDefinition table : pipeline.tables()) {
+            for (TableDefinition table : ofTheShop()) {
                 String names =
                         table.columns().stream()
                                 .map(column -> '"' + column.name() + "\"::text")
@@ -71,6 +72,10 @@ final class TotesysOracle {
             }
         }
         return found;
+    }
+
+    private List<TableDefinition> ofTheShop() {
+        return pipeline.tables().stream().filter(table -> table.origin().isSource()).toList();
     }
 
     private static void compare(

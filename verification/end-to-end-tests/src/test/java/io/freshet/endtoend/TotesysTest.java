@@ -13,7 +13,19 @@ import io.freshet.testkit.TestServers;
 import io.freshet.testkit.files.SharedData;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,14 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code ./freshet up} over the shop, which begins with its real rows where they are at hand; the
@@ -47,6 +51,7 @@ class TotesysTest {
 
     @TempDir static Path folder;
 
+    private static Path rates;
     private static Optional<Path> snapshot;
     private static TestDatabase source;
     private static TestDatabase warehouse;
@@ -58,7 +63,8 @@ class TotesysTest {
     private static TotesysStars stars;
 
     @BeforeAll
-    static void start() throws SQLException {
+    static void start() throws SQLException, IOException {
+        rates = Files.createDirectory(folder.resolve("rates"));
         snapshot = SharedData.totesys();
         source = TestServers.postgres().createDatabase("e2e_totesys");
         warehouse = TestServers.postgres().createDatabase("e2e_warehouse");
@@ -73,6 +79,8 @@ class TotesysTest {
                         new FreshetFile()
                                 .warehouse(warehouse)
                                 .broker(TestServers.broker().url())
+                                .lake(folder.resolve("lake"))
+                                .documents("exchange-rates", rates)
                                 .source("totesys", source.url(), reader)
                                 .pipeline("totesys"),
                         bus,
@@ -159,6 +167,61 @@ class TotesysTest {
         assertThat(charts.await(LIMIT)).isEmpty();
         assertThat(revenueShown()).containsExactlyInAnyOrderElementsOf(revenueOfTheShop());
         assertThat(stars.differences()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void amountsAreConvertedAtTheRateOfTheDay() throws Exception {
+        String day = source.query("select max(created_at)::date from sales_order").get(0);
+        Files.writeString(rates.resolve("broken.json"), "{");
+        Files.writeString(
+                rates.resolve("one.json"),
+                "{\"date\": \"%s\", \"gbp\": {\"usd\": 1.25, \"eur\": 1.125}}".formatted(day));
+
+        new RebuiltTables(warehouse)
+                .awaitAnswer(
+                        "select count(*) from totesys_warehouse.dim_exchange_rate", "2", LIMIT);
+        assertThat(
+                        warehouse.query(
+                                "select concat_ws('|', day, revenue, without_a_rate) from (%s) r where day = '%s'"
+                                        .formatted(charts.documented("-- revenue per day"), day)))
+                .isEqualTo(
+                        source.query(
+                                """
+                                select concat_ws('|', created_at::date, round(sum(units_sold * unit_price
+                                 / case currency_code when 'USD' then 1.25 when 'EUR' then 1.125
+                                   when 'GBP' then 1 end), 2), count(*) filter (where
+                                   currency_code not in ('USD', 'EUR', 'GBP')))
+                                from sales_order join currency using (currency_id)
+                                where created_at::date = '%s' and agreed_delivery_date ~ '^[0-9]{4}-'
+                                 and agreed_delivery_date <> '2024-02-30' group by created_at::date
+                                """
+                                        .formatted(day)));
+        assertThat(warehouse.query("select reason is null from freshet.document order by name"))
+                .as("the broken one is set aside")
+                .containsExactly("f", "t");
+    }
+
+    @Test
+    @Order(4)
+    void isRebuiltFromTheLakeAloneAndGoesOnFromThere() throws Exception {
+        RebuiltTables tables = new RebuiltTables(warehouse);
+        tables.awaitArchived(LIMIT);
+        freshet.kill();
+        tables.keep();
+        tables.loseEverything();
+
+        String rebuilt = freshet.command(List.of("lake", "rebuild"));
+
+        assertThat(rebuilt).contains("status 0").contains("fact_payment");
+        assertThat(tables.differences()).isEmpty();
+        freshet.start();
+        assertThat(oracle.await(LIMIT)).isEmpty();
+        assertThat(stars.differences()).isEmpty();
+        assertThat(tables.differences()).as("no version is added").isEmpty();
+        assertThat(freshet.command(List.of("lake", "rebuild"), "--replace"))
+                .contains("status 1")
+                .contains("end all services first");
     }
 
     private static void makeMove(Random random, ShopFault fault) throws SQLException {

@@ -2,6 +2,7 @@ package io.freshet.testkit;
 
 import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.processes.WebPorts;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ public final class FreshetFile {
     private final StringBuilder broker = new StringBuilder();
     private final StringBuilder sources = new StringBuilder();
     private String http = "";
+    private String lake = "";
+    private String documents = "";
 
     /** Names the database that Freshet writes to. */
     public FreshetFile warehouse(TestDatabase database) {
@@ -46,6 +49,19 @@ public final class FreshetFile {
     public FreshetFile broker(String url) {
         broker.setLength(0);
         broker.append("broker:\n  url: ").append(quoted(url)).append('\n');
+        return this;
+    }
+
+    /** Names the folder of the lake. */
+    public FreshetFile lake(Path folder) {
+        lake = "lake: {url: %s}\n".formatted(quoted("file:" + folder));
+        return this;
+    }
+
+    /** Names the folder of documents of that name. */
+    public FreshetFile documents(String name, Path folder) {
+        documents =
+                "documents:\n  - {name: %s, url: %s}\n".formatted(name, quoted("file:" + folder));
         return this;
     }
 
@@ -91,7 +107,7 @@ public final class FreshetFile {
     /** The text of the file. */
     public String text() {
         String listed = sources.isEmpty() ? "" : "sources:\n" + sources;
-        return warehouse.toString() + broker + http + listed;
+        return warehouse.toString() + broker + lake + documents + http + listed;
     }
 
     /** Writes it to {@code file}, which it returns. */

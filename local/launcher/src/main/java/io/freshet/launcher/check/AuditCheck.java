@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -51,7 +52,7 @@ final class AuditCheck {
             String what = "audit " + source.name();
             try (WarehouseConnection connection = WarehouseConnection.open(warehouse, STATEMENT)) {
                 connection.run(ONE_STATE);
-                audit(what, source, connection);
+                audit(what, source, connection, warehouse);
             } catch (WarehouseException | SourceProblem | IllegalStateException e) {
                 report.failed(what, "not compared to the end: " + e.getMessage());
             }
@@ -59,7 +60,8 @@ final class AuditCheck {
         warehouse.close();
     }
 
-    private void audit(String what, SourceConfig source, WarehouseConnection connection) {
+    private void audit(
+            String what, SourceConfig source, WarehouseConnection connection, Pool warehouse) {
         PipelineDefinition pipeline = config.pipelines().find(source.pipeline()).orElseThrow();
         if (!isMadeBy(pipeline, connection)) {
             report.failed(
@@ -70,7 +72,7 @@ final class AuditCheck {
             return;
         }
         for (Row known : connection.query(RegistrySql.FIND_SOURCE, Tuple.of(source.name()))) {
-            try (AuditedSource there = new AuditedSource(vertx, source)) {
+            try (AuditedSource there = new AuditedSource(vertx, source, warehouse)) {
                 for (TableDefinition table : pipeline.tables()) {
                     new TableAudit(
                                     there,

@@ -10,6 +10,8 @@ import io.freshet.poller.source.postgres.PostgresConnector;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +35,16 @@ final class AuditedSource implements AutoCloseable {
     /**
      * Connects; blocks.
      *
+     * @param warehouse has the documents that tables are made of
      * @throws SourceProblem if it does not answer, or refuses
      */
-    AuditedSource(Vertx vertx, SourceConfig source) {
+    AuditedSource(Vertx vertx, SourceConfig source, Pool warehouse) {
         this.loop = vertx.getOrCreateContext();
         this.connection =
-                wait(() -> new FilesBeside(vertx, new PostgresConnector(vertx)).open(source));
+                wait(
+                        () ->
+                                new FilesBeside(vertx, new PostgresConnector(vertx), warehouse)
+                                        .open(source));
     }
 
     /**

@@ -5,6 +5,8 @@ import io.freshet.embedded.broker.BrokerOptions;
 import io.freshet.embedded.broker.EmbeddedBroker;
 import io.freshet.embedded.postgres.EmbeddedPostgresServer;
 import io.freshet.embedded.postgres.PostgresOptions;
+import io.freshet.warehouse.layout.SqlText;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,29 +60,42 @@ final class DemoServers implements AutoCloseable {
                                 .withBinariesFolder(folder.resolveSibling("programs"))
                                 .withSettings(Map.of("track_commit_timestamp", "on")));
         try {
-            createWarehouse(postgres);
-            return new DemoServers(postgres, broker.join(), readerPassword(folder));
+            String password = readerPassword(folder);
+            prepare(postgres, password);
+            return new DemoServers(postgres, broker.join(), password);
         } catch (CompletionException e) {
             postgres.close();
             throw new CommandFailure("the message broker: " + e.getCause().getMessage(), e);
         }
     }
 
-    private static void createWarehouse(EmbeddedPostgresServer postgres) {
+    /** Makes what the services look for at once: the warehouse, and the role that reads. */
+    private static void prepare(EmbeddedPostgresServer postgres, String password) {
         Properties login = new Properties();
         login.setProperty("user", postgres.username());
         login.setProperty("password", postgres.password());
         try (Connection connection =
                         DriverManager.getConnection("jdbc:" + postgres.url("postgres"), login);
-                Statement statement = connection.createStatement();
-                ResultSet found =
-                        statement.executeQuery(
-                                "select from pg_database where datname = '" + WAREHOUSE + "'")) {
-            if (!found.next()) {
+                Statement statement = connection.createStatement()) {
+            if (isMissing(statement, "select from pg_database where datname = ", WAREHOUSE)) {
                 statement.execute("create database " + WAREHOUSE);
+            }
+            if (isMissing(statement, "select from pg_roles where rolname = ", DemoScene.READER)) {
+                statement.execute(
+                        "create role %s login password %s"
+                                .formatted(
+                                        SqlText.quoted(DemoScene.READER),
+                                        SqlText.literal(password)));
             }
         } catch (SQLException e) {
             throw new CommandFailure("making the warehouse: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isMissing(Statement statement, String query, String name)
+            throws SQLException {
+        try (ResultSet found = statement.executeQuery(query + SqlText.literal(name))) {
+            return !found.next();
         }
     }
 

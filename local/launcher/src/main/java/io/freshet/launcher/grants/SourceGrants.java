@@ -5,6 +5,7 @@ import io.freshet.pipeline.KeyColumn;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.SqlText;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +30,9 @@ final class SourceGrants {
         lines.add(
                 "grant connect on database %s to %s;"
                         .formatted(SqlText.quoted(source.url().database()), role));
-        pipeline.tables().stream()
+        List<TableDefinition> tables =
+                pipeline.tables().stream().filter(table -> table.origin().isSource()).toList();
+        tables.stream()
                 .map(table -> table.relation().schema())
                 .distinct()
                 .forEach(
@@ -37,7 +40,7 @@ final class SourceGrants {
                                 lines.add(
                                         "grant usage on schema %s to %s;"
                                                 .formatted(SqlText.quoted(schema), role)));
-        for (TableDefinition table : pipeline.tables()) {
+        for (TableDefinition table : tables) {
             lines.add(
                     "grant select (%s) on %s to %s;"
                             .formatted(

@@ -4,6 +4,7 @@ import io.freshet.configuration.WarehouseConfig;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.warehouse.layout.FreshetTables;
 import io.freshet.warehouse.layout.SqlText;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,18 @@ final class WarehouseGrants {
         POLLER.put(FreshetTables.POLLER, "select, insert, update, delete");
         POLLER.put(FreshetTables.APPLIED, "select");
         POLLER.put(FreshetTables.KEY_RANGE, "select");
+        POLLER.put(FreshetTables.DOCUMENT, "select, insert, update");
+    }
+
+    private static final Map<String, String> LAKE = new LinkedHashMap<>();
+
+    static {
+        LAKE.put(FreshetTables.INSTALLATION, "select");
+        LAKE.put(FreshetTables.SOURCE, "select");
+        LAKE.put(FreshetTables.JOURNAL, "select");
+        LAKE.put(FreshetTables.ROW_CHANGE, "select");
+        LAKE.put(FreshetTables.APPLIED, "select");
+        LAKE.put(FreshetTables.LAKE_POSITION, "select, insert, update");
     }
 
     private final WarehouseConfig warehouse;
@@ -48,6 +61,11 @@ final class WarehouseGrants {
         return POLLER;
     }
 
+    /** What the lake may do with tables of Freshet's own schema. */
+    static Map<String, String> lakeTables() {
+        return LAKE;
+    }
+
     /** The statements, each on a line of its own, with comments between. */
     List<String> statements() {
         List<String> lines = new ArrayList<>();
@@ -56,7 +74,7 @@ final class WarehouseGrants {
                 "-- ---- warehouse %s: as a superuser; once more after the aggregator's first start, when its tables are there"
                         .formatted(warehouse.url()));
         lines.add("-- then give each role its password: \\password ROLE");
-        for (String service : List.of("", "poller", "charts", "forage")) {
+        for (String service : List.of("", "poller", "charts", "lake", "forage")) {
             String role = service.isEmpty() ? warehouse.username() : role(service);
             lines.add(create(role));
             lines.add(
@@ -66,7 +84,7 @@ final class WarehouseGrants {
         lines.add("-- the aggregator, and ./freshet up: owns what it makes");
         lines.add("grant create on database %s to %s;".formatted(database, owner));
         schema(lines, FreshetTables.SCHEMA, owner);
-        pipelines.forEach(pipeline -> readers(lines, pipeline.name()));
+        pipelines.forEach(pipeline -> readers(lines, pipeline));
         lines.add("-- the dashboard's accounts: a schema of its own");
         schema(lines, "forage", SqlText.quoted(role("forage")));
         lines.add("-- the poller: leases, marks and status");
@@ -76,6 +94,9 @@ final class WarehouseGrants {
         usage(lines, FreshetTables.SCHEMA, role("charts"));
         FreshetTables.READ_BY_CHARTS.forEach(
                 table -> lines.add(onTable("select", table, role("charts"))));
+        lines.add("-- the lake: reads, and notes what it has archived");
+        usage(lines, FreshetTables.SCHEMA, role("lake"));
+        LAKE.forEach((table, rights) -> lines.add(onTable(rights, table, role("lake"))));
         return lines;
     }
 
@@ -97,12 +118,17 @@ final class WarehouseGrants {
     }
 
     /** Who reads the tables of a pipeline, also those that are made later. */
-    private void readers(List<String> lines, String pipeline) {
-        String schema = SqlText.quoted(pipeline);
-        lines.add("-- pipeline " + pipeline);
-        schema(lines, pipeline, owner);
-        for (String reader : List.of(role("poller"), role("charts"))) {
-            usage(lines, pipeline, reader);
+    private void readers(List<String> lines, PipelineDefinition pipeline) {
+        lines.add("-- pipeline " + pipeline.name());
+        readers(lines, pipeline.name(), List.of("poller", "charts", "lake"));
+        pipeline.star().ifPresent(star -> readers(lines, star.schema(), List.of("lake")));
+    }
+
+    private void readers(List<String> lines, String name, List<String> services) {
+        String schema = SqlText.quoted(name);
+        schema(lines, name, owner);
+        for (String reader : services.stream().map(this::role).toList()) {
+            usage(lines, name, reader);
             lines.add(
                     "grant select on all tables in schema %s to %s;"
                             .formatted(schema, SqlText.quoted(reader)));

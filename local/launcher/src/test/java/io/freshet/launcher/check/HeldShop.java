@@ -24,6 +24,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -91,7 +92,7 @@ final class HeldShop implements AutoCloseable {
         PipelineDefinition pipeline = config.pipelines().find("shop").orElseThrow();
         try (WarehouseConnection connection =
                         WarehouseConnection.open(pool, Duration.ofSeconds(30));
-                AuditedSource there = new AuditedSource(vertx, shop)) {
+                AuditedSource there = new AuditedSource(vertx, shop, pool)) {
             int id =
                     connection
                             .query(

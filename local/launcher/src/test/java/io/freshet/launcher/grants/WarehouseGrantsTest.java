@@ -14,6 +14,12 @@ import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.files.RepositoryFiles;
 import io.freshet.warehouse.WarehouseMigration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +28,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +36,6 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * With exactly the rights that are printed each service's statements run, and without any one of
@@ -44,7 +45,6 @@ class WarehouseGrantsTest {
 
     private static final PipelineDefinition PISA = PipelineLibrary.load(List.of()).all().get(0);
     private static final Pattern NAMED = Pattern.compile("\\b(\\w+Sql)\\.([A-Z][A-Z_]+)\\b");
-    private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
 
     private final TestDatabase database = TestServers.postgres().createDatabase("grants");
     private final String owner = "g" + UUID.randomUUID().toString().substring(0, 8);
@@ -76,6 +76,7 @@ class WarehouseGrantsTest {
         return List.of(
                         grants.role("poller"),
                         grants.role("charts"),
+                        grants.role("lake"),
                         grants.role("forage"),
                         "reader_" + owner,
                         owner)
@@ -109,19 +110,43 @@ class WarehouseGrantsTest {
         String poller = grants.role("poller");
         assertThat(statements).hasSizeGreaterThan(15);
 
-        assertThat(refused(poller, statements)).isEmpty();
-
-        for (Map.Entry<String, String> table : WarehouseGrants.pollerTables().entrySet()) {
-            for (String right : table.getValue().split(", ", -1)) {
-                String of = "%s on %s".formatted(right, table.getKey());
-                database.execute("revoke %s from %s".formatted(of, poller));
-                assertThat(refused(poller, statements)).as("without %s", of).isNotEmpty();
-                database.execute("grant %s to %s".formatted(of, poller));
-            }
-        }
+        assertEachIsNeeded(poller, WarehouseGrants.pollerTables(), statements);
         assertThat(refused(poller, Set.of("delete from freshet.applied", "create schema other")))
                 .hasSize(2);
         assertThat(refused(poller, Set.of("select value from freshet.quarantine"))).hasSize(1);
+    }
+
+    private void assertEachIsNeeded(String role, Map<String, String> rights, Set<String> statements)
+            throws SQLException {
+        assertThat(refused(role, statements)).isEmpty();
+        for (Map.Entry<String, String> table : rights.entrySet()) {
+            for (String right : table.getValue().split(", ", -1)) {
+                String of = "%s on %s".formatted(right, table.getKey());
+                database.execute("revoke %s from %s".formatted(of, role));
+                assertThat(refused(role, statements)).as("without %s", of).isNotEmpty();
+                database.execute("grant %s to %s".formatted(of, role));
+            }
+        }
+    }
+
+    @Test
+    void theLakeReadsAndNotesWhatItHasArchived() throws Exception {
+        Set<String> statements = statementsOf("lake-service");
+        statements.add("select row_key from pisa.later");
+        String lake = grants.role("lake");
+        assertThat(statements).hasSizeGreaterThan(8);
+
+        assertEachIsNeeded(lake, WarehouseGrants.lakeTables(), statements);
+
+        assertThat(
+                        refused(
+                                lake,
+                                Set.of(
+                                        "delete from freshet.row_change",
+                                        "select value from freshet.quarantine",
+                                        "insert into pisa.later values (1, 1)",
+                                        "create schema other")))
+                .hasSize(4);
     }
 
     @Test
@@ -174,7 +199,8 @@ class WarehouseGrantsTest {
                         refused(
                                 role,
                                 Set.of(
-                                        "select id, cnt, escs, tmins, belong, durecec from responses")))
+                                        "select id, cnt, escs, tmins, belong, durecec from"
+                                                + " responses")))
                 .isEmpty();
         for (String other : List.of("select name from responses", "delete from responses")) {
             assertThat(refused(role, Set.of(other))).as(other).hasSize(1);
@@ -218,7 +244,7 @@ class WarehouseGrantsTest {
             for (String sql : statements) {
                 var before = connection.setSavepoint();
                 try {
-                    tryOut(statement, sql);
+                    TriedStatement.run(statement, sql);
                 } catch (SQLException e) {
                     assertThat(e.getSQLState())
                             .as("%s: %s", sql, e.getMessage())
@@ -230,29 +256,6 @@ class WarehouseGrantsTest {
             connection.rollback();
         }
         return refused;
-    }
-
-    private static void tryOut(Statement statement, String sql) throws SQLException {
-        if (sql.startsWith("create ")) {
-            statement.execute(sql);
-            return;
-        }
-        int parameters =
-                PARAMETER
-                        .matcher(sql)
-                        .results()
-                        .mapToInt(m -> Integer.parseInt(m.group(1)))
-                        .max()
-                        .orElse(0);
-        statement.execute("deallocate all");
-        statement.execute("prepare tried as " + sql);
-        statement.execute(
-                "explain execute tried"
-                        + (parameters == 0
-                                ? ""
-                                : "("
-                                        + String.join(", ", Collections.nCopies(parameters, "null"))
-                                        + ")"));
     }
 
     private void as(String role, String sql) {

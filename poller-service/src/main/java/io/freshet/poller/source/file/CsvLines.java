@@ -1,97 +1,74 @@
 package io.freshet.poller.source.file;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+
 import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.KeyColumn;
 import io.freshet.pipeline.TableDefinition;
-import io.freshet.poller.source.TableFacts;
-import io.freshet.warehouse.layout.Home;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import io.freshet.poller.limit.PollerLimits;
+
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Takes a CSV file line by line. */
+/**
+ * Reads CSV files (RFC 4180, UTF-8, names of columns in the first line). A value without any
+ * character is none.
+ */
 final class CsvLines {
 
     private final Path file;
     private final TableDefinition table;
-    private final long meaning;
-    private final NavigableMap<Long, CsvRows.CsvRow> byKey = new TreeMap<>();
-    private final Map<Long, String> names = new TreeMap<>();
-    private final Set<Long> doubles = new HashSet<>();
-    private long nullKeys;
 
-    CsvLines(Path file, TableDefinition table, long meaning) {
+    private CsvLines(Path file, TableDefinition table) {
         this.file = file;
         this.table = table;
-        this.meaning = meaning;
     }
 
-    CsvRows read(CsvReader<NamedCsvRecord> lines) throws CsvRows.CsvProblem {
+    /**
+     * Reads a file; blocks.
+     *
+     * @param meaning seeds every digest
+     * @throws FileProblem where it cannot be read, is too large, or has not the columns
+     */
+    static FileRows read(Path file, TableDefinition table, long meaning) throws FileProblem {
+        try {
+            if (Files.size(file) > PollerLimits.FILE_BYTES) {
+                throw new FileProblem(
+                        "%s has more than %d bytes; put such a table into a database"
+                                .formatted(file, PollerLimits.FILE_BYTES));
+            }
+            try (CsvReader<NamedCsvRecord> lines = CsvReader.builder().ofNamedCsvRecord(file)) {
+                return new CsvLines(file, table).read(lines, new KeyedRows(table, meaning));
+            }
+        } catch (IOException | CsvParseException e) {
+            throw new FileProblem("%s cannot be read: %s".formatted(file, e), e);
+        }
+    }
+
+    private FileRows read(CsvReader<NamedCsvRecord> lines, KeyedRows rows) throws FileProblem {
         boolean checked = false;
         for (NamedCsvRecord line : lines) {
             if (!checked) {
                 checkColumns(line.getHeader());
                 checked = true;
             }
-            List<String> key =
-                    table.key().stream().map(column -> value(line, column.source())).toList();
-            if (key.contains("")) {
-                nullKeys++;
-                continue;
-            }
-            long home = home(line, key);
-            CsvRows.CsvRow row = row(line, home);
-            names.put(home, String.join(", ", key));
-            // as of a database: of several rows with the same key one is read, always the same
-            if (byKey.containsKey(home)) {
-                doubles.add(home);
-            }
-            byKey.merge(home, row, (a, b) -> a.digest() <= b.digest() ? a : b);
+            rows.add(
+                    "%s, line %d".formatted(file, line.getStartingLineNumber()),
+                    column -> value(line, column));
         }
-        Map<Long, String> named = new TreeMap<>(names);
-        named.keySet().retainAll(doubles);
-        return new CsvRows(
-                byKey, names, new TableFacts(nullKeys, doubles, Set.of(), named, List.of()));
-    }
-
-    private long home(NamedCsvRecord line, List<String> key) throws CsvRows.CsvProblem {
-        if (table.home() == Home.HASH) {
-            return hash(0, key);
-        }
-        try {
-            return Long.parseLong(key.get(0));
-        } catch (NumberFormatException e) {
-            throw new CsvRows.CsvProblem(
-                    "%s, line %d: the key %s is no whole number; declare another type for it"
-                            .formatted(file, line.getStartingLineNumber(), key.get(0)),
-                    e);
-        }
-    }
-
-    private CsvRows.CsvRow row(NamedCsvRecord line, long home) {
-        List<String> values =
-                table.columns().stream().map(column -> value(line, column.source())).toList();
-        return new CsvRows.CsvRow(
-                hash(meaning ^ home, values),
-                values.stream().map(value -> value.isEmpty() ? null : value).toList());
+        return rows.rows();
     }
 
     private static String value(NamedCsvRecord line, String column) {
-        return line.findField(column).orElse("");
+        return line.findField(column).filter(value -> !value.isEmpty()).orElse(null);
     }
 
-    private void checkColumns(List<String> header) throws CsvRows.CsvProblem {
+    private void checkColumns(List<String> header) throws FileProblem {
         List<String> missing =
                 Stream.concat(
                                 table.key().stream().map(KeyColumn::source),
@@ -99,25 +76,9 @@ final class CsvLines {
                         .filter(column -> !header.contains(column))
                         .toList();
         if (!missing.isEmpty()) {
-            throw new CsvRows.CsvProblem(
+            throw new FileProblem(
                     "%s has no column %s; its first line names %s"
-                            .formatted(file, missing.get(0), String.join(", ", header)),
-                    null);
-        }
-    }
-
-    private static long hash(long seed, List<String> values) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
-            for (String value : values) {
-                byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-                digest.update(bytes);
-            }
-            return ByteBuffer.wrap(digest.digest()).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+                            .formatted(file, missing.get(0), String.join(", ", header)));
         }
     }
 }

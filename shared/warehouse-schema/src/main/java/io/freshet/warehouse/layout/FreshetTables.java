@@ -53,6 +53,9 @@ public final class FreshetTables {
     /** Rows of star tables that are not read yet, and for which placeholders stand in. */
     public static final String INFERRED_MEMBER = SCHEMA + ".inferred_member";
 
+    /** Documents that tables are made of. */
+    public static final String DOCUMENT = SCHEMA + ".document";
+
     /** Without these, a chart API has nothing to read. */
     public static final List<String> READ_BY_CHARTS =
             List.of(INSTALLATION, SOURCE, SOURCE_STATUS, APPLIED);

@@ -1,5 +1,6 @@
 package io.freshet.warehouse.layout;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
  * higher one than a reader saw last is all that happened since.
  */
 public final class JournalSql {
+
+    /** How long lines stay of a source of which nothing was ever archived. */
+    public static final Duration KEPT = Duration.ofMinutes(10);
 
     /** The zone of rows as they are read from sources. */
     public static final String INGESTION = "ingestion";
@@ -30,6 +34,9 @@ public final class JournalSql {
             "select s.id from freshet.source s where exists ("
                     + "select from freshet.row_change c where c.source_id = s.id)";
 
+    /** Lets no source count as archived; a lake that is configured again begins anew with them. */
+    public static final String NO_LAKE = "delete from freshet.lake_position";
+
     /**
      * Deletes some of the oldest changes of a source: those that are archived, or where nothing was
      * ever archived of it those that are old. Parameters: source_id, seconds from which on they are
@@ -49,7 +56,8 @@ public final class JournalSql {
              delete from freshet.row_change c using old
               where c.source_id = $1 and c.version = old.version
                and c.change_id = old.change_id returning 1)
-            select count(*) from pruned""";
+            select count(*) from pruned\
+            """;
 
     private static final List<String> NOT_DECLARED =
             List.of(
@@ -78,9 +86,10 @@ public final class JournalSql {
      */
     public static String insert(String lines) {
         return """
-               insert into freshet.row_change
-                (source_id, version, zone, table_name, present, row_key, "row")
-                %s"""
+        insert into freshet.row_change
+         (source_id, version, zone, table_name, present, row_key, "row")
+         %s\
+        """
                 .formatted(lines);
     }
 
@@ -124,8 +133,9 @@ public final class JournalSql {
      */
     public static String changes(String table, String source, String version) {
         return """
-               select row_key, present, "row", change_id from freshet.row_change
-                where source_id = %s and version = %s and zone = '%s' and table_name = %s"""
+        select row_key, present, "row", change_id from freshet.row_change
+         where source_id = %s and version = %s and zone = '%s' and table_name = %s\
+        """
                 .formatted(source, version, INGESTION, SqlText.literal(table));
     }
 
@@ -137,8 +147,9 @@ public final class JournalSql {
      */
     public static String held(String pipeline, String table, String source) {
         return """
-               select row_key, true as present, to_jsonb(t) as "row", 0 as change_id from %s t
-                where source_id = %s"""
+        select row_key, true as present, to_jsonb(t) as "row", 0 as change_id from %s t
+         where source_id = %s\
+        """
                 .formatted(SqlText.qualified(pipeline, table), source);
     }
 
@@ -151,7 +162,8 @@ public final class JournalSql {
      */
     public static String row(String pipeline, String table, String line, String source) {
         return """
-               jsonb_populate_record(null::%s, %2$s."row" || jsonb_build_object(               'row_key', %2$s.row_key, 'source_id', %3$s)) f"""
+        jsonb_populate_record(null::%s, %2$s."row" || jsonb_build_object(               'row_key', %2$s.row_key, 'source_id', %3$s)) f\
+        """
                 .formatted(SqlText.qualified(pipeline, table), line, source);
     }
 

@@ -36,7 +36,8 @@ public final class LakeSql {
             from asked left join lateral (
              select change_id, changed_at from freshet.row_change r
              where r.source_id = asked.source_id and r.version = asked.version
-             order by change_id desc limit 1) c on true""";
+             order by change_id desc limit 1) c on true\
+            """;
 
     /**
      * The next versions, in their order; parameters: source_id, the version before them, how many.
@@ -46,7 +47,8 @@ public final class LakeSql {
             """
             select version, count(*), sum(pg_column_size("row"))
             from freshet.row_change where source_id = ? and version > ?
-            group by version order by version limit ?""";
+            group by version order by version limit ?\
+            """;
 
     /**
      * The tables of a range of versions; parameters: source_id, the version before it, its last.
@@ -55,7 +57,8 @@ public final class LakeSql {
     public static final String TABLES =
             """
             select distinct zone, table_name from freshet.row_change
-            where source_id = ? and version > ? and version <= ?""";
+            where source_id = ? and version > ? and version <= ?\
+            """;
 
     /**
      * The changes of a range of versions, in their order; parameters as of {@link #TABLES}. Answers
@@ -65,7 +68,8 @@ public final class LakeSql {
             """
             select version, change_id, zone, table_name, present, row_key, "row"::text, changed_at
             from freshet.row_change where source_id = ? and version > ? and version <= ?
-            order by version, change_id""";
+            order by version, change_id\
+            """;
 
     /**
      * When the oldest change behind a version was made; parameters: source_id, version. Answers
@@ -74,7 +78,8 @@ public final class LakeSql {
     public static final String OLDEST =
             """
             select changed_at, now() from freshet.row_change where source_id = ? and version > ?
-            order by version, change_id limit 1""";
+            order by version, change_id limit 1\
+            """;
 
     /** Notes how far the lake has come; parameters: source_id, version. It never goes back. */
     public static final String ARCHIVED =
@@ -83,7 +88,23 @@ public final class LakeSql {
             values (?, ?, now())
             on conflict (source_id) do update
              set version = excluded.version, archived_at = excluded.archived_at
-             where p.version < excluded.version""";
+             where p.version < excluded.version\
+            """;
+
+    /**
+     * Lets a source count as never archived, so that the lake begins anew with all its rows; to be
+     * formatted with its id.
+     */
+    public static final String NEVER_ARCHIVED =
+            "delete from freshet.lake_position where source_id = %d";
+
+    /**
+     * The source of a name, whether it is declared or not; parameter: name. Answers id, pipeline.
+     */
+    public static final String SOURCE = "select id, pipeline from freshet.source where name = ?";
+
+    /** The installation; answers its id as a text. */
+    public static final String INSTALLATION = "select id::text from freshet.installation limit 1";
 
     /** The version of a source; parameter: source_id. Answers version and the time, or no row. */
     public static final String VERSION =
@@ -97,7 +118,8 @@ public final class LakeSql {
             """
             select attname, format_type(atttypid, atttypmod) from pg_attribute
             where attrelid = to_regclass(format('%I.%I', ?, ?)) and attnum > 0
-             and not attisdropped order by attnum""";
+             and not attisdropped order by attnum\
+            """;
 
     /**
      * The columns of a table's primary key; parameters as of {@link #COLUMNS}. Answers name, in the
@@ -109,7 +131,8 @@ public final class LakeSql {
             cross join lateral unnest(i.indkey::int[]) with ordinality as k (number, place)
             join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
             where i.indisprimary and i.indrelid = to_regclass(format('%I.%I', ?, ?))
-            order by k.place""";
+            order by k.place\
+            """;
 
     /**
      * The columns of a table that are numbered; parameters: schema, table. Answers name and what
@@ -121,7 +144,8 @@ public final class LakeSql {
             select a.attname, pg_get_serial_sequence(t.name, a.attname) from t
             join pg_attribute a on a.attrelid = to_regclass(t.name) and a.attnum > 0
              and not a.attisdropped
-            where pg_get_serial_sequence(t.name, a.attname) is not null""";
+            where pg_get_serial_sequence(t.name, a.attname) is not null\
+            """;
 
     private LakeSql() {}
 
@@ -138,25 +162,53 @@ public final class LakeSql {
         return RowColumns.ALL.contains(column) || column.equals(RowColumns.ROW_COUNTS);
     }
 
-    /** All rows held of a table of a source; parameter: source_id. Answers row_key, row. */
+    /**
+     * The rows held of a table of a source that the journal does not tell of. Parameters: twice
+     * source_id, the table, twice the version behind which the journal is read. Answers row_key,
+     * row.
+     */
     public static String heldRows(String schema, String table) {
-        return "select t.row_key, (to_jsonb(t) - array[%s])::text from %s t where t.source_id = ?"
+        String row =
+                "to_jsonb(t) - array[%s]"
+                        .formatted(
+                                List.of(
+                                                RowColumns.SOURCE_ID,
+                                                RowColumns.ROW_KEY,
+                                                RowColumns.ROW_DIGEST,
+                                                RowColumns.ROW_TIME,
+                                                RowColumns.ROW_COUNTS)
+                                        .stream()
+                                        .map(SqlText::literal)
+                                        .collect(Collectors.joining(", ")));
+        return "select t.row_key, (%s)::text from %s t where t.source_id = ? and not exists (%s)"
                 .formatted(
-                        List.of(
-                                        RowColumns.SOURCE_ID,
-                                        RowColumns.ROW_KEY,
-                                        RowColumns.ROW_DIGEST,
-                                        RowColumns.ROW_TIME,
-                                        RowColumns.ROW_COUNTS)
-                                .stream()
-                                .map(SqlText::literal)
-                                .collect(Collectors.joining(", ")),
-                        SqlText.qualified(schema, table));
+                        row,
+                        SqlText.qualified(schema, table),
+                        told(JournalSql.INGESTION, "c.row_key = t.row_key"));
     }
 
-    /** All rows of a table that rows are made into. Answers row. */
+    /**
+     * The rows of a table that rows are made into that the journal does not tell of. Parameters:
+     * source_id, the table, twice the version behind which the journal is read. Answers row.
+     */
     public static String madeRows(String schema, String table) {
-        return "select to_jsonb(t)::text from %s t".formatted(SqlText.qualified(schema, table));
+        return "select to_jsonb(t)::text from %s t where not exists (%s)"
+                .formatted(
+                        SqlText.qualified(schema, table),
+                        told(JournalSql.PROCESSED, "c.\"row\" = to_jsonb(t)"));
+    }
+
+    /**
+     * Lines of the journal that will be in the lake as changes. What is older than it is kept for
+     * may be pruned at this very moment, where the lake has just begun.
+     */
+    private static String told(String zone, String same) {
+        return """
+        select from freshet.row_change c where c.source_id = ? and c.zone = '%s'
+         and c.table_name = ? and c.version > ? and c.present and %s
+         and (0 < ? or c.changed_at >= now() - interval '%d seconds')\
+        """
+                .formatted(zone, same, JournalSql.KEPT.toSeconds());
     }
 
     /**
@@ -173,9 +225,10 @@ public final class LakeSql {
                         .map(column -> column + " = excluded." + column)
                         .collect(Collectors.joining(", "));
         return """
-               insert into %1$s (%2$s) overriding system value
-               select %2$s from jsonb_populate_record(null::%1$s, ?::jsonb)
-               on conflict (%3$s) do update set %4$s"""
+        insert into %1$s (%2$s) overriding system value
+        select %2$s from jsonb_populate_record(null::%1$s, ?::jsonb)
+        on conflict (%3$s) do update set %4$s\
+        """
                 .formatted(name, list(columns), list(key), set);
     }
 

@@ -1,6 +1,7 @@
 package io.freshet.testkit.oracle;
 
 import io.freshet.testkit.TestDatabase;
+
 import java.util.Locale;
 
 /**

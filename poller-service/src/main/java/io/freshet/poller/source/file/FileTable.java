@@ -12,16 +12,11 @@ import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.source.TableFacts;
-import io.freshet.poller.source.file.CsvRows.CsvProblem;
-import io.freshet.poller.source.file.CsvRows.CsvRow;
+import io.freshet.poller.source.file.FileRows.FileRow;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,69 +27,49 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * A CSV file as a table of a source. It is held in memory, and read again when it is verified and
- * has changed. To be used from the connection's Vert.x context; files are read elsewhere.
+ * A table of a source that is made of files. It is held in memory, and renewed when it is verified
+ * and the files have changed. To be used from the connection's Vert.x context.
  */
-final class CsvTable implements SourceTable {
+final class FileTable implements SourceTable {
 
-    /** What was read of the file. */
-    private record Reading(FileTime modified, long bytes, CsvRows rows) {}
-
-    private final Vertx vertx;
     private final String source;
     private final TableDefinition definition;
-    private final long meaning;
-    private final Path file;
-    private Reading reading;
+    private final FileContent content;
+    private FileRows rows;
     private long readings;
 
     /**
      * @param source the source's name, for messages
-     * @param meaning seeds every digest
      */
-    CsvTable(Vertx vertx, String source, TableDefinition definition, long meaning) {
-        this.vertx = vertx;
+    FileTable(String source, TableDefinition definition, FileContent content) {
         this.source = source;
         this.definition = definition;
-        this.meaning = meaning;
-        this.file = definition.file().orElseThrow();
+        this.content = content;
     }
 
     @Override
     public Future<Void> verify() {
-        Reading before = reading;
-        return vertx.executeBlocking(() -> changed(before)).map(this::take);
+        return content.changed().recover(this::explained).map(this::take);
     }
 
-    private Void take(Optional<Reading> changed) {
+    private Void take(Optional<FileRows> changed) {
         changed.ifPresent(
                 now -> {
-                    reading = now;
+                    rows = now;
                     readings++;
                 });
         return null;
     }
 
-    private Optional<Reading> changed(Reading before) {
-        try {
-            FileTime modified = Files.getLastModifiedTime(file);
-            long bytes = Files.size(file);
-            return before != null && before.modified.equals(modified) && before.bytes == bytes
-                    ? Optional.empty()
-                    : Optional.of(
-                            new Reading(modified, bytes, CsvRows.read(file, definition, meaning)));
-        } catch (CsvProblem e) {
-            throw drifted(e.getMessage(), e);
-        } catch (IOException e) {
-            throw drifted("%s cannot be read: %s; check the path".formatted(file, e), e);
-        }
-    }
-
-    private SourceProblem drifted(String sentence, Exception cause) {
-        return new SourceProblem(
-                SourceState.DRIFTED,
-                "source %s: table %s: %s".formatted(source, definition.name(), sentence),
-                cause);
+    private Future<Optional<FileRows>> explained(Throwable error) {
+        SourceState state =
+                error instanceof FileProblem ? SourceState.DRIFTED : SourceState.CATCHING_UP;
+        return Future.failedFuture(
+                new SourceProblem(
+                        state,
+                        "source %s: table %s: %s"
+                                .formatted(source, definition.name(), error.getMessage()),
+                        error));
     }
 
     @Override
@@ -104,9 +79,9 @@ final class CsvTable implements SourceTable {
 
     @Override
     public Future<RowPage> probe(List<KeyRange> ranges, long readAt, int mostRows) {
-        TreeMap<Long, CsvRow> found = new TreeMap<>();
+        TreeMap<Long, FileRow> found = new TreeMap<>();
         for (KeyRange range : ranges) {
-            for (Map.Entry<Long, CsvRow> row : within(range).entrySet()) {
+            for (Map.Entry<Long, FileRow> row : within(range).entrySet()) {
                 if (found.size() == mostRows) {
                     return Future.succeededFuture(page(found, readAt, true));
                 }
@@ -123,9 +98,9 @@ final class CsvTable implements SourceTable {
 
     @Override
     public Future<RowPage> readKeys(Collection<Long> keys, long readAt) {
-        Map<Long, CsvRow> found = new TreeMap<>();
+        Map<Long, FileRow> found = new TreeMap<>();
         for (long key : keys) {
-            CsvRow row = rows().byKey().get(key);
+            FileRow row = rows().byKey().get(key);
             if (row != null) {
                 found.put(key, row);
             }
@@ -188,19 +163,19 @@ final class CsvTable implements SourceTable {
         return rows().facts();
     }
 
-    private CsvRows rows() {
-        return reading.rows();
+    private FileRows rows() {
+        return rows;
     }
 
     private Home home() {
         return definition.home();
     }
 
-    private Map<Long, CsvRow> within(KeyRange range) {
+    private Map<Long, FileRow> within(KeyRange range) {
         return rows().byKey().subMap(range.low(), true, range.high(), true);
     }
 
-    private RowPage page(Map<Long, CsvRow> rows, long readAt, boolean more) {
+    private RowPage page(Map<Long, FileRow> rows, long readAt, boolean more) {
         long[] times = new long[rows.size()];
         Arrays.fill(times, RowBlock.NO_TIME);
         String[][] values = new String[definition.columns().size()][];
@@ -216,7 +191,7 @@ final class CsvTable implements SourceTable {
                         definition.columnNames(),
                         readAt,
                         rows.keySet().stream().mapToLong(Long::longValue).toArray(),
-                        rows.values().stream().mapToLong(CsvRow::digest).toArray(),
+                        rows.values().stream().mapToLong(FileRow::digest).toArray(),
                         times,
                         values);
         return new RowPage(block, more, readAt, PollerLimits.FILE_ANSWER_MICROS);

@@ -8,11 +8,18 @@ import io.freshet.events.RowBlock;
 import io.freshet.events.SourceState;
 import io.freshet.pipeline.PipelineReader;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.pipeline.TableOrigin;
 import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.table.RangeSum;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -25,12 +32,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CsvTableTest {
+class FileTableTest {
 
     private static final List<KeyRange> ALL = List.of(KeyRange.ALL);
 
@@ -60,7 +63,7 @@ class CsvTableTest {
         }
     }
 
-    private CsvTable codes(String key, String lines) throws IOException {
+    private FileTable codes(String key, String lines) throws IOException {
         Files.writeString(folder.resolve("codes.csv"), lines);
         TableDefinition table =
                 PipelineReader.read(
@@ -74,11 +77,12 @@ class CsvTableTest {
                                                 .formatted(key)))
                         .tables()
                         .get(0);
-        return new CsvTable(vertx, "fra", table, 7);
+        TableOrigin.Csv origin = (TableOrigin.Csv) table.origin();
+        return new FileTable("fra", table, new CsvFile(vertx, origin.file(), table, 7));
     }
 
-    private CsvTable read(String key, String lines) throws IOException {
-        CsvTable table = codes(key, lines);
+    private FileTable read(String key, String lines) throws IOException {
+        FileTable table = codes(key, lines);
         await(table.verify());
         return table;
     }
@@ -89,7 +93,7 @@ class CsvTableTest {
 
     @Test
     void hasTheRowsOfItsFile() throws IOException {
-        CsvTable table =
+        FileTable table =
                 read("", "Rate,title,code\r\n1.5,\"a, \"\"b\"\"\nc\",2\r\n,é,-1\r\n7,,10\r\n");
 
         RowPage page = await(table.probe(ALL, 5, 100));
@@ -106,7 +110,7 @@ class CsvTableTest {
 
     @Test
     void givesNoMoreThanItIsAskedFor() throws IOException {
-        CsvTable table = read("", "code,title,Rate\n1,a,\n2,b,\n3,c,\n");
+        FileTable table = read("", "code,title,Rate\n1,a,\n2,b,\n3,c,\n");
 
         RowPage page = await(table.probe(ALL, 5, 2));
 
@@ -117,7 +121,7 @@ class CsvTableTest {
 
     @Test
     void sumsTheDigestsThatComeWithItsRows() throws IOException {
-        CsvTable table = read("", "code,title,Rate\n1,a,\n2,b,\n70,c,\n");
+        FileTable table = read("", "code,title,Rate\n1,a,\n2,b,\n70,c,\n");
         RowBlock rows = await(table.readRange(new KeyRange(0, 100), 5)).rows();
 
         Map<Long, RangeSum> sums = await(table.sumRanges(KeyRange.ALL)).byPart();
@@ -134,14 +138,15 @@ class CsvTableTest {
 
     @Test
     void rowsThatDifferHaveDigestsThatDiffer() throws IOException {
-        CsvTable table = read("", "code,title,Rate\n1,ab,c\n2,ab,c\n3,a,bc\n4,,\n5,abc,\n6,,abc\n");
+        FileTable table =
+                read("", "code,title,Rate\n1,ab,c\n2,ab,c\n3,a,bc\n4,,\n5,abc,\n6,,abc\n");
 
         assertThat(await(table.digests(ALL)).byKey().values()).doesNotHaveDuplicates().hasSize(6);
     }
 
     @Test
     void keysMayBeTexts() throws IOException {
-        CsvTable table = read("code: text,", "code,title,Rate\nx|1,a,\ny|2,b,\n");
+        FileTable table = read("code: text,", "code,title,Rate\nx|1,a,\ny|2,b,\n");
 
         RowBlock rows = await(table.probe(ALL, 5, 100)).rows();
 
@@ -153,7 +158,7 @@ class CsvTableTest {
 
     @Test
     void saysWhichLinesAreLeftOut() throws IOException {
-        CsvTable table = read("code: text,", "code,title,Rate\nx,a,\nx,b,\n,c,\nz,d,\n");
+        FileTable table = read("code: text,", "code,title,Rate\nx,a,\nx,b,\n,c,\nz,d,\n");
 
         assertThat(await(table.probe(ALL, 5, 100)).rows().size()).isEqualTo(2);
         assertThat(table.facts().sentences("code"))
@@ -164,7 +169,7 @@ class CsvTableTest {
 
     @Test
     void isReadAgainOnceItHasChanged() throws IOException {
-        CsvTable table = read("", "code,title,Rate\n1,a,\n");
+        FileTable table = read("", "code,title,Rate\n1,a,\n");
         Map<Long, Long> before = await(table.digests(ALL)).byKey();
         long seen = await(table.hints()).updated();
 
@@ -189,12 +194,12 @@ class CsvTableTest {
                 codes("", "code,title,Rate\n1,a,\nx,a,\n"),
                 "%s, line 3: the key x is no whole number; declare another type for it"
                         .formatted(file));
-        CsvTable gone = codes("", "");
+        FileTable gone = codes("", "");
         Files.delete(file);
         assertDrifted(gone, "%s cannot be read: ".formatted(file));
     }
 
-    private static void assertDrifted(CsvTable table, String sentence) {
+    private static void assertDrifted(FileTable table, String sentence) {
         assertThatThrownBy(() -> await(table.verify()))
                 .isInstanceOfSatisfying(
                         SourceProblem.class,

@@ -1,0 +1,2 @@
+/** The commands about the lake. */
+package io.freshet.commandline.lake;

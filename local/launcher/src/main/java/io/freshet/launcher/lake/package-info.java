@@ -1,0 +1,2 @@
+/** Making the warehouse's star tables from the lake. */
+package io.freshet.launcher.lake;
