@@ -10,7 +10,7 @@ import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.events.BusTopology;
-import io.freshet.runtime.broker.BrokerAccess;
+import io.freshet.runtime.broker.BrokerChannels;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Map;
@@ -55,7 +55,7 @@ public class BrokerConnector {
                                                 "no broker is configured; give its url under broker"));
         try {
             ConnectionFactory factory =
-                    BrokerAccess.factory(broker, AggregatorLimits.BROKER_CONNECT);
+                    BrokerChannels.factory(broker, AggregatorLimits.BROKER_CONNECT);
             factory.setRequestedHeartbeat((int) AggregatorLimits.BROKER_HEARTBEAT.toSeconds());
             return factory.newConnection(name);
         } catch (TimeoutException e) {

@@ -9,7 +9,7 @@ import io.freshet.configuration.BrokerUrl;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.events.BusTopology;
 import io.freshet.poller.limit.PollerLimits;
-import io.freshet.runtime.broker.BrokerAccess;
+import io.freshet.runtime.broker.BrokerChannels;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,7 +66,7 @@ final class BrokerLink {
                                                         + " broker"));
         try {
             ConnectionFactory factory =
-                    BrokerAccess.factory(
+                    BrokerChannels.factory(
                             broker, Duration.ofMillis(PollerLimits.BROKER_CONNECT_MILLIS));
             factory.setRequestedHeartbeat(PollerLimits.BROKER_HEARTBEAT_SECONDS);
             connection = factory.newConnection("freshet-poller");

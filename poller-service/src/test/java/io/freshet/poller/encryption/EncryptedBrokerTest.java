@@ -6,6 +6,7 @@ import com.rabbitmq.client.Connection;
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.poller.encryption.TestAuthority.Issued;
 import io.freshet.runtime.broker.BrokerAccess;
+import io.freshet.runtime.broker.BrokerChannels;
 import io.freshet.testkit.TestBroker;
 import io.freshet.testkit.TestServers;
 import io.freshet.tls.TlsFiles;
@@ -93,7 +94,7 @@ class EncryptedBrokerTest {
 
     private static String byClient(BrokerUrl url) throws TimeoutException {
         try (Connection connection =
-                BrokerAccess.factory(url, Duration.ofSeconds(5)).newConnection("test")) {
+                BrokerChannels.factory(url, Duration.ofSeconds(5)).newConnection("test")) {
             return connection.isOpen() ? "connected" : "closed";
         } catch (IOException e) {
             return "refused";

@@ -4,7 +4,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.events.BusTopology;
-import io.freshet.runtime.broker.BrokerAccess;
+import io.freshet.runtime.broker.BrokerChannels;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class Brokers {
     public static Connection connect(BrokerUrl broker, String name) throws BrokerProblem {
         try {
             ConnectionFactory factory =
-                    BrokerAccess.factory(broker, Duration.ofMillis(LIMIT_MILLIS));
+                    BrokerChannels.factory(broker, Duration.ofMillis(LIMIT_MILLIS));
             factory.setHandshakeTimeout(LIMIT_MILLIS);
             factory.setChannelRpcTimeout(2 * LIMIT_MILLIS);
             return factory.newConnection(name);

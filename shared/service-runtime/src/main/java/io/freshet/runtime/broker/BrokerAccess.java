@@ -1,20 +1,16 @@
 package io.freshet.runtime.broker;
 
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.impl.CredentialsProvider;
 import com.rabbitmq.client.impl.DefaultCredentialsProvider;
 import io.freshet.configuration.BrokerUrl;
-import io.freshet.tls.TlsFileException;
 import io.freshet.tls.WatchedTrust;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.rabbitmq.RabbitMQOptions;
-import java.io.IOException;
-import java.time.Duration;
 
 /**
- * What a broker's URL means to the clients that connect to it. An encrypted connection is made only
+ * What a broker's URL means to the clients of Vert.x that connect to it. An encrypted connection is made only
  * to whom the configured authorities, or else Java's, vouch for, by the name that the URL has.
  */
 public final class BrokerAccess {
@@ -22,37 +18,11 @@ public final class BrokerAccess {
     private BrokerAccess() {}
 
     /**
-     * Makes connections that do not reconnect by themselves. Blocks where files are to be read.
-     *
-     * @param connect how long connecting may take
-     * @throws IOException if files for an encrypted connection cannot be used; its text says which
-     */
-    public static ConnectionFactory factory(BrokerUrl broker, Duration connect) throws IOException {
-        ConnectionFactory factory = new ConnectionFactory();
-        factory.setHost(broker.host());
-        factory.setPort(broker.port());
-        factory.setUsername(broker.username());
-        factory.setPassword(broker.password().value());
-        factory.setVirtualHost(broker.virtualHost());
-        factory.setAutomaticRecoveryEnabled(false);
-        factory.setConnectionTimeout((int) connect.toMillis());
-        if (broker.tls()) {
-            try {
-                factory.useSslProtocol(broker.files().context());
-            } catch (TlsFileException e) {
-                throw new IOException(e.getMessage(), e);
-            }
-            factory.enableHostnameVerification();
-        }
-        return factory;
-    }
-
-    /**
      * Has a client of Vert.x sign in with the password as it stands in its file when a connection
      * is made, where it is in one, and encrypt as {@link #secure} says. Blocks where files are to
      * be read.
      *
-     * @throws TlsFileException if files cannot be used
+     * @throws io.freshet.tls.TlsFileException if files cannot be used
      */
     public static void apply(RabbitMQOptions options, BrokerUrl broker) {
         secure(options, broker);
@@ -75,7 +45,7 @@ public final class BrokerAccess {
      * Encrypts what a client of Vert.x connects by, if the URL says so. Its client of RabbitMQ
      * compares no names by itself, so the trust does. Blocks where files are to be read.
      *
-     * @throws TlsFileException if files cannot be used
+     * @throws io.freshet.tls.TlsFileException if files cannot be used
      */
     public static void secure(NetClientOptions options, BrokerUrl broker) {
         if (!broker.tls()) {
