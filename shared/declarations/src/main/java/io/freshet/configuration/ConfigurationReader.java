@@ -86,6 +86,22 @@ public final class ConfigurationReader {
         return read(new YamlReader(origin, environment::get).read(text), folder);
     }
 
+    /**
+     * Who is to be told that the rest of a file cannot be read.
+     *
+     * @throws DeclarationException where not even that can be read
+     */
+    public Optional<AlertsConfig> readAlerts(Path file) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            Yaml.Section all = new YamlReader(file.toString(), environment::get).read(reader);
+            return new SectionReader("", EnvironmentOverlay.apply(all, environment))
+                    .optionalSection("alerts")
+                    .map(new AlertsReader(file.toAbsolutePath().getParent())::read);
+        } catch (IOException e) {
+            throw new DeclarationException("cannot read %s".formatted(file), e);
+        }
+    }
+
     private FreshetConfig read(Yaml.Section file, Path folder) {
         SectionReader top = new SectionReader("", EnvironmentOverlay.apply(file, environment));
         ServerReader servers = new ServerReader(folder);
@@ -100,6 +116,8 @@ public final class ConfigurationReader {
                                 section ->
                                         LakeReading.read(
                                                 section, new PasswordReader(folder), folder));
+        Optional<AlertsConfig> alerts =
+                top.optionalSection("alerts").map(new AlertsReader(folder)::read);
         HttpConfig http =
                 top.optionalSection("http")
                         .map(section -> new HttpReader(folder).read(section))
@@ -113,7 +131,7 @@ public final class ConfigurationReader {
         checkOneSource(top, sources, pipelines);
         Set<String> used = sources.stream().map(SourceConfig::pipeline).collect(Collectors.toSet());
         return new FreshetConfig(
-                List.copyOf(sources), broker, warehouse, lake, http, pipelines.inUse(used));
+                List.copyOf(sources), broker, warehouse, lake, alerts, http, pipelines.inUse(used));
     }
 
     private static SourceConfig readSource(

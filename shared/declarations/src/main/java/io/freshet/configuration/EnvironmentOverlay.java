@@ -18,10 +18,11 @@ import java.util.regex.Pattern;
 final class EnvironmentOverlay {
 
     private static final Pattern SECTION =
-            Pattern.compile("FRESHET_(BROKER|WAREHOUSE|LAKE|HTTP)_([A-Z0-9_]+)");
+            Pattern.compile("FRESHET_(BROKER|WAREHOUSE|LAKE|ALERTS|HTTP)_([A-Z0-9_]+)");
     private static final Pattern SOURCE =
             Pattern.compile("FRESHET_SOURCES_(\\d{1,5})_([A-Z0-9_]+)");
     private static final Pattern PIPELINE = Pattern.compile("FRESHET_PIPELINES_(\\d{1,5})");
+    private static final Pattern WAY = Pattern.compile("(email|slack)-(.+)");
     private static final String SWEEPS = "sweeps";
 
     private EnvironmentOverlay() {}
@@ -36,7 +37,7 @@ final class EnvironmentOverlay {
             Yaml.Text value = new Yaml.Text(location, variable.getValue());
             if (section.matches()) {
                 String name = section.group(1).toLowerCase(Locale.ROOT);
-                top.put(name, with(top.get(name), keyOf(section.group(2)), value));
+                top.put(name, withSection(name, top.get(name), keyOf(section.group(2)), value));
             } else if (source.matches()) {
                 top.put("sources", withSource(top.get("sources"), source, value));
             } else if (pipeline.matches()) {
@@ -46,6 +47,16 @@ final class EnvironmentOverlay {
             }
         }
         return new Yaml.Section(file.location(), top);
+    }
+
+    private static Yaml withSection(String name, Yaml section, String key, Yaml.Text value) {
+        Matcher way = WAY.matcher(key);
+        if (!name.equals("alerts") || !way.matches()) {
+            return with(section, key, value);
+        }
+        Yaml inner =
+                section instanceof Yaml.Section alerts ? alerts.entries().get(way.group(1)) : null;
+        return with(section, way.group(1), with(inner, way.group(2), value));
     }
 
     private static Yaml withSource(Yaml sources, Matcher variable, Yaml.Text value) {

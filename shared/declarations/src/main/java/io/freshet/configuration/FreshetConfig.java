@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param broker the message broker
  * @param warehouse the database that Freshet writes to
  * @param lake where changes are archived
+ * @param alerts who is told when something is wrong
  * @param http where the web server listens
  * @param pipelines the pipeline definitions at hand
  */
@@ -20,5 +21,6 @@ public record FreshetConfig(
         Optional<BrokerUrl> broker,
         Optional<WarehouseConfig> warehouse,
         Optional<LakeConfig> lake,
+        Optional<AlertsConfig> alerts,
         HttpConfig http,
         PipelineLibrary pipelines) {}

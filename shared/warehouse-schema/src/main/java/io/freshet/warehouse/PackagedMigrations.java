@@ -23,7 +23,8 @@ final class PackagedMigrations implements ResourceProvider {
                     "V2__definition_revisions.sql",
                     "V3__declared_sources.sql",
                     "V4__row_changes.sql",
-                    "V5__inferred_members.sql");
+                    "V5__inferred_members.sql",
+                    "V6__alerts.sql");
 
     private static final String FOLDER = "migrations/";
 

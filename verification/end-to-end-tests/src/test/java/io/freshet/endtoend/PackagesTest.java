@@ -56,6 +56,7 @@ class PackagesTest {
                         List.of(
                                 "http",
                                 "bus",
+                                "alerts",
                                 "apply",
                                 "plan",
                                 "intake",

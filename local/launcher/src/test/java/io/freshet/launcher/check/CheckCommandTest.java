@@ -24,6 +24,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,22 +132,61 @@ class CheckCommandTest {
                 .contains("source good              ok");
     }
 
+    @Test
+    void everyWayOfAlertingIsTriedAndWhatCameOfItIsSaid() throws IOException {
+        List<String> posted = new CopyOnWriteArrayList<>();
+        web.createContext(
+                "/hook",
+                exchange -> {
+                    posted.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+                    exchange.sendResponseHeaders(200, -1);
+                    exchange.close();
+                });
+        String hook = "http://localhost:%d/%s".formatted(web.getAddress().getPort(), "%s");
+
+        assertThat(check(alerts(hook.formatted("hook"))))
+                .contains(
+                        "alerts slack             ok      a webhook of localhost: a test message was taken");
+        assertThat(posted).singleElement().asString().contains("a test of alerts");
+        assertThat(check(alerts(hook.formatted("gone"))))
+                .contains(
+                        "alerts slack             FAILED  the webhook refuses messages (404); check alerts.slack.url");
+        assertThat(check(new CheckCommand.Extent(false, true), ""))
+                .contains("alerts                   FAILED  nobody is told of anything");
+    }
+
+    private String check(String alerts) {
+        return check(new CheckCommand.Extent(false, true), alerts);
+    }
+
+    private static String alerts(String hook) {
+        return "alerts: {slack: {url: \"%s\"}}%n".formatted(hook);
+    }
+
     private String check(boolean audit) {
+        return check(new CheckCommand.Extent(audit, false), "");
+    }
+
+    private String check(CheckCommand.Extent extent, String further) {
         String text =
                 new FreshetFile()
-                        .warehouse(warehouse)
-                        .broker(TestServers.broker().url())
-                        .http(new WebPorts(new WebPort(web.getAddress().getPort()), WebPort.free()))
-                        .source("good", good)
-                        .source("bad", bad)
-                        .text()
-                        .replace("    password", "    country: FRA\n    password");
+                                .warehouse(warehouse)
+                                .broker(TestServers.broker().url())
+                                .http(
+                                        new WebPorts(
+                                                new WebPort(web.getAddress().getPort()),
+                                                WebPort.free()))
+                                .source("good", good)
+                                .source("bad", bad)
+                                .text()
+                                .replace("    password", "    country: FRA\n    password")
+                        + further;
         FreshetConfig config =
                 new ConfigurationReader(Map.of())
                         .read("freshet.yaml", new StringReader(text), Path.of("."));
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         CheckCommand.run(
-                config, audit, Duration.ZERO, new CheckReport(new PrintStream(said, true, UTF_8)));
+                config, extent, Duration.ZERO, new CheckReport(new PrintStream(said, true, UTF_8)));
         return said.toString(UTF_8);
     }
 }

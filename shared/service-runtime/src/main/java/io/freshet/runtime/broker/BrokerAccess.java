@@ -10,8 +10,9 @@ import io.vertx.core.net.TrustOptions;
 import io.vertx.rabbitmq.RabbitMQOptions;
 
 /**
- * What a broker's URL means to the clients of Vert.x that connect to it. An encrypted connection is made only
- * to whom the configured authorities, or else Java's, vouch for, by the name that the URL has.
+ * What a broker's URL means to the clients of Vert.x that connect to it. An encrypted connection is
+ * made only to whom the configured authorities, or else Java's, vouch for, by the name that the URL
+ * has.
  */
 public final class BrokerAccess {
 
