@@ -110,6 +110,9 @@ public final class AggregatorLimits {
     /** Quarantined values on one page; a larger page is refused with 400. */
     public static final int QUARANTINE_PAGE = 1_000;
 
+    /** Schemas of one source's table that operators are shown: the latest. */
+    public static final int SCHEMA_VERSIONS = 20;
+
     /** How often it is looked whether people are to be told of something. */
     public static final Duration ALERT_LOOK = Duration.ofSeconds(5);
 

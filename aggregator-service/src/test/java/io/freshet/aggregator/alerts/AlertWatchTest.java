@@ -7,7 +7,6 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.sun.net.httpserver.HttpServer;
-import io.freshet.aggregator.settings.AggregatorSettings;
 import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.events.BusTopology;
@@ -27,10 +26,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -42,28 +39,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** What people are told of a real warehouse and a real broker, by a webhook. */
 class AlertWatchTest {
-
-    private record AlertingSettings() implements AggregatorSettings {
-        @Override
-        public Set<Integer> partitions() {
-            return Set.of(0);
-        }
-
-        @Override
-        public int batchRows() {
-            return 1;
-        }
-
-        @Override
-        public int prefetch() {
-            return 1;
-        }
-
-        @Override
-        public Duration applyTimeout() {
-            return Duration.ofSeconds(60);
-        }
-    }
 
     private static TestDatabase warehouse;
     private static Vertx vertx;
@@ -126,7 +101,7 @@ class AlertWatchTest {
                                         broker: {url: "%s"}
                                         warehouse: {url: "%s", username: "%s", password: "%s"}
                                         alerts:
-                                          on: [drift, stale-source, dead-letter, completion]
+                                          on: [drift, stale-source, dead-letter, schema-change, completion]
                                           slack: {url: "http://localhost:%d/hook"}
                                         """
                                                 .formatted(
@@ -184,7 +159,6 @@ class AlertWatchTest {
     @Test
     void aHealthySourceIsNoNews() {
         watch.look();
-
         assertThat(posted).isEmpty();
         assertThat(count("freshet.alerts.sent")).isZero();
     }
@@ -226,7 +200,6 @@ class AlertWatchTest {
         status("state = 'catching-up', as_of = null");
         warehouse.execute("update freshet.source set registered_at = now() - interval '1 day'");
         watch.look();
-
         assertThat(posted).isEmpty();
     }
 
@@ -244,7 +217,6 @@ class AlertWatchTest {
         status("state = 'drifted'");
         warehouse.execute("update freshet.source set declared = false");
         watch.look();
-
         assertThat(posted).isEmpty();
     }
 
@@ -255,6 +227,21 @@ class AlertWatchTest {
         watch.look();
 
         assertThat(posted).singleElement().asString().startsWith("*Freshet: alb read completely*");
+    }
+
+    @Test
+    void aSchemaThatNeedsAttentionIsToldOfOnceAndOneThatDoesNotIsNot() {
+        warehouse.execute(
+                "insert into freshet.source_schema (source_id, table_name, version, columns, severity, change) select id, 'responses', v, '[]', s, c from freshet.source, (values (1, 'first', '9 columns'), (2, 'attention', 'column escs is text and was numeric'), (3, 'harmless', 'column memo (text) is new')) as x (v, s, c)");
+        watch.look();
+        lookLater();
+
+        assertThat(posted)
+                .singleElement()
+                .asString()
+                .startsWith("*Freshet: alb table responses, version 2 has another schema*")
+                .contains("attention: column escs is text and was numeric")
+                .doesNotContain("memo");
     }
 
     @Test

@@ -19,7 +19,7 @@ public enum AlertKind {
     STALE_SOURCE("stale-source", "stale", true),
 
     /** A source's table has another schema than before. */
-    SCHEMA_CHANGE("schema-change", "schema changed", false),
+    SCHEMA_CHANGE("schema-change", "has another schema", false),
 
     /** A source is read completely: the first time, or again after it was set back. */
     COMPLETION("completion", "read completely", false);

@@ -24,7 +24,8 @@ final class PackagedMigrations implements ResourceProvider {
                     "V3__declared_sources.sql",
                     "V4__row_changes.sql",
                     "V5__inferred_members.sql",
-                    "V6__alerts.sql");
+                    "V6__alerts.sql",
+                    "V7__source_schemas.sql");
 
     private static final String FOLDER = "migrations/";
 

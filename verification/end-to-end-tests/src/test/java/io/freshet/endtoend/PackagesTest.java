@@ -46,6 +46,7 @@ class PackagesTest {
                                 "source.file",
                                 "source.postgres",
                                 "source",
+                                "schema",
                                 "warehouse",
                                 "table",
                                 "publish",

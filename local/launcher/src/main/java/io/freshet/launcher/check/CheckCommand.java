@@ -57,6 +57,10 @@ public final class CheckCommand {
                     .ifPresent(concern -> report.note("warehouse", concern));
             report.add("http", new WebPortCheck(config).look());
             List<SourceConfig> readable = checkSources(vertx, config, report);
+            if (warehouse instanceof CheckOutcome.Well) {
+                new SchemaNotes(vertx, config.warehouse().orElseThrow())
+                        .add(config.sources(), report);
+            }
             if (extent.alerts()) {
                 new AlertsCheck(vertx, config, report).run();
             }

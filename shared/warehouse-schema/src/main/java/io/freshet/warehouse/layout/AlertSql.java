@@ -34,7 +34,13 @@ public final class AlertSql {
             union all
             select 'completion', s.name, 'all of its tables are read from the beginning'
              from freshet.source s join freshet.table_mark m on m.source_id = s.id
-             where s.declared group by s.name having bool_and(m.backfilled)""";
+             where s.declared group by s.name having bool_and(m.backfilled)
+            union all
+            select 'schema-change', format('%s table %s, version %s', s.name, c.table_name, c.version),
+              format('%s: %s; see /aggregator/schemas', c.severity, c.change)
+             from freshet.source_schema c join freshet.source s on s.id = c.source_id
+             where s.declared and c.severity in ('attention', 'breaking')
+              and c.seen_at > now() - interval '1 day'""";
 
     /**
      * Takes or keeps the right to send by a way; parameters: way, owner, seconds. Answers seconds

@@ -53,6 +53,9 @@ public final class FreshetTables {
     /** Rows of star tables that are not read yet, and for which placeholders stand in. */
     public static final String INFERRED_MEMBER = SCHEMA + ".inferred_member";
 
+    /** Every schema that a source's table was seen to have. */
+    public static final String SOURCE_SCHEMA = SCHEMA + ".source_schema";
+
     /** Without these, a chart API has nothing to read. */
     public static final List<String> READ_BY_CHARTS =
             List.of(INSTALLATION, SOURCE, SOURCE_STATUS, APPLIED);
