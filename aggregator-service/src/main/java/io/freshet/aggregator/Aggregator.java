@@ -1,6 +1,7 @@
 package io.freshet.aggregator;
 
 import io.freshet.runtime.ServiceStart;
+import io.freshet.runtime.alerts.StartAlerts;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /** Starts the aggregator on its own. */
@@ -11,6 +12,7 @@ public final class Aggregator {
 
     /** Runs until the process is told to end. */
     public static void main(String... args) {
-        ServiceStart.run("The aggregator", args);
+        ServiceStart.run(
+                "The aggregator", new StartAlerts("The aggregator", System.err::println), args);
     }
 }

@@ -5,6 +5,7 @@ import static io.freshet.aggregator.TestEvents.rows;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
@@ -254,6 +255,26 @@ class AggregatorTest {
 
     private RequestSpecification operator() {
         return given().port(management.number());
+    }
+
+    @Test
+    void listsTheSchemasOfASourcesTables() {
+        warehouse.execute(
+                "insert into freshet.source_schema (source_id, table_name, version, columns, severity, change) select id, 'responses', v, jsonb_build_array(jsonb_build_object('name', 'id', 'type', 'bigint', 'notNull', true)), s, c from freshet.source, (values (1, 'first', '1 columns'), (2, 'attention', 'column cnt may be null now')) as x (v, s, c) where name = '%s'"
+                        .formatted(source));
+
+        operator()
+                .queryParam("source", source)
+                .get("/aggregator/schemas")
+                .then()
+                .statusCode(200)
+                .body("source", equalTo(source))
+                .body("versions.version", contains(2, 1))
+                .body("versions[0].severity", equalTo("attention"))
+                .body("versions[0].change", equalTo("column cnt may be null now"))
+                .body("versions[0].columns[0].type", equalTo("bigint"));
+        operator().get("/aggregator/schemas").then().statusCode(400);
+        operator().queryParam("source", "nobody").get("/aggregator/schemas").then().statusCode(404);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.freshet.poller;
 
 import io.freshet.runtime.ServiceStart;
+import io.freshet.runtime.alerts.StartAlerts;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /** Starts the poller service on its own. */
@@ -10,6 +11,6 @@ public final class PollerMain {
     private PollerMain() {}
 
     public static void main(String... args) {
-        ServiceStart.run("poller", args);
+        ServiceStart.run("poller", new StartAlerts("poller", System.err::println), args);
     }
 }

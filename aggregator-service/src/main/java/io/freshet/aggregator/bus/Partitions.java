@@ -1,5 +1,6 @@
 package io.freshet.aggregator.bus;
 
+import io.freshet.aggregator.alerts.AlertWatch;
 import io.freshet.aggregator.apply.BatchAppliers;
 import io.freshet.aggregator.apply.JournalPruning;
 import io.freshet.aggregator.apply.SummaryProof;
@@ -8,7 +9,10 @@ import io.freshet.aggregator.schema.WarehousePreparation;
 import io.freshet.aggregator.schema.WarehouseWatch;
 import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.aggregator.settings.AggregatorSettings;
+import io.freshet.configuration.FreshetConfig;
 import io.freshet.events.BusTopology;
+import io.freshet.runtime.StartListener;
+import io.freshet.runtime.alerts.StartAlerts;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +41,8 @@ class Partitions {
     private final WarehouseWatch watch;
     private final SummaryProof proof;
     private final JournalPruning pruning;
+    private final AlertWatch alerts;
+    private final FreshetConfig config;
     private final List<PartitionReader> readers = new CopyOnWriteArrayList<>();
     private final List<Thread> working = new ArrayList<>();
     private Thread starting;
@@ -51,7 +57,11 @@ class Partitions {
             DeadLetters deadLetters,
             WarehouseWatch watch,
             SummaryProof proof,
-            JournalPruning pruning) {
+            JournalPruning pruning,
+            AlertWatch alerts,
+            FreshetConfig config) {
+        this.alerts = alerts;
+        this.config = config;
         this.pruning = pruning;
         this.proof = proof;
         this.watch = watch;
@@ -100,6 +110,7 @@ class Partitions {
 
     private void prepareAndRead() {
         RetryPause pause = new RetryPause(LOG, "Making the warehouse ready");
+        StartListener told = new StartAlerts("Applying to the warehouse", LOG::warn);
         try {
             while (!warehouse.isPrepared()) {
                 try {
@@ -107,6 +118,9 @@ class Partitions {
                     pause.afterSuccess();
                 } catch (RuntimeException e) {
                     pause.afterFailure(e);
+                    if (pause.failing().compareTo(AggregatorLimits.PREPARATION_FAILING) > 0) {
+                        told.failed(config.alerts(), String.valueOf(e.getMessage()));
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -114,6 +128,13 @@ class Partitions {
             return;
         }
         settings.partitions().forEach(this::read);
+        if (alerts.isWanted()) {
+            repeat(
+                    "alerts",
+                    "Looking what to alert of",
+                    () -> lookForAlerts(told),
+                    AggregatorLimits.ALERT_LOOK);
+        }
         repeat(
                 "warehouse-watch",
                 "Looking at the warehouse",
@@ -125,6 +146,11 @@ class Partitions {
                 "Pruning the journal",
                 pruning::pass,
                 AggregatorLimits.JOURNAL_PRUNING);
+    }
+
+    private void lookForAlerts(StartListener told) {
+        told.started(config.alerts());
+        alerts.look();
     }
 
     private void repeat(String thread, String what, Runnable work, Duration between) {

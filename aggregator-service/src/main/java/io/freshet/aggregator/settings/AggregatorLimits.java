@@ -118,5 +118,26 @@ public final class AggregatorLimits {
     /** Quarantined values on one page; a larger page is refused with 400. */
     public static final int QUARANTINE_PAGE = 1_000;
 
+    /** Schemas of one source's table that operators are shown: the latest. */
+    public static final int SCHEMA_VERSIONS = 20;
+
+    /** How often it is looked whether people are to be told of something. */
+    public static final Duration ALERT_LOOK = Duration.ofSeconds(5);
+
+    /**
+     * Between two messages to people by one way, at least: what is found meanwhile is told by the
+     * second.
+     */
+    public static final Duration BETWEEN_ALERTS = Duration.ofSeconds(30);
+
+    /** How long a replica that is gone keeps others from sending messages. */
+    public static final Duration ALERT_LEASE = Duration.ofSeconds(30);
+
+    /** Sending one message with all attempts; then it counts as not sent. */
+    public static final Duration ALERT_SENDING = Duration.ofMinutes(2);
+
+    /** How long making the warehouse ready must have failed before people are told. */
+    public static final Duration PREPARATION_FAILING = Duration.ofMinutes(1);
+
     private AggregatorLimits() {}
 }

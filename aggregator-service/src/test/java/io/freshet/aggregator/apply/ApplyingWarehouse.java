@@ -118,6 +118,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
                         Optional.empty(),
                         Optional.of(config(database, way)),
                         Optional.empty(),
+                        Optional.empty(),
                         HttpConfig.DEFAULT,
                         PipelineLibrary.of(List.of(definition)));
         preparation = new WarehousePreparation(config);

@@ -52,6 +52,7 @@ final class PreparedWarehouse implements AutoCloseable {
                                 Optional.empty(),
                                 Optional.of(warehouse),
                                 Optional.empty(),
+                                Optional.empty(),
                                 HttpConfig.DEFAULT,
                                 PipelineLibrary.of(
                                         List.of(

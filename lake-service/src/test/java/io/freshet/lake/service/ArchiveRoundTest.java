@@ -117,6 +117,7 @@ class ArchiveRoundTest {
                                 database.username(),
                                 new Secret(database.password()))),
                 Optional.of(new LakeConfig.Folder(folder)),
+                Optional.empty(),
                 HttpConfig.DEFAULT,
                 PipelineLibrary.of(
                         List.of(PipelineReader.read("test", new StringReader(DEFINITION)))));

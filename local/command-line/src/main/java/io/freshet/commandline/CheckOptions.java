@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./freshet check --config freshet.yaml",
-            "  ./freshet check --config freshet.yaml --audit"
+            "  ./freshet check --config freshet.yaml --audit",
+            "  ./freshet check --config freshet.yaml --alerts"
         })
 public final class CheckOptions extends ConfiguredOptions {
 
@@ -27,6 +28,18 @@ public final class CheckOptions extends ConfiguredOptions {
                     "Also compare sources, rows held and summaries completely, where they can be"
                             + " reached; names source, table and group of what differs.")
     private boolean audit;
+
+    @Option(
+            names = "--alerts",
+            description =
+                    "Also send a message by every way that the section alerts names, and say what"
+                            + " came of it.")
+    private boolean alerts;
+
+    /** Whether messages are sent. */
+    public boolean alerts() {
+        return alerts;
+    }
 
     /** Whether sources and warehouse are compared completely. */
     public boolean audit() {

@@ -20,7 +20,7 @@ public class Warehouse {
     private final Vertx vertx;
     private final Pool pool;
 
-    Warehouse(Vertx vertx, Pool pool) {
+    public Warehouse(Vertx vertx, Pool pool) {
         this.vertx = vertx;
         this.pool = pool;
     }

@@ -87,6 +87,22 @@ public final class ConfigurationReader {
         return read(new YamlReader(origin, environment::get).read(text), folder);
     }
 
+    /**
+     * Who is to be told that the rest of a file cannot be read.
+     *
+     * @throws DeclarationException where not even that can be read
+     */
+    public Optional<AlertsConfig> readAlerts(Path file) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            Yaml.Section all = new YamlReader(file.toString(), environment::get).read(reader);
+            return new SectionReader("", EnvironmentOverlay.apply(all, environment))
+                    .optionalSection("alerts")
+                    .map(new AlertsReader(file.toAbsolutePath().getParent())::read);
+        } catch (IOException e) {
+            throw new DeclarationException("cannot read %s".formatted(file), e);
+        }
+    }
+
     private FreshetConfig read(Yaml.Section file, Path folder) {
         SectionReader top = new SectionReader("", EnvironmentOverlay.apply(file, environment));
         ServerReader servers = new ServerReader(folder);
@@ -101,6 +117,8 @@ public final class ConfigurationReader {
                                 section ->
                                         LakeReading.read(
                                                 section, new PasswordReader(folder), folder));
+        Optional<AlertsConfig> alerts =
+                top.optionalSection("alerts").map(new AlertsReader(folder)::read);
         HttpConfig http =
                 top.optionalSection("http")
                         .map(section -> new HttpReader(folder).read(section))
@@ -121,6 +139,7 @@ public final class ConfigurationReader {
                 broker,
                 warehouse,
                 lake,
+                alerts,
                 http,
                 pipelines.inUse(used),
                 Map.copyOf(documents));

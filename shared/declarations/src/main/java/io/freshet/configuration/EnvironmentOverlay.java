@@ -19,10 +19,11 @@ import java.util.regex.Pattern;
 final class EnvironmentOverlay {
 
     private static final Pattern SECTION =
-            Pattern.compile("FRESHET_(BROKER|WAREHOUSE|LAKE|HTTP)_([A-Z0-9_]+)");
+            Pattern.compile("FRESHET_(BROKER|WAREHOUSE|LAKE|ALERTS|HTTP)_([A-Z0-9_]+)");
     private static final Pattern ITEM =
             Pattern.compile("FRESHET_(SOURCES|DOCUMENTS)_(\\d{1,5})_([A-Z0-9_]+)");
     private static final Pattern PIPELINE = Pattern.compile("FRESHET_PIPELINES_(\\d{1,5})");
+    private static final Pattern WAY = Pattern.compile("(email|slack)-(.+)");
     private static final String SWEEPS = "sweeps";
 
     private EnvironmentOverlay() {}
@@ -37,7 +38,7 @@ final class EnvironmentOverlay {
             Yaml.Text value = new Yaml.Text(location, variable.getValue());
             if (section.matches()) {
                 String name = section.group(1).toLowerCase(Locale.ROOT);
-                top.put(name, with(top.get(name), keyOf(section.group(2)), value));
+                top.put(name, withSection(name, top.get(name), keyOf(section.group(2)), value));
             } else if (item.matches()) {
                 String name = item.group(1).toLowerCase(Locale.ROOT);
                 top.put(name, withItem(top.get(name), item, value));
@@ -48,6 +49,16 @@ final class EnvironmentOverlay {
             }
         }
         return new Yaml.Section(file.location(), top);
+    }
+
+    private static Yaml withSection(String name, Yaml section, String key, Yaml.Text value) {
+        Matcher way = WAY.matcher(key);
+        if (!name.equals("alerts") || !way.matches()) {
+            return with(section, key, value);
+        }
+        Yaml inner =
+                section instanceof Yaml.Section alerts ? alerts.entries().get(way.group(1)) : null;
+        return with(section, way.group(1), with(inner, way.group(2), value));
     }
 
     private static Yaml withItem(Yaml list, Matcher variable, Yaml.Text value) {

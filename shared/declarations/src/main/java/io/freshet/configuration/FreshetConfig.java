@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param broker the message broker
  * @param warehouse the database that Freshet writes to
  * @param lake where changes are archived
+ * @param alerts who is told when something is wrong
  * @param http where the web server listens
  * @param pipelines the pipeline definitions at hand
  * @param documents where documents come from, by the names that definitions give
@@ -23,6 +24,7 @@ public record FreshetConfig(
         Optional<BrokerUrl> broker,
         Optional<WarehouseConfig> warehouse,
         Optional<LakeConfig> lake,
+        Optional<AlertsConfig> alerts,
         HttpConfig http,
         PipelineLibrary pipelines,
         Map<String, DocumentPlace> documents) {

@@ -34,16 +34,24 @@ class ConfigurationDocumentationTest {
     private static final Pattern KNOWN = Pattern.compile("known here: (.*)");
 
     private static final Map<String, String> NEEDED =
-            Map.of(
-                    "sources[].name", "fra",
-                    "sources[].url", "postgresql://h/d",
-                    "sources[].username", "u",
-                    "broker.url", "amqp://h",
-                    "warehouse.url", "postgresql://h/w",
-                    "warehouse.username", "u",
-                    "lake.url", "s3://bucket",
-                    "documents[].name", "drop",
-                    "documents[].url", "s3://bucket");
+            Map.ofEntries(
+                    Map.entry("sources[].name", "fra"),
+                    Map.entry("sources[].url", "postgresql://h/d"),
+                    Map.entry("sources[].username", "u"),
+                    Map.entry("broker.url", "amqp://h"),
+                    Map.entry("warehouse.url", "postgresql://h/w"),
+                    Map.entry("warehouse.username", "u"),
+                    Map.entry("lake.url", "s3://bucket"),
+                    Map.entry("documents[].name", "drop"),
+                    Map.entry("documents[].url", "s3://bucket"),
+                    Map.entry("alerts.email.host", "mail.example"),
+                    Map.entry("alerts.email.from", "freshet@example.org"),
+                    Map.entry("alerts.email.to", "oncall@example.org"),
+                    Map.entry("alerts.slack.url", "https://hooks.example/secret"));
+
+    /** Sections within sections. */
+    private static final List<String> INNER =
+            List.of("sources[].sweeps", "alerts.email", "alerts.slack");
 
     /** Defaults that are told in words, as they would be written in the file of this test. */
     private static final Map<String, String> IN_WORDS =
@@ -74,28 +82,20 @@ class ConfigurationDocumentationTest {
         for (String key : knownIn("")) {
             switch (key) {
                 case "pipelines" -> known.add("pipelines[]");
-                case "documents" ->
-                        knownIn("documents[].").forEach(inner -> known.add("documents[]." + inner));
-                case "sources" ->
-                        knownIn("sources[].")
-                                .forEach(
-                                        inner -> {
-                                            if (inner.equals("sweeps")) {
-                                                knownIn("sources[].sweeps.")
-                                                        .forEach(
-                                                                last ->
-                                                                        known.add(
-                                                                                "sources[].sweeps."
-                                                                                        + last));
-                                            } else {
-                                                known.add("sources[]." + inner);
-                                            }
-                                        });
-                default -> knownIn(key + ".").forEach(inner -> known.add(key + "." + inner));
+                case "sources", "documents" -> known.addAll(allKnownIn(key + "[]"));
+                default -> known.addAll(allKnownIn(key));
             }
         }
 
         assertThat(documented()).containsOnlyKeys(known);
+    }
+
+    /** The keys of a section, and of those in it. */
+    private static List<String> allKnownIn(String section) {
+        return knownIn(section + ".").stream()
+                .map(key -> section + "." + key)
+                .flatMap(key -> INNER.contains(key) ? allKnownIn(key).stream() : Stream.of(key))
+                .toList();
     }
 
     /** The keys that the reader says it knows in a section. */
@@ -163,6 +163,7 @@ class ConfigurationDocumentationTest {
         assertThat(config.broker()).isEqualTo(other.broker());
         assertThat(config.warehouse()).isEqualTo(other.warehouse());
         assertThat(config.lake()).isEqualTo(other.lake());
+        assertThat(config.alerts()).isEqualTo(other.alerts());
         assertThat(config.http()).isEqualTo(other.http());
         assertThat(config.documents()).isEqualTo(other.documents());
         assertThat(config.pipelines().all())
@@ -172,8 +173,9 @@ class ConfigurationDocumentationTest {
 
     private static FreshetConfig read(Map<String, String> values, Map<String, String> environment) {
         Map<String, Map<String, String>> sections = new TreeMap<>();
-        List.of("broker", "warehouse", "lake", "sources[]", "documents[]")
+        List.of("broker", "warehouse", "lake", "alerts", "sources[]", "documents[]")
                 .forEach(name -> sections.put(name, new TreeMap<>()));
+        INNER.forEach(name -> sections.put(name, new TreeMap<>()));
         values.forEach(
                 (key, value) -> {
                     int dot = key.lastIndexOf('.');
@@ -181,26 +183,25 @@ class ConfigurationDocumentationTest {
                                     dot < 0 ? "" : key.substring(0, dot), name -> new TreeMap<>())
                             .put(key.substring(dot + 1), value);
                 });
+        INNER.forEach(
+                name -> {
+                    int dot = name.lastIndexOf('.');
+                    sections.get(name.substring(0, dot))
+                            .put(name.substring(dot + 1), flow(sections.remove(name)));
+                });
         StringBuilder text = new StringBuilder();
         sections.forEach(
                 (name, entries) -> {
-                    if (name.equals("sources[].sweeps")) {
-                        return;
-                    }
-                    Map<String, String> written = new TreeMap<>(entries);
-                    if (name.equals("sources[]") && sections.containsKey("sources[].sweeps")) {
-                        written.put("sweeps", flow(sections.get("sources[].sweeps")));
-                    }
                     if (name.isEmpty()) {
-                        written.forEach(
+                        entries.forEach(
                                 (key, value) -> text.append(key).append(": ").append(value));
                         text.append('\n');
                     } else if (name.endsWith("[]")) {
                         text.append(name.replace("[]", ":\n  - "))
-                                .append(flow(written))
+                                .append(flow(entries))
                                 .append('\n');
                     } else {
-                        text.append(name).append(": ").append(flow(written)).append('\n');
+                        text.append(name).append(": ").append(flow(entries)).append('\n');
                     }
                 });
         return new ConfigurationReader(environment)

@@ -1,10 +1,16 @@
 package io.freshet.runtime;
 
+import io.freshet.configuration.AlertsConfig;
+import io.freshet.configuration.ConfigurationReader;
+import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.HttpConfig;
 import io.freshet.runtime.http.ListeningPort;
 import io.freshet.yaml.DeclarationException;
+import io.quarkus.runtime.Application;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Starts a service, or says in one line why it cannot start. */
 public final class ServiceStart {
@@ -13,6 +19,8 @@ public final class ServiceStart {
     private static final String QUARKUS_VARIABLE = "QUARKUS_MANAGEMENT_PORT";
 
     private static final String QUARKUS_PROPERTY = "quarkus.management.port";
+    private static final int LOOKS = 600;
+    private static final long LOOK_MILLIS = 500;
 
     private ServiceStart() {}
 
@@ -22,16 +30,70 @@ public final class ServiceStart {
      * @param name how messages call the service
      */
     public static void run(String name, String... args) {
+        run(name, StartListener.NOBODY, args);
+    }
+
+    /**
+     * As above.
+     *
+     * @param listener learns how the start went
+     */
+    public static void run(String name, StartListener listener, String... args) {
         try {
-            HttpConfig http = LoadedConfiguration.load().http();
+            FreshetConfig config = LoadedConfiguration.load();
+            HttpConfig http = config.http();
             if (System.getenv(QUARKUS_VARIABLE) == null
                     && System.getProperty(QUARKUS_PROPERTY) == null) {
-                takenPort(http).ifPresent(reason -> giveUp(name, reason));
+                takenPort(http)
+                        .ifPresent(reason -> giveUp(name, listener, config.alerts(), reason));
             }
+            run(listener, config.alerts(), args);
         } catch (DeclarationException e) {
-            giveUp(name, e.getMessage());
+            giveUp(name, listener, alerts(), e.getMessage());
         }
-        Quarkus.run(args);
+    }
+
+    private static void run(StartListener listener, Optional<AlertsConfig> alerts, String... args) {
+        if (listener != StartListener.NOBODY) {
+            Thread waiting = new Thread(() -> awaitStart(listener, alerts), "freshet-started");
+            waiting.setDaemon(true);
+            waiting.start();
+        }
+        Quarkus.run(
+                null,
+                (code, error) -> {
+                    if (error != null) {
+                        listener.failed(alerts, rootMessage(error));
+                    }
+                    ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, error);
+                },
+                args);
+    }
+
+    /** Quarkus tells beans only that it has started, and not all services have such a bean. */
+    private static void awaitStart(StartListener listener, Optional<AlertsConfig> alerts) {
+        try {
+            for (int look = 0; look < LOOKS; look++) {
+                Application application = Application.currentApplication();
+                if (application != null && application.isStarted()) {
+                    listener.started(alerts);
+                    return;
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Who is told, where the rest of the configuration cannot be read. */
+    private static Optional<AlertsConfig> alerts() {
+        try {
+            ConfigurationReader reader = new ConfigurationReader(System.getenv());
+            return LoadedConfiguration.file().flatMap(reader::readAlerts);
+        } catch (DeclarationException e) {
+            return Optional.empty();
+        }
     }
 
     /** What to do about an operators' port that somebody listens on; nothing where it is free. */
@@ -46,8 +108,18 @@ public final class ServiceStart {
                                                 reason));
     }
 
-    private static void giveUp(String name, String reason) {
+    private static String rootMessage(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+
+    private static void giveUp(
+            String name, StartListener listener, Optional<AlertsConfig> alerts, String reason) {
         System.err.println(name + " cannot start: " + reason);
+        listener.failed(alerts, reason);
         System.exit(1);
     }
 }

@@ -25,7 +25,9 @@ final class PackagedMigrations implements ResourceProvider {
                     "V3__declared_sources.sql",
                     "V4__row_changes.sql",
                     "V5__inferred_members.sql",
-                    "V10__documents.sql");
+                    "V6__alerts.sql",
+                    "V7__source_schemas.sql",
+                    "V8__documents.sql");
 
     private static final String FOLDER = "migrations/";
 

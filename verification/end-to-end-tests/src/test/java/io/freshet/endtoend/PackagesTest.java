@@ -50,6 +50,7 @@ class PackagesTest {
                                 "source.file",
                                 "source.postgres",
                                 "source",
+                                "schema",
                                 "warehouse",
                                 "table",
                                 "publish",
@@ -60,6 +61,7 @@ class PackagesTest {
                         List.of(
                                 "http",
                                 "bus",
+                                "alerts",
                                 "apply",
                                 "plan",
                                 "intake",

@@ -27,10 +27,23 @@ public final class CheckCommand {
     /** Checks; blocks. Exit status 0 if all is well, else 1. */
     public static int run(CheckOptions options) {
         FreshetConfig config = new ConfigurationReader(System.getenv()).read(options.config());
-        return run(config, options.audit(), ON_ITS_WAY, new CheckReport(System.out));
+        return run(config, Extent.of(options), ON_ITS_WAY, new CheckReport(System.out));
     }
 
-    static int run(FreshetConfig config, boolean audit, Duration onItsWay, CheckReport report) {
+    /**
+     * What is done beside looking.
+     *
+     * @param audit whether sources and warehouse are compared completely
+     * @param alerts whether messages are sent
+     */
+    record Extent(boolean audit, boolean alerts) {
+
+        private static Extent of(CheckOptions options) {
+            return new Extent(options.audit(), options.alerts());
+        }
+    }
+
+    static int run(FreshetConfig config, Extent extent, Duration onItsWay, CheckReport report) {
         Vertx vertx = Vertx.vertx();
         try {
             report.add("broker", new BrokerConnectionCheck(config).look());
@@ -44,7 +57,14 @@ public final class CheckCommand {
                     .ifPresent(concern -> report.note("warehouse", concern));
             report.add("http", new WebPortCheck(config).look());
             List<SourceConfig> readable = checkSources(vertx, config, report);
-            if (audit) {
+            if (warehouse instanceof CheckOutcome.Well) {
+                new SchemaNotes(vertx, config.warehouse().orElseThrow())
+                        .add(config.sources(), report);
+            }
+            if (extent.alerts()) {
+                new AlertsCheck(vertx, config, report).run();
+            }
+            if (extent.audit()) {
                 audit(vertx, config, readable, warehouse, onItsWay, report);
             }
             report.sumUp();

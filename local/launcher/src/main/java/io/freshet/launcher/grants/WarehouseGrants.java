@@ -25,6 +25,7 @@ final class WarehouseGrants {
         POLLER.put(FreshetTables.SOURCE_STATUS, "select, insert, update");
         POLLER.put(FreshetTables.TABLE_MARK, "select, insert, update");
         POLLER.put(FreshetTables.POLLER, "select, insert, update, delete");
+        POLLER.put(FreshetTables.SOURCE_SCHEMA, "select, insert");
         POLLER.put(FreshetTables.APPLIED, "select");
         POLLER.put(FreshetTables.KEY_RANGE, "select");
         POLLER.put(FreshetTables.DOCUMENT, "select, insert, update");

@@ -2,6 +2,8 @@ package io.freshet.launcher.run;
 
 import io.freshet.charts.http.RequestTargets;
 import io.freshet.commandline.CommandFailure;
+import io.freshet.configuration.AlertsConfig;
+import io.freshet.runtime.StartListener;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import java.time.Duration;
@@ -20,6 +22,8 @@ public final class ServicesRun {
 
     private final String address;
     private final AutoCloseable surroundings;
+    private final StartListener listener;
+    private final Optional<AlertsConfig> alerts;
     private final CountDownLatch toldToEnd = new CountDownLatch(1);
     private volatile Application ending;
     private boolean closed;
@@ -29,8 +33,24 @@ public final class ServicesRun {
      * @param surroundings what to close when the services have ended
      */
     public ServicesRun(String address, AutoCloseable surroundings) {
+        this(address, surroundings, StartListener.NOBODY, Optional.empty());
+    }
+
+    /**
+     * As above.
+     *
+     * @param listener learns how the start went
+     * @param alerts whom it may tell
+     */
+    ServicesRun(
+            String address,
+            AutoCloseable surroundings,
+            StartListener listener,
+            Optional<AlertsConfig> alerts) {
         this.address = address;
         this.surroundings = surroundings;
+        this.listener = listener;
+        this.alerts = alerts;
     }
 
     /**
@@ -49,6 +69,7 @@ public final class ServicesRun {
                         () -> {
                             try {
                                 readiness.await(address);
+                                listener.started(alerts);
                                 if (limit.isPresent()) {
                                     TimeUnit.MILLISECONDS.sleep(limit.get().toMillis());
                                     Quarkus.asyncExit(0);
@@ -57,6 +78,7 @@ public final class ServicesRun {
                                 Thread.currentThread().interrupt();
                             } catch (CommandFailure e) {
                                 System.err.println("freshet: " + e.getMessage());
+                                listener.failed(alerts, e.getMessage());
                                 Quarkus.asyncExit(1);
                             }
                         },
@@ -70,7 +92,9 @@ public final class ServicesRun {
                     if (error == null) {
                         ending = Application.currentApplication();
                     } else {
-                        System.err.println("freshet: cannot start: " + rootMessage(error));
+                        String reason = rootMessage(error);
+                        System.err.println("freshet: cannot start: " + reason);
+                        listener.failed(alerts, reason);
                     }
                     toldToEnd.countDown();
                     status.set(code);

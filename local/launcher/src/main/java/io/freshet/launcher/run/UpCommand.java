@@ -2,12 +2,16 @@ package io.freshet.launcher.run;
 
 import io.freshet.commandline.CommandFailure;
 import io.freshet.commandline.UpOptions;
+import io.freshet.configuration.AlertsConfig;
 import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.HttpConfig;
 import io.freshet.launcher.check.Preconditions;
 import io.freshet.launcher.port.FreePort;
 import io.freshet.runtime.LoadedConfiguration;
+import io.freshet.runtime.StartListener;
+import io.freshet.runtime.alerts.StartAlerts;
+import io.freshet.yaml.DeclarationException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +25,43 @@ public final class UpCommand {
     /** Runs until told to end; blocks. */
     public static int run(UpOptions options) {
         Path file = options.config();
-        FreshetConfig config = new ConfigurationReader(System.getenv()).read(file);
+        StartListener listener = new StartAlerts("Freshet", System.err::println);
+        ConfigurationReader reader = new ConfigurationReader(System.getenv());
+        FreshetConfig config;
+        try {
+            config = reader.read(file);
+        } catch (DeclarationException e) {
+            listener.failed(alerts(reader, file), e.getMessage());
+            throw e;
+        }
+        try {
+            checkFirst(config, file);
+        } catch (CommandFailure e) {
+            listener.failed(config.alerts(), e.getMessage());
+            throw e;
+        }
+        return run(config, file, listener);
+    }
+
+    /** Who is told, where the rest of the file cannot be read. */
+    private static Optional<AlertsConfig> alerts(ConfigurationReader reader, Path file) {
+        try {
+            return reader.readAlerts(file);
+        } catch (DeclarationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void checkFirst(FreshetConfig config, Path file) {
         require(config.broker().isPresent(), file, "broker");
         require(config.warehouse().isPresent(), file, "warehouse");
         require(!config.sources().isEmpty(), file, "sources");
-        HttpConfig http = config.http();
-        FreePort.require(http, "http.port in " + file, "http.management-port in " + file);
+        FreePort.require(config.http(), "http.port in " + file, "http.management-port in " + file);
         Preconditions.await(config);
+    }
+
+    private static int run(FreshetConfig config, Path file, StartListener listener) {
+        HttpConfig http = config.http();
         System.setProperty(LoadedConfiguration.FILE_PROPERTY, file.toAbsolutePath().toString());
         List<String> charts =
                 config.pipelines().all().stream()
@@ -40,7 +74,7 @@ public final class UpCommand {
                 sources == 1 ? "source" : "sources",
                 config.broker().orElseThrow(),
                 config.warehouse().orElseThrow().url());
-        return new ServicesRun(http.localUrl(), () -> {})
+        return new ServicesRun(http.localUrl(), () -> {}, listener, config.alerts())
                 .run(
                         new Readiness(
                                 charts,

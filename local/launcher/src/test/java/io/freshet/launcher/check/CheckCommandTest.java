@@ -12,6 +12,7 @@ import io.freshet.testkit.TestDatabase.Login;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.processes.WebPort;
 import io.freshet.testkit.processes.WebPorts;
+import io.freshet.warehouse.WarehouseMigration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,9 +25,11 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** What a check says of sources that are not as they should be, and of a Freshet that runs. */
 class CheckCommandTest {
@@ -131,22 +134,79 @@ class CheckCommandTest {
                 .contains("source good              ok");
     }
 
+    @Test
+    void schemasThatHaveChangedAreNoted() {
+        PGSimpleDataSource connections = new PGSimpleDataSource();
+        connections.setUrl("jdbc:" + warehouse.url());
+        connections.setUser(warehouse.username());
+        connections.setPassword(warehouse.password());
+        WarehouseMigration.run(connections);
+        warehouse.execute(
+                "insert into freshet.source (name, pipeline) values ('good', 'pisa'), ('bad', 'pisa')",
+                "insert into freshet.source_schema (source_id, table_name, version, columns, severity, change) select id, 'responses', v, '[]', s, c from freshet.source, (values (1, 'first', '9 columns'), (2, 'harmless', 'column memo (text) is new')) as x (v, s, c) where name = 'bad' or v = 1");
+
+        assertThat(check(false))
+                .contains(
+                        "source bad               note    the schema of table responses is version 2 since")
+                .contains("(harmless): column memo (text) is new")
+                .doesNotContain("source good              note    the schema");
+    }
+
+    @Test
+    void everyWayOfAlertingIsTriedAndWhatCameOfItIsSaid() throws IOException {
+        List<String> posted = new CopyOnWriteArrayList<>();
+        web.createContext(
+                "/hook",
+                exchange -> {
+                    posted.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+                    exchange.sendResponseHeaders(200, -1);
+                    exchange.close();
+                });
+        String hook = "http://localhost:%d/%s".formatted(web.getAddress().getPort(), "%s");
+
+        assertThat(check(alerts(hook.formatted("hook"))))
+                .contains(
+                        "alerts slack             ok      a webhook of localhost: a test message was taken");
+        assertThat(posted).singleElement().asString().contains("a test of alerts");
+        assertThat(check(alerts(hook.formatted("gone"))))
+                .contains(
+                        "alerts slack             FAILED  the webhook refuses messages (404); check alerts.slack.url");
+        assertThat(check(new CheckCommand.Extent(false, true), ""))
+                .contains("alerts                   FAILED  nobody is told of anything");
+    }
+
+    private String check(String alerts) {
+        return check(new CheckCommand.Extent(false, true), alerts);
+    }
+
+    private static String alerts(String hook) {
+        return "alerts: {slack: {url: \"%s\"}}%n".formatted(hook);
+    }
+
     private String check(boolean audit) {
+        return check(new CheckCommand.Extent(audit, false), "");
+    }
+
+    private String check(CheckCommand.Extent extent, String further) {
         String text =
                 new FreshetFile()
-                        .warehouse(warehouse)
-                        .broker(TestServers.broker().url())
-                        .http(new WebPorts(new WebPort(web.getAddress().getPort()), WebPort.free()))
-                        .source("good", good)
-                        .source("bad", bad)
-                        .text()
-                        .replace("    password", "    country: FRA\n    password");
+                                .warehouse(warehouse)
+                                .broker(TestServers.broker().url())
+                                .http(
+                                        new WebPorts(
+                                                new WebPort(web.getAddress().getPort()),
+                                                WebPort.free()))
+                                .source("good", good)
+                                .source("bad", bad)
+                                .text()
+                                .replace("    password", "    country: FRA\n    password")
+                        + further;
         FreshetConfig config =
                 new ConfigurationReader(Map.of())
                         .read("freshet.yaml", new StringReader(text), Path.of("."));
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         CheckCommand.run(
-                config, audit, Duration.ZERO, new CheckReport(new PrintStream(said, true, UTF_8)));
+                config, extent, Duration.ZERO, new CheckReport(new PrintStream(said, true, UTF_8)));
         return said.toString(UTF_8);
     }
 }

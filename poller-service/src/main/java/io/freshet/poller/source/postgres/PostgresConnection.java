@@ -3,6 +3,7 @@ package io.freshet.poller.source.postgres;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.limit.PollerLimits;
+import io.freshet.poller.schema.SchemaListener;
 import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
@@ -142,6 +143,11 @@ final class PostgresConnection implements SourceConnection {
                         done ->
                                 leastRoundTrip(
                                         trips - 1, Math.min(least, System.nanoTime() - began)));
+    }
+
+    /** Who wants to know of the schemas of tables. */
+    SchemaListener schemas() {
+        return memory.schemas();
     }
 
     /** Whether nothing may be kept in the session. */

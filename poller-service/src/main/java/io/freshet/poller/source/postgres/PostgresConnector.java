@@ -2,6 +2,8 @@ package io.freshet.poller.source.postgres;
 
 import io.freshet.configuration.SourceConfig;
 import io.freshet.poller.limit.PollerLimits;
+import io.freshet.poller.schema.SchemaCatalogue;
+import io.freshet.poller.schema.SchemaListener;
 import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceConnector;
 import io.vertx.core.Future;
@@ -30,22 +32,34 @@ public class PostgresConnector implements SourceConnector {
 
     private final Vertx vertx;
     private final Patience patience;
+    private final SchemaListener schemas;
     private final Set<PostgresConnection> connections = ConcurrentHashMap.newKeySet();
     private final Map<String, SourceMemory> memories = new ConcurrentHashMap<>();
 
     @Inject
+    public PostgresConnector(Vertx vertx, SchemaCatalogue schemas) {
+        this(vertx, Patience.STANDARD, schemas);
+    }
+
+    /** Of whose sources' schemas nobody learns. */
     public PostgresConnector(Vertx vertx) {
         this(vertx, Patience.STANDARD);
     }
 
     PostgresConnector(Vertx vertx, Patience patience) {
+        this(vertx, patience, SchemaListener.NOBODY);
+    }
+
+    private PostgresConnector(Vertx vertx, Patience patience, SchemaListener schemas) {
         this.vertx = vertx;
         this.patience = patience;
+        this.schemas = schemas;
     }
 
     @Override
     public Future<SourceConnection> open(SourceConfig source) {
-        SourceMemory memory = memories.computeIfAbsent(source.name(), none -> new SourceMemory());
+        SourceMemory memory =
+                memories.computeIfAbsent(source.name(), none -> new SourceMemory(schemas));
         return PostgresConnection.open(vertx, source, memory, patience)
                 .onSuccess(
                         connection -> {

@@ -5,6 +5,7 @@ import io.freshet.events.SourceState;
 import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.KeyColumn;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.poller.schema.SchemaListener;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.TableFacts;
 import io.freshet.poller.source.postgres.TableCatalogue.Column;
@@ -27,6 +28,8 @@ final class PostgresTableVerifier {
     private static final String ZONELESS = "timestamp without time zone";
     private static final Set<String> TIME_TYPES = Set.of(ZONELESS, "timestamp with time zone");
 
+    private static final long NO_TABLE = 0;
+
     private final PostgresConnection connection;
     private final SourceConfig source;
     private final TableDefinition table;
@@ -46,6 +49,7 @@ final class PostgresTableVerifier {
     /** Fails with {@link SourceProblem} where the table cannot be read as it is defined. */
     Future<TableShape> verify() {
         return TableCatalogue.of(connection, table)
+                .compose(found -> recorded(found).map(found))
                 .compose(
                         found -> {
                             TableCatalogue catalogue =
@@ -57,6 +61,19 @@ final class PostgresTableVerifier {
                             TableShape shape = shape(catalogue);
                             return tried(shape).compose(done -> withNullKeys(shape, catalogue));
                         });
+    }
+
+    /**
+     * Before anything is checked: a schema that cannot be read as defined is worth a record, too.
+     */
+    private Future<Void> recorded(Optional<TableCatalogue> found) {
+        SchemaListener listener = connection.schemas();
+        long digest = found.map(TableCatalogue::digest).orElse(NO_TABLE);
+        return listener.isNew(source.name(), table.name(), digest)
+                ? TableCatalogue.schema(connection, table)
+                        .onSuccess(schema -> listener.seen(source.name(), table, digest, schema))
+                        .mapEmpty()
+                : Future.succeededFuture();
     }
 
     private void checkKey(TableCatalogue catalogue) {

@@ -1,5 +1,6 @@
 package io.freshet.poller.source.postgres;
 
+import io.freshet.poller.schema.SchemaListener;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +12,25 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SourceMemory {
 
     private final Map<String, TableMemory> tables = new ConcurrentHashMap<>();
+    private final SchemaListener schemas;
     private volatile ServerPosition read;
+
+    /** Of which nobody learns anything. */
+    SourceMemory() {
+        this(SchemaListener.NOBODY);
+    }
+
+    /**
+     * @param schemas learns of the schemas of its tables
+     */
+    SourceMemory(SchemaListener schemas) {
+        this.schemas = schemas;
+    }
+
+    /** Who learns of the schemas of its tables. */
+    SchemaListener schemas() {
+        return schemas;
+    }
 
     /**
      * What is remembered of a table.

@@ -2,12 +2,16 @@ package io.freshet.poller.source.postgres;
 
 import io.freshet.pipeline.KeyColumn;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.poller.schema.SourceColumn;
+import io.freshet.poller.schema.SourceSchema;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +27,7 @@ import java.util.Set;
  * @param commitTimes whether the server keeps commit times
  * @param counted whether updates and deletes are counted
  * @param unique whether no two rows of one relation can have the same key
+ * @param digest stands for the schema of the whole table
  * @param columns by name; what is not there is absent
  */
 record TableCatalogue(
@@ -34,6 +39,7 @@ record TableCatalogue(
         boolean commitTimes,
         boolean counted,
         boolean unique,
+        long digest,
         Map<String, Column> columns) {
 
     /**
@@ -73,12 +79,45 @@ record TableCatalogue(
                                  select from pg_catalog.pg_attribute k
                                  where k.attrelid = c.oid and k.attnum = i.indkey[n] and k.attname = any($3)))),
                    a.attname::pg_catalog.text, pg_catalog.format_type(a.atttypid, null), a.attnotnull,
-                   coalesce(pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT'), false)
+                   coalesce(pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT'), false),
+                   whole.digest
             from pg_catalog.pg_class c
+            cross join lateral (
+              select coalesce(pg_catalog.hashtextextended(pg_catalog.string_agg(
+                  pg_catalog.concat_ws(' ', w.attname, w.atttypid, w.atttypmod, w.attnotnull),
+                  ',' order by w.attnum), 0), 0) as digest
+              from pg_catalog.pg_attribute w
+              where w.attrelid = c.oid and w.attnum > 0 and not w.attisdropped) whole
             left join pg_catalog.pg_attribute a
               on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attname = any($2)
             where c.oid = pg_catalog.to_regclass($1)
             """;
+
+    private static final String SCHEMA =
+            """
+            select a.attname::pg_catalog.text, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull
+            from pg_catalog.pg_attribute a
+            where a.attrelid = pg_catalog.to_regclass($1) and a.attnum > 0 and not a.attisdropped
+            order by a.attnum
+            """;
+
+    /** The whole schema of a table; without columns where there is no such table. */
+    static Future<SourceSchema> schema(PostgresConnection connection, TableDefinition table) {
+        return connection
+                .query(SCHEMA, Tuple.of(table.relation().sql()))
+                .map(
+                        rows -> {
+                            List<SourceColumn> columns = new ArrayList<>();
+                            rows.forEach(
+                                    row ->
+                                            columns.add(
+                                                    new SourceColumn(
+                                                            row.getString(0),
+                                                            row.getString(1),
+                                                            row.getBoolean(2))));
+                            return new SourceSchema(columns);
+                        });
+    }
 
     /** Looks it up; empty where there is no such table. */
     static Future<Optional<TableCatalogue>> of(
@@ -111,6 +150,7 @@ record TableCatalogue(
                             Boolean.TRUE.equals(row.getBoolean(5)),
                             row.getBoolean(6),
                             row.getBoolean(7),
+                            row.getLong(12),
                             columns);
             if (row.getString(8) != null) {
                 columns.put(

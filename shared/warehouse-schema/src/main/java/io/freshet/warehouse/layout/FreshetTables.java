@@ -56,6 +56,9 @@ public final class FreshetTables {
     /** Documents that tables are made of. */
     public static final String DOCUMENT = SCHEMA + ".document";
 
+    /** Every schema that a source's table was seen to have. */
+    public static final String SOURCE_SCHEMA = SCHEMA + ".source_schema";
+
     /** Without these, a chart API has nothing to read. */
     public static final List<String> READ_BY_CHARTS =
             List.of(INSTALLATION, SOURCE, SOURCE_STATUS, APPLIED);

@@ -1,0 +1,2 @@
+/** Messages to people, by e-mail and Slack. */
+package io.freshet.runtime.alerts;
