@@ -1,7 +1,10 @@
 package io.freshet.warehouse;
 
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,6 +29,17 @@ final class PackagedMigrations implements ResourceProvider {
                     "V5__inferred_members.sql");
 
     private static final String FOLDER = "migrations/";
+
+    /** The text of one of them. */
+    static String text(String name) {
+        try (Reader reader = new Script(name).read()) {
+            StringWriter text = new StringWriter();
+            reader.transferTo(text);
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading migration " + name, e);
+        }
+    }
 
     @Override
     public LoadableResource getResource(String name) {
