@@ -2,13 +2,15 @@ package io.freshet.launcher.run;
 
 import io.freshet.commandline.CommandFailure;
 import io.freshet.commandline.UpOptions;
-import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.HttpConfig;
 import io.freshet.launcher.check.Preconditions;
+import io.freshet.launcher.configured.ConfigurationFile;
 import io.freshet.launcher.port.FreePort;
 import io.freshet.runtime.LoadedConfiguration;
+import io.freshet.yaml.DeclarationException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,7 +23,11 @@ public final class UpCommand {
     /** Runs until told to end; blocks. */
     public static int run(UpOptions options) {
         Path file = options.config();
-        FreshetConfig config = new ConfigurationReader(System.getenv()).read(file);
+        List<DeclarationException> leftOut = new ArrayList<>();
+        FreshetConfig config = ConfigurationFile.readWhatCanRun(file, leftOut::add);
+        if (config.sources().isEmpty() && !leftOut.isEmpty()) {
+            throw leftOut.get(0);
+        }
         require(config.broker().isPresent(), file, "broker");
         require(config.warehouse().isPresent(), file, "warehouse");
         require(!config.sources().isEmpty(), file, "sources");
