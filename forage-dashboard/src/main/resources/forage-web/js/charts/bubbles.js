@@ -40,7 +40,7 @@ export function create(host) {
 function draw(svg, data, { width, height, duration, unit }) {
   const box = { left: 66 * unit, right: width - 20, top: 14, bottom: height - 50 * unit };
   const biggest = Math.max(14, Math.min(90, (box.right - box.left) / 16, (box.bottom - box.top) / 7));
-  const x = d3.scaleLinear(fromZero(d3.max(data, (d) => d.x)), [box.left, box.right]);
+  const x = d3.scaleLinear(padded(d3.extent(data, (d) => d.x)), [box.left, box.right]).nice(8);
   const y = d3.scaleLinear(padded(d3.extent(data, (d) => d.y)), [box.bottom, box.top]).nice(6);
   const size = d3.scaleSqrt([0, d3.max(data, (d) => d.submissions) || 1], [0, biggest]);
   frame(svg, x, y, { ...box, unit });
@@ -90,8 +90,6 @@ function enterBubble(enter, place) {
   bubble.append("circle");
   return bubble;
 }
-
-const fromZero = (most = 4) => [0, Math.max(0.5, most * 1.12)];
 
 function padded([low = -0.5, high = 0.5]) {
   const margin = Math.max(0.05, (high - low) * 0.14);

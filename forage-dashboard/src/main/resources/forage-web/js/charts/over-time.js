@@ -42,11 +42,16 @@ function draw(svg, data, { width, height, duration, unit }) {
   hours(layer(svg, "hour-names"), data, x, box);
 
   const place = (_, i) => x(i);
-  const line = d3.line(place, (d) => y(d.y)).curve(d3.curveMonotoneX);
-  const area = d3.area(place, y(0), (d) => y(d.y)).curve(d3.curveMonotoneX);
+  // Straight from hour to hour, as nothing is known in between; the running hour is not full yet.
+  const full = Math.max(0, data.length - 1);
+  const line = d3.line(place, (d) => y(d.y));
+  const area = d3.area(place, y(0), (d) => y(d.y));
+  const running = d3.line((_, i) => x(i + Math.max(0, full - 1)), (d) => y(d.y));
   path(layer(svg, "area"), data, area, duration);
-  path(layer(svg, "line"), data, line, duration);
+  path(layer(svg, "line"), data.slice(0, full), line, duration);
+  path(layer(svg, "running-line"), data.slice(-2), running, duration);
   const dots = layer(svg, "points").selectAll("circle").data(data).join("circle").attr("r", 3.5);
+  dots.classed("running", (_, i) => i === full);
   worded(dots, (d) => [d.x, `${thousands(d.y)} submissions`]);
   dots.attr("cx", place);
   moved(dots, duration).attr("cy", (d) => y(d.y));

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jboss.logging.Logger;
 
 /**
  * Brings one pipeline's tables into step with its definition, within one transaction. What the
@@ -28,7 +27,6 @@ import org.jboss.logging.Logger;
  */
 final class SchemaUpgrade {
 
-    private static final Logger LOG = Logger.getLogger(SchemaUpgrade.class);
     private static final String ROWS = "rows";
     private static final String SUMMARY = "summary";
 
@@ -50,13 +48,19 @@ final class SchemaUpgrade {
         script.run("create schema if not exists " + SqlText.quoted(pipeline.name()));
         // Nobody applies anything until the tables are as they must be.
         script.run(CatalogueSql.LOCK_APPLIED);
+        make();
+    }
+
+    /** Makes the tables in a schema that is there, while others may go on applying. */
+    void make() {
         Map<String, String> made = script.catalogue(pipeline.name());
         Map<String, String> declared = declared();
         JournalUpgrade journal = new JournalUpgrade(pipeline, script, made);
         journal.before(declared);
         for (String object : made.keySet()) {
             if (!declared.containsKey(object) && !DerivedUpgrade.isDerived(object)) {
-                LOG.infof("Pipeline %s no longer has %s: dropped", pipeline.name(), object);
+                script.tell(
+                        "Pipeline %s no longer has %s: dropped".formatted(pipeline.name(), object));
                 drop(object);
             }
         }
@@ -108,7 +112,7 @@ final class SchemaUpgrade {
             TableDefinition table,
             List<SummaryDefinition> summaries,
             Map<String, String> declared) {
-        LOG.infof("Table %s.%s is made anew", pipeline.name(), table.name());
+        script.tell("Table %s.%s is made anew".formatted(pipeline.name(), table.name()));
         drop(table.name());
         script.run(TableDdl.create(pipeline, table));
         record(table.name(), ROWS, declared);
@@ -120,7 +124,8 @@ final class SchemaUpgrade {
     }
 
     private void refill(SummaryDefinition summary, Map<String, String> declared) {
-        LOG.infof("Summary %s.%s is made from the rows", pipeline.name(), summary.name());
+        script.tell(
+                "Summary %s.%s is made from the rows".formatted(pipeline.name(), summary.name()));
         drop(summary.name());
         create(summary, declared);
         script.run(TableDdl.fill(pipeline, summary));

@@ -14,14 +14,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jboss.logging.Logger;
 
 /** The statements of one schema upgrade, over a blocking connection; not for event loops. */
-final class SqlScript {
+class SqlScript {
+
+    private static final Logger LOG = Logger.getLogger(SchemaUpgrade.class);
 
     private final Connection connection;
 
     SqlScript(Connection connection) {
         this.connection = connection;
+    }
+
+    /** Tells what is done, for people. */
+    void tell(String sentence) {
+        LOG.info(sentence);
     }
 
     void run(String sql) {

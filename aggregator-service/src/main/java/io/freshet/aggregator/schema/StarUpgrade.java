@@ -87,6 +87,21 @@ final class StarUpgrade {
     }
 
     /**
+     * Looks whether what is there can be brought into step, and changes nothing.
+     *
+     * @throws SchemaException where a change is refused
+     */
+    void check() {
+        Map<String, String> made = script.catalogue(star.schema());
+        for (StarTable table : star.tables()) {
+            String before = made.getOrDefault(table.name(), "");
+            if (!before.isEmpty() && !before.equals(canonical(table))) {
+                additions(table, parts(before), parts(canonical(table)));
+            }
+        }
+    }
+
+    /**
      * Tables that are declared no more stay as they are; should they be again, they are refilled.
      */
     private void leave(Map<String, String> made) {
@@ -113,12 +128,13 @@ final class StarUpgrade {
     }
 
     private void create(StarTable table) {
-        LOG.infof("Star table %s.%s is made", star.schema(), table.name());
+        script.tell("Star table %s.%s is made".formatted(star.schema(), table.name()));
         ddl.create(table).forEach(script::run);
         script.run(CatalogueSql.mark(SqlText.qualified(star.schema(), table.name())));
     }
 
-    private void alter(StarTable table, List<String[]> before, List<String[]> now) {
+    /** The columns that a table lacks; refuses every other change. */
+    private List<StarColumn> additions(StarTable table, List<String[]> before, List<String[]> now) {
         Map<String, String[]> byName =
                 now.stream().collect(Collectors.toMap(part -> part[0], part -> part));
         for (String[] was : before) {
@@ -140,12 +156,20 @@ final class StarUpgrade {
                                 + " without null: true, which rows that are there cannot be");
             }
         }
+        return columns;
+    }
+
+    private void alter(StarTable table, List<String[]> before, List<String[]> now) {
+        List<StarColumn> columns = additions(table, before, now);
         if (!columns.isEmpty()) {
-            LOG.infof(
-                    "Star table %s.%s gets columns: %s",
-                    star.schema(),
-                    table.name(),
-                    columns.stream().map(StarColumn::name).collect(Collectors.joining(", ")));
+            script.tell(
+                    "Star table %s.%s gets columns: %s"
+                            .formatted(
+                                    star.schema(),
+                                    table.name(),
+                                    columns.stream()
+                                            .map(StarColumn::name)
+                                            .collect(Collectors.joining(", "))));
             script.run(ddl.add(table, columns));
             if (table instanceof StarTable.History history) {
                 added.put(history, columns);

@@ -119,7 +119,7 @@ public class WarehousePreparation {
         }
     }
 
-    private static DataSource connections(WarehouseConfig warehouse) {
+    static DataSource connections(WarehouseConfig warehouse) {
         PGSimpleDataSource connections = new PGSimpleDataSource();
         DatabaseAccess access = DatabaseAccess.of(warehouse);
         connections.setUrl(access.jdbcUrl());

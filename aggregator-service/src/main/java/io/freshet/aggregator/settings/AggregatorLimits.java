@@ -14,6 +14,12 @@ public final class AggregatorLimits {
     /** Connecting to the warehouse for its preparation; later it is tried again. */
     public static final Duration WAREHOUSE_CONNECT = Duration.ofSeconds(10);
 
+    /** Waiting for a lock while a definition is tried, as a check does; later it cannot be told. */
+    public static final Duration REHEARSAL_LOCK = Duration.ofSeconds(3);
+
+    /** One statement of such a trial; later it has failed. */
+    public static final Duration REHEARSAL_STATEMENT = Duration.ofSeconds(20);
+
     /**
      * How often the warehouse is looked at while nothing is applied: so late is it noticed that it
      * or a table of it is gone.

@@ -9,6 +9,7 @@ import io.freshet.warehouse.layout.QuarantineSql;
 import io.freshet.warehouse.layout.RangeSql;
 import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.TimeSql;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,7 +70,8 @@ public record TableSql(
             written r join change c on c.source_id = r.source_id and c.row_key = r.row_key
              and c.old_digest is distinct from c.row_digest join target""";
 
-    static TableSql of(PipelineDefinition pipeline, TableDefinition table) {
+    /** Those of a table. */
+    public static TableSql of(PipelineDefinition pipeline, TableDefinition table) {
         String name = SqlText.qualified(pipeline.name(), table.name());
         String deltas = new DeltaSql(pipeline, table).text();
         List<ColumnDefinition> columns = table.columns();
@@ -89,6 +91,16 @@ public record TableSql(
                 table.derivation().isEmpty()
                         ? Optional.empty()
                         : Optional.of(DerivedSql.failures(table, BY_KEYS.formatted(name))));
+    }
+
+    /** All of them, but for those that set the rows of others aside. */
+    public List<String> all() {
+        List<String> all =
+                new ArrayList<>(List.of(insert, upsert, deleteOthers, deleteKeys, sumAgain));
+        all.addAll(List.of(wide.outside(), wide.counts(), wide.end(), wide.delete()));
+        all.addAll(wide.afterwards());
+        failures.ifPresent(all::add);
+        return all;
     }
 
     /** Journals rows, which are joined to what knows their source's version; empty for nothing. */

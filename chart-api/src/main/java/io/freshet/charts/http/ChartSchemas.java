@@ -69,7 +69,10 @@ final class ChartSchemas {
             fields.put(rows, whole());
         }
         fields.put("status", text());
-        return object(fields);
+        // Only there while a first read goes on, so not required.
+        return object(fields)
+                .addProperty(
+                        "progress", text().description("How far a first read has come, in words."));
     }
 
     // Figures without a value are left out.

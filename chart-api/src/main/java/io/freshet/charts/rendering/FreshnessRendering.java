@@ -106,6 +106,9 @@ final class FreshnessRendering implements Rendering {
                         json.writeNumberField(rowsField, age.rows());
                     }
                     json.writeStringField("status", age.status(now));
+                    if (!age.progress().isEmpty()) {
+                        json.writeStringField("progress", age.progress());
+                    }
                     json.writeEndObject();
                 });
     }

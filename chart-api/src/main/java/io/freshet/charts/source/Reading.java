@@ -13,8 +13,15 @@ import io.freshet.events.SourceStatus;
  * @param provenAt when the newest complete comparison began that found source and warehouse equal,
  *     microseconds since 1970 UTC; 0 before the first
  * @param state what the tailing is doing
+ * @param progress how far a first read has come, in a sentence; empty where none goes on
  */
-public record Reading(long fence, long sequence, long asOf, long provenAt, SourceState state) {
+public record Reading(
+        long fence, long sequence, long asOf, long provenAt, SourceState state, String progress) {
+
+    /** The same where no first read goes on. */
+    public Reading(long fence, long sequence, long asOf, long provenAt, SourceState state) {
+        this(fence, sequence, asOf, provenAt, state, "");
+    }
 
     /** The part of a status message that matters here. */
     public static Reading of(SourceStatus status) {
@@ -23,7 +30,8 @@ public record Reading(long fence, long sequence, long asOf, long provenAt, Sourc
                 status.published().sequence(),
                 status.asOf(),
                 status.auditedAt(),
-                status.state());
+                status.state(),
+                status.progress());
     }
 
     boolean samePosition(Reading other) {

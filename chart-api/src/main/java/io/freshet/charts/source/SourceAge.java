@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param registeredAt when it was first heard of
  * @param heardAt when a poller last said how it stands
  * @param state what that poller said
+ * @param progress how far a first read has come, as that poller said; empty where none goes on
  */
 public record SourceAge(
         String code,
@@ -26,10 +27,24 @@ public record SourceAge(
         long provenAt,
         long registeredAt,
         long heardAt,
-        SourceState state) {
+        SourceState state,
+        String progress) {
 
     private static final long SILENT_AFTER = ChartLimits.SILENCE_OF_SOURCE.toMillis();
     private static final String STALE = "stale";
+
+    /** The same where no first read goes on. */
+    public SourceAge(
+            String code,
+            String label,
+            long rows,
+            long asOf,
+            long provenAt,
+            long registeredAt,
+            long heardAt,
+            SourceState state) {
+        this(code, label, rows, asOf, provenAt, registeredAt, heardAt, state, "");
+    }
 
     /** How old what the charts show of it is: milliseconds, at least 0. */
     public long age(long now) {

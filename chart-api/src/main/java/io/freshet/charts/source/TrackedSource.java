@@ -17,6 +17,7 @@ final class TrackedSource {
     private long provenAt;
     private long heardAt;
     private SourceState state = SourceState.CATCHING_UP;
+    private String progress = "";
 
     TrackedSource(SourceRegistration source) {
         this.source = source;
@@ -34,6 +35,7 @@ final class TrackedSource {
         if (at >= heardAt) {
             heardAt = at;
             state = reading.state();
+            progress = reading.progress();
         }
         if (reading.asOf() > asOf || reading.provenAt() > provenAt) {
             pending.add(reading);
@@ -70,6 +72,7 @@ final class TrackedSource {
                 provenAt / 1_000,
                 source.registeredAt().toEpochMilli(),
                 heardAt,
-                state);
+                state,
+                progress);
     }
 }

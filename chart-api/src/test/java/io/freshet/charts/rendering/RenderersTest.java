@@ -210,6 +210,29 @@ class RenderersTest {
     }
 
     @Test
+    void aFirstReadSaysHowFarItHasCome() {
+        Sources sources = new Sources();
+        Instant now = clock.instant();
+        sources.register(
+                List.of(new SourceRegistration(1, "one", "sales", Map.of("area", "AA"), now)));
+        String progress = "orders: reading, 40 % of about 1,000,000 rows";
+        sources.heard(
+                1, new Reading(1, 0, 0, 0, SourceState.CATCHING_UP, progress), now.toEpochMilli());
+
+        assertThat(
+                        text(
+                                new FreshnessRenderer(
+                                                "sales",
+                                                (ChartShape.Freshness) shape("age"),
+                                                byArea::rowsOf,
+                                                sources,
+                                                clock,
+                                                10)
+                                        .render()))
+                .endsWith("\"status\":\"catching-up\",\"progress\":\"" + progress + "\"}]}");
+    }
+
+    @Test
     void agesGrowWithoutAnythingNew() {
         Sources sources = new Sources();
         Instant now = clock.instant();

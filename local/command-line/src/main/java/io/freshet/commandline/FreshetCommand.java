@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             DemoOptions.class,
             UpOptions.class,
             CheckOptions.class,
+            StatusOptions.class,
             GrantsOptions.class,
             ForgetOptions.class,
             DeadLettersOptions.class,
@@ -44,10 +45,12 @@ import picocli.CommandLine.ScopeType;
             "  ./freshet demo                          see it run",
             "  ./freshet check --config freshet.yaml   try everything that the file names",
             "  ./freshet up --config freshet.yaml      run over your own databases",
+            "  ./freshet status --config freshet.yaml  how sources and charts stand",
             "  ./freshet help bench freshness          help for a command",
             "",
             "Needs a JDK, 17 or newer, and Maven, 3.8.7 or newer, for the first run and after"
                     + " changes.",
-            "Options for Java can be added with the environment variable FRESHET_JAVA_OPTS."
+            "Options for Java can be added with the environment variable FRESHET_JAVA_OPTS.",
+            "What it is and how to begin: README.md; all pages: docs."
         })
 final class FreshetCommand {}

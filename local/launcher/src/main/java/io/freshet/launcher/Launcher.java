@@ -5,6 +5,7 @@ import io.freshet.commandline.DemoOptions;
 import io.freshet.commandline.ForgetOptions;
 import io.freshet.commandline.FreshetCommands;
 import io.freshet.commandline.GrantsOptions;
+import io.freshet.commandline.StatusOptions;
 import io.freshet.commandline.UpOptions;
 import io.freshet.commandline.deadletters.DiscardOptions;
 import io.freshet.commandline.deadletters.ListOptions;
@@ -20,6 +21,7 @@ import io.freshet.launcher.forget.ForgetCommand;
 import io.freshet.launcher.grants.GrantsCommand;
 import io.freshet.launcher.lake.LakeRebuildCommand;
 import io.freshet.launcher.run.UpCommand;
+import io.freshet.launcher.status.StatusCommand;
 import io.freshet.yaml.DeclarationException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -36,6 +38,7 @@ public final class Launcher {
                         .on(DemoOptions.class, DemoCommand::run)
                         .on(UpOptions.class, UpCommand::run)
                         .on(CheckOptions.class, CheckCommand::run)
+                        .on(StatusOptions.class, new StatusCommand(System.out)::run)
                         .on(GrantsOptions.class, new GrantsCommand(System.out)::run)
                         .on(ForgetOptions.class, new ForgetCommand(System.out)::run)
                         .on(RebuildOptions.class, new LakeRebuildCommand(System.out)::run)

@@ -68,6 +68,9 @@ public final class PollerLimits {
      */
     public static final Duration AT_ONCE = Duration.ofSeconds(1);
 
+    /** Between two lines of the log that say how far the first read of a source has come. */
+    public static final Duration PROGRESS_LOGGED = Duration.ofSeconds(10);
+
     /** Bytes of a file that a table is read from; a larger one is not read. */
     public static final long FILE_BYTES = 16L << 20;
 

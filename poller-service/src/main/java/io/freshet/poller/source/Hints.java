@@ -14,9 +14,21 @@ import java.util.OptionalLong;
  * @param counted whether updates and deletes are counted at all: not on a standby, for a view or a
  *     foreign table, nor where {@code track_counts} is off
  * @param highestKey the highest key; empty where there is no row
+ * @param rows about how many rows there are, as the statistics say; empty where they do not
  */
 public record Hints(
-        long identity, long updated, long deleted, boolean counted, OptionalLong highestKey) {
+        long identity,
+        long updated,
+        long deleted,
+        boolean counted,
+        OptionalLong highestKey,
+        OptionalLong rows) {
+
+    /** The same where nothing tells how many rows there are. */
+    public Hints(
+            long identity, long updated, long deleted, boolean counted, OptionalLong highestKey) {
+        this(identity, updated, deleted, counted, highestKey, OptionalLong.empty());
+    }
 
     /** Whether the table was truncated, rewritten or recreated since {@code earlier}. */
     public boolean replacedSince(Hints earlier) {

@@ -124,6 +124,11 @@ public interface SourceTable {
         return Future.succeededFuture(List.of());
     }
 
+    /** What statistics say of the table. For people who set a source up. */
+    default Future<TableStatistics> statistics() {
+        return Future.succeededFuture(TableStatistics.NONE);
+    }
+
     /** What is left out of the answers, as far as it was found by verifying and reading. */
     TableFacts facts();
 }

@@ -26,6 +26,7 @@ final class BlockFinder implements RowFinder {
     private boolean leftOut;
     private boolean hasReadAll;
     private long next;
+    private long last;
     private long blocks = PollerLimits.FIRST_READ_BLOCKS;
     private Optional<String> since = Optional.empty();
     private Optional<String> begun = Optional.empty();
@@ -71,6 +72,7 @@ final class BlockFinder implements RowFinder {
         RowBlock rows = loading ? page.rows() : fresh(page.rows());
         fit(page.rows());
         next = asked.behind();
+        last = answer.blocks();
         boolean more = next < answer.blocks();
         if (!more) {
             finished(answer, begun);
@@ -137,6 +139,11 @@ final class BlockFinder implements RowFinder {
     @Override
     public boolean isLoading() {
         return loading;
+    }
+
+    @Override
+    public double loaded() {
+        return loading && last > 0 ? (double) next / (double) last : Double.NaN;
     }
 
     @Override

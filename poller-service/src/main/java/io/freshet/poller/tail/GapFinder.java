@@ -45,6 +45,11 @@ final class GapFinder implements RowFinder {
     }
 
     @Override
+    public double loaded() {
+        return Double.NaN;
+    }
+
+    @Override
     public boolean hasReadAll() {
         return true;
     }

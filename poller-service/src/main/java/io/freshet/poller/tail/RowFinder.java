@@ -17,6 +17,9 @@ sealed interface RowFinder permits GapFinder, BlockFinder {
     /** Whether a first read of all rows is under way: comparing would find nothing else. */
     boolean isLoading();
 
+    /** How much of a first read is done, from 0 to 1; not a number where that is not known. */
+    double loaded();
+
     /** Whether all rows were looked for that there were when it was made. */
     boolean hasReadAll();
 

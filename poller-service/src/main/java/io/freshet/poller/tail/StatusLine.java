@@ -3,6 +3,7 @@ package io.freshet.poller.tail;
 import io.freshet.events.Position;
 import io.freshet.events.SourceState;
 import io.freshet.events.SourceStatus;
+import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.publish.EpochFailure;
 import io.freshet.poller.status.SourceReport;
 import io.freshet.poller.time.EventLoop;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -29,6 +31,8 @@ final class StatusLine {
     private static final Logger LOG = Logger.getLogger(SourceWorker.class);
 
     private static final long LASTING_MICROS = 2_000_000;
+    private static final long PROGRESS_LOGGED_MICROS =
+            TimeUnit.MILLISECONDS.toMicros(PollerLimits.PROGRESS_LOGGED.toMillis());
 
     private final int id;
     private final String name;
@@ -44,6 +48,8 @@ final class StatusLine {
     private String logged = "";
     private String unexpected = "";
     private String failure = "";
+    private String progress = "";
+    private long progressLogged;
     private Optional<Epoch> epoch = Optional.empty();
 
     /**
@@ -84,6 +90,7 @@ final class StatusLine {
     /** An epoch is over. */
     void ended(Epoch over) {
         epoch = epoch.filter(current -> current != over);
+        progress = "";
     }
 
     /**
@@ -95,6 +102,22 @@ final class StatusLine {
     void complete(Position by, long at) {
         completeBy = by;
         completeAt = at;
+    }
+
+    /**
+     * Says how far a first read has come; logged every ten seconds while it goes on.
+     *
+     * @param sentence empty where none goes on
+     */
+    void progress(String sentence) {
+        long now = loop.wallMicros();
+        if (progress.isEmpty()) {
+            progressLogged = now;
+        } else if (!sentence.isEmpty() && now - progressLogged >= PROGRESS_LOGGED_MICROS) {
+            progressLogged = now;
+            LOG.infof("%s: %s", name, sentence);
+        }
+        progress = sentence;
     }
 
     /** Says how the source is; a sentence that was not said before is logged. */
@@ -202,7 +225,8 @@ final class StatusLine {
                                 tables.stream().mapToLong(TailedTable::lagRows).sum(),
                                 tables.stream().mapToLong(TailedTable::pendingGaps).sum(),
                                 epoch.map(Epoch::provenAt).orElse(0L),
-                                differences.getAsLong()),
+                                differences.getAsLong(),
+                                progress),
                         marks));
     }
 }

@@ -8,9 +8,12 @@ import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.table.TableState;
 import io.freshet.poller.warehouse.TableMark;
+import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +35,8 @@ final class TailedTable {
     private final RowFinder finder;
     private SourceTable reader;
     private OptionalLong highestKey = OptionalLong.empty();
+    private OptionalLong aboutRows = OptionalLong.empty();
+    private OptionalLong firstKey = OptionalLong.empty();
     private long lastHint = NEVER;
     private long lastVerified = NEVER;
     private long seenKey = Long.MIN_VALUE;
@@ -97,6 +102,7 @@ final class TailedTable {
         source.budget().polled(page.costMicros());
         source.meter().published().increment(rows.size());
         if (rows.size() > 0) {
+            firstKey = firstKey.isPresent() ? firstKey : Arrays.stream(rows.keys()).min();
             lastRows = source.loop().millis();
         }
         asOf = finder.asOf(page, reconciliation.standing().provenAt());
@@ -152,6 +158,7 @@ final class TailedTable {
 
     private Future<Void> look(Hints hints) {
         highestKey = hints.highestKey();
+        aboutRows = hints.rows();
         long mark = state.gaps().highWaterMark();
         boolean before = reconciliation.standing().resetting();
         reconciliation.look(hints, mark != seenKey);
@@ -199,6 +206,25 @@ final class TailedTable {
         long mark = state.gaps().highWaterMark();
         long from = mark == Long.MIN_VALUE ? 0 : mark;
         return Math.max(0, highestKey.getAsLong() - from);
+    }
+
+    /** How far the first read has come, in a sentence; empty where none goes on. */
+    Optional<String> progress() {
+        boolean reading = finder.isLoading() || isUnread() || !state.backfilled();
+        return reading
+                ? Optional.of(ReadProgress.sentence(name(), readShare(), aboutRows))
+                : Optional.empty();
+    }
+
+    /** Of what is to be read, from 0 to 1; not a number where that is not known. */
+    private double readShare() {
+        long mark = state.gaps().highWaterMark();
+        if (state.home() == Home.HASH || highestKey.isEmpty() || mark == Long.MIN_VALUE) {
+            return finder.loaded();
+        }
+        // After a new start nobody knows the first key any more; most begin with 1.
+        long first = firstKey.isPresent() && firstKey.getAsLong() < mark ? firstKey.getAsLong() : 0;
+        return ReadProgress.share(first, mark, highestKey.getAsLong());
     }
 
     long pendingGaps() {

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  */
 final class Tailing implements WorkerState {
 
+    /** How many tables that are being read a status names. */
+    private static final int TABLES_NAMED = 3;
+
     private final TailedSource source;
     private final OpenConnection connection;
     private final Epoch epoch;
@@ -175,10 +178,21 @@ final class Tailing implements WorkerState {
         return hints;
     }
 
+    private String progress() {
+        List<String> all =
+                epoch.tables().stream().flatMap(table -> table.progress().stream()).toList();
+        String first = all.stream().limit(TABLES_NAMED).collect(Collectors.joining("; "));
+        return all.size() > TABLES_NAMED
+                ? "%s; and %d more tables".formatted(first, all.size() - TABLES_NAMED)
+                : first;
+    }
+
     private void tell() {
         Optional<String> diverging = Divergence.of(epoch.tables());
         Optional<String> overdue =
                 Overdue.of(epoch.tables(), source.provenSince(), source.loop().wallMicros());
+        String progress = progress();
+        source.status().progress(progress);
         boolean resetting =
                 epoch.tables().stream()
                         .anyMatch(table -> table.reconciliation().standing().resetting());
@@ -191,10 +205,12 @@ final class Tailing implements WorkerState {
         } else if (diverging.isPresent()) {
             source.status().say(Divergence.STATE, diverging.get());
         } else if (behind) {
-            source.status().say(SourceState.CATCHING_UP, "more rows wait than one read takes");
-        } else if (epoch.tables().stream().anyMatch(TailedTable::isUnread)) {
             source.status()
-                    .say(SourceState.CATCHING_UP, "a table without a key of whole numbers is read");
+                    .say(
+                            SourceState.CATCHING_UP,
+                            progress.isEmpty() ? "more rows wait than one read takes" : progress);
+        } else if (epoch.tables().stream().anyMatch(TailedTable::isUnread)) {
+            source.status().say(SourceState.CATCHING_UP, progress);
         } else if (overdue.isPresent()) {
             source.status().say(Overdue.STATE, overdue.get());
         } else {

@@ -42,6 +42,9 @@ class HashedTableTest {
         poller.pass(Duration.ofSeconds(20));
         assertThat(poller.status().state()).isEqualTo(SourceState.LIVE);
         assertThat(poller.reconciled()).isZero();
+        assertThat(poller.said())
+                .anySatisfy(said -> assertThat(said).matches("responses: reading, [1-9]\\d? %.*"));
+        assertThat(poller.status().progress()).isEmpty();
         assertThat(poller.status().auditedAt())
                 .isBetween(poller.time.wallMicros() - 10_000_000, poller.time.wallMicros());
         assertThat(poller.warehouse.takeEvents())

@@ -18,6 +18,8 @@ import java.util.Objects;
  * @param auditedAt when the newest complete comparison began that found source and warehouse equal,
  *     microseconds since 1970 UTC; 0 before the first
  * @param differences rows that comparisons found different and repaired since the poller started
+ * @param progress how far a first read has come, in a sentence that names tables and no server;
+ *     empty where none goes on
  */
 public record SourceStatus(
         Position published,
@@ -28,11 +30,37 @@ public record SourceStatus(
         long lagRows,
         long pendingGaps,
         long auditedAt,
-        long differences) {
+        long differences,
+        String progress) {
+
+    /** The same where no first read goes on. */
+    public SourceStatus(
+            Position published,
+            long asOf,
+            SourceState state,
+            String detail,
+            long highWaterMark,
+            long lagRows,
+            long pendingGaps,
+            long auditedAt,
+            long differences) {
+        this(
+                published,
+                asOf,
+                state,
+                detail,
+                highWaterMark,
+                lagRows,
+                pendingGaps,
+                auditedAt,
+                differences,
+                "");
+    }
 
     public SourceStatus {
         Objects.requireNonNull(published, "published");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(detail, "detail");
+        Objects.requireNonNull(progress, "progress");
     }
 }

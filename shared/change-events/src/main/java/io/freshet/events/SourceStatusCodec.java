@@ -38,6 +38,9 @@ public final class SourceStatusCodec {
                 json.writeNumberField("pendingGaps", status.pendingGaps());
                 json.writeNumberField("auditedAt", status.auditedAt());
                 json.writeNumberField("differences", status.differences());
+                if (!status.progress().isEmpty()) {
+                    json.writeStringField("progress", status.progress());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -80,6 +83,7 @@ public final class SourceStatusCodec {
         long pendingGaps = 0;
         long auditedAt = 0;
         long differences = 0;
+        String progress = "";
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             json.nextToken();
@@ -95,6 +99,7 @@ public final class SourceStatusCodec {
                 case "pendingGaps" -> pendingGaps = json.getLongValue();
                 case "auditedAt" -> auditedAt = json.getLongValue();
                 case "differences" -> differences = json.getLongValue();
+                case "progress" -> progress = json.getText();
                 default -> json.skipChildren();
             }
         }
@@ -107,6 +112,7 @@ public final class SourceStatusCodec {
                 lagRows,
                 pendingGaps,
                 auditedAt,
-                differences);
+                differences,
+                progress);
     }
 }

@@ -127,7 +127,8 @@ class ChangeEventCodecTest {
                         1,
                         2,
                         5,
-                        3);
+                        3,
+                        "orders: reading, 40 %");
 
         assertThat(SourceStatusCodec.decode(SourceStatusCodec.encode(List.of(status, status))))
                 .containsExactly(status, status);

@@ -6,7 +6,10 @@ import io.freshet.pipeline.AttributeDefinition;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineLibrary;
 import io.freshet.yaml.DeclarationException;
+import io.freshet.yaml.DeclarationProblems;
+import io.freshet.yaml.FileTrouble;
 import io.freshet.yaml.Location;
+import io.freshet.yaml.NearestWord;
 import io.freshet.yaml.SectionReader;
 import io.freshet.yaml.Yaml;
 import io.freshet.yaml.YamlReader;
@@ -24,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -57,12 +61,30 @@ public final class ConfigurationReader {
      * @throws DeclarationException where it cannot be read or is not as it must be
      */
     public FreshetConfig read(Path file) {
+        return read(file, Optional.empty());
+    }
+
+    /**
+     * Reads a file, without pipeline definitions that are not as they must be, and without the
+     * sources that go by them: so a bad definition does not stop the others.
+     *
+     * @param leftOut is told what is wrong with them
+     * @throws DeclarationException where anything else is not as it must be, or nothing is left
+     */
+    public FreshetConfig readWhatCanRun(Path file, Consumer<DeclarationException> leftOut) {
+        return read(file, Optional.of(leftOut));
+    }
+
+    private FreshetConfig read(Path file, Optional<Consumer<DeclarationException>> leftOut) {
         try (Reader reader = Files.newBufferedReader(file)) {
-            return read(file.toString(), reader, file.toAbsolutePath().getParent());
+            if (Files.isDirectory(file)) {
+                throw new IOException("it is a folder");
+            }
+            return read(file.toString(), reader, file.toAbsolutePath().getParent(), leftOut);
         } catch (IOException e) {
             throw new DeclarationException(
-                    "cannot read the configuration file %s: %s; check the path and its rights"
-                            .formatted(file, reasonOf(e)),
+                    "cannot read the configuration file %s: %s"
+                            .formatted(file, FileTrouble.sentence(file, e)),
                     e);
         }
     }
@@ -73,7 +95,9 @@ public final class ConfigurationReader {
      * @throws DeclarationException where it is not as it must be
      */
     public FreshetConfig readEnvironment() {
-        return read(Yaml.Section.empty(new Location("environment", 0)), Path.of("."));
+        DeclarationProblems problems = new DeclarationProblems();
+        Yaml.Section nothing = Yaml.Section.empty(new Location("environment", 0));
+        return problems.complete(() -> read(nothing, Path.of("."), problems, Optional.empty()));
     }
 
     /**
@@ -84,7 +108,7 @@ public final class ConfigurationReader {
      * @throws DeclarationException where it is not as it must be
      */
     public FreshetConfig read(String origin, Reader text, Path folder) {
-        return read(new YamlReader(origin, environment::get).read(text), folder);
+        return read(origin, text, folder, Optional.empty());
     }
 
     /**
@@ -103,11 +127,35 @@ public final class ConfigurationReader {
         }
     }
 
-    private FreshetConfig read(Yaml.Section file, Path folder) {
-        SectionReader top = new SectionReader("", EnvironmentOverlay.apply(file, environment));
+    private FreshetConfig read(
+            String origin,
+            Reader text,
+            Path folder,
+            Optional<Consumer<DeclarationException>> leftOut) {
+        DeclarationProblems problems = new DeclarationProblems();
+        return problems.complete(
+                () ->
+                        read(
+                                new YamlReader(origin, environment::get, problems).read(text),
+                                folder,
+                                problems,
+                                leftOut));
+    }
+
+    private FreshetConfig read(
+            Yaml.Section file,
+            Path folder,
+            DeclarationProblems problems,
+            Optional<Consumer<DeclarationException>> leftOut) {
+        SectionReader top =
+                new SectionReader("", EnvironmentOverlay.apply(file, environment), problems);
         ServerReader servers = new ServerReader(folder);
-        PipelineLibrary pipelines =
-                PipelineLibrary.load(top.texts("pipelines").stream().map(folder::resolve).toList());
+        KnownDefinitions definitions =
+                KnownDefinitions.load(
+                        top.texts("pipelines").stream().map(folder::resolve).toList(),
+                        problems,
+                        leftOut);
+        PipelineLibrary pipelines = definitions.library();
         Optional<BrokerUrl> broker = top.optionalSection("broker").map(servers::broker);
         Optional<WarehouseConfig> warehouse =
                 top.optionalSection("warehouse").map(servers::warehouse);
@@ -130,7 +178,7 @@ public final class ConfigurationReader {
         List<SourceConfig> sources =
                 top.listedSections(
                         "sources",
-                        (index, section) -> readSource(section, pipelines, servers, names));
+                        (index, section) -> readSource(section, definitions, servers, names));
         top.end();
         checkOneSource(top, sources, pipelines);
         Set<String> used = sources.stream().map(SourceConfig::pipeline).collect(Collectors.toSet());
@@ -147,7 +195,7 @@ public final class ConfigurationReader {
 
     private static SourceConfig readSource(
             SectionReader section,
-            PipelineLibrary pipelines,
+            KnownDefinitions definitions,
             ServerReader servers,
             Set<String> names) {
         String name = section.text("name");
@@ -158,7 +206,7 @@ public final class ConfigurationReader {
         if (!names.add(name)) {
             throw section.invalid("name", name + " is given to two sources; rename one");
         }
-        PipelineDefinition pipeline = readPipeline(section, pipelines);
+        PipelineDefinition pipeline = definitions.of(section);
         WarehouseConfig server = servers.database(section);
         return new SourceConfig(
                 name,
@@ -193,7 +241,9 @@ public final class ConfigurationReader {
     private static ZoneId timeZone(SectionReader section, String zone) {
         if (!ZoneId.getAvailableZoneIds().contains(zone)) {
             throw section.invalid(
-                    "time-zone", "must be a zone's name, such as Asia/Kolkata, not " + zone);
+                    "time-zone",
+                    "must be a zone's name, such as Asia/Kolkata, not %s%s"
+                            .formatted(zone, NearestWord.hint(zone, ZoneId.getAvailableZoneIds())));
         }
         return ZoneId.of(zone);
     }
@@ -214,22 +264,6 @@ public final class ConfigurationReader {
                                 .formatted(String.join(", ", names), pipeline.name()));
             }
         }
-    }
-
-    private static PipelineDefinition readPipeline(
-            SectionReader section, PipelineLibrary pipelines) {
-        List<PipelineDefinition> all = pipelines.all();
-        return section.optionalText("pipeline")
-                .map(pipelines::find)
-                .orElseGet(pipelines::byDefault)
-                .orElseThrow(
-                        () ->
-                                section.invalid(
-                                        "pipeline",
-                                        "must name a pipeline definition, one of "
-                                                + all.stream()
-                                                        .map(PipelineDefinition::name)
-                                                        .toList()));
     }
 
     private static Map<String, String> readAttributes(
@@ -275,9 +309,5 @@ public final class ConfigurationReader {
             // the error below says it all
         }
         throw section.invalid(key, "must be a number from 0.1 to 100, not " + text.get());
-    }
-
-    private static String reasonOf(IOException e) {
-        return e instanceof java.nio.file.NoSuchFileException ? "no such file" : e.toString();
     }
 }

@@ -51,7 +51,7 @@ final class DimensionsReader {
                 add(text.value());
             }
         } else {
-            readNames(new SectionReader(key, (Yaml.Section) declared));
+            readNames(chart.within(key, (Yaml.Section) declared));
         }
         if (dimensions.size() > MOST) {
             throw chart.invalid(key, "are %d; name at most %d".formatted(dimensions.size(), MOST));

@@ -1,6 +1,9 @@
 package io.freshet.pipeline;
 
 import io.freshet.yaml.DeclarationException;
+import io.freshet.yaml.DeclarationProblems;
+import io.freshet.yaml.FileTrouble;
+import io.freshet.yaml.Location;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +41,16 @@ public final class PipelineLibrary {
      *     chart name
      */
     public static PipelineLibrary load(List<Path> files) {
+        DeclarationProblems problems = new DeclarationProblems();
+        return problems.complete(() -> load(files, problems));
+    }
+
+    /**
+     * The same without those files that cannot be read so; blocks on reading files.
+     *
+     * @param problems gathers what is wrong with them
+     */
+    public static PipelineLibrary load(List<Path> files, DeclarationProblems problems) {
         List<PipelineDefinition> definitions = new ArrayList<>();
         for (String name : builtIn()) {
             try (Reader reader = resource(name)) {
@@ -50,9 +63,12 @@ public final class PipelineLibrary {
         for (Path file : files) {
             try (Reader reader = Files.newBufferedReader(file)) {
                 definitions.add(PipelineReader.read(file.toString(), reader));
+            } catch (DeclarationException e) {
+                problems.add(e);
             } catch (IOException e) {
-                throw new DeclarationException(
-                        "pipelines: cannot read %s: %s; check the path".formatted(file, e), e);
+                problems.add(
+                        new DeclarationException(
+                                new Location(file.toString(), 0), FileTrouble.sentence(file, e)));
             }
         }
         return of(definitions, names);

@@ -2,7 +2,11 @@ package io.freshet.pipeline;
 
 import io.freshet.warehouse.layout.FreshetTables;
 import io.freshet.warehouse.layout.SummaryColumns;
+import io.freshet.yaml.DeclarationException;
+import io.freshet.yaml.DeclarationProblems;
+import io.freshet.yaml.NearestWord;
 import io.freshet.yaml.SectionReader;
+import io.freshet.yaml.Yaml;
 import io.freshet.yaml.YamlReader;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -22,16 +26,31 @@ public final class PipelineReader {
     private static final Set<String> RESERVED_PIPELINES =
             Set.of(FreshetTables.SCHEMA, "public", "forage");
 
-    private PipelineReader() {}
+    private final String origin;
+    private final DeclarationProblems problems;
+
+    private PipelineReader(String origin, DeclarationProblems problems) {
+        this.origin = origin;
+        this.problems = problems;
+    }
 
     /**
      * Reads a definition.
      *
      * @param origin how errors name the file
-     * @throws io.freshet.yaml.DeclarationException where the definition is not as it must be
+     * @throws DeclarationException where the definition is not as it must be
      */
     public static PipelineDefinition read(String origin, Reader file) {
-        SectionReader top = new SectionReader("", new YamlReader(origin, name -> null).read(file));
+        DeclarationProblems problems = new DeclarationProblems();
+        return problems.complete(
+                () -> {
+                    Yaml.Section read = new YamlReader(origin, name -> null, problems).read(file);
+                    return new PipelineReader(origin, problems)
+                            .read(new SectionReader("", read, problems));
+                });
+    }
+
+    private PipelineDefinition read(SectionReader top) {
         String name = top.text("pipeline");
         if (!IDENTIFIER.matcher(name).matches()
                 || RESERVED_PIPELINES.contains(name)
@@ -56,6 +75,7 @@ public final class PipelineReader {
         for (TableDefinition table : tables) {
             checkFallbacks(top, table, attributes);
         }
+        boolean tablesAreWell = problems.isEmpty();
         List<SummaryDefinition> summaries =
                 top.namedSections(
                         "summaries", (summary, section) -> readSummary(summary, section, tables));
@@ -65,7 +85,7 @@ public final class PipelineReader {
                         "summaries", summary.name() + " is a table already; choose another name");
             }
         }
-        List<JoinDefinition> joins = new JoinsReader(top, tables).read();
+        List<JoinDefinition> joins = joins(top, tables, tablesAreWell);
         PipelineDefinition bare =
                 new PipelineDefinition(
                         name,
@@ -89,6 +109,16 @@ public final class PipelineReader {
         all.addAll(derived.all());
         return new PipelineDefinition(
                 name, bare.path(), attributes, tables, joins, all, charts, bare.archived(), star);
+    }
+
+    /** Where a table could not be read, joins cannot be judged, nor charts that may need them. */
+    private List<JoinDefinition> joins(
+            SectionReader top, List<TableDefinition> tables, boolean tablesAreWell) {
+        try {
+            return new JoinsReader(top, tables).read();
+        } catch (DeclarationException e) {
+            throw tablesAreWell ? e : DeclarationException.followingFromAnother();
+        }
     }
 
     private static AttributeDefinition readAttribute(String name, SectionReader section) {
@@ -153,7 +183,19 @@ public final class PipelineReader {
                         .orElseThrow(
                                 () ->
                                         section.invalid(
-                                                "summary", "there is no summary " + summaryName));
+                                                "summary",
+                                                "there is no summary %s%s"
+                                                        .formatted(
+                                                                summaryName,
+                                                                NearestWord.hint(
+                                                                        summaryName,
+                                                                        pipeline
+                                                                                .summaries()
+                                                                                .stream()
+                                                                                .map(
+                                                                                        SummaryDefinition
+                                                                                                ::name)
+                                                                                .toList()))));
         return new ChartDefinition(
                 name,
                 description,
@@ -176,7 +218,18 @@ public final class PipelineReader {
         return tables.stream()
                 .filter(table -> table.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> section.invalid(key, "there is no table " + name));
+                .orElseThrow(
+                        () ->
+                                section.invalid(
+                                        key,
+                                        "there is no table %s%s"
+                                                .formatted(
+                                                        name,
+                                                        NearestWord.hint(name, names(tables)))));
+    }
+
+    private static List<String> names(List<TableDefinition> tables) {
+        return tables.stream().map(TableDefinition::name).toList();
     }
 
     static ColumnType columnOf(
@@ -190,8 +243,12 @@ public final class PipelineReader {
                         () ->
                                 section.invalid(
                                         key,
-                                        "table %s has no column %s"
-                                                .formatted(table.name(), column)));
+                                        "table %s has no column %s%s"
+                                                .formatted(
+                                                        table.name(),
+                                                        column,
+                                                        NearestWord.hint(
+                                                                column, table.columnNames()))));
     }
 
     static Pattern pattern(SectionReader section, String key, String byDefault) {

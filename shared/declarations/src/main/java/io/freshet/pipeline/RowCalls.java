@@ -1,5 +1,6 @@
 package io.freshet.pipeline;
 
+import io.freshet.yaml.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

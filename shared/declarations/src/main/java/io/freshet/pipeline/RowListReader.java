@@ -1,5 +1,6 @@
 package io.freshet.pipeline;
 
+import io.freshet.yaml.NearestWord;
 import io.freshet.yaml.SectionReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package io.freshet.pipeline;
 import io.freshet.pipeline.DerivedColumn.Input;
 import io.freshet.warehouse.layout.SqlText;
 import io.freshet.yaml.DeclarationException;
+import io.freshet.yaml.NearestWord;
 import io.freshet.yaml.SectionReader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -9,18 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Takes known keys out of one section; {@link #end()} then reports what is left over. Every method
- * throws {@link DeclarationException} where the declaration is not as it must be.
+ * throws {@link DeclarationException} where the declaration is not as it must be and reading cannot
+ * go on; what is wrong with a number, a flag, or one section of several is gathered, and told with
+ * all else by {@link DeclarationProblems#complete}.
  */
 public final class SectionReader {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
-
     private final String path;
+    private final DeclarationProblems problems;
     private final Location location;
     private final Map<String, Yaml> declared;
     private final Map<String, Yaml> entries;
@@ -29,9 +28,11 @@ public final class SectionReader {
     /**
      * @param path how errors name the section; empty for the top level
      * @param section what was declared
+     * @param problems gathers what is wrong
      */
-    public SectionReader(String path, Yaml.Section section) {
+    public SectionReader(String path, Yaml.Section section, DeclarationProblems problems) {
         this.path = path;
+        this.problems = problems;
         this.location = section.location();
         this.declared = section.entries();
         this.entries = new LinkedHashMap<>(declared);
@@ -100,11 +101,13 @@ public final class SectionReader {
         } catch (NumberFormatException e) {
             // the error below says it all
         }
-        throw invalid(
-                place,
-                key,
-                "must be a whole number from %d to %d, not \"%s\""
-                        .formatted(least, most, text.get()));
+        problems.add(
+                invalid(
+                        place,
+                        key,
+                        "must be a whole number from %d to %d, not \"%s\""
+                                .formatted(least, most, text.get())));
+        return otherwise;
     }
 
     /** A duration such as {@code 100ms}, {@code 2s} or {@code 15m}, or the default. */
@@ -114,26 +117,19 @@ public final class SectionReader {
         if (text.isEmpty()) {
             return otherwise;
         }
-        Matcher matcher = DURATION.matcher(text.get());
-        if (matcher.matches() && matcher.group(1).length() < 10) {
-            long amount = Long.parseLong(matcher.group(1));
-            Duration duration =
-                    switch (matcher.group(2)) {
-                        case "ms" -> Duration.ofMillis(amount);
-                        case "s" -> Duration.ofSeconds(amount);
-                        case "m" -> Duration.ofMinutes(amount);
-                        case "h" -> Duration.ofHours(amount);
-                        default -> Duration.ofDays(amount);
-                    };
-            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
-                return duration;
-            }
+        Optional<Duration> duration =
+                DurationText.read(text.get())
+                        .filter(read -> read.compareTo(least) >= 0 && read.compareTo(most) <= 0);
+        if (duration.isPresent()) {
+            return duration.get();
         }
-        throw invalid(
-                place,
-                key,
-                "must be a duration such as 100ms, 2s or 15m, from %d ms to %d ms, not \"%s\""
-                        .formatted(least.toMillis(), most.toMillis(), text.get()));
+        problems.add(
+                invalid(
+                        place,
+                        key,
+                        "must be a duration such as 100ms, 2s or 15m, from %d ms to %d ms, not \"%s\""
+                                .formatted(least.toMillis(), most.toMillis(), text.get())));
+        return otherwise;
     }
 
     /** True or false, or the default. */
@@ -143,12 +139,11 @@ public final class SectionReader {
         if (text.isEmpty()) {
             return otherwise;
         }
-        return switch (text.get()) {
-            case "true" -> true;
-            case "false" -> false;
-            default ->
-                    throw invalid(place, key, "must be true or false, not \"" + text.get() + "\"");
-        };
+        boolean isTrue = text.get().equals("true");
+        if (!isTrue && !text.get().equals("false")) {
+            problems.add(invalid(place, key, "must be true or false, not " + text.get()));
+        }
+        return isTrue;
     }
 
     /** A section that must be there. */
@@ -162,7 +157,12 @@ public final class SectionReader {
         if (value == null) {
             return Optional.empty();
         }
-        return Optional.of(new SectionReader(pathOf(key), asSection(key, value)));
+        return Optional.of(new SectionReader(pathOf(key), Yaml.Section.of(key, value), problems));
+    }
+
+    /** A section that was declared in a place where other things may stand, too. */
+    public SectionReader within(String key, Yaml.Section section) {
+        return new SectionReader(pathOf(key), section, problems);
     }
 
     /** The named sections within a section, in the order written; empty where it is absent. */
@@ -181,16 +181,21 @@ public final class SectionReader {
         Yaml value = take(key);
         List<T> results = new ArrayList<>();
         if (value != null) {
-            asSection(key, value)
+            Yaml.Section.of(key, value)
                     .entries()
                     .forEach(
                             (name, entry) -> {
                                 String place = pathOf(key) + "." + name;
-                                SectionReader reader =
-                                        new SectionReader(
-                                                place, asSection(place, shorthand, entry));
-                                results.add(reading.apply(name, reader));
-                                reader.end();
+                                try {
+                                    Yaml.Section section = Yaml.Section.of(place, shorthand, entry);
+                                    SectionReader reader =
+                                            new SectionReader(place, section, problems);
+                                    results.add(reading.apply(name, reader));
+                                    reader.end();
+                                } catch (DeclarationException e) {
+                                    problems.add(e);
+                                    problems.broken(name);
+                                }
                             });
         }
         return results;
@@ -199,11 +204,18 @@ public final class SectionReader {
     /** The sections of a list, in order; empty where it is absent. */
     public <T> List<T> listedSections(String key, BiFunction<Integer, SectionReader, T> reading) {
         List<T> results = new ArrayList<>();
+        int index = 0;
         for (Yaml item : items(key)) {
-            String place = "%s[%d]".formatted(pathOf(key), results.size());
-            SectionReader reader = new SectionReader(place, asSection(place, item));
-            results.add(reading.apply(results.size(), reader));
-            reader.end();
+            String place = "%s[%d]".formatted(pathOf(key), index);
+            try {
+                SectionReader reader =
+                        new SectionReader(place, Yaml.Section.of(place, item), problems);
+                results.add(reading.apply(index, reader));
+                reader.end();
+            } catch (DeclarationException e) {
+                problems.add(e);
+            }
+            index++;
         }
         return results;
     }
@@ -228,17 +240,21 @@ public final class SectionReader {
         return Optional.ofNullable(take(key));
     }
 
-    /** Reports the first key that nobody took. */
+    /** Reports every key that nobody took. */
     public void end() {
-        entries.entrySet().stream()
-                .findFirst()
-                .ifPresent(
-                        entry -> {
-                            throw invalid(
-                                    entry.getValue().location(),
-                                    entry.getKey(),
-                                    "unknown key; known here: " + String.join(", ", known));
-                        });
+        entries.forEach(
+                (key, value) ->
+                        problems.add(
+                                invalid(
+                                        value.location(),
+                                        key,
+                                        "unknown key%s known here: %s"
+                                                .formatted(hint(key), String.join(", ", known)))));
+    }
+
+    private String hint(String key) {
+        String hint = NearestWord.hint(key, known);
+        return hint.isEmpty() ? ";" : hint;
     }
 
     /**
@@ -250,7 +266,9 @@ public final class SectionReader {
     }
 
     private DeclarationException invalid(Location place, String key, String message) {
-        return new DeclarationException(place, pathOf(key), message);
+        Optional<String> value = DeclarationProblem.shown(key, declared.get(key));
+        return new DeclarationException(
+                List.of(new DeclarationProblem(place, pathOf(key), value, message)));
     }
 
     private Location locationOf(String key) {
@@ -276,22 +294,5 @@ public final class SectionReader {
             return list.items();
         }
         throw invalid(value.location(), key, "must be a list");
-    }
-
-    private Yaml.Section asSection(String key, String shorthand, Yaml value) {
-        return !shorthand.isEmpty() && value instanceof Yaml.Text text && !text.value().isBlank()
-                ? new Yaml.Section(value.location(), new LinkedHashMap<>(Map.of(shorthand, value)))
-                : asSection(key, value);
-    }
-
-    private Yaml.Section asSection(String key, Yaml value) {
-        if (value instanceof Yaml.Section section) {
-            return section;
-        }
-        if (value instanceof Yaml.Text text && text.value().isBlank()) {
-            return Yaml.Section.empty(value.location());
-        }
-        throw new DeclarationException(
-                value.location(), key, "must be a section with keys of its own");
     }
 }

@@ -28,12 +28,16 @@ public final class YamlReader {
 
     private final String origin;
     private final UnaryOperator<String> variables;
+    private final DeclarationProblems problems;
 
     /**
      * @param origin how errors name the file
      * @param variables gives an environment variable's value, or null where it is not set
+     * @param problems gathers what is wrong with single values and keys
      */
-    public YamlReader(String origin, UnaryOperator<String> variables) {
+    public YamlReader(
+            String origin, UnaryOperator<String> variables, DeclarationProblems problems) {
+        this.problems = problems;
         this.origin = origin;
         this.variables = variables;
     }
@@ -51,12 +55,13 @@ public final class YamlReader {
                             .compose(file);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            int column = e.getProblemMark() == null ? 0 : e.getProblemMark().getColumn() + 1;
             throw new DeclarationException(
-                    "%s: not readable as YAML: %s"
-                            .formatted(new Location(origin, line), withoutValue(e.getProblem())),
-                    null);
+                    new Location(origin, line, column),
+                    "not readable as YAML: " + withoutValue(e.getProblem()));
         } catch (YAMLException e) {
-            throw new DeclarationException(origin + ": not readable as YAML: " + e.getMessage(), e);
+            throw new DeclarationException(
+                    new Location(origin, 0), "not readable as YAML: " + e.getMessage());
         }
         if (root == null) {
             return Yaml.Section.empty(new Location(origin, 1));
@@ -95,24 +100,28 @@ public final class YamlReader {
                         locationOf(tuple.getKeyNode()), "key", "must be plain text");
             }
             if (entries.put(key.getValue(), convert(tuple.getValueNode())) != null) {
-                throw new DeclarationException(
-                        locationOf(key), key.getValue(), "is given twice; keep one of them");
+                problems.add(
+                        new DeclarationException(
+                                locationOf(key),
+                                key.getValue(),
+                                "is given twice; keep one of them"));
             }
         }
         return new Yaml.Section(location, entries);
     }
 
     /** An anchor without a value, or a tag of the user's own, is most likely meant as text. */
-    private static void refuseSign(Node node, Location location) {
+    private void refuseSign(Node node, Location location) {
         boolean anchorOnly =
                 node.getAnchor() != null
                         && node instanceof ScalarNode scalar
                         && scalar.getValue().isEmpty();
         if (anchorOnly || node.getTag().getValue().startsWith("!")) {
-            throw new DeclarationException(
-                    location,
-                    "value",
-                    "begins with & or !, which means something in YAML; quote it");
+            problems.add(
+                    new DeclarationException(
+                            location,
+                            "value",
+                            "begins with & or !, which means something in YAML; quote it"));
         }
     }
 
@@ -125,11 +134,13 @@ public final class YamlReader {
                 value = matcher.group(2);
             }
             if (value == null) {
-                throw new DeclarationException(
-                        location,
-                        matcher.group(),
-                        "the environment variable %s is not set; set it, or write ${%s:default}"
-                                .formatted(matcher.group(1), matcher.group(1)));
+                problems.add(
+                        new DeclarationException(
+                                location,
+                                matcher.group(),
+                                "the environment variable %s is not set; set it, or write ${%s:default}"
+                                        .formatted(matcher.group(1), matcher.group(1))));
+                value = matcher.group();
             }
             matcher.appendReplacement(expanded, Matcher.quoteReplacement(value));
         }
@@ -137,6 +148,7 @@ public final class YamlReader {
     }
 
     private Location locationOf(Node node) {
-        return new Location(origin, node.getStartMark().getLine() + 1);
+        return new Location(
+                origin, node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1);
     }
 }

@@ -179,7 +179,7 @@ class ConfigurationReaderTest {
     void namesTheKeyAndLineOfAnUnknownKey() {
         assertInvalid(
                 WHOLE.replace("poll-interval", "poll-intervall"),
-                "freshet.yaml, line 7: sources[0].poll-intervall: unknown key; known here: name");
+                "freshet.yaml, line 7: sources[0].poll-intervall: unknown key; did you mean poll-interval? known here: name");
         assertInvalid("brokers: {}", "freshet.yaml, line 1: brokers: unknown key");
     }
 
@@ -266,7 +266,7 @@ class ConfigurationReaderTest {
         assertThatThrownBy(() -> new ConfigurationReader(environment).read(Path.of("nowhere.yaml")))
                 .isInstanceOf(DeclarationException.class)
                 .hasMessageContaining("cannot read the configuration file nowhere.yaml")
-                .hasMessageContaining("no such file");
+                .hasMessageContaining("there is no such file");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.pipeline.ChartShape.Groups;
 import io.freshet.yaml.DeclarationException;
+import io.freshet.yaml.DeclarationProblem;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
@@ -237,6 +238,25 @@ class PipelineReaderTest {
         assertThat(read(SOLD.formatted(chart.replace("'", ""))).summaries())
                 .allMatch(
                         summary -> summary.table().equals("orders") && !summary.joins().isEmpty());
+    }
+
+    @Test
+    void tellsAllThatIsWrongAtOnceButNotWhatOnlyFollowsFromIt() {
+        String text =
+                SHOP.replace("type: decimal", "type: number")
+                        .replace("30m", "25m")
+                        .replace("descending", "downwards");
+
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOfSatisfying(
+                        DeclarationException.class,
+                        thrown ->
+                                assertThat(thrown.problems())
+                                        .extracting(DeclarationProblem::key)
+                                        .contains(
+                                                "tables.orders.columns.amount.type",
+                                                "summaries.by_time.time-bucket")
+                                        .noneMatch(key -> key.endsWith(".sum")));
     }
 
     private static void assertInvalid(String part, String otherwise, String message) {

@@ -2,8 +2,10 @@ package io.freshet.runtime;
 
 import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
+import io.freshet.yaml.DeclarationException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The configuration of this process: the file that {@code FRESHET_CONFIG} names, and environment.
@@ -19,13 +21,24 @@ public final class LoadedConfiguration {
     private LoadedConfiguration() {}
 
     /**
-     * Reads the configuration anew; blocks on reading files.
+     * Reads the configuration anew; blocks on reading files. A pipeline definition that is not as
+     * it must be is left out with the sources that go by it, so that it does not stop the others.
      *
-     * @throws io.freshet.yaml.DeclarationException where it is not as it must be
+     * @throws DeclarationException where anything else is not as it must be
      */
     public static FreshetConfig load() {
+        return load(leftOut -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param leftOut is told what is wrong with definitions that are left out
+     */
+    static FreshetConfig load(Consumer<DeclarationException> leftOut) {
         ConfigurationReader reader = new ConfigurationReader(System.getenv());
-        return file().map(reader::read).orElseGet(reader::readEnvironment);
+        return file().map(file -> reader.readWhatCanRun(file, leftOut))
+                .orElseGet(reader::readEnvironment);
     }
 
     /** The file that the process was told to read, if any. */

@@ -1,15 +1,17 @@
 package io.freshet.warehouse;
 
-import org.flywaydb.core.api.ResourceProvider;
-import org.flywaydb.core.api.resource.LoadableResource;
-
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
 
 /**
  * The migrations of this program, by name. Flyway would find them by listing the class path, which
@@ -30,6 +32,17 @@ final class PackagedMigrations implements ResourceProvider {
                     "V8__documents.sql");
 
     private static final String FOLDER = "migrations/";
+
+    /** The text of one of them. */
+    static String text(String name) {
+        try (Reader reader = new Script(name).read()) {
+            StringWriter text = new StringWriter();
+            reader.transferTo(text);
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading migration " + name, e);
+        }
+    }
 
     @Override
     public LoadableResource getResource(String name) {

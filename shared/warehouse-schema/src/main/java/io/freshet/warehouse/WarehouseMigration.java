@@ -1,7 +1,9 @@
 package io.freshet.warehouse;
 
 import io.freshet.warehouse.layout.FreshetTables;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -26,6 +28,13 @@ public final class WarehouseMigration {
         try (SoleConnection connection = SoleConnection.of(warehouse)) {
             run(connection);
         }
+    }
+
+    /** The texts of all migrations by their names, in order. */
+    public static Map<String, String> scripts() {
+        Map<String, String> scripts = new LinkedHashMap<>();
+        PackagedMigrations.NAMES.forEach(name -> scripts.put(name, PackagedMigrations.text(name)));
+        return scripts;
     }
 
     private static void run(SoleConnection connection) {

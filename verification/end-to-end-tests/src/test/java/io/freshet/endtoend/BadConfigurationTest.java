@@ -82,7 +82,8 @@ class BadConfigurationTest {
             assertThat(check.output())
                     .containsPattern("(?m)^broker +ok .*")
                     .containsPattern("(?m)^warehouse +ok .*PostgreSQL")
-                    .containsPattern("(?m)^http +FAILED  port \\d+ is in use; .*change http.port$")
+                    .containsPattern(
+                            "(?m)^http +FAILED  port \\d+ is in use.*; or change http.port$")
                     .containsPattern("(?m)^source fra +ok .* table responses readable")
                     .containsPattern("(?m)^not well: 9 of 12, see the lines marked FAILED")
                     .doesNotContain("\tat ", "Exception");
@@ -127,7 +128,21 @@ class BadConfigurationTest {
             assertThat(List.of("TAB", "COL", "TYP"))
                     .allSatisfy(name -> assertThat(chart.status(name)).isEqualTo("drifted"));
             assertThat(freshet.process().output()).doesNotContain("\tat ", "Exception");
+            assertStatusBeside(folder.resolve("freshet.yaml"));
         }
+    }
+
+    /** {@code status} passes on what pollers say, and finds that not all is well. */
+    private static void assertStatusBeside(Path file) {
+        ChildProcess status = ended("status", file);
+
+        assertThat(status.awaitExit(SOON)).as(status.output()).isEqualTo(1);
+        assertThat(status.output())
+                .containsPattern("(?m)^source +fra +live +[0-9.]+ s ago .*")
+                .containsPattern("(?m)^source +pwd +unreachable .*password authentication failed")
+                .containsPattern("(?m)^source +tab +drifted ")
+                .containsPattern("(?m)^chart +escs +catching-up .* sources? ")
+                .doesNotContain("Nothing runs", "\tat ");
     }
 
     private static FreshnessChart awaitFresh(RunningFreshet freshet) throws InterruptedException {
@@ -150,7 +165,8 @@ class BadConfigurationTest {
 
         assertRefused(
                 ended(command, file),
-                "line %d: wharehouse: unknown key; known here:.*".formatted(line));
+                "line %d(, column 13)?: wharehouse: unknown key; did you mean warehouse\\? known here:.*"
+                        .formatted(line));
     }
 
     @ParameterizedTest
@@ -161,7 +177,7 @@ class BadConfigurationTest {
 
         assertRefused(
                 ended(command, file),
-                "line 2: \\$\\{FRESHET_NO_SUCH}: the environment variable FRESHET_NO_SUCH is not set;"
+                "line 2(, column 8)?: \\$\\{FRESHET_NO_SUCH}: the environment variable FRESHET_NO_SUCH is not set;"
                         + " set it, or write .*");
     }
 
@@ -170,7 +186,7 @@ class BadConfigurationTest {
     void namesAFileThatIsNotThere(String command) {
         assertRefused(
                 ended(command, folder.resolve("nowhere.yaml")),
-                "cannot read the configuration file .*nowhere.yaml: no such file; check the path.*");
+                "cannot read the configuration file .*nowhere.yaml: there is no such file; there is: .*");
     }
 
     @Test
@@ -189,7 +205,7 @@ class BadConfigurationTest {
                                             goodFile()
                                                     .http(ports)
                                                     .writeTo(folder.resolve("busy.yaml"))),
-                                    "port %d is in use; stop what listens there or choose another with %s in .*"
+                                    "port %d is in use.*; or choose another with %s in .*, such as \\d+"
                                             .formatted(taken.number(), key)));
         }
     }

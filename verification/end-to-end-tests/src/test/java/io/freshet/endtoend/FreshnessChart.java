@@ -15,7 +15,7 @@ record FreshnessChart(Map<String, SourceFreshness> sources) {
     private static final Pattern SOURCE =
             Pattern.compile(
                     "\\{\"id\":\"([A-Z]+)\",\"ageSeconds\":([0-9.]+|null),"
-                            + "\"provenSeconds\":(?:[0-9.]+|null),\"level\":(\\d),\"submissions\":\\d+,\"status\":\"([a-z-]+)\"}");
+                            + "\"provenSeconds\":(?:[0-9.]+|null),\"level\":(\\d),\"submissions\":\\d+,\"status\":\"([a-z-]+)\"(?:,\"progress\":\"[^\"]*\")?}");
 
     /**
      * How a source stands.

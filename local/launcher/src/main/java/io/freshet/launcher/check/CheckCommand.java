@@ -2,14 +2,18 @@ package io.freshet.launcher.check;
 
 import io.freshet.commandline.CheckOptions;
 import io.freshet.configuration.BrokerUrl;
-import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
+import io.freshet.launcher.configured.ConfigurationFile;
+import io.freshet.poller.source.TableStatistics;
+import io.freshet.yaml.DeclarationException;
 import io.vertx.core.Vertx;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +23,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class CheckCommand {
 
+    private static final String CONFIGURATION = "configuration";
+
     /** How long an update may take from a source to the warehouse, and a little more. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(15);
 
@@ -26,8 +32,28 @@ public final class CheckCommand {
 
     /** Checks; blocks. Exit status 0 if all is well, else 1. */
     public static int run(CheckOptions options) {
-        FreshetConfig config = new ConfigurationReader(System.getenv()).read(options.config());
-        return run(config, Extent.of(options), ON_ITS_WAY, new CheckReport(System.out));
+        return run(options, System.out);
+    }
+
+    static int run(CheckOptions options, PrintStream out) {
+        CheckReport report = report(options, out);
+        try {
+            FreshetConfig config = ConfigurationFile.read(options.config());
+            report.well(CONFIGURATION, options.config() + ": every key and definition is well");
+            return run(config, Extent.of(options), ON_ITS_WAY, report);
+        } catch (DeclarationException e) {
+            e.problems().forEach(problem -> report.failed(CONFIGURATION, problem));
+            report.sumUp();
+            return 1;
+        }
+    }
+
+    private static CheckReport report(CheckOptions options, PrintStream out) {
+        return switch (options.format()) {
+            case JSON -> new CheckReport(out, new CheckJson());
+            case SARIF -> new CheckReport(out, new CheckSarif(options.config()));
+            case TEXT -> new CheckReport(out);
+        };
     }
 
     /**
@@ -56,7 +82,10 @@ public final class CheckCommand {
                     .flatMap(where -> where.url().concern())
                     .ifPresent(concern -> report.note("warehouse", concern));
             report.add("http", new WebPortCheck(config).look());
-            List<SourceConfig> readable = checkSources(vertx, config, report);
+            Map<SourceConfig, Map<String, TableStatistics>> found =
+                    checkSources(vertx, config, report);
+            List<SourceConfig> readable = List.copyOf(found.keySet());
+            new DefinitionCheck(config, report).run(warehouse instanceof CheckOutcome.Well, found);
             if (warehouse instanceof CheckOutcome.Well) {
                 new SchemaNotes(vertx, config.warehouse().orElseThrow())
                         .add(config.sources(), report);
@@ -74,20 +103,21 @@ public final class CheckCommand {
         }
     }
 
-    /** The sources whose tables can be read. */
-    private static List<SourceConfig> checkSources(
+    /** The sources whose tables can be read, and what their statistics say of these. */
+    private static Map<SourceConfig, Map<String, TableStatistics>> checkSources(
             Vertx vertx, FreshetConfig config, CheckReport report) {
         if (config.sources().isEmpty()) {
             report.failed("sources", "there are none; add the section sources");
         }
-        Map<SourceConfig, CompletableFuture<Boolean>> checks = new LinkedHashMap<>();
+        Map<SourceConfig, CompletableFuture<Optional<Map<String, TableStatistics>>>> checks =
+                new LinkedHashMap<>();
         for (SourceConfig source : config.sources()) {
             checks.put(source, new SourceCheck(vertx, config, source).run(report));
         }
-        return checks.entrySet().stream()
-                .filter(check -> check.getValue().join())
-                .map(Map.Entry::getKey)
-                .toList();
+        Map<SourceConfig, Map<String, TableStatistics>> readable = new LinkedHashMap<>();
+        checks.forEach(
+                (source, check) -> check.join().ifPresent(tables -> readable.put(source, tables)));
+        return readable;
     }
 
     /** Audits what can be, and says what cannot. */

@@ -6,6 +6,14 @@ sealed interface CheckOutcome {
     /** What was found, or why not and what to do; a sentence for people. */
     String text();
 
+    /** The same, with where it happened before its sentence. */
+    default CheckOutcome in(String place) {
+        if (this instanceof Silent silent) {
+            return new Silent(place + ": " + silent.text());
+        }
+        return this instanceof Wrong wrong ? new Wrong(place + ": " + wrong.text()) : this;
+    }
+
     /** All is as it must be. */
     record Well(String text) implements CheckOutcome {}
 

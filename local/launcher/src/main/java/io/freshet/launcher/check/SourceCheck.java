@@ -1,17 +1,22 @@
 package io.freshet.launcher.check;
 
+import io.freshet.configuration.DatabaseTls.Mode;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.source.Concern;
 import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.source.TableStatistics;
 import io.freshet.poller.source.file.FilesBeside;
 import io.freshet.poller.source.postgres.PostgresConnector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -33,24 +38,34 @@ final class SourceCheck {
     }
 
     /** What was found in a source whose tables can all be read. */
-    private record Finding(String tables, List<Concern> concerns) {
+    private record Finding(
+            String tables, List<Concern> concerns, Map<String, TableStatistics> statistics) {
 
-        private Finding and(String table, List<Concern> further) {
+        private Finding and(
+                TableDefinition table,
+                OptionalLong highest,
+                List<Concern> further,
+                TableStatistics known) {
             List<Concern> all = new ArrayList<>(concerns);
             all.addAll(further);
-            return new Finding(tables + table, all);
+            Map<String, TableStatistics> every = new HashMap<>(statistics);
+            every.put(table.name(), known);
+            return new Finding(tables + line(table, highest), all, every);
         }
     }
 
-    /** Adds lines for it; whether its tables can be read. The future fails never. */
-    CompletableFuture<Boolean> run(CheckReport report) {
+    /**
+     * Adds lines for it. The future gives what its statistics say of each table, or nothing where
+     * one cannot be read; it fails never.
+     */
+    CompletableFuture<Optional<Map<String, TableStatistics>>> run(CheckReport report) {
         return new FilesBeside(vertx, new PostgresConnector(vertx))
                 .open(source)
                 .compose(session -> look(session).eventually(() -> close(session)))
                 .onSuccess(finding -> report(finding, report))
-                .onFailure(error -> report.failed(name(), withoutName(error.getMessage())))
-                .map(true)
-                .otherwise(false)
+                .onFailure(error -> report.failed(name(), staged(error)))
+                .map(finding -> Optional.of(finding.statistics()))
+                .otherwise(Optional.empty())
                 .toCompletionStage()
                 .toCompletableFuture();
     }
@@ -76,15 +91,23 @@ final class SourceCheck {
                 .forEach(concern -> report.note(name(), concern.sentence()));
     }
 
+    private String staged(Throwable error) {
+        boolean encrypted = source.url().tls().mode() != Mode.DISABLE;
+        return ConnectionStage.of(error).told(encrypted) + ": " + withoutName(error.getMessage());
+    }
+
     /** The line begins with the source's name already. */
     private String withoutName(String message) {
-        return message.replace(
-                "source %s (%s)".formatted(source.name(), source.url()), source.url().toString());
+        return String.valueOf(message)
+                .replace(
+                        "source %s (%s)".formatted(source.name(), source.url()),
+                        source.url().toString());
     }
 
     private Future<Finding> look(SourceConnection session) {
         Future<Finding> all =
-                session.describe().map(description -> new Finding(description, List.of()));
+                session.describe()
+                        .map(description -> new Finding(description, List.of(), Map.of()));
         for (TableDefinition table :
                 config.pipelines().find(source.pipeline()).orElseThrow().tables()) {
             all = all.compose(before -> look(session, table, before));
@@ -98,12 +121,14 @@ final class SourceCheck {
     }
 
     private static Future<Finding> look(SourceTable table, Finding before) {
-        return Future.all(table.highestKey(), table.concerns())
+        return Future.all(table.highestKey(), table.concerns(), table.statistics())
                 .map(
-                        both ->
+                        all ->
                                 before.and(
-                                        line(table.definition(), both.resultAt(0)),
-                                        both.resultAt(1)));
+                                        table.definition(),
+                                        all.resultAt(0),
+                                        all.resultAt(1),
+                                        all.resultAt(2)));
     }
 
     private static String line(TableDefinition table, OptionalLong highest) {

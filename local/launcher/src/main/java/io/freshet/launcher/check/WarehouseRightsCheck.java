@@ -1,5 +1,6 @@
 package io.freshet.launcher.check;
 
+import io.freshet.configuration.DatabaseTls.Mode;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.WarehouseConfig;
 import io.vertx.core.Vertx;
@@ -51,7 +52,9 @@ final class WarehouseRightsCheck {
                             .join();
             return judge(warehouse.get(), row.getString(0), row.getBoolean(1));
         } catch (CompletionException e) {
-            return explain(warehouse.get(), e.getCause());
+            boolean encrypted = warehouse.get().url().tls().mode() != Mode.DISABLE;
+            return explain(warehouse.get(), e.getCause())
+                    .in(ConnectionStage.of(e.getCause()).told(encrypted));
         } finally {
             pool.close();
         }

@@ -37,8 +37,7 @@ final class WebPortCheck {
     }
 
     private static CheckOutcome taken(int port, String key) {
-        return new CheckOutcome.Wrong(
-                "port %d is in use; stop what listens there or change %s".formatted(port, key));
+        return new CheckOutcome.Wrong("%s; or change %s".formatted(FreePort.taken(port), key));
     }
 
     private boolean isFreshet() {

@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 public final class DemoCommand {
 
     private static final String END =
-            "Ctrl-C ends the demo; the next start goes on from here, unless with --fresh.";
+            "Ctrl-C ends the demo; the next start goes on from its data, unless with --fresh.";
 
     private DemoCommand() {}
 
     /** Runs until told to end; blocks. */
     public static int run(DemoOptions options) {
         DemoPlan plan = DemoPlan.of(options);
-        FreePort.require(plan.http(), "--port", DemoPlan.MANAGEMENT_PORT_VARIABLE);
+        FreePort.require(plan.http(), "./freshet demo --port", DemoPlan.MANAGEMENT_PORT_VARIABLE);
         DemoScene scene = plan.scene();
         Path folder =
                 Path.of(System.getProperty("freshet.home", "."), ".freshet")
@@ -42,11 +42,12 @@ public final class DemoCommand {
                 sources, sources == 1 ? "source" : "sources");
         return new ServicesRun(plan.http().localUrl(), servers)
                 .run(
-                        new Readiness(charts(scene), scene::isLive, System.out, greeting(plan)),
+                        new Readiness(
+                                charts(scene), scene::isLive, System.out, greeting(plan, folder)),
                         plan.limit());
     }
 
-    private static String greeting(DemoPlan plan) {
+    private static String greeting(DemoPlan plan, Path folder) {
         List<DemoScene.Setting> pages = new ArrayList<>(plan.scene().pages());
         pages.add(new DemoScene.Setting("Charts", "/charts"));
         String lines =
@@ -56,6 +57,7 @@ public final class DemoCommand {
         return "\n"
                 + lines
                 + line("Metrics", plan.http().managementPort(), "/q/metrics")
+                + "%-12s%s%n".formatted("Data", folder.toAbsolutePath().normalize())
                 + END
                 + "\n";
     }

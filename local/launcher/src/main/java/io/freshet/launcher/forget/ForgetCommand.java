@@ -3,10 +3,10 @@ package io.freshet.launcher.forget;
 import io.freshet.commandline.CommandFailure;
 import io.freshet.commandline.ForgetOptions;
 import io.freshet.commandline.UsageException;
-import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.launcher.check.Databases;
+import io.freshet.launcher.configured.ConfigurationFile;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.PrintStream;
@@ -33,7 +33,7 @@ public final class ForgetCommand {
      *     does not answer
      */
     public int run(ForgetOptions options) {
-        FreshetConfig config = new ConfigurationReader(System.getenv()).read(options.config());
+        FreshetConfig config = ConfigurationFile.read(options.config());
         String name = options.name();
         if (config.sources().stream().anyMatch(source -> source.name().equals(name))) {
             throw new UsageException(

@@ -1,9 +1,9 @@
 package io.freshet.launcher.grants;
 
 import io.freshet.commandline.GrantsOptions;
-import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.launcher.broker.Brokers;
+import io.freshet.launcher.configured.ConfigurationFile;
 import io.freshet.pipeline.PipelineDefinition;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class GrantsCommand {
 
     /** Prints them; exit status 0. */
     public int run(GrantsOptions options) {
-        FreshetConfig config = new ConfigurationReader(System.getenv()).read(options.config());
+        FreshetConfig config = ConfigurationFile.read(options.config());
         lines(config).forEach(out::println);
         return 0;
     }

@@ -2,10 +2,16 @@ package io.freshet.launcher.port;
 
 import io.freshet.commandline.CommandFailure;
 import io.freshet.configuration.HttpConfig;
+import io.freshet.embedded.LoopbackPort;
 import io.freshet.runtime.http.ListeningPort;
 
 /** Looks at a moment whether somebody listens on a port already. */
 public final class FreePort {
+
+    private static final int HIGHEST = 65_535;
+
+    /** How many ports are tried one after the other. */
+    private static final int TRIED = 100;
 
     private FreePort() {}
 
@@ -35,8 +41,25 @@ public final class FreePort {
     private static void require(String host, int port, String key) {
         if (!isFree(host, port)) {
             throw new CommandFailure(
-                    "port %d is in use; stop what listens there or choose another with %s"
-                            .formatted(port, key));
+                    "%s; or choose another with %s, such as %d"
+                            .formatted(taken(port), key, near(host, port)));
         }
+    }
+
+    /** Says of a port that is taken by whom, as far as can be known, and how to free it. */
+    public static String taken(int port) {
+        return PortHolder.of(port)
+                .map(holder -> "port %d is in use by %s".formatted(port, holder))
+                .orElse("port %d is in use; stop what listens there".formatted(port));
+    }
+
+    /** A free port, above the one that is not where there is one. */
+    static int near(String host, int port) {
+        for (int next = port + 1; next <= Math.min(port + TRIED, HIGHEST); next++) {
+            if (isFree(host, next)) {
+                return next;
+            }
+        }
+        return LoopbackPort.pick();
     }
 }

@@ -7,12 +7,14 @@ import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.HttpConfig;
 import io.freshet.launcher.check.Preconditions;
+import io.freshet.launcher.configured.ConfigurationFile;
 import io.freshet.launcher.port.FreePort;
 import io.freshet.runtime.LoadedConfiguration;
 import io.freshet.runtime.StartListener;
 import io.freshet.runtime.alerts.StartAlerts;
 import io.freshet.yaml.DeclarationException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,12 +28,11 @@ public final class UpCommand {
     public static int run(UpOptions options) {
         Path file = options.config();
         StartListener listener = new StartAlerts("Freshet", System.err::println);
-        ConfigurationReader reader = new ConfigurationReader(System.getenv());
         FreshetConfig config;
         try {
-            config = reader.read(file);
+            config = whatCanRun(file);
         } catch (DeclarationException e) {
-            listener.failed(alerts(reader, file), e.getMessage());
+            listener.failed(alerts(file), e.getMessage());
             throw e;
         }
         try {
@@ -43,10 +44,19 @@ public final class UpCommand {
         return run(config, file, listener);
     }
 
+    private static FreshetConfig whatCanRun(Path file) {
+        List<DeclarationException> leftOut = new ArrayList<>();
+        FreshetConfig config = ConfigurationFile.readWhatCanRun(file, leftOut::add);
+        if (config.sources().isEmpty() && !leftOut.isEmpty()) {
+            throw leftOut.get(0);
+        }
+        return config;
+    }
+
     /** Who is told, where the rest of the file cannot be read. */
-    private static Optional<AlertsConfig> alerts(ConfigurationReader reader, Path file) {
+    private static Optional<AlertsConfig> alerts(Path file) {
         try {
-            return reader.readAlerts(file);
+            return new ConfigurationReader(System.getenv()).readAlerts(file);
         } catch (DeclarationException e) {
             return Optional.empty();
         }

@@ -85,7 +85,7 @@ class CheckCommandTest {
         web.removeContext("/charts/freshness");
         answer("hello");
 
-        assertThat(check(false)).contains("is in use; stop what listens there");
+        assertThat(check(false)).containsPattern("port \\d+ is in use.*; or change http.port");
     }
 
     @Test
@@ -112,6 +112,7 @@ class CheckCommandTest {
 
             assertThat(check(true))
                     .contains(
+                            "FAILED  at sign-in (well: name, TCP): ",
                             "too many connections for role",
                             "raise max_connections, or the limit of role")
                     .contains("audit bad                FAILED  not compared")
@@ -131,6 +132,9 @@ class CheckCommandTest {
                         "table responses readable, highest id 2; 1 rows of public.responses have no id")
                 .contains("run: alter table public.responses alter id set not null")
                 .contains("source bad               note    statements of")
+                .contains("definition pisa          ok      its tables can be made, and ")
+                .contains(
+                        "chart escs               note    holds ", "cost                     note")
                 .contains("source good              ok");
     }
 

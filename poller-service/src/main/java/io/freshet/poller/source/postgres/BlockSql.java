@@ -1,6 +1,8 @@
 package io.freshet.poller.source.postgres;
 
 import io.freshet.warehouse.layout.Home;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The statements that read a table whose keys are hashes, beside those of {@link PostgresSql}. As
@@ -119,6 +121,17 @@ final class BlockSql {
                         row.key(),
                         sql.kept(2),
                         sql.rowFooter());
+    }
+
+    /** All statements about a table whose keys are hashes. */
+    List<String> all() {
+        List<String> all =
+                new ArrayList<>(
+                        List.of(sums(), digests(), readKeys(false), readKeys(true), names()));
+        if (inBlocks) {
+            all.addAll(List.of(read(false, false), read(true, true), readPlaces(false)));
+        }
+        return all;
     }
 
     /** What people call the rows of some keys: $1 the keys. Answers key and name. */

@@ -21,7 +21,7 @@ final class InlinedStatement {
     /**
      * The statement's text.
      *
-     * @param values whole numbers, texts, and arrays of both
+     * @param values whole numbers, texts, arrays of both, and null
      */
     static String of(String sql, Tuple values) {
         return PARAMETER
@@ -36,6 +36,9 @@ final class InlinedStatement {
     }
 
     private static String literal(Object value) {
+        if (value == null) {
+            return "null";
+        }
         if (value instanceof Long || value instanceof Integer) {
             return "'%d'".formatted(((Number) value).longValue());
         }

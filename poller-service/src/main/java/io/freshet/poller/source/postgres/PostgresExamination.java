@@ -27,6 +27,9 @@ final class PostgresExamination {
                    (extract(epoch from pg_catalog.clock_timestamp()) * 1000000)::bigint
             """;
 
+    /** More than any statement has parameters. */
+    private static final Tuple NO_VALUES = Tuple.wrap(new Object[10]);
+
     private final PostgresConnection connection;
     private final SourceConfig source;
     private final TableShape shape;
@@ -48,7 +51,34 @@ final class PostgresExamination {
         encoding();
         limit();
         shape.notes().forEach(note -> concern(false, note));
-        return doubleKeys().compose(done -> surroundings()).map(done -> List.copyOf(concerns));
+        return doubleKeys()
+                .compose(done -> surroundings())
+                .compose(done -> explain(statements()))
+                .map(done -> List.copyOf(concerns));
+    }
+
+    /** All by which the table is read. */
+    private List<String> statements() {
+        boolean positions = connection.server().position().isPresent();
+        PostgresSql sql = new PostgresSql(shape, positions);
+        return shape.table().home() == Home.HASH ? new BlockSql(sql, shape).all() : sql.all();
+    }
+
+    /** Has each statement planned, as it would be for any values, one after the other. */
+    private Future<Void> explain(List<String> statements) {
+        Future<Void> all = Future.succeededFuture();
+        for (String statement : statements) {
+            String text = "explain " + InlinedStatement.of(statement, NO_VALUES);
+            all = all.compose(before -> connection.ask(text, Tuple.tuple()).mapEmpty());
+        }
+        return all.recover(
+                error -> {
+                    concern(
+                            true,
+                            "a statement that reads %s cannot be run there: %s"
+                                    .formatted(plainName, error.getMessage()));
+                    return Future.succeededFuture();
+                });
     }
 
     private void concern(boolean losesRows, String sentence) {

@@ -1,6 +1,7 @@
 package io.freshet.poller.source.postgres;
 
 import io.freshet.warehouse.layout.Home;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -160,6 +161,22 @@ final class PostgresSql {
     String nullKeys() {
         return "select count(*) from (select from %s as t where %s limit $1::bigint) as n"
                 .formatted(relation(), row.withoutKey());
+    }
+
+    /** All statements about a table whose keys are whole numbers. */
+    List<String> all() {
+        return List.of(
+                probe(false),
+                probe(true),
+                readRange(false),
+                readKeys(false),
+                readKeys(true),
+                keys(),
+                digests(),
+                sumRanges(),
+                lowestKey(),
+                highestKey(),
+                nullKeys());
     }
 
     /** The table's name as {@code to_regclass} takes it. */

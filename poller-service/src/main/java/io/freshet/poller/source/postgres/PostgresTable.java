@@ -15,6 +15,7 @@ import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.source.TableFacts;
+import io.freshet.poller.source.TableStatistics;
 import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -40,7 +41,9 @@ final class PostgresTable implements SourceTable {
                      ',' order by f.relid), 0),
                    coalesce(sum(pg_catalog.pg_stat_get_tuples_updated(f.relid)%s), 0)::bigint,
                    coalesce(sum(pg_catalog.pg_stat_get_tuples_deleted(f.relid)), 0)::bigint,
-                   (%s)
+                   (%s),
+                   (select sum(c.reltuples)::bigint from family p
+                    join pg_catalog.pg_class c on c.oid = p.relid where c.reltuples > 0)
             from family f
             """;
     private static final String INSERTED = " + pg_catalog.pg_stat_get_tuples_inserted(f.relid)";
@@ -152,10 +155,13 @@ final class PostgresTable implements SourceTable {
                                     row.getLong(1),
                                     row.getLong(2),
                                     shape.counted(),
-                                    highest == null
-                                            ? OptionalLong.empty()
-                                            : OptionalLong.of(highest));
+                                    optional(highest),
+                                    optional(row.getLong(4)));
                         });
+    }
+
+    private static OptionalLong optional(Long number) {
+        return number == null ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
     @Override
@@ -224,6 +230,11 @@ final class PostgresTable implements SourceTable {
     @Override
     public Future<List<Concern>> concerns() {
         return new PostgresExamination(connection, source, shape).run();
+    }
+
+    @Override
+    public Future<TableStatistics> statistics() {
+        return StatisticsQuestion.ask(connection, shape.table());
     }
 
     @Override

@@ -3,10 +3,14 @@ package io.freshet.poller.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.configuration.SourceConfig.AccessConfig;
+import io.freshet.pipeline.PipelineReader;
+import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.source.Concern;
 import io.freshet.poller.source.SourceTable;
+import io.freshet.poller.source.TableStatistics;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.ThrowawayPostgres;
+import java.io.StringReader;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +139,32 @@ class PostgresExaminationTest {
                                     .formatted(reader));
             assertThat(keeping.await(table.concerns())).hasSize(1);
         }
+    }
+
+    @Test
+    void statisticsTellOfRowsAndValuesWithoutReadingThem() {
+        source.createTable();
+        source.insert(1, 40);
+        source.database().execute("analyze responses");
+
+        TableStatistics known = source.await(source.reader().statistics());
+
+        assertThat(known.rows()).hasValue(40);
+        assertThat(known.distinct()).containsKey("cnt");
+    }
+
+    @Test
+    void statementsAboutATableOfHashesArePlannedToo() {
+        source.database().execute("create table things (name text primary key, value text)");
+        TableDefinition things =
+                PipelineReader.read(
+                                "things.yaml",
+                                new StringReader(
+                                        "pipeline: p\ntables: {things: {key: name, columns: {name: text, value: text}}}"))
+                        .table("things");
+        SourceTable table = source.await(source.connection().verify(things));
+
+        assertThat(source.await(table.concerns())).isEmpty();
     }
 
     private List<Concern> concerns() {

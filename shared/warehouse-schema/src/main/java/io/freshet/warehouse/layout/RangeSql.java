@@ -56,6 +56,17 @@ public final class RangeSql {
             order by range_number offset $4 limit 1
             """;
 
+    /**
+     * How many rows of a table are held, over all sources that are declared now; parameters:
+     * pipeline, table_name. Answers null bigint, rows.
+     */
+    public static final String ROWS_OF_TABLE =
+            """
+            select null::bigint, coalesce(sum(r.rows), 0)::bigint
+            from freshet.key_range r join freshet.source s on s.id = r.source_id
+            where s.declared and s.pipeline = $1 and r.table_name = $2
+            """;
+
     // 2^63 and 2^64: sums of digests are kept as signed 64-bit numbers would wrap around.
     private static final String HALF = "9223372036854775808";
     private static final String WHOLE = "18446744073709551616";

@@ -29,6 +29,23 @@ public final class StatusSql {
                     + " from freshet.source_status";
 
     /**
+     * How all declared sources stand; answers name, pipeline, state or null, detail or null, as_of,
+     * audited_at, updated_at or null, whether published events wait for being applied, rows held,
+     * and the warehouse's time.
+     */
+    public static final String STANDING =
+            """
+            select s.name, s.pipeline, t.state, t.detail, t.as_of, t.audited_at, t.updated_at,
+              coalesce((t.fence, t.sequence) > (a.fence, a.sequence), false),
+              coalesce((select sum(r.rows) from freshet.key_range r where r.source_id = s.id), 0)::bigint,
+              now()
+            from freshet.source s
+            left join freshet.source_status t on t.source_id = s.id
+            left join freshet.applied a on a.source_id = s.id
+            where s.declared order by s.id
+            """;
+
+    /**
      * What was noted at the first sight of a table; parameters: source_id, table_name. Answers
      * first_seen_high, backfilled, or no row.
      */

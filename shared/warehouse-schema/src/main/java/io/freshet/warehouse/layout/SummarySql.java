@@ -54,6 +54,20 @@ public final class SummarySql {
     }
 
     /**
+     * How many groups have rows, and how many rows they have, over all sources that are declared
+     * now; answers both.
+     *
+     * @param table the table's qualified name
+     * @param column the group's column in it
+     */
+    public static String size(String table, String column) {
+        return ("select count(distinct s.%s), coalesce(sum(s.rows), 0)::bigint from %s s"
+                        + " join freshet.source d on d.id = s.source_id and d.declared"
+                        + " where s.rows > 0")
+                .formatted(column, table);
+    }
+
+    /**
      * Fills an empty summary from the rows; each source's version is that of {@code applied}.
      *
      * @param summary the summary's qualified name

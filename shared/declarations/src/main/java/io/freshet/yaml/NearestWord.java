@@ -1,15 +1,15 @@
-package io.freshet.pipeline;
+package io.freshet.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds what somebody may have meant. */
-final class NearestWord {
+public final class NearestWord {
 
     private NearestWord() {}
 
     /** {@code "; did you mean …?"} where a word is near to one that is known, else nothing. */
-    static String hint(String word, Collection<String> known) {
+    public static String hint(String word, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() / 3))
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))

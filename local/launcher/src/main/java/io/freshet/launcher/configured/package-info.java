@@ -1,0 +1,2 @@
+/** The file that commands are configured by. */
+package io.freshet.launcher.configured;
