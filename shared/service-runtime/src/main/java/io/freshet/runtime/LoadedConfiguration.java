@@ -3,7 +3,10 @@ package io.freshet.runtime;
 import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The configuration of this process: the file that {@code FRESHET_CONFIG} names, and environment.
@@ -16,7 +19,18 @@ public final class LoadedConfiguration {
     /** System property that wins over {@link #FILE_VARIABLE}. */
     public static final String FILE_PROPERTY = "freshet.config";
 
+    private static final AtomicReference<Map<String, String>> SUPPLIED =
+            new AtomicReference<>(Map.of());
+
     private LoadedConfiguration() {}
+
+    /**
+     * Gives variables that count as if they stood in the environment: where servers are that this
+     * process runs itself. To be called before the services are started.
+     */
+    public static void supply(Map<String, String> variables) {
+        SUPPLIED.set(Map.copyOf(variables));
+    }
 
     /**
      * Reads the configuration anew; blocks on reading files.
@@ -24,7 +38,9 @@ public final class LoadedConfiguration {
      * @throws io.freshet.yaml.DeclarationException where it is not as it must be
      */
     public static FreshetConfig load() {
-        ConfigurationReader reader = new ConfigurationReader(System.getenv());
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(SUPPLIED.get());
+        ConfigurationReader reader = new ConfigurationReader(environment);
         return file().map(reader::read).orElseGet(reader::readEnvironment);
     }
 

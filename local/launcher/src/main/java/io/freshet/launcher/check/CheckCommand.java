@@ -2,9 +2,9 @@ package io.freshet.launcher.check;
 
 import io.freshet.commandline.CheckOptions;
 import io.freshet.configuration.BrokerUrl;
-import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
+import io.freshet.launcher.standin.CompleteConfiguration;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,8 +26,12 @@ public final class CheckCommand {
 
     /** Checks; blocks. Exit status 0 if all is well, else 1. */
     public static int run(CheckOptions options) {
-        FreshetConfig config = new ConfigurationReader(System.getenv()).read(options.config());
-        return run(config, options.audit(), ON_ITS_WAY, new CheckReport(System.out));
+        CheckReport report = new CheckReport(System.out);
+        try (CompleteConfiguration complete =
+                CompleteConfiguration.startOrShare(options.config())) {
+            complete.notes().forEach(report::note);
+            return run(complete.config(), options.audit(), ON_ITS_WAY, report);
+        }
     }
 
     static int run(FreshetConfig config, boolean audit, Duration onItsWay, CheckReport report) {

@@ -5,20 +5,15 @@ import io.freshet.embedded.broker.BrokerOptions;
 import io.freshet.embedded.broker.EmbeddedBroker;
 import io.freshet.embedded.postgres.EmbeddedPostgresServer;
 import io.freshet.embedded.postgres.PostgresOptions;
+import io.freshet.launcher.standin.WarehouseDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -26,7 +21,7 @@ import java.util.stream.Stream;
 /** The embedded Postgres and broker of the demo; blocks while starting and closing. */
 final class DemoServers implements AutoCloseable {
 
-    static final String WAREHOUSE = "warehouse";
+    static final String WAREHOUSE = WarehouseDatabase.NAME;
 
     /** The folder beside it that a lake is kept in, where the demo has one. */
     static final String LAKE = "lake";
@@ -58,29 +53,11 @@ final class DemoServers implements AutoCloseable {
                                 .withBinariesFolder(folder.resolveSibling("programs"))
                                 .withSettings(Map.of("track_commit_timestamp", "on")));
         try {
-            createWarehouse(postgres);
+            WarehouseDatabase.make(postgres);
             return new DemoServers(postgres, broker.join(), readerPassword(folder));
         } catch (CompletionException e) {
             postgres.close();
             throw new CommandFailure("the message broker: " + e.getCause().getMessage(), e);
-        }
-    }
-
-    private static void createWarehouse(EmbeddedPostgresServer postgres) {
-        Properties login = new Properties();
-        login.setProperty("user", postgres.username());
-        login.setProperty("password", postgres.password());
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:" + postgres.url("postgres"), login);
-                Statement statement = connection.createStatement();
-                ResultSet found =
-                        statement.executeQuery(
-                                "select from pg_database where datname = '" + WAREHOUSE + "'")) {
-            if (!found.next()) {
-                statement.execute("create database " + WAREHOUSE);
-            }
-        } catch (SQLException e) {
-            throw new CommandFailure("making the warehouse: " + e.getMessage(), e);
         }
     }
 

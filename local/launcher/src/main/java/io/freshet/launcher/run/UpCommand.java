@@ -7,13 +7,14 @@ import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.HttpConfig;
 import io.freshet.launcher.check.Preconditions;
 import io.freshet.launcher.port.FreePort;
+import io.freshet.launcher.standin.CompleteConfiguration;
 import io.freshet.runtime.LoadedConfiguration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** {@code ./freshet up}: all services on the user's own sources, broker and warehouse. */
+/** {@code ./freshet up}: all services on the user's own sources. */
 public final class UpCommand {
 
     private UpCommand() {}
@@ -21,18 +22,31 @@ public final class UpCommand {
     /** Runs until told to end; blocks. */
     public static int run(UpOptions options) {
         Path file = options.config();
-        FreshetConfig config = new ConfigurationReader(System.getenv()).read(file);
-        require(config.broker().isPresent(), file, "broker");
-        require(config.warehouse().isPresent(), file, "warehouse");
-        require(!config.sources().isEmpty(), file, "sources");
-        HttpConfig http = config.http();
-        FreePort.require(http, "http.port in " + file, "http.management-port in " + file);
-        Preconditions.await(config);
+        FreshetConfig named = new ConfigurationReader(System.getenv()).read(file);
+        if (named.sources().isEmpty()) {
+            throw new CommandFailure(file + ": section sources is missing; add it");
+        }
+        FreePort.require(named.http(), "http.port in " + file, "http.management-port in " + file);
+        CompleteConfiguration complete = CompleteConfiguration.start(file);
+        try {
+            say(complete, file);
+            Preconditions.await(complete.config());
+        } catch (RuntimeException e) {
+            complete.close();
+            throw e;
+        }
         System.setProperty(LoadedConfiguration.FILE_PROPERTY, file.toAbsolutePath().toString());
-        List<String> charts =
-                config.pipelines().all().stream()
-                        .flatMap(pipeline -> pipeline.charts().stream().map(pipeline::addressOf))
-                        .toList();
+        LoadedConfiguration.supply(complete.variables());
+        return run(complete.config(), complete);
+    }
+
+    private static void say(CompleteConfiguration complete, Path file) {
+        complete.notes().forEach((what, note) -> System.out.printf("%-10s %s%n", what, note));
+        if (!complete.instead().isEmpty()) {
+            System.out.printf("To use real servers instead, add to %s:%n", file);
+            complete.instead().forEach(line -> System.out.println("  " + line));
+        }
+        FreshetConfig config = complete.config();
         int sources = config.sources().size();
         System.out.printf(
                 "Freshet: %d %s, %s, warehouse %s%n",
@@ -40,7 +54,15 @@ public final class UpCommand {
                 sources == 1 ? "source" : "sources",
                 config.broker().orElseThrow(),
                 config.warehouse().orElseThrow().url());
-        return new ServicesRun(http.localUrl(), () -> {})
+    }
+
+    private static int run(FreshetConfig config, AutoCloseable servers) {
+        HttpConfig http = config.http();
+        List<String> charts =
+                config.pipelines().all().stream()
+                        .flatMap(pipeline -> pipeline.charts().stream().map(pipeline::addressOf))
+                        .toList();
+        return new ServicesRun(http.localUrl(), servers)
                 .run(
                         new Readiness(
                                 charts,
@@ -62,11 +84,5 @@ public final class UpCommand {
                                         .formatted(
                                                 pipeline.name(), http.localUrl(), pipeline.name()))
                 .collect(Collectors.joining());
-    }
-
-    private static void require(boolean there, Path file, String section) {
-        if (!there) {
-            throw new CommandFailure("%s: section %s is missing; add it".formatted(file, section));
-        }
     }
 }
