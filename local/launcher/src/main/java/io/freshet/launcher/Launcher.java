@@ -5,6 +5,7 @@ import io.freshet.commandline.DemoOptions;
 import io.freshet.commandline.ForgetOptions;
 import io.freshet.commandline.FreshetCommands;
 import io.freshet.commandline.GrantsOptions;
+import io.freshet.commandline.InitOptions;
 import io.freshet.commandline.UpOptions;
 import io.freshet.commandline.deadletters.DiscardOptions;
 import io.freshet.commandline.deadletters.ListOptions;
@@ -17,6 +18,8 @@ import io.freshet.launcher.deadletters.DeadLettersCommand;
 import io.freshet.launcher.demo.DemoCommand;
 import io.freshet.launcher.forget.ForgetCommand;
 import io.freshet.launcher.grants.GrantsCommand;
+import io.freshet.launcher.init.InitCommand;
+import io.freshet.launcher.init.PasswordPrompt;
 import io.freshet.launcher.run.UpCommand;
 import io.freshet.yaml.DeclarationException;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -32,6 +35,13 @@ public final class Launcher {
         FreshetCommands commands =
                 new FreshetCommands()
                         .on(DemoOptions.class, DemoCommand::run)
+                        .on(
+                                InitOptions.class,
+                                new InitCommand(
+                                                System.out,
+                                                System.getenv(),
+                                                PasswordPrompt::atTerminal)
+                                        ::run)
                         .on(UpOptions.class, UpCommand::run)
                         .on(CheckOptions.class, CheckCommand::run)
                         .on(GrantsOptions.class, new GrantsCommand(System.out)::run)
