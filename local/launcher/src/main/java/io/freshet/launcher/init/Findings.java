@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 /** Prints what was found: a line for each table, of many alike only the first few. */
 final class Findings {
 
-    private static final int TOLD = 40;
-    private static final int TOLD_OF_ONE_REASON = 5;
+    private static final int TOLD_ALIKE = 5;
 
     private final PrintStream out;
 
@@ -22,43 +21,42 @@ final class Findings {
     }
 
     void print(DescribedDatabase database, Proposal proposal) {
-        print(proposal, Remark.Kind.READ, "read");
-        print(proposal, Remark.Kind.NOTE, "note");
-        Map<String, List<Remark>> reasons =
-                proposal.remarks().stream()
-                        .filter(remark -> remark.kind() == Remark.Kind.LEFT_OUT)
-                        .collect(
-                                Collectors.groupingBy(
-                                        Remark::sentence,
-                                        LinkedHashMap::new,
-                                        Collectors.toList()));
-        reasons.forEach(this::leftOut);
+        List<Remark> read = of(proposal, Remark.Kind.READ);
+        read.forEach(remark -> line(remark.subject(), "read", remark.sentence()));
+        byReason(of(proposal, Remark.Kind.NOTE), "note");
+        byReason(of(proposal, Remark.Kind.LEFT_OUT), "left out");
         if (database.unlooked() > 0) {
-            out.printf(
-                    "%-24s left out  there are %,d more, smaller ones, that were not looked at%n",
-                    "…", database.unlooked());
-        }
-    }
-
-    private void print(Proposal proposal, Remark.Kind kind, String word) {
-        List<Remark> all =
-                proposal.remarks().stream().filter(remark -> remark.kind() == kind).toList();
-        all.stream().limit(TOLD).forEach(remark -> line(remark.subject(), word, remark.sentence()));
-        if (all.size() > TOLD) {
-            line("…", word, "and %,d more of the kind".formatted(all.size() - TOLD));
-        }
-    }
-
-    private void leftOut(String reason, List<Remark> remarks) {
-        remarks.stream()
-                .limit(TOLD_OF_ONE_REASON)
-                .forEach(remark -> line(remark.subject(), "left out", reason));
-        if (remarks.size() > TOLD_OF_ONE_REASON) {
             line(
                     "…",
                     "left out",
-                    "and %,d more for the same reason; the definition names them"
-                            .formatted(remarks.size() - TOLD_OF_ONE_REASON));
+                    "there are %,d more, smaller ones, that were not looked at"
+                            .formatted(database.unlooked()));
+        }
+    }
+
+    private static List<Remark> of(Proposal proposal, Remark.Kind kind) {
+        return proposal.remarks().stream().filter(remark -> remark.kind() == kind).toList();
+    }
+
+    private void byReason(List<Remark> remarks, String word) {
+        Map<String, List<Remark>> reasons =
+                remarks.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Remark::sentence, LinkedHashMap::new, Collectors.toList()));
+        reasons.forEach((reason, alike) -> alike(alike, word, reason));
+    }
+
+    private void alike(List<Remark> remarks, String word, String reason) {
+        remarks.stream()
+                .limit(TOLD_ALIKE)
+                .forEach(remark -> line(remark.subject(), word, reason));
+        if (remarks.size() > TOLD_ALIKE) {
+            line(
+                    "…",
+                    word,
+                    "the same of %,d more; the definition names them"
+                            .formatted(remarks.size() - TOLD_ALIKE));
         }
     }
 

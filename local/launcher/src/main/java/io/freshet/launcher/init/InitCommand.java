@@ -62,8 +62,8 @@ public final class InitCommand {
         try (DatabaseLook look = signIn.open()) {
             DescribedDatabase database = look.catalogue();
             out.printf(
-                    "Looking at %s: PostgreSQL %s, %,d tables and views, as %s%n",
-                    url, database.version(), database.tables().size(), database.user());
+                    "Looking at %s as %s: PostgreSQL %s, tables and views: %,d%n",
+                    url, database.user(), database.version(), database.tables().size());
             Proposal proposal = proposal(look, database);
             new Findings(out).print(database, proposal);
             if (proposal.tables().isEmpty()) {

@@ -12,7 +12,9 @@ final class LookSql {
                         then (select pg_catalog.sum(greatest(k.reltuples, 0))
                               from pg_catalog.pg_partition_tree(c.oid) t
                               join pg_catalog.pg_class k on k.oid = t.relid)
-                        when c.reltuples = 0 and c.relpages = 0 then -1
+                        when c.reltuples < 0 or (c.reltuples = 0
+                             and pg_catalog.current_setting('server_version_num')::pg_catalog.int4 < 140000)
+                        then coalesce(nullif(pg_catalog.pg_stat_get_live_tuples(c.oid), 0), -1)
                         else c.reltuples end::pg_catalog.int8 as rows,
                    pg_catalog.has_schema_privilege(n.oid, 'USAGE'),
                    pg_catalog.has_table_privilege(c.oid, 'SELECT')
@@ -46,14 +48,18 @@ final class LookSql {
                    pg_catalog.format_type(b.oid, case when t.typtype = 'd' then t.typtypmod else a.atttypmod end),
                    t.typtype::pg_catalog.text, a.attnotnull,
                    coalesce(pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT'), false),
-                   a.attidentity <> '' or coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid) like 'nextval(%', false),
-                   coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+                   a.attidentity <> '' or coalesce(e.text like 'nextval(%', false),
+                   coalesce(e.text
                      ~* '(now|clock_timestamp|statement_timestamp|transaction_timestamp)\\(\\)|CURRENT_TIMESTAMP|LOCALTIMESTAMP', false),
                    coalesce(pg_catalog.col_description(a.attrelid, a.attnum), '')
             from pg_catalog.pg_attribute a
             join pg_catalog.pg_type t on t.oid = a.atttypid
             join pg_catalog.pg_type b on b.oid = case when t.typtype = 'd' then t.typbasetype else t.oid end
-            left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+            left join lateral (
+              -- Of a wide table each of these takes long, so that only those are asked for that can tell something.
+              select pg_catalog.pg_get_expr(d.adbin, d.adrelid) as text from pg_catalog.pg_attrdef d
+              where d.adrelid = a.attrelid and d.adnum = a.attnum and a.atthasdef
+                and b.typname in ('int2', 'int4', 'int8', 'timestamp', 'timestamptz')) e on true
             where a.attrelid = any(?) and a.attnum > 0 and not a.attisdropped
             order by a.attrelid, a.attnum
             """;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Looks at some values of tables: of their newest rows, as far as a key tells, and of others. */
 final class Samples {
@@ -38,8 +39,12 @@ final class Samples {
         if (seen.isEmpty()) {
             return table;
         }
-        List<String[]> rows =
-                session.ask(statement(table, seen), row -> values(row, seen.size()));
+        Optional<String> newest = newest(table);
+        List<String[]> rows = new ArrayList<>(rows(table, seen, newest));
+        boolean whole = rows.size() < LookLimits.ROWS;
+        if (newest.isPresent() && !whole) {
+            rows.addAll(rows(table, seen, Optional.empty()));
+        }
         List<DescribedColumn> columns = new ArrayList<>();
         for (DescribedColumn column : table.columns()) {
             DescribedColumn counted =
@@ -48,17 +53,32 @@ final class Samples {
                             : column;
             columns.add(counted.with(valuesOf(seen.indexOf(column), rows)));
         }
-        return table.sampled(columns, rows.size(), count(table, rows.size()));
+        return table.sampled(
+                columns, rows.size(), whole ? rows.size() : Math.max(table.rows(), rows.size()));
     }
 
     private static boolean canBeSeen(DescribedColumn column) {
         return column.rights().readable() && !column.type().equals("bytea");
     }
 
-    /** What was read whole is counted; of the rest something is known, or it has many rows. */
-    private static long count(DescribedTable table, int read) {
-        boolean whole = read < LookLimits.ROWS;
-        return whole ? read : Math.max(table.rows(), read);
+    private List<String[]> rows(
+            DescribedTable table, List<DescribedColumn> seen, Optional<String> newest)
+            throws SQLException {
+        String columns =
+                seen.stream()
+                        .map(
+                                column ->
+                                        "pg_catalog.left(t.%s::pg_catalog.text, %d)"
+                                                .formatted(
+                                                        SqlText.quoted(column.name()),
+                                                        LookLimits.CHARACTERS))
+                        .collect(Collectors.joining(", "));
+        String order =
+                newest.map(key -> " order by t.%s desc".formatted(SqlText.quoted(key))).orElse("");
+        return session.ask(
+                "select %s from %s t%s limit %d"
+                        .formatted(columns, table.name().sql(), order, LookLimits.ROWS),
+                row -> values(row, seen.size()));
     }
 
     private static List<String> valuesOf(int place, List<String[]> rows) {
@@ -77,31 +97,6 @@ final class Samples {
             values[place] = row.getString(place + 1);
         }
         return values;
-    }
-
-    private static String statement(DescribedTable table, List<DescribedColumn> seen) {
-        StringBuilder columns = new StringBuilder();
-        for (DescribedColumn column : seen) {
-            columns.append(columns.isEmpty() ? "" : ", ")
-                    .append("pg_catalog.left(t.")
-                    .append(SqlText.quoted(column.name()))
-                    .append("::pg_catalog.text, ")
-                    .append(LookLimits.CHARACTERS)
-                    .append(")");
-        }
-        String from = " from " + table.name().sql() + " t";
-        String first = "(select %s%s limit %d)".formatted(columns, from, LookLimits.ROWS);
-        return newest(table)
-                .map(
-                        key ->
-                                "(select %s%s order by t.%s desc limit %d) union all %s"
-                                        .formatted(
-                                                columns,
-                                                from,
-                                                SqlText.quoted(key),
-                                                LookLimits.ROWS,
-                                                first))
-                .orElse(first);
     }
 
     /** The whole number that tells by an index which rows are the newest. */

@@ -43,10 +43,13 @@ final class ChartRule {
                                                 table -> -TableChoice.score(table.origin())))
                         .toList();
         List<ProposedChart> charts = new ArrayList<>();
+        int waiting = (int) ranked.stream().filter(table -> !isLookup(table)).count();
         for (ProposedTable table : ranked) {
             List<ProposedChart> own = isLookup(table) ? List.of(inAll(table)) : chartsOf(table);
-            int room = ProposalLimits.CHARTS - charts.size();
-            charts.addAll(own.subList(0, Math.min(room, own.size())));
+            waiting = Math.max(0, waiting - 1);
+            // One for each that comes after it.
+            int room = ProposalLimits.CHARTS - charts.size() - waiting;
+            charts.addAll(own.subList(0, Math.max(0, Math.min(room, own.size()))));
         }
         return charts;
     }

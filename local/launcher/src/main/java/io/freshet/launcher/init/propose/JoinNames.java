@@ -20,7 +20,6 @@ final class JoinNames {
     private final Map<String, ProposedTable> tables;
     private final List<ProposedJoin> joins = new ArrayList<>();
     private final List<Remark> remarks = new ArrayList<>();
-    private final Set<String> aliases = new HashSet<>();
 
     JoinNames(List<ProposedTable> tables) {
         this.tables =
@@ -53,7 +52,13 @@ final class JoinNames {
             remarks.add(note(lead, "is of another type than the key there; no join is made of it"));
             return;
         }
-        join(lead, child.get().name(), column.get(), parent.get().name());
+        joins.add(
+                new ProposedJoin(
+                        child.get().name(),
+                        column.get().name(),
+                        parent.get().name(),
+                        Optional.empty(),
+                        lead.guessed()));
     }
 
     private Optional<ProposedTable> of(String source) {
@@ -98,28 +103,57 @@ final class JoinNames {
         return !column.type().equals("text") && !key.type().equals("text");
     }
 
-    private void join(Lead lead, String child, ProposedColumn column, String parent) {
-        ProposedJoin plain =
-                new ProposedJoin(
-                        child, column.name(), parent, Optional.empty(), lead.guessed());
-        joins.add(plain);
-        if (isTold(plain)) {
-            return;
+    /** The joins, each by a name that means one way only where its own table's rows begin. */
+    List<ProposedJoin> joins() {
+        for (int place = 0; place < joins.size(); place++) {
+            if (isDoubled(joins.get(place))) {
+                name(place);
+            }
         }
-        joins.remove(plain);
-        joins.add(
-                new ProposedJoin(
-                        child,
-                        column.name(),
-                        parent,
-                        Optional.of(alias(column)),
-                        lead.guessed()));
+        for (int place = 0; place < joins.size(); place++) {
+            if (!isTold(joins.get(place).called())) {
+                name(place);
+            }
+        }
+        return List.copyOf(joins);
     }
 
-    /** Whether its name means one way only, wherever one begins. */
-    private boolean isTold(ProposedJoin join) {
-        return tables.keySet().stream()
-                .allMatch(base -> ways(base, join.called(), new HashMap<>()) <= 1);
+    /** Gives a way a name of its own, after its column; joins of other tables may share it. */
+    private void name(int place) {
+        ProposedJoin join = joins.get(place);
+        String bare = join.column().replaceFirst("_(id|no|nr|number|code|key|ref)$", "");
+        joins.set(place, named(join, bare));
+        if (tables.containsKey(bare) || !isTold(bare)) {
+            String longer = join.table() + "_" + bare;
+            joins.set(place, named(join, new Identifiers(taken(), "way_").give(longer)));
+        }
+    }
+
+    private Set<String> taken() {
+        Set<String> taken = new HashSet<>(tables.keySet());
+        joins.forEach(join -> taken.add(join.called()));
+        return taken;
+    }
+
+    /** Whether a name means one way only for each table of which a join is called so. */
+    private boolean isTold(String name) {
+        return joins.stream()
+                .filter(join -> join.called().equals(name))
+                .allMatch(join -> ways(join.table(), name, new HashMap<>()) <= 1);
+    }
+
+    /** Whether several columns of its table lead to the same one. */
+    private boolean isDoubled(ProposedJoin join) {
+        return joins.stream()
+                        .filter(other -> other.table().equals(join.table()))
+                        .filter(other -> other.parent().equals(join.parent()))
+                        .count()
+                > 1;
+    }
+
+    private static ProposedJoin named(ProposedJoin join, String alias) {
+        return new ProposedJoin(
+                join.table(), join.column(), join.parent(), Optional.of(alias), join.guessed());
     }
 
     private int ways(String from, String called, Map<String, Integer> known) {
@@ -135,19 +169,6 @@ final class JoinNames {
         }
         known.put(from, ways);
         return ways;
-    }
-
-    private String alias(ProposedColumn column) {
-        Set<String> reserved = new HashSet<>(tables.keySet());
-        reserved.addAll(aliases);
-        String bare = column.name().replaceFirst("_(id|no|nr|number|code|key|ref)$", "");
-        String alias = new Identifiers(reserved, "way_").give(bare);
-        aliases.add(alias);
-        return alias;
-    }
-
-    List<ProposedJoin> joins() {
-        return List.copyOf(joins);
     }
 
     List<Remark> remarks() {

@@ -42,15 +42,16 @@ public final class Proposer {
                     new ColumnChoice(table, KeyRule.of(table).orElseThrow(), leading)
                             .under(names.give(wished(table, tables))));
         }
-        JoinNames joins = new JoinNames(bare);
-        leads.forEach(joins::add);
-        List<ProposedTable> proposed = joins.tables(bare);
-        List<ProposedChart> charts = new ChartRule(proposed, joins.joins(), today).charts();
+        JoinNames named = new JoinNames(bare);
+        leads.forEach(named::add);
+        List<ProposedTable> proposed = named.tables(bare);
+        List<ProposedJoin> joins = named.joins();
+        List<ProposedChart> charts = new ChartRule(proposed, joins, today).charts();
         List<Remark> remarks = new ArrayList<>();
         proposed.forEach(table -> remarks.addAll(of(table, charts)));
-        remarks.addAll(joins.remarks());
+        remarks.addAll(named.remarks());
         remarks.addAll(before);
-        return new Proposal(proposed, joins.joins(), charts, remarks);
+        return new Proposal(proposed, joins, charts, remarks);
     }
 
     /** Its name, with its schema where another has the same name and lies in {@code public}. */
@@ -77,7 +78,7 @@ public final class Proposer {
                 new Remark(
                         subject,
                         Remark.Kind.READ,
-                        "key %s%s%s, %d of %d columns, %d %s"
+                        "key %s%s%s, %,d of %,d columns, %d %s"
                                 .formatted(
                                         String.join(", ", table.key()),
                                         table.keyNote().isEmpty()
