@@ -39,7 +39,8 @@ final class Measures {
     }
 
     private static boolean isMeasured(String name) {
-        return !Words.anyOf(name, NAMES_OF_CODES) || isAdditive(name);
+        return !Words.anyOf(name, NAMES_OF_CODES)
+                || (isAdditive(name) && !NAMES_OF_CODES.contains(Words.last(name)));
     }
 
     /** Whether sums of it mean something. */

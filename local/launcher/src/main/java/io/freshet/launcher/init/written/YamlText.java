@@ -26,7 +26,9 @@ final class YamlText {
 
     /** A sentence as the only value of a line, where commas mean nothing. */
     static String sentence(String text) {
-        return SENTENCE.matcher(text).matches() ? text : of(text);
+        return SENTENCE.matcher(text).matches() && !MEANING.matcher(text).matches()
+                ? text
+                : of(text);
     }
 
     /** Values in a list on one line. */
@@ -52,7 +54,7 @@ final class YamlText {
 
     /** A text as a comment's: on one line, and not for ever. */
     static String comment(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+        String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
         return line.codePointCount(0, line.length()) > LONGEST_COMMENT
                 ? line.substring(0, line.offsetByCodePoints(0, LONGEST_COMMENT)).strip() + " …"
                 : line;
