@@ -28,7 +28,13 @@ class LimitsPageTest {
 
     private static final Path ROOT = RepositoryFiles.path("");
     private static final List<String> PRODUCT =
-            List.of("poller-service", "aggregator-service", "lake-service", "chart-api", "shared");
+            List.of(
+                    "poller-service",
+                    "aggregator-service",
+                    "lake-service",
+                    "chart-api",
+                    "shared",
+                    "local");
     private static final Path JAVA = Path.of("src", "main", "java");
     private static final Pattern SECTION = Pattern.compile("^## .*`(\\w+Limits)`");
     private static final Pattern ROW =

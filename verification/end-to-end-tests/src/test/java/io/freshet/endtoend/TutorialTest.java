@@ -93,7 +93,7 @@ class TutorialTest {
             case "check" -> assertThat(newcomer.types(words)).contains("all well");
             default ->
                     assertThat(newcomer.types(named(words)))
-                            .contains("customer_email looks personal; commented out");
+                            .contains("commented out: customer_email (looks personal)");
         }
         return "";
     }

@@ -91,7 +91,7 @@ class InitSchemasTest {
                         "values: {rows: count, sum_amount: sum(amount), mean_seats:");
         assertThat(said)
                 .contains("invited_by refers to users and leads back to it in a circle")
-                .contains("email, full_name looks personal; commented out");
+                .contains("commented out: email, full_name (looks personal)");
     }
 
     @Test

@@ -6,12 +6,15 @@ import io.freshet.launcher.init.propose.JoinRule.Lead;
 import io.freshet.pipeline.Relation;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes a proposal of tables that were chosen and looked at. */
 public final class Proposer {
+
+    private static final int NAMED = 8;
 
     private final LocalDate today;
 
@@ -105,7 +108,7 @@ public final class Proposer {
                 .collect(
                         Collectors.groupingBy(
                                 column -> column.leftOut().orElseThrow(),
-                                java.util.LinkedHashMap::new,
+                                LinkedHashMap::new,
                                 Collectors.mapping(
                                         column -> Relation.spelled(column.source()),
                                         Collectors.toList())))
@@ -126,12 +129,10 @@ public final class Proposer {
     }
 
     private static String leftOut(String reason, List<String> names) {
-        int told = 8;
-        String listed = String.join(", ", names.subList(0, Math.min(told, names.size())));
-        return names.size() > told
-                ? "%s and %,d more: %s; commented out"
-                        .formatted(listed, names.size() - told, reason)
-                : "%s %s; commented out".formatted(listed, reason);
+        String listed = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+        String more =
+                names.size() > NAMED ? " and %,d more".formatted(names.size() - NAMED) : "";
+        return "commented out: %s%s (%s)".formatted(listed, more, reason);
     }
 
     private static Remark note(String subject, String sentence) {
