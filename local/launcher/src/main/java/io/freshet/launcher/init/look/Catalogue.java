@@ -44,17 +44,17 @@ final class Catalogue {
 
     DescribedDatabase read() throws SQLException {
         String version =
-                session.ask("show server_version", row -> row.getString(1)).get(0).split(" ")[0];
-        String user = session.ask("select current_user", row -> row.getString(1)).get(0);
-        List<Listed> all = session.ask(LookSql.TABLES, Catalogue::listed);
+                ask("show server_version", row -> row.getString(1)).get(0).split(" ")[0];
+        String user = ask("select current_user", row -> row.getString(1)).get(0);
+        List<Listed> all = ask(LookSql.TABLES, Catalogue::listed);
         List<Listed> looked = all.subList(0, Math.min(LookLimits.TABLES, all.size()));
         Long[] oids = looked.stream().map(Listed::oid).toArray(Long[]::new);
         Map<Long, List<DescribedColumn>> columns =
-                grouped(session.ask(LookSql.COLUMNS + limit(), Catalogue::column, (Object) oids));
+                grouped(ask(LookSql.COLUMNS + limit(), Catalogue::column, (Object) oids));
         Map<Long, List<DescribedIndex>> indexes =
-                grouped(session.ask(LookSql.INDEXES, Catalogue::index, (Object) oids));
+                grouped(ask(LookSql.INDEXES, Catalogue::index, (Object) oids));
         Map<Long, List<Reference>> references =
-                grouped(session.ask(LookSql.REFERENCES, Catalogue::reference, (Object) oids));
+                grouped(ask(LookSql.REFERENCES, Catalogue::reference, (Object) oids));
         List<DescribedTable> tables = new ArrayList<>();
         for (Listed one : looked) {
             tables.add(
@@ -72,6 +72,11 @@ final class Catalogue {
                             0));
         }
         return new DescribedDatabase(version, user, tables, all.size() - looked.size());
+    }
+
+    private <T> List<T> ask(String sql, ReadOnlySession.Reader<T> reader, Object... parameters)
+            throws SQLException {
+        return session.ask(LookLimits.CATALOGUE, sql, reader, parameters);
     }
 
     private static String limit() {

@@ -108,7 +108,11 @@ public final class DatabaseLook implements AutoCloseable {
                         column,
                         LookLimits.ROWS);
         try {
-            return session.ask(sql, row -> row.getLong(1) == 0 && row.getLong(2) > 0).get(0);
+            return session.ask(
+                            LookLimits.STATEMENT,
+                            sql,
+                            row -> row.getLong(1) == 0 && row.getLong(2) > 0)
+                    .get(0);
         } catch (SQLException e) {
             return false;
         }

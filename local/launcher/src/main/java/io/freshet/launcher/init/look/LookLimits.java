@@ -8,14 +8,17 @@ public final class LookLimits {
     /** Connecting; later the database is taken to be away. */
     public static final Duration CONNECT = Duration.ofSeconds(5);
 
-    /** One statement, by the database's clock; then it is given up. */
+    /** One statement about the catalogue, by the database's clock; then nothing is proposed. */
+    public static final Duration CATALOGUE = Duration.ofSeconds(30);
+
+    /** One statement about values, by the database's clock; then it is given up. */
     public static final Duration STATEMENT = Duration.ofSeconds(5);
 
     /** Waiting for a lock; then the statement is given up. */
     public static final Duration LOCK = Duration.ofSeconds(1);
 
     /** An answer, by this machine's clock; later the connection is given up. */
-    public static final Duration ANSWER = Duration.ofSeconds(20);
+    public static final Duration ANSWER = Duration.ofSeconds(40);
 
     /** Looking at values; tables that are left then are proposed without any. */
     public static final Duration VALUES = Duration.ofSeconds(60);

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -49,7 +50,7 @@ final class ReadOnlySession implements AutoCloseable {
         }
     }
 
-    private static String seconds(java.time.Duration duration) {
+    private static String seconds(Duration duration) {
         return Long.toString(duration.toSeconds());
     }
 
@@ -58,10 +59,15 @@ final class ReadOnlySession implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Asks a question; the answer's rows, in order. */
-    <T> List<T> ask(String sql, Reader<T> reader, Object... parameters) throws SQLException {
+    /**
+     * Asks a question; the answer's rows, in order.
+     *
+     * @param limit for how long the database may work at it
+     */
+    <T> List<T> ask(Duration limit, String sql, Reader<T> reader, Object... parameters)
+            throws SQLException {
         try {
-            bound();
+            bound(limit);
             List<T> rows = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int place = 0; place < parameters.length; place++) {
@@ -84,12 +90,12 @@ final class ReadOnlySession implements AutoCloseable {
         }
     }
 
-    private void bound() throws SQLException {
+    private void bound(Duration limit) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "set local statement_timeout = %d; set local lock_timeout = %d; set local search_path = pg_catalog; set local datestyle = 'ISO'; set local timezone = 'UTC'"
                             .formatted(
-                                    LookLimits.STATEMENT.toMillis(), LookLimits.LOCK.toMillis()));
+                                    limit.toMillis(), LookLimits.LOCK.toMillis()));
         }
     }
 

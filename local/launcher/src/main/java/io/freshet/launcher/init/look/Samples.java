@@ -30,6 +30,7 @@ final class Samples {
     DescribedTable of(DescribedTable table) throws SQLException {
         Map<String, Double> different = new HashMap<>();
         session.ask(
+                LookLimits.STATEMENT,
                 LookSql.STATISTICS,
                 row -> different.put(row.getString(1), row.getDouble(2)),
                 table.name().schema(),
@@ -76,6 +77,7 @@ final class Samples {
         String order =
                 newest.map(key -> " order by t.%s desc".formatted(SqlText.quoted(key))).orElse("");
         return session.ask(
+                LookLimits.STATEMENT,
                 "select %s from %s t%s limit %d"
                         .formatted(columns, table.name().sql(), order, LookLimits.ROWS),
                 row -> values(row, seen.size()));
