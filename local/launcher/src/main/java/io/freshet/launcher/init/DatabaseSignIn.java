@@ -20,7 +20,6 @@ final class DatabaseSignIn {
     private static final Set<String> ASKS = Set.of("28P01", "08004");
 
     private final DatabaseUrl url;
-    private final Map<String, String> environment;
     private final PasswordPrompt prompt;
     private final String username;
     private Secret password;
@@ -30,7 +29,6 @@ final class DatabaseSignIn {
      */
     DatabaseSignIn(DatabaseUrl url, Map<String, String> environment, PasswordPrompt prompt) {
         this.url = url;
-        this.environment = environment;
         this.prompt = prompt;
         this.username =
                 url.username()
@@ -115,5 +113,4 @@ final class DatabaseSignIn {
     private static String firstLine(String message) {
         return message.lines().findFirst().orElse("").replaceFirst("\\.$", "");
     }
-
 }

@@ -16,6 +16,8 @@ public interface PasswordPrompt {
     Optional<String> ask(String question);
 
     /** Asks at the terminal, without showing what is typed. */
+    // Newer Javas always have a console; where nobody types it ends at once.
+    @SuppressWarnings("SystemConsoleNull")
     static Optional<String> atTerminal(String question) {
         Console console = System.console();
         if (console == null) {

@@ -44,7 +44,9 @@ final class Catalogue {
 
     DescribedDatabase read() throws SQLException {
         String version =
-                ask("show server_version", row -> row.getString(1)).get(0).split(" ")[0];
+                ask("show server_version", row -> row.getString(1))
+                        .get(0)
+                        .replaceFirst(" .*", "");
         String user = ask("select current_user", row -> row.getString(1)).get(0);
         List<Listed> all = ask(LookSql.TABLES, Catalogue::listed);
         List<Listed> looked = all.subList(0, Math.min(LookLimits.TABLES, all.size()));
