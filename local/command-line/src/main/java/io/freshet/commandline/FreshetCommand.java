@@ -2,6 +2,7 @@ package io.freshet.commandline;
 
 import io.freshet.commandline.bench.BenchCommand;
 import io.freshet.commandline.deadletters.DeadLettersOptions;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
@@ -9,7 +10,8 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "./freshet",
         header =
-                "Charts and tables that are up to the second, from databases that may only be read.",
+                "Charts and tables that are up to the second, from databases that may only be"
+                    + " read.",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -44,7 +46,8 @@ import picocli.CommandLine.ScopeType;
             "  ./freshet up --config freshet.yaml      run over your own databases",
             "  ./freshet help bench freshness          help for a command",
             "",
-            "Needs a JDK, 17 or newer, and Maven, 3.8.7 or newer, for the first run and after changes.",
+            "Needs a JDK, 17 or newer, and Maven, 3.8.7 or newer, for the first run and after"
+                + " changes.",
             "Options for Java can be added with the environment variable FRESHET_JAVA_OPTS."
         })
 final class FreshetCommand {}

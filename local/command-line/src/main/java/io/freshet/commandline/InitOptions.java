@@ -1,10 +1,12 @@
 package io.freshet.commandline;
 
 import io.freshet.commandline.option.TextLike;
-import java.nio.file.Path;
-import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code init}. */
 @Command(
@@ -12,17 +14,19 @@ import picocli.CommandLine.Option;
         header = "Propose charts for a database that nobody has described yet.",
         description = {
             "",
-            "Looks at a PostgreSQL database with rights to SELECT, changes nothing there, and proposes"
-                    + " tables, keys, joins, time columns and first charts. Writes DIR/freshet.yaml and"
-                    + " DIR/NAME.yaml, which check passes and up runs as they are, with comments that"
-                    + " invite to change them."
+            "Looks at a PostgreSQL database with rights to SELECT, changes nothing there, and"
+                + " proposes tables, keys, joins, time columns and first charts. Writes"
+                + " DIR/freshet.yaml and DIR/NAME.yaml, which check passes and up runs as they are,"
+                + " with comments that invite to change them."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./freshet init --url postgresql://reader@db.example:5432/shop",
-            "  ./freshet init --url postgresql://reader@db.example:5432/shop --dir charts --name sales",
+            "  ./freshet init --url postgresql://reader@db.example:5432/shop --dir charts --name"
+                + " sales",
             "",
-            "The password is taken from the URL, from the environment variable PGPASSWORD, or asked for,",
+            "The password is taken from the URL, from the environment variable PGPASSWORD, or asked"
+                + " for,",
             "and kept in DIR/.secrets/NAME, which nobody else may read."
         })
 public final class InitOptions {

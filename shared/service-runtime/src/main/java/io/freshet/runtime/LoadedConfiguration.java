@@ -2,6 +2,7 @@ package io.freshet.runtime;
 
 import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
+
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.testkit.TestDatabase;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+
+import org.yaml.snakeyaml.Yaml;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -21,9 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.yaml.snakeyaml.Yaml;
 
-/** Compares all charts of a definition with SQL over the source, which {@link ProposedSql} makes. */
+/**
+ * Compares all charts of a definition with SQL over the source, which {@link ProposedSql} makes.
+ */
 final class ProposedCharts {
 
     private static final String ROWS = "rows";
@@ -48,7 +52,8 @@ final class ProposedCharts {
         for (Map.Entry<String, Object> chart : section(definition.get("charts")).entrySet()) {
             String path = "/charts/%s/%s".formatted(definition.get("pipeline"), chart.getKey());
             Map<String, Object> declared = section(chart.getValue());
-            while (System.nanoTime() < until && !difference(sql, declared, answers.apply(path)).isEmpty()) {
+            while (System.nanoTime() < until
+                    && !difference(sql, declared, answers.apply(path)).isEmpty()) {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
             assertThat(difference(sql, declared, answers.apply(path))).as(path).isEmpty();
@@ -93,7 +98,9 @@ final class ProposedCharts {
         List<Map<String, Object>> filled =
                 shown.stream().filter(row -> !BigDecimal.ZERO.equals(row.get(ROWS))).toList();
         List<Map<String, Object>> known =
-                expected.size() > limit ? filled.subList(0, Math.min(limit, filled.size())) : filled;
+                expected.size() > limit
+                        ? filled.subList(0, Math.min(limit, filled.size()))
+                        : filled;
         if (filled.size() != groups || !expected.containsAll(known)) {
             return "shown %s, SQL says %s".formatted(shown, expected);
         }
@@ -116,7 +123,9 @@ final class ProposedCharts {
             try (ResultSet answer = statement.executeQuery(sql)) {
                 while (answer.next()) {
                     Map<String, Object> row = new LinkedHashMap<>();
-                    for (int column = 1; column <= answer.getMetaData().getColumnCount(); column++) {
+                    for (int column = 1;
+                            column <= answer.getMetaData().getColumnCount();
+                            column++) {
                         row.put(
                                 answer.getMetaData().getColumnLabel(column),
                                 answer.getObject(column));

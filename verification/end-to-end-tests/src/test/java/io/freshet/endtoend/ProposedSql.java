@@ -31,7 +31,8 @@ final class ProposedSql {
             String begins = "date_trunc('%s', %s::timestamp)".formatted(unit, column);
             selected.add(
                     unit.equals("hour")
-                            ? "to_char(%s, 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') as \"hour\"".formatted(begins)
+                            ? "to_char(%s, 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') as \"hour\""
+                                    .formatted(begins)
                             : "%s::date as \"%s\"".formatted(begins, unit));
             group = " group by 1";
             if (chart.containsKey("last")) {
@@ -73,8 +74,7 @@ final class ProposedSql {
                             then to_char(max(%s)::text::timestamp, 'YYYY-MM-DD"T"HH24:MI:SS') else max(%s)::text end as latest
                 from "%s"
                 """
-                        .formatted(
-                                chart.get("limit"), column, column, column, chart.get("rows"));
+                        .formatted(chart.get("limit"), column, column, column, chart.get("rows"));
     }
 
     /** A share is that of all groups; counts and means are as SQL has them. */
@@ -115,8 +115,7 @@ final class ProposedSql {
     }
 
     private Map<String, Object> table(String name) {
-        return ProposedCharts.section(
-                ProposedCharts.section(definition.get("tables")).get(name));
+        return ProposedCharts.section(ProposedCharts.section(definition.get("tables")).get(name));
     }
 
     /** The tables under the names that the definition gives them. */
@@ -135,10 +134,14 @@ final class ProposedSql {
                 columns.entrySet().stream()
                         .map(column -> "%s as \"%s\"".formatted(column.getValue(), column.getKey()))
                         .collect(Collectors.joining(", "));
-        String from = "select %s from %s".formatted(bare, table.getOrDefault("from", "\"" + name + "\""));
+        String from =
+                "select %s from %s".formatted(bare, table.getOrDefault("from", "\"" + name + "\""));
         String derived =
                 ProposedCharts.section(table.get("derive")).entrySet().stream()
-                        .map(column -> ", %s as \"%s\"".formatted(column.getValue(), column.getKey()))
+                        .map(
+                                column ->
+                                        ", %s as \"%s\""
+                                                .formatted(column.getValue(), column.getKey()))
                         .collect(Collectors.joining());
         return derived.isEmpty() ? from : "select t.*%s from (%s) t".formatted(derived, from);
     }

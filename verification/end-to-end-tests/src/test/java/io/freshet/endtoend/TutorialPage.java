@@ -1,6 +1,7 @@
 package io.freshet.endtoend;
 
 import io.freshet.testkit.files.RepositoryFiles;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -32,8 +33,7 @@ final class TutorialPage {
 
     static List<Step> steps() throws IOException {
         List<Step> steps = new ArrayList<>();
-        Matcher block =
-                BLOCK.matcher(Files.readString(RepositoryFiles.path("docs/tutorial.md")));
+        Matcher block = BLOCK.matcher(Files.readString(RepositoryFiles.path("docs/tutorial.md")));
         while (block.find()) {
             steps.add(new Step(block.group(1), block.group(2)));
         }

@@ -6,6 +6,7 @@ import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.launcher.standin.CompleteConfiguration;
 import io.vertx.core.Vertx;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

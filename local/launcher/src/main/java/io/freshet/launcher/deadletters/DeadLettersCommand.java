@@ -2,6 +2,7 @@ package io.freshet.launcher.deadletters;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Connection;
+
 import io.freshet.commandline.CommandFailure;
 import io.freshet.commandline.deadletters.ChosenOptions;
 import io.freshet.commandline.deadletters.DiscardOptions;
@@ -15,6 +16,7 @@ import io.freshet.launcher.broker.BrokerProblem;
 import io.freshet.launcher.broker.Brokers;
 import io.freshet.launcher.deadletters.DeadLetterQueue.Fate;
 import io.freshet.launcher.standin.CompleteConfiguration;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.OptionalInt;
@@ -82,7 +84,9 @@ public final class DeadLettersCommand {
                         () ->
                                 new CommandFailure(
                                         options.config()
-                                                + " names no broker, and the embedded one is there only while ./freshet up runs; start that, or name one"));
+                                                + " names no broker, and the embedded one is there"
+                                                + " only while ./freshet up runs; start that, or"
+                                                + " name one"));
     }
 
     private void list(Connection connection) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import io.freshet.embedded.broker.EmbeddedBroker;
 import io.freshet.embedded.postgres.EmbeddedPostgresServer;
 import io.freshet.embedded.postgres.PostgresOptions;
 import io.freshet.launcher.standin.WarehouseDatabase;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -10,6 +10,7 @@ import io.freshet.launcher.check.Databases;
 import io.freshet.launcher.standin.CompleteConfiguration;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+
 import java.io.PrintStream;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;

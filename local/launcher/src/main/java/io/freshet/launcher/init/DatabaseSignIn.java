@@ -6,6 +6,7 @@ import io.freshet.configuration.DatabaseUrl;
 import io.freshet.configuration.Secret;
 import io.freshet.launcher.init.look.DatabaseLook;
 import io.freshet.runtime.postgres.DatabaseAccess;
+
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,8 @@ final class DatabaseSignIn {
                         .orElseThrow(
                                 () ->
                                         new UsageException(
-                                                "--url names no user; write it as in postgresql://reader@host:5432/database"));
+                                                "--url names no user; write it as in"
+                                                    + " postgresql://reader@host:5432/database"));
         this.password =
                 url.password().isNone()
                         ? new Secret(environment.getOrDefault("PGPASSWORD", ""))
@@ -98,8 +100,9 @@ final class DatabaseSignIn {
                     case "28P01", "28000", "08004" ->
                             "check user and password, and what pg_hba.conf lets in";
                     case "3D000" -> "check the database's name in --url";
-                    case "42501" -> "run: grant connect on database %s to %s"
-                            .formatted(url.database(), username);
+                    case "42501" ->
+                            "run: grant connect on database %s to %s"
+                                    .formatted(url.database(), username);
                     case "53300" -> "wait, or raise max_connections or the role's limit";
                     case "57014" -> "it is busy; try again later";
                     case "08001", "08006" ->

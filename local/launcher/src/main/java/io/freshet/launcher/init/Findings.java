@@ -3,6 +3,7 @@ package io.freshet.launcher.init;
 import io.freshet.launcher.init.described.DescribedDatabase;
 import io.freshet.launcher.init.propose.Proposal;
 import io.freshet.launcher.init.propose.Remark;
+
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,9 +49,7 @@ final class Findings {
     }
 
     private void alike(List<Remark> remarks, String word, String reason) {
-        remarks.stream()
-                .limit(TOLD_ALIKE)
-                .forEach(remark -> line(remark.subject(), word, reason));
+        remarks.stream().limit(TOLD_ALIKE).forEach(remark -> line(remark.subject(), word, reason));
         if (remarks.size() > TOLD_ALIKE) {
             line(
                     "…",

@@ -1,6 +1,7 @@
 package io.freshet.launcher.init;
 
 import io.freshet.commandline.UsageException;
+
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,8 +35,7 @@ final class SourceName {
                         .replaceAll("[^a-z0-9]+", "_")
                         .replaceAll("^_+|_+$", "");
         String begun = plain.matches("[a-z].*") ? plain : "db_" + plain;
-        String name =
-                begun.substring(0, Math.min(LONGEST, begun.length())).replaceAll("_+$", "");
+        String name = begun.substring(0, Math.min(LONGEST, begun.length())).replaceAll("_+$", "");
         return isTaken(name) ? name + "_db" : name;
     }
 

@@ -9,6 +9,7 @@ import io.freshet.launcher.check.Preconditions;
 import io.freshet.launcher.port.FreePort;
 import io.freshet.launcher.standin.CompleteConfiguration;
 import io.freshet.runtime.LoadedConfiguration;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.embedded.EmbeddedServerException;
 import io.freshet.embedded.EmbeddedServerException.Reason;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,7 +119,8 @@ public final class CompleteConfiguration implements AutoCloseable {
         if (named.broker().isEmpty()) {
             notes.put(
                     "broker",
-                    "none is named, so an embedded one serves; what is on its way is in memory, and is read again after a restart");
+                    "none is named, so an embedded one serves; what is on its way is in memory, and"
+                        + " is read again after a restart");
         }
         if (named.warehouse().isEmpty()) {
             notes.put(
@@ -136,7 +138,8 @@ public final class CompleteConfiguration implements AutoCloseable {
         }
         if (named.warehouse().isEmpty()) {
             lines.add(
-                    "warehouse: {url: \"postgresql://HOST:5432/DATABASE\", username: USER, password-file: FILE}");
+                    "warehouse: {url: \"postgresql://HOST:5432/DATABASE\", username: USER,"
+                        + " password-file: FILE}");
         }
         return lines;
     }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.freshet.commandline.InitOptions;
 import io.freshet.testkit.TestDatabase;
+
+import picocli.CommandLine;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import picocli.CommandLine;
 
 /** A database of a kind, and what {@code init} says of it. */
 final class InitRun {
@@ -41,8 +43,7 @@ final class InitRun {
         try (InputStream text =
                 Objects.requireNonNull(
                         InitRun.class.getResourceAsStream("/schemas/" + schema + ".sql"))) {
-            database.execute(
-                    new String(text.readAllBytes(), UTF_8), LET_READ.formatted(reader));
+            database.execute(new String(text.readAllBytes(), UTF_8), LET_READ.formatted(reader));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,8 +58,7 @@ final class InitRun {
     /** Runs {@code init} into a folder; gives what it printed. */
     static String of(TestDatabase database, Path folder, String... further) {
         List<String> arguments =
-                new ArrayList<>(
-                        List.of("--url", url(database), "--dir", folder.toString()));
+                new ArrayList<>(List.of("--url", url(database), "--dir", folder.toString()));
         arguments.addAll(List.of(further));
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         new InitCommand(

@@ -1,8 +1,9 @@
 package io.freshet.launcher.init;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.launcher.check.CheckRun;
@@ -12,6 +13,13 @@ import io.freshet.simulator.totesys.Shop;
 import io.freshet.simulator.totesys.ShopTables;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +27,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is proposed for databases of different taste passes {@code check} as it is. */
 class InitSchemasTest {
@@ -148,7 +151,8 @@ class InitSchemasTest {
 
         String reader = database.reader().username();
         assertThat(said)
-                .containsPattern("closed.inside +left out .*grant usage on schema closed to " + reader)
+                .containsPattern(
+                        "closed.inside +left out .*grant usage on schema closed to " + reader)
                 .containsPattern("hidden +left out .*grant select on hidden to " + reader)
                 .containsPattern("guarded +left out .*row-security: filtered")
                 .containsPattern("dog +left out +its rows are read with those of animal")
@@ -182,9 +186,11 @@ class InitSchemasTest {
                         .collect(Collectors.joining(", "));
         database.execute(
                 "create table responses (id serial primary key, " + columns + ")",
-                "insert into responses (cnt, escs, tmins, belong, durecec) select (array['FRA', 'ITA', 'ALB'])[1 + i % 3],"
-                        + " case when i % 9 = 0 then 'NA' else round(sin(i)::numeric, 4)::text end, (i * 5 % 1900)::text,"
-                        + " round(cos(i)::numeric, 4)::text, (i % 7)::text from generate_series(1, 900) i");
+                "insert into responses (cnt, escs, tmins, belong, durecec) select (array['FRA',"
+                    + " 'ITA', 'ALB'])[1 + i % 3], case when i % 9 = 0 then 'NA' else"
+                    + " round(sin(i)::numeric, 4)::text end, (i * 5 % 1900)::text,"
+                    + " round(cos(i)::numeric, 4)::text, (i % 7)::text from generate_series(1, 900)"
+                    + " i");
 
         PipelineDefinition pipeline = proposedAs("survey");
 
@@ -207,9 +213,7 @@ class InitSchemasTest {
 
         PipelineDefinition pipeline = proposedAs("shop");
 
-        assertThat(pipeline.tables())
-                .extracting(table -> table.name())
-                .containsAll(ShopTables.ALL);
+        assertThat(pipeline.tables()).extracting(table -> table.name()).containsAll(ShopTables.ALL);
         assertThat(pipeline.charts())
                 .extracting(chart -> chart.name())
                 .contains("sales-order-in-all", "payment-in-all", "latest-sales-order");

@@ -1,17 +1,20 @@
 package io.freshet.launcher.standin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.embedded.PrivateFiles;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How commands find the embedded servers of a running {@code up}. */
 class StandInFileTest {
@@ -56,7 +59,8 @@ class StandInFileTest {
         Path file =
                 Files.writeString(
                         folder.resolve("freshet.yaml"),
-                        "broker: {url: \"amqp://h:5\"}\nwarehouse: {url: \"postgresql://u@h/w\"}\n");
+                        "broker: {url: \"amqp://h:5\"}\n"
+                            + "warehouse: {url: \"postgresql://u@h/w\"}\n");
 
         try (CompleteConfiguration complete = CompleteConfiguration.start(file)) {
             assertThat(complete.config().broker()).map(BrokerUrl::port).contains(5);

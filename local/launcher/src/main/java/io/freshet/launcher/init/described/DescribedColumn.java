@@ -14,8 +14,8 @@ import java.util.OptionalDouble;
  * @param comment what its owner says of it; empty for nothing
  * @param distinct how many different values statistics tell of: as {@code pg_stats} has it, below
  *     zero a share of the rows; empty where there are none
- * @param values some of its values as they are printed, the newest rows' first, without nulls;
- *     long ones are cut
+ * @param values some of its values as they are printed, the newest rows' first, without nulls; long
+ *     ones are cut
  */
 public record DescribedColumn(
         String name,

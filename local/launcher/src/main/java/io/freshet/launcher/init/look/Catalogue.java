@@ -10,6 +10,7 @@ import io.freshet.launcher.init.described.DescribedTable.DescribedIndex;
 import io.freshet.launcher.init.described.DescribedTable.Kind;
 import io.freshet.launcher.init.described.DescribedTable.Reference;
 import io.freshet.launcher.init.described.QualifiedName;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -44,9 +45,7 @@ final class Catalogue {
 
     DescribedDatabase read() throws SQLException {
         String version =
-                ask("show server_version", row -> row.getString(1))
-                        .get(0)
-                        .replaceFirst(" .*", "");
+                ask("show server_version", row -> row.getString(1)).get(0).replaceFirst(" .*", "");
         String user = ask("select current_user", row -> row.getString(1)).get(0);
         List<Listed> all = ask(LookSql.TABLES, Catalogue::listed);
         List<Listed> looked = all.subList(0, Math.min(LookLimits.TABLES, all.size()));

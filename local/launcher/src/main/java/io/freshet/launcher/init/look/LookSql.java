@@ -1,6 +1,9 @@
 package io.freshet.launcher.init.look;
 
-/** The questions to PostgreSQL's catalogue and statistics. Every name of the server's is written out. */
+/**
+ * The questions to PostgreSQL's catalogue and statistics. Every name of the server's is written
+ * out.
+ */
 final class LookSql {
 
     /** What rows can be selected from, those with most rows first. */

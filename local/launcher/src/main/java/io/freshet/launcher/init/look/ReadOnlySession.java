@@ -1,6 +1,7 @@
 package io.freshet.launcher.init.look;
 
 import io.freshet.runtime.postgres.DatabaseAccess;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -72,8 +73,7 @@ final class ReadOnlySession implements AutoCloseable {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int place = 0; place < parameters.length; place++) {
                     if (parameters[place] instanceof Long[] numbers) {
-                        statement.setArray(
-                                place + 1, connection.createArrayOf("oid", numbers));
+                        statement.setArray(place + 1, connection.createArrayOf("oid", numbers));
                     } else {
                         statement.setString(place + 1, parameters[place].toString());
                     }
@@ -94,8 +94,7 @@ final class ReadOnlySession implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "set local statement_timeout = %d; set local lock_timeout = %d; set local search_path = pg_catalog; set local datestyle = 'ISO'; set local timezone = 'UTC'"
-                            .formatted(
-                                    limit.toMillis(), LookLimits.LOCK.toMillis()));
+                            .formatted(limit.toMillis(), LookLimits.LOCK.toMillis()));
         }
     }
 

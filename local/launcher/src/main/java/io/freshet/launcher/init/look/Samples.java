@@ -4,6 +4,7 @@ import io.freshet.launcher.init.described.DescribedColumn;
 import io.freshet.launcher.init.described.DescribedTable;
 import io.freshet.launcher.init.described.DescribedTable.DescribedIndex;
 import io.freshet.warehouse.layout.SqlText;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,8 +36,7 @@ final class Samples {
                 row -> different.put(row.getString(1), row.getDouble(2)),
                 table.name().schema(),
                 table.name().table());
-        List<DescribedColumn> seen =
-                table.columns().stream().filter(Samples::canBeSeen).toList();
+        List<DescribedColumn> seen = table.columns().stream().filter(Samples::canBeSeen).toList();
         if (seen.isEmpty()) {
             return table;
         }

@@ -23,8 +23,7 @@ final class ChartNames {
 
     private static String cut(String part) {
         String name = part.replaceAll("[^a-z0-9]+", "-");
-        return name.substring(0, Math.min(LONGEST_PART, name.length()))
-                .replaceAll("^-+|-+$", "");
+        return name.substring(0, Math.min(LONGEST_PART, name.length())).replaceAll("^-+|-+$", "");
     }
 
     private String unique(String name) {

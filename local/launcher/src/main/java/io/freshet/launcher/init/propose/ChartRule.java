@@ -3,6 +3,7 @@ package io.freshet.launcher.init.propose;
 import io.freshet.launcher.init.propose.ProposedChart.By;
 import io.freshet.launcher.init.propose.ProposedChart.Figures;
 import io.freshet.launcher.init.propose.ProposedChart.LatestRows;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,8 +40,7 @@ final class ChartRule {
                 tables.stream()
                         .sorted(
                                 Comparator.comparing(this::isLookup)
-                                        .thenComparing(
-                                                table -> -TableChoice.score(table.origin())))
+                                        .thenComparing(table -> -TableChoice.score(table.origin())))
                         .toList();
         List<ProposedChart> charts = new ArrayList<>();
         int waiting = (int) ranked.stream().filter(table -> !isLookup(table)).count();
@@ -209,7 +209,9 @@ final class ChartRule {
         return cells;
     }
 
-    /** A key may be read although it is personal, and is not shown then; a uuid tells nobody much. */
+    /**
+     * A key may be read although it is personal, and is not shown then; a uuid tells nobody much.
+     */
     private static boolean isShown(ProposedColumn column) {
         return !column.type().equals("uuid") && PersonalData.reason(column.origin()).isEmpty();
     }

@@ -4,6 +4,7 @@ import io.freshet.launcher.init.described.DescribedColumn;
 import io.freshet.launcher.init.described.DescribedColumn.Nature;
 import io.freshet.launcher.init.described.DescribedTable;
 import io.freshet.warehouse.layout.SummaryColumns;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -103,7 +104,10 @@ final class ColumnChoice {
         }
         if (column.name().contains("${")) {
             return new ProposedColumn(
-                    name, column, type.get(), Optional.of("has a name with ${, which files expand"));
+                    name,
+                    column,
+                    type.get(),
+                    Optional.of("has a name with ${, which files expand"));
         }
         if (leading.contains(column.name())) {
             return new ProposedColumn(name, column, type.get(), Optional.empty());

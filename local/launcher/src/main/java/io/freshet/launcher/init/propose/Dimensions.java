@@ -3,6 +3,7 @@ package io.freshet.launcher.init.propose;
 import io.freshet.launcher.init.described.DescribedColumn;
 import io.freshet.launcher.init.described.DescribedColumn.Nature;
 import io.freshet.launcher.init.described.DescribedTable;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -13,14 +14,50 @@ final class Dimensions {
 
     private static final Set<String> TELLING =
             Set.of(
-                    "status", "state", "type", "kind", "category", "country", "region", "city",
-                    "currency", "channel", "method", "plan", "level", "severity", "stage",
-                    "source", "segment", "brand", "department", "location", "language", "reason",
-                    "result", "tier", "team", "role", "warehouse", "cnt");
+                    "status",
+                    "state",
+                    "type",
+                    "kind",
+                    "category",
+                    "country",
+                    "region",
+                    "city",
+                    "currency",
+                    "channel",
+                    "method",
+                    "plan",
+                    "level",
+                    "severity",
+                    "stage",
+                    "source",
+                    "segment",
+                    "brand",
+                    "department",
+                    "location",
+                    "language",
+                    "reason",
+                    "result",
+                    "tier",
+                    "team",
+                    "role",
+                    "warehouse",
+                    "cnt");
     private static final Set<String> CODES =
             Set.of(
-                    "status", "state", "type", "kind", "category", "level", "severity", "stage",
-                    "priority", "class", "grade", "rating", "tier", "flag");
+                    "status",
+                    "state",
+                    "type",
+                    "kind",
+                    "category",
+                    "level",
+                    "severity",
+                    "stage",
+                    "priority",
+                    "class",
+                    "grade",
+                    "rating",
+                    "tier",
+                    "flag");
     private static final int LONGEST = 60;
     private static final int FEWEST_SEEN = 5;
 
@@ -35,8 +72,7 @@ final class Dimensions {
                 .filter(column -> isDimension(column, table.origin()))
                 .sorted(
                         Comparator.comparing((ProposedColumn column) -> !isTelling(column))
-                                .thenComparing(
-                                        column -> column.origin().nature() != Nature.ENUM)
+                                .thenComparing(column -> column.origin().nature() != Nature.ENUM)
                                 .thenComparing(column -> column.type().equals("boolean")))
                 .toList();
     }

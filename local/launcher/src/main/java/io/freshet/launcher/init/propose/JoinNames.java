@@ -1,6 +1,7 @@
 package io.freshet.launcher.init.propose;
 
 import io.freshet.launcher.init.propose.JoinRule.Lead;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -4,6 +4,7 @@ import io.freshet.launcher.init.described.DescribedColumn;
 import io.freshet.launcher.init.described.DescribedTable;
 import io.freshet.launcher.init.described.DescribedTable.Reference;
 import io.freshet.launcher.init.described.QualifiedName;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,9 @@ public final class JoinRule {
             String key,
             boolean guessed) {}
 
-    /** What foreign keys say, as far as a join can follow them: by one column to the table's key. */
+    /**
+     * What foreign keys say, as far as a join can follow them: by one column to the table's key.
+     */
     public static List<Lead> declared(List<DescribedTable> tables) {
         List<Lead> leads = new ArrayList<>();
         for (DescribedTable table : tables) {

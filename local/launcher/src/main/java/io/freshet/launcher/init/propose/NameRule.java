@@ -18,8 +18,6 @@ final class NameRule {
                 .filter(column -> column.origin().isText() && column.type().equals("text"))
                 .filter(column -> PersonalData.reason(column.origin()).isEmpty())
                 .filter(column -> NAMES.contains(Words.last(column.source())))
-                .min(
-                        Comparator.comparing(
-                                column -> NAMES.indexOf(Words.last(column.source()))));
+                .min(Comparator.comparing(column -> NAMES.indexOf(Words.last(column.source()))));
     }
 }

@@ -1,6 +1,7 @@
 package io.freshet.launcher.init.propose;
 
 import io.freshet.launcher.init.described.DescribedColumn;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,16 +12,61 @@ final class PersonalData {
 
     private static final Set<String> SECRETS =
             Set.of(
-                    "password", "passwd", "passwort", "pwd", "pass", "secret", "token", "apikey",
-                    "hash", "salt", "pin", "otp", "cvv", "cvc", "credential", "credentials",
+                    "password",
+                    "passwd",
+                    "passwort",
+                    "pwd",
+                    "pass",
+                    "secret",
+                    "token",
+                    "apikey",
+                    "hash",
+                    "salt",
+                    "pin",
+                    "otp",
+                    "cvv",
+                    "cvc",
+                    "credential",
+                    "credentials",
                     "signature");
     private static final Set<String> PEOPLE =
             Set.of(
-                    "email", "mail", "mails", "phone", "phones", "telephone", "tel", "mobile",
-                    "fax", "iban", "bic", "ssn", "passport", "birth", "birthday", "birthdate",
-                    "dob", "address", "addr", "street", "strasse", "surname", "firstname",
-                    "lastname", "fullname", "username", "login", "contact", "ip", "gender", "sex",
-                    "salary", "religion", "latitude", "longitude", "nationality");
+                    "email",
+                    "mail",
+                    "mails",
+                    "phone",
+                    "phones",
+                    "telephone",
+                    "tel",
+                    "mobile",
+                    "fax",
+                    "iban",
+                    "bic",
+                    "ssn",
+                    "passport",
+                    "birth",
+                    "birthday",
+                    "birthdate",
+                    "dob",
+                    "address",
+                    "addr",
+                    "street",
+                    "strasse",
+                    "surname",
+                    "firstname",
+                    "lastname",
+                    "fullname",
+                    "username",
+                    "login",
+                    "contact",
+                    "ip",
+                    "gender",
+                    "sex",
+                    "salary",
+                    "religion",
+                    "latitude",
+                    "longitude",
+                    "nationality");
     private static final Set<String> WHOSE =
             Set.of("first", "last", "full", "middle", "maiden", "user", "family", "given", "real");
 

@@ -1,6 +1,7 @@
 package io.freshet.launcher.init.propose;
 
 import io.freshet.launcher.init.described.DescribedColumn;
+
 import java.util.Optional;
 
 /**

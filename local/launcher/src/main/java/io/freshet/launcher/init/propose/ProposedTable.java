@@ -2,6 +2,7 @@ package io.freshet.launcher.init.propose;
 
 import io.freshet.launcher.init.described.DescribedTable;
 import io.freshet.launcher.init.described.QualifiedName;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +43,7 @@ public record ProposedTable(
 
     /** The columns that are read or worked out, in their order. */
     public Stream<ProposedColumn> read() {
-        return Stream.concat(
-                columns.stream().filter(ProposedColumn::isRead), derived.stream());
+        return Stream.concat(columns.stream().filter(ProposedColumn::isRead), derived.stream());
     }
 
     /** The column that is read from that of the source; empty where none is. */

@@ -4,6 +4,7 @@ import io.freshet.launcher.init.described.DescribedColumn;
 import io.freshet.launcher.init.described.DescribedTable;
 import io.freshet.launcher.init.propose.JoinRule.Lead;
 import io.freshet.pipeline.Relation;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,7 +102,8 @@ public final class Proposer {
             remarks.add(
                     note(
                             subject,
-                            "is read with the tables that inherit from it; a key must be unique over all of them"));
+                            "is read with the tables that inherit from it; a key must be unique"
+                                + " over all of them"));
         }
         table.columns().stream()
                 .filter(column -> !column.isRead())
@@ -124,14 +126,14 @@ public final class Proposer {
                                         note(
                                                 subject,
                                                 name
-                                                        + " looks personal and is its key: it is read, and shown nowhere")));
+                                                        + " looks personal and is its key: it is"
+                                                        + " read, and shown nowhere")));
         return remarks;
     }
 
     private static String leftOut(String reason, List<String> names) {
         String listed = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
-        String more =
-                names.size() > NAMED ? " and %,d more".formatted(names.size() - NAMED) : "";
+        String more = names.size() > NAMED ? " and %,d more".formatted(names.size() - NAMED) : "";
         return "commented out: %s%s (%s)".formatted(listed, more, reason);
     }
 

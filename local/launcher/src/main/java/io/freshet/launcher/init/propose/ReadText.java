@@ -1,6 +1,7 @@
 package io.freshet.launcher.init.propose;
 
 import io.freshet.launcher.init.described.DescribedColumn;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -71,11 +72,7 @@ record ReadText(String type, Set<String> missing, boolean compactDate) {
     }
 
     private static String hyphened(String compact) {
-        return compact.substring(0, 4)
-                + "-"
-                + compact.substring(4, 6)
-                + "-"
-                + compact.substring(6);
+        return compact.substring(0, 4) + "-" + compact.substring(4, 6) + "-" + compact.substring(6);
     }
 
     private static boolean isDay(String text) {

@@ -6,6 +6,7 @@ import io.freshet.launcher.init.described.DescribedTable;
 import io.freshet.launcher.init.described.DescribedTable.Kind;
 import io.freshet.launcher.init.described.DescribedTable.Reference;
 import io.freshet.launcher.init.described.QualifiedName;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -75,10 +76,7 @@ public record TableChoice(List<DescribedTable> chosen, List<Remark> remarks) {
             case NO_SCHEMA ->
                     Optional.of(
                             "%s may not use its schema; run: grant usage on schema %s to %s"
-                                    .formatted(
-                                            user,
-                                            table.name().schema(),
-                                            user));
+                                    .formatted(user, table.name().schema(), user));
             case NO_SELECT ->
                     Optional.of(
                             "%s may not read it; run: grant select on %s to %s"
@@ -94,11 +92,13 @@ public record TableChoice(List<DescribedTable> chosen, List<Remark> remarks) {
     private static Optional<String> unsuited(DescribedTable table) {
         if (table.kind() == Kind.VIEW) {
             return Optional.of(
-                    "it is a view, and what it shows is in tables; add it with a key that tells its rows apart if you need it");
+                    "it is a view, and what it shows is in tables; add it with a key that tells its"
+                        + " rows apart if you need it");
         }
         if (table.kind() == Kind.FOREIGN) {
             return Optional.of(
-                    "its rows are on another server; name that one as a source, or add it with a key");
+                    "its rows are on another server; name that one as a source, or add it with a"
+                        + " key");
         }
         if (table.kind() == Kind.TABLE && table.parent().isPresent()) {
             return Optional.of(
@@ -111,7 +111,9 @@ public record TableChoice(List<DescribedTable> chosen, List<Remark> remarks) {
         }
         if (KeyRule.of(table).isEmpty()) {
             return Optional.of(
-                    "nothing tells its rows apart: it has no primary key that can be read, and no unique index over columns that always have a value; add it with the columns that do");
+                    "nothing tells its rows apart: it has no primary key that can be read, and no"
+                        + " unique index over columns that always have a value; add it with the"
+                        + " columns that do");
         }
         return Optional.empty();
     }
@@ -146,9 +148,7 @@ public record TableChoice(List<DescribedTable> chosen, List<Remark> remarks) {
     /** How much a table seems to tell. */
     static double score(DescribedTable table) {
         double size =
-                table.rows() < 0
-                        ? UNKNOWN
-                        : Math.min(MANY_ROWS, Math.log10(table.rows() + 1.0));
+                table.rows() < 0 ? UNKNOWN : Math.min(MANY_ROWS, Math.log10(table.rows() + 1.0));
         double time = TimeRule.beginningOf(table).isPresent() ? 2 : 0;
         double references = Math.min(3, table.references().size()) / 2.0;
         return size + time + references - (table.isEmpty() ? MANY_ROWS : 0);

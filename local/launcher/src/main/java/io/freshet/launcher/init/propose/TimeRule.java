@@ -2,6 +2,7 @@ package io.freshet.launcher.init.propose;
 
 import io.freshet.launcher.init.described.DescribedColumn;
 import io.freshet.launcher.init.described.DescribedTable;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,17 +13,68 @@ final class TimeRule {
 
     private static final Set<String> LATER =
             Set.of(
-                    "updated", "update", "modified", "changed", "deleted", "removed", "archived",
-                    "expires", "expired", "expiry", "until", "end", "ended", "ends", "due",
-                    "closed", "finished", "cancelled", "canceled", "completed", "resolved",
-                    "delivery", "delivered", "seen", "login", "valid", "to", "birth", "dob",
-                    "refresh", "synced", "revoked", "verified", "read");
+                    "updated",
+                    "update",
+                    "modified",
+                    "changed",
+                    "deleted",
+                    "removed",
+                    "archived",
+                    "expires",
+                    "expired",
+                    "expiry",
+                    "until",
+                    "end",
+                    "ended",
+                    "ends",
+                    "due",
+                    "closed",
+                    "finished",
+                    "cancelled",
+                    "canceled",
+                    "completed",
+                    "resolved",
+                    "delivery",
+                    "delivered",
+                    "seen",
+                    "login",
+                    "valid",
+                    "to",
+                    "birth",
+                    "dob",
+                    "refresh",
+                    "synced",
+                    "revoked",
+                    "verified",
+                    "read");
     private static final Set<String> BEGINNING =
             Set.of(
-                    "created", "create", "creation", "inserted", "added", "entered", "occurred",
-                    "recorded", "received", "registered", "submitted", "logged", "ts", "timestamp",
-                    "event", "measured", "started", "placed", "ordered", "booked", "posted",
-                    "opened", "sent", "issued", "signed", "joined");
+                    "created",
+                    "create",
+                    "creation",
+                    "inserted",
+                    "added",
+                    "entered",
+                    "occurred",
+                    "recorded",
+                    "received",
+                    "registered",
+                    "submitted",
+                    "logged",
+                    "ts",
+                    "timestamp",
+                    "event",
+                    "measured",
+                    "started",
+                    "placed",
+                    "ordered",
+                    "booked",
+                    "posted",
+                    "opened",
+                    "sent",
+                    "issued",
+                    "signed",
+                    "joined");
 
     private TimeRule() {}
 
@@ -51,8 +103,7 @@ final class TimeRule {
                 .min(
                         Comparator.comparing(
                                         (ProposedColumn column) ->
-                                                !table.time()
-                                                        .equals(Optional.of(column.source())))
+                                                !table.time().equals(Optional.of(column.source())))
                                 .thenComparing(column -> !begins(column.name()))
                                 .thenComparing(column -> column.type().equals("date")));
     }

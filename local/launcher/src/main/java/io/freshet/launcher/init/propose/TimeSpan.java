@@ -57,8 +57,7 @@ record TimeSpan(String period, Optional<String> last) {
                     : Optional.of(
                             text.charAt(4) == '-'
                                     ? LocalDate.parse(
-                                            text.substring(
-                                                    0, Math.min(DATE_LENGTH, text.length())))
+                                            text.substring(0, Math.min(DATE_LENGTH, text.length())))
                                     : LocalDate.of(
                                             Integer.parseInt(digits.substring(0, 4)),
                                             Integer.parseInt(digits.substring(4, 6)),

@@ -2,6 +2,7 @@ package io.freshet.launcher.init.propose;
 
 import io.freshet.launcher.init.described.DescribedColumn;
 import io.freshet.launcher.init.described.DescribedColumn.Nature;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +14,15 @@ final class TypeRule {
 
     private static final Set<String> SAME =
             Set.of(
-                    "smallint", "integer", "bigint", "real", "double precision", "boolean", "date",
-                    "interval", "uuid");
+                    "smallint",
+                    "integer",
+                    "bigint",
+                    "real",
+                    "double precision",
+                    "boolean",
+                    "date",
+                    "interval",
+                    "uuid");
     private static final Map<String, String> OTHERWISE =
             Map.of(
                     "time without time zone", "time",

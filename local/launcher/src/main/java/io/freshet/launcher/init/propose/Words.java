@@ -34,7 +34,9 @@ final class Words {
         return words.isEmpty() ? "" : words.get(words.size() - 1);
     }
 
-    /** A plural's singular, as far as rules tell: {@code categories}, {@code boxes}, {@code orders}. */
+    /**
+     * A plural's singular, as far as rules tell: {@code categories}, {@code boxes}, {@code orders}.
+     */
     static String singular(String word) {
         if (word.length() > 4 && word.endsWith("ies")) {
             return word.substring(0, word.length() - 3) + "y";

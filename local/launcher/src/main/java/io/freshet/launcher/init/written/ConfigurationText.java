@@ -18,24 +18,24 @@ public record ConfigurationText(
     /** The text. */
     public String write() {
         return """
-                # What Freshet runs on. ./freshet init has proposed it: change it as you like. Every key: docs/configuration.md
-                pipelines: [%s]
+        # What Freshet runs on. ./freshet init has proposed it: change it as you like. Every key: docs/configuration.md
+        pipelines: [%s]
 
-                # The databases that are read. Rights to SELECT are enough, and better than more.
-                sources:
-                  - name: %s
-                    url: %s
-                    username: %s
-                %s    pipeline: %s
-                %s
-                # Charts and dashboard are served on this machine only, on this port.
-                http: {port: 8080}
+        # The databases that are read. Rights to SELECT are enough, and better than more.
+        sources:
+          - name: %s
+            url: %s
+            username: %s
+        %s    pipeline: %s
+        %s
+        # Charts and dashboard are served on this machine only, on this port.
+        http: {port: 8080}
 
-                # Where no broker and no warehouse are named, embedded ones serve, and keep what they have in .freshet beside this
-                # file. To use real ones, take away the # here:
-                # broker: {url: "amqp://USER:PASSWORD@HOST:5672"}
-                # warehouse: {url: "postgresql://HOST:5432/DATABASE", username: USER, password-file: FILE}
-                """
+        # Where no broker and no warehouse are named, embedded ones serve, and keep what they have in .freshet beside this
+        # file. To use real ones, take away the # here:
+        # broker: {url: "amqp://USER:PASSWORD@HOST:5672"}
+        # warehouse: {url: "postgresql://HOST:5432/DATABASE", username: USER, password-file: FILE}
+        """
                 .formatted(
                         YamlText.of(name + ".yaml"),
                         YamlText.of(name),
@@ -46,7 +46,8 @@ public record ConfigurationText(
                                 .orElse(""),
                         YamlText.of(name),
                         zoneless
-                                ? "    # time-zone: Europe/London  # what times without a zone are in; UTC where nothing is said\n"
+                                ? "    # time-zone: Europe/London  # what times without a zone are"
+                                      + " in; UTC where nothing is said\n"
                                 : "");
     }
 }

@@ -9,6 +9,7 @@ import io.freshet.launcher.init.propose.ProposedColumn;
 import io.freshet.launcher.init.propose.ProposedJoin;
 import io.freshet.launcher.init.propose.ProposedTable;
 import io.freshet.launcher.init.propose.Remark;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -31,8 +32,12 @@ public final class DefinitionText {
 
     /** The text. */
     public String write() {
-        line("# What is read of the database, and what is drawn of it. ./freshet init has proposed it:");
-        line("# change it as you like, then try it with ./freshet check. Every key: docs/pipelines.md");
+        line(
+                "# What is read of the database, and what is drawn of it. ./freshet init has"
+                    + " proposed it:");
+        line(
+                "# change it as you like, then try it with ./freshet check. Every key:"
+                    + " docs/pipelines.md");
         line("pipeline: " + YamlText.of(pipeline));
         line("");
         line("# The tables that are read, and of each the columns. No other column is read.");
@@ -41,7 +46,9 @@ public final class DefinitionText {
         leftOut();
         if (!proposal.joins().isEmpty()) {
             line("");
-            line("# Which column holds the key of which table: charts may then say customers.country.");
+            line(
+                    "# Which column holds the key of which table: charts may then say"
+                        + " customers.country.");
             line("joins:");
             proposal.joins().forEach(this::join);
         }
@@ -122,8 +129,7 @@ public final class DefinitionText {
         return column.source().equals(column.name())
                 ? "%s: %s".formatted(YamlText.of(column.name()), type)
                 : "%s: {from: %s, type: %s}"
-                        .formatted(
-                                YamlText.of(column.name()), YamlText.of(column.source()), type);
+                        .formatted(YamlText.of(column.name()), YamlText.of(column.source()), type);
     }
 
     private void leftOut() {
@@ -136,8 +142,11 @@ public final class DefinitionText {
         }
         line("  # Left out:");
         for (Remark remark : left.subList(0, Math.min(MOST_NAMED, left.size()))) {
-            line("  #   %s: %s".formatted(
-                    YamlText.comment(remark.subject()), YamlText.comment(remark.sentence())));
+            line(
+                    "  #   %s: %s"
+                            .formatted(
+                                    YamlText.comment(remark.subject()),
+                                    YamlText.comment(remark.sentence())));
         }
         if (left.size() > MOST_NAMED) {
             line("  #   and %,d more".formatted(left.size() - MOST_NAMED));

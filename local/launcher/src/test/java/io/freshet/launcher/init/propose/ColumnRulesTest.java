@@ -1,20 +1,24 @@
 package io.freshet.launcher.init.propose;
 
 import static io.freshet.launcher.init.propose.Tables.column;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.launcher.init.described.DescribedColumn;
+
+import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.parser.CCJSqlParserUtil;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.parser.CCJSqlParserUtil;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What single columns, and their names, are taken for. */
 class ColumnRulesTest {
@@ -94,8 +98,14 @@ class ColumnRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "email", "E-Mail", "CustomerPhone", "first_name", "billing_address", "username",
-                "ip_address", "iban"
+                "email",
+                "E-Mail",
+                "CustomerPhone",
+                "first_name",
+                "billing_address",
+                "username",
+                "ip_address",
+                "iban"
             })
     void namesOfWhatPeopleAreReachedByLookPersonal(String name) {
         assertThat(PersonalData.reason(column(name, "text"))).contains("looks personal");
@@ -152,7 +162,11 @@ class ColumnRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "categories, category", "boxes, box", "orders, order", "status, status", "address, address"
+        "categories, category",
+        "boxes, box",
+        "orders, order",
+        "status, status",
+        "address, address"
     })
     void aSingularIsMadeOfAPlural(String plural, String singular) {
         assertThat(Words.singular(plural)).isEqualTo(singular);
@@ -160,7 +174,10 @@ class ColumnRulesTest {
 
     private static ProposedColumn times(String... values) {
         return new ProposedColumn(
-                "at", column("at", "timestamp with time zone", values), "timestamptz", Optional.empty());
+                "at",
+                column("at", "timestamp with time zone", values),
+                "timestamptz",
+                Optional.empty());
     }
 
     @Test
@@ -189,11 +206,47 @@ class ColumnRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "all", "and", "as", "between", "check", "current_date", "distinct", "else", "end",
-                "false", "for", "from", "group", "having", "in", "is", "join", "left", "limit",
-                "natural", "not", "null", "on", "only", "or", "order", "returning", "select",
-                "table", "today", "true", "union", "unique", "user", "using", "value", "when",
-                "where", "window", "with", "amount"
+                "all",
+                "and",
+                "as",
+                "between",
+                "check",
+                "current_date",
+                "distinct",
+                "else",
+                "end",
+                "false",
+                "for",
+                "from",
+                "group",
+                "having",
+                "in",
+                "is",
+                "join",
+                "left",
+                "limit",
+                "natural",
+                "not",
+                "null",
+                "on",
+                "only",
+                "or",
+                "order",
+                "returning",
+                "select",
+                "table",
+                "today",
+                "true",
+                "union",
+                "unique",
+                "user",
+                "using",
+                "value",
+                "when",
+                "where",
+                "window",
+                "with",
+                "amount"
             })
     void anyColumnCanStandInAFormula(String name) throws Exception {
         Expression formula =

@@ -1,6 +1,7 @@
 package io.freshet.launcher.init.propose;
 
 import static io.freshet.launcher.init.propose.Tables.table;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.launcher.init.described.DescribedDatabase;
@@ -8,12 +9,14 @@ import io.freshet.launcher.init.described.DescribedTable;
 import io.freshet.launcher.init.described.DescribedTable.Access;
 import io.freshet.launcher.init.described.DescribedTable.Kind;
 import io.freshet.launcher.init.propose.JoinRule.Lead;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /** Which tables are read, by which key, and how they are joined and charted. */
 class TableRulesTest {
@@ -65,15 +68,15 @@ class TableRulesTest {
                 table("t").numbered("id").with("at", "timestamp with time zone").key("at", "id");
 
         assertThat(keyOf(parted.is(Kind.PARTITIONED))).containsExactly("id");
-        assertThat(keyOf(turned.is(Kind.PARTITIONED))).as("no index begins with it")
+        assertThat(keyOf(turned.is(Kind.PARTITIONED)))
+                .as("no index begins with it")
                 .containsExactly("at", "id");
         assertThat(keyOf(table("t").numbered("id").with("a", "text").key("id", "a")))
                 .containsExactly("id", "a");
     }
 
     private static DescribedDatabase database(Stream<Tables> tables) {
-        return new DescribedDatabase(
-                "15.4", "reader", tables.map(Tables::described).toList(), 0);
+        return new DescribedDatabase("15.4", "reader", tables.map(Tables::described).toList(), 0);
     }
 
     @Test
@@ -88,7 +91,10 @@ class TableRulesTest {
                                                                 table("t" + i)
                                                                         .with("id", "integer")
                                                                         .key("id")
-                                                                        .rows(i % 100 == 0 ? 5_000 : 10)),
+                                                                        .rows(
+                                                                                i % 100 == 0
+                                                                                        ? 5_000
+                                                                                        : 10)),
                                         Stream.of(
                                                 table("sales")
                                                         .with("id", "integer")
@@ -127,7 +133,9 @@ class TableRulesTest {
                 .extracting(remark -> remark.subject() + ": " + remark.sentence())
                 .satisfiesExactly(
                         a -> assertThat(a).contains("a: ", "grant select on a to reader"),
-                        b -> assertThat(b).contains("b: ", "grant usage on schema public to reader"),
+                        b ->
+                                assertThat(b)
+                                        .contains("b: ", "grant usage on schema public to reader"),
                         c -> assertThat(c).contains("c: ", "row-security: filtered"),
                         d -> assertThat(d).contains("d: it is a view"),
                         e -> assertThat(e).contains("e: its rows are on another server"),
@@ -215,7 +223,10 @@ class TableRulesTest {
                 proposal(
                         table("orders")
                                 .with("id", "integer")
-                                .with("created_at", "timestamp with time zone", "2026-11-25 10:00:00+00")
+                                .with(
+                                        "created_at",
+                                        "timestamp with time zone",
+                                        "2026-11-25 10:00:00+00")
                                 .with("state", "text", states)
                                 .with("note", "text", notes)
                                 .with("amount", "numeric(10,2)", "1.00")

@@ -9,6 +9,7 @@ import io.freshet.launcher.init.described.DescribedTable.DescribedIndex;
 import io.freshet.launcher.init.described.DescribedTable.Kind;
 import io.freshet.launcher.init.described.DescribedTable.Reference;
 import io.freshet.launcher.init.described.QualifiedName;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,8 +101,7 @@ final class Tables {
 
     Tables refers(String column, String table, String key) {
         references.add(
-                new Reference(
-                        List.of(column), new QualifiedName("public", table), List.of(key)));
+                new Reference(List.of(column), new QualifiedName("public", table), List.of(key)));
         return this;
     }
 
