@@ -59,6 +59,8 @@ final class Measures {
                     "total",
                     "qty",
                     "quantity",
+                    "pieces",
+                    "items",
                     "units",
                     "count",
                     "cost",
