@@ -11,7 +11,7 @@ import picocli.CommandLine.ScopeType;
         name = "./freshet",
         header =
                 "Charts and tables that are up to the second, from databases that may only be"
-                    + " read.",
+                        + " read.",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -47,7 +47,7 @@ import picocli.CommandLine.ScopeType;
             "  ./freshet help bench freshness          help for a command",
             "",
             "Needs a JDK, 17 or newer, and Maven, 3.8.7 or newer, for the first run and after"
-                + " changes.",
+                    + " changes.",
             "Options for Java can be added with the environment variable FRESHET_JAVA_OPTS."
         })
 final class FreshetCommand {}

@@ -23,10 +23,10 @@ import java.util.Optional;
         footer = {
             "  ./freshet init --url postgresql://reader@db.example:5432/shop",
             "  ./freshet init --url postgresql://reader@db.example:5432/shop --dir charts --name"
-                + " sales",
+                    + " sales",
             "",
             "The password is taken from the URL, from the environment variable PGPASSWORD, or asked"
-                + " for,",
+                    + " for,",
             "and kept in DIR/.secrets/NAME, which nobody else may read."
         })
 public final class InitOptions {

@@ -78,7 +78,7 @@ final class ProposedCharts {
             ProposedSql sql, Map<String, Object> chart, List<Map<String, Object>> shown)
             throws SQLException {
         Map<String, Object> told = query(sql.latest(chart)).get(0);
-        if (!new BigDecimal(shown.size()).equals(told.get(ROWS))) {
+        if (new BigDecimal(shown.size()).compareTo((BigDecimal) told.get(ROWS)) != 0) {
             return "%d rows are shown of %s".formatted(shown.size(), told.get(ROWS));
         }
         String column = chart.get("order").toString().replace(" desc", "");
@@ -95,8 +95,7 @@ final class ProposedCharts {
             List<Map<String, Object>> shown) {
         int limit = (Integer) chart.getOrDefault("limit", Integer.MAX_VALUE);
         int groups = Math.min(limit, expected.size()) + (expected.size() > limit ? 1 : 0);
-        List<Map<String, Object>> filled =
-                shown.stream().filter(row -> !BigDecimal.ZERO.equals(row.get(ROWS))).toList();
+        List<Map<String, Object>> filled = shown.stream().filter(row -> !isEmpty(row)).toList();
         List<Map<String, Object>> known =
                 expected.size() > limit
                         ? filled.subList(0, Math.min(limit, filled.size()))
@@ -107,6 +106,11 @@ final class ProposedCharts {
         return sum(filled).compareTo(sum(expected)) == 0
                 ? ""
                 : "%s rows are shown of %s".formatted(sum(filled), sum(expected));
+    }
+
+    /** A period in which nothing was. */
+    private static boolean isEmpty(Map<String, Object> row) {
+        return row.get(ROWS) instanceof BigDecimal rows && rows.signum() == 0;
     }
 
     private static BigDecimal sum(List<Map<String, Object>> rows) {

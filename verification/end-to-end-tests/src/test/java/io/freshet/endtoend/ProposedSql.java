@@ -96,7 +96,7 @@ final class ProposedSql {
         String column = reference.substring(reference.indexOf('.') + 1);
         for (Map.Entry<String, Object> join :
                 ProposedCharts.section(definition.get("joins")).entrySet()) {
-            String[] to = join.getValue().toString().split(" as ");
+            String[] to = join.getValue().toString().split(" as ", -1);
             String child = join.getKey().substring(0, join.getKey().indexOf('.'));
             if (child.equals(base) && to[to.length - 1].equals(called)) {
                 joined.add(

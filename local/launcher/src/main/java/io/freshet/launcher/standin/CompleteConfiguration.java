@@ -120,7 +120,7 @@ public final class CompleteConfiguration implements AutoCloseable {
             notes.put(
                     "broker",
                     "none is named, so an embedded one serves; what is on its way is in memory, and"
-                        + " is read again after a restart");
+                            + " is read again after a restart");
         }
         if (named.warehouse().isEmpty()) {
             notes.put(
@@ -139,7 +139,7 @@ public final class CompleteConfiguration implements AutoCloseable {
         if (named.warehouse().isEmpty()) {
             lines.add(
                     "warehouse: {url: \"postgresql://HOST:5432/DATABASE\", username: USER,"
-                        + " password-file: FILE}");
+                            + " password-file: FILE}");
         }
         return lines;
     }

@@ -60,7 +60,7 @@ class StandInFileTest {
                 Files.writeString(
                         folder.resolve("freshet.yaml"),
                         "broker: {url: \"amqp://h:5\"}\n"
-                            + "warehouse: {url: \"postgresql://u@h/w\"}\n");
+                                + "warehouse: {url: \"postgresql://u@h/w\"}\n");
 
         try (CompleteConfiguration complete = CompleteConfiguration.start(file)) {
             assertThat(complete.config().broker()).map(BrokerUrl::port).contains(5);

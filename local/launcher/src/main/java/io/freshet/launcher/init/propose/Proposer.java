@@ -103,7 +103,7 @@ public final class Proposer {
                     note(
                             subject,
                             "is read with the tables that inherit from it; a key must be unique"
-                                + " over all of them"));
+                                    + " over all of them"));
         }
         table.columns().stream()
                 .filter(column -> !column.isRead())

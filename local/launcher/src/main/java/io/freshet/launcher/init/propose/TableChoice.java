@@ -93,12 +93,12 @@ public record TableChoice(List<DescribedTable> chosen, List<Remark> remarks) {
         if (table.kind() == Kind.VIEW) {
             return Optional.of(
                     "it is a view, and what it shows is in tables; add it with a key that tells its"
-                        + " rows apart if you need it");
+                            + " rows apart if you need it");
         }
         if (table.kind() == Kind.FOREIGN) {
             return Optional.of(
                     "its rows are on another server; name that one as a source, or add it with a"
-                        + " key");
+                            + " key");
         }
         if (table.kind() == Kind.TABLE && table.parent().isPresent()) {
             return Optional.of(
@@ -112,8 +112,8 @@ public record TableChoice(List<DescribedTable> chosen, List<Remark> remarks) {
         if (KeyRule.of(table).isEmpty()) {
             return Optional.of(
                     "nothing tells its rows apart: it has no primary key that can be read, and no"
-                        + " unique index over columns that always have a value; add it with the"
-                        + " columns that do");
+                            + " unique index over columns that always have a value; add it with the"
+                            + " columns that do");
         }
         return Optional.empty();
     }

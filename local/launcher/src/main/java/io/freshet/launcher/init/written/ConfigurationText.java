@@ -47,7 +47,7 @@ public record ConfigurationText(
                         YamlText.of(name),
                         zoneless
                                 ? "    # time-zone: Europe/London  # what times without a zone are"
-                                      + " in; UTC where nothing is said\n"
+                                        + " in; UTC where nothing is said\n"
                                 : "");
     }
 }

@@ -34,10 +34,10 @@ public final class DefinitionText {
     public String write() {
         line(
                 "# What is read of the database, and what is drawn of it. ./freshet init has"
-                    + " proposed it:");
+                        + " proposed it:");
         line(
                 "# change it as you like, then try it with ./freshet check. Every key:"
-                    + " docs/pipelines.md");
+                        + " docs/pipelines.md");
         line("pipeline: " + YamlText.of(pipeline));
         line("");
         line("# The tables that are read, and of each the columns. No other column is read.");
@@ -48,7 +48,7 @@ public final class DefinitionText {
             line("");
             line(
                     "# Which column holds the key of which table: charts may then say"
-                        + " customers.country.");
+                            + " customers.country.");
             line("joins:");
             proposal.joins().forEach(this::join);
         }
