@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
         },
         subcommands = {
             DemoOptions.class,
+            InitOptions.class,
             UpOptions.class,
             CheckOptions.class,
             StatusOptions.class,
@@ -43,6 +44,7 @@ import picocli.CommandLine.ScopeType;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./freshet demo                          see it run",
+            "  ./freshet init --url postgresql://…     propose charts for a database of your own",
             "  ./freshet check --config freshet.yaml   try everything that the file names",
             "  ./freshet up --config freshet.yaml      run over your own databases",
             "  ./freshet status --config freshet.yaml  how sources and charts stand",

@@ -5,6 +5,7 @@ import io.freshet.commandline.DemoOptions;
 import io.freshet.commandline.ForgetOptions;
 import io.freshet.commandline.FreshetCommands;
 import io.freshet.commandline.GrantsOptions;
+import io.freshet.commandline.InitOptions;
 import io.freshet.commandline.StatusOptions;
 import io.freshet.commandline.UpOptions;
 import io.freshet.commandline.deadletters.DiscardOptions;
@@ -19,6 +20,8 @@ import io.freshet.launcher.deadletters.DeadLettersCommand;
 import io.freshet.launcher.demo.DemoCommand;
 import io.freshet.launcher.forget.ForgetCommand;
 import io.freshet.launcher.grants.GrantsCommand;
+import io.freshet.launcher.init.InitCommand;
+import io.freshet.launcher.init.PasswordPrompt;
 import io.freshet.launcher.lake.LakeRebuildCommand;
 import io.freshet.launcher.run.UpCommand;
 import io.freshet.launcher.status.StatusCommand;
@@ -36,6 +39,13 @@ public final class Launcher {
         FreshetCommands commands =
                 new FreshetCommands()
                         .on(DemoOptions.class, DemoCommand::run)
+                        .on(
+                                InitOptions.class,
+                                new InitCommand(
+                                                System.out,
+                                                System.getenv(),
+                                                PasswordPrompt::atTerminal)
+                                        ::run)
                         .on(UpOptions.class, UpCommand::run)
                         .on(CheckOptions.class, CheckCommand::run)
                         .on(StatusOptions.class, new StatusCommand(System.out)::run)

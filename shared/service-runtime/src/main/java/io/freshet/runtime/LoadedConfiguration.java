@@ -4,7 +4,10 @@ import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.yaml.DeclarationException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -18,7 +21,18 @@ public final class LoadedConfiguration {
     /** System property that wins over {@link #FILE_VARIABLE}. */
     public static final String FILE_PROPERTY = "freshet.config";
 
+    private static final AtomicReference<Map<String, String>> SUPPLIED =
+            new AtomicReference<>(Map.of());
+
     private LoadedConfiguration() {}
+
+    /**
+     * Gives variables that count as if they stood in the environment: where servers are that this
+     * process runs itself. To be called before the services are started.
+     */
+    public static void supply(Map<String, String> variables) {
+        SUPPLIED.set(Map.copyOf(variables));
+    }
 
     /**
      * Reads the configuration anew; blocks on reading files. A pipeline definition that is not as
@@ -36,7 +50,9 @@ public final class LoadedConfiguration {
      * @param leftOut is told what is wrong with definitions that are left out
      */
     static FreshetConfig load(Consumer<DeclarationException> leftOut) {
-        ConfigurationReader reader = new ConfigurationReader(System.getenv());
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(SUPPLIED.get());
+        ConfigurationReader reader = new ConfigurationReader(environment);
         return file().map(file -> reader.readWhatCanRun(file, leftOut))
                 .orElseGet(reader::readEnvironment);
     }

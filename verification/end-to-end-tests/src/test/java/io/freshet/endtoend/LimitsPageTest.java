@@ -3,6 +3,9 @@ package io.freshet.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.testkit.files.RepositoryFiles;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -19,7 +22,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /**
  * docs/limits.md has a section for each class of limits, with every bound, its value and no others.
@@ -28,7 +30,13 @@ class LimitsPageTest {
 
     private static final Path ROOT = RepositoryFiles.path("");
     private static final List<String> PRODUCT =
-            List.of("poller-service", "aggregator-service", "lake-service", "chart-api", "shared");
+            List.of(
+                    "poller-service",
+                    "aggregator-service",
+                    "lake-service",
+                    "chart-api",
+                    "shared",
+                    "local");
     private static final Path JAVA = Path.of("src", "main", "java");
     private static final Pattern SECTION = Pattern.compile("^## .*`(\\w+Limits)`");
     private static final Pattern ROW =

@@ -3,7 +3,9 @@ package io.freshet.embedded.postgres;
 import io.freshet.embedded.DeathWatch;
 import io.freshet.embedded.EmbeddedServerException;
 import io.freshet.embedded.EmbeddedServerException.Reason;
+import io.freshet.embedded.FolderLock;
 import io.freshet.embedded.LoopbackPort;
+
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -126,6 +128,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     /** The superuser's password, the same for every start on the data folder. */
     public String password() {
         return folder.password();
+    }
+
+    /** The file that the password stands in, which nobody but this user may read. */
+    public Path passwordFile() {
+        return folder.passwordFile();
     }
 
     /** The address of {@code database} without credentials: {@code postgresql://host:port/db}. */

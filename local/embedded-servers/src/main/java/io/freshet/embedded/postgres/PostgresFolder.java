@@ -1,11 +1,11 @@
 package io.freshet.embedded.postgres;
 
+import io.freshet.embedded.PrivateFiles;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.OptionalInt;
@@ -20,9 +20,8 @@ final class PostgresFolder {
     /** Makes {@code root} when missing, readable by its owner alone. */
     PostgresFolder(Path root) {
         try {
-            Files.createDirectories(root);
+            PrivateFiles.makeFolder(root);
             this.root = root.toRealPath();
-            restrict(this.root, "rwx------");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use the data folder " + root, e);
         }
@@ -67,8 +66,7 @@ final class PostgresFolder {
             if (!Files.exists(passwordFile())) {
                 byte[] random = new byte[PASSWORD_BYTES];
                 new SecureRandom().nextBytes(random);
-                Files.writeString(passwordFile(), HexFormat.of().formatHex(random));
-                restrict(passwordFile(), "rw-------");
+                PrivateFiles.write(passwordFile(), HexFormat.of().formatHex(random));
             }
             return Files.readString(passwordFile()).strip();
         } catch (IOException e) {
@@ -78,11 +76,5 @@ final class PostgresFolder {
 
     private Path portFile() {
         return root.resolve("port");
-    }
-
-    private static void restrict(Path file, String permissions) throws IOException {
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-        }
     }
 }

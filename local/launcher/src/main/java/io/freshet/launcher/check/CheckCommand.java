@@ -4,7 +4,7 @@ import io.freshet.commandline.CheckOptions;
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
-import io.freshet.launcher.configured.ConfigurationFile;
+import io.freshet.launcher.standin.CompleteConfiguration;
 import io.freshet.poller.source.TableStatistics;
 import io.freshet.yaml.DeclarationException;
 import io.vertx.core.Vertx;
@@ -37,10 +37,11 @@ public final class CheckCommand {
 
     static int run(CheckOptions options, PrintStream out) {
         CheckReport report = report(options, out);
-        try {
-            FreshetConfig config = ConfigurationFile.read(options.config());
+        try (CompleteConfiguration complete =
+                CompleteConfiguration.startOrShare(options.config())) {
             report.well(CONFIGURATION, options.config() + ": every key and definition is well");
-            return run(config, Extent.of(options), ON_ITS_WAY, report);
+            complete.notes().forEach(report::note);
+            return run(complete.config(), Extent.of(options), ON_ITS_WAY, report);
         } catch (DeclarationException e) {
             e.problems().forEach(problem -> report.failed(CONFIGURATION, problem));
             report.sumUp();

@@ -7,6 +7,7 @@ import io.freshet.yaml.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -21,19 +22,26 @@ public final class ConfigurationFile {
      * @throws DeclarationException where it cannot be read, says nothing, or is not as it must be
      */
     public static FreshetConfig read(Path file) {
+        return read(file, System.getenv());
+    }
+
+    /** The same, with these variables as the environment. */
+    public static FreshetConfig read(Path file, Map<String, String> environment) {
         refuseEmpty(file);
-        return new ConfigurationReader(System.getenv()).read(file);
+        return new ConfigurationReader(environment).read(file);
     }
 
     /**
      * Reads it, without pipeline definitions that are not as they must be, and their sources.
      *
+     * @param environment the variables of the environment
      * @param leftOut is told what is wrong with them
      * @throws DeclarationException where anything else is not as it must be
      */
-    public static FreshetConfig readWhatCanRun(Path file, Consumer<DeclarationException> leftOut) {
+    public static FreshetConfig readWhatCanRun(
+            Path file, Map<String, String> environment, Consumer<DeclarationException> leftOut) {
         refuseEmpty(file);
-        return new ConfigurationReader(System.getenv()).readWhatCanRun(file, leftOut);
+        return new ConfigurationReader(environment).readWhatCanRun(file, leftOut);
     }
 
     private static void refuseEmpty(Path file) {

@@ -2,6 +2,7 @@ package io.freshet.launcher.deadletters;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Connection;
+
 import io.freshet.commandline.CommandFailure;
 import io.freshet.commandline.deadletters.ChosenOptions;
 import io.freshet.commandline.deadletters.DiscardOptions;
@@ -10,11 +11,12 @@ import io.freshet.commandline.deadletters.ReplayOptions;
 import io.freshet.commandline.deadletters.ShowOptions;
 import io.freshet.commandline.option.ConfiguredOptions;
 import io.freshet.configuration.BrokerUrl;
-import io.freshet.configuration.ConfigurationReader;
 import io.freshet.events.BusTopology;
 import io.freshet.launcher.broker.BrokerProblem;
 import io.freshet.launcher.broker.Brokers;
 import io.freshet.launcher.deadletters.DeadLetterQueue.Fate;
+import io.freshet.launcher.standin.CompleteConfiguration;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.OptionalInt;
@@ -77,13 +79,14 @@ public final class DeadLettersCommand {
     }
 
     private static BrokerUrl brokerOf(ConfiguredOptions options) {
-        return new ConfigurationReader(System.getenv())
-                .read(options.config())
-                .broker()
+        return CompleteConfiguration.running(options.config()).broker()
                 .orElseThrow(
                         () ->
                                 new CommandFailure(
-                                        options.config() + ": section broker is missing; add it"));
+                                        options.config()
+                                                + " names no broker, and the embedded one is there"
+                                                + " only while ./freshet up runs; start that, or"
+                                                + " name one"));
     }
 
     private void list(Connection connection) throws IOException, InterruptedException {

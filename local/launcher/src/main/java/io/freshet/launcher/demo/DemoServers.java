@@ -5,18 +5,19 @@ import io.freshet.embedded.broker.BrokerOptions;
 import io.freshet.embedded.broker.EmbeddedBroker;
 import io.freshet.embedded.postgres.EmbeddedPostgresServer;
 import io.freshet.embedded.postgres.PostgresOptions;
+import io.freshet.launcher.standin.WarehouseDatabase;
 import io.freshet.warehouse.layout.SqlText;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 /** The embedded Postgres and broker of the demo; blocks while starting and closing. */
 final class DemoServers implements AutoCloseable {
 
-    static final String WAREHOUSE = "warehouse";
+    static final String WAREHOUSE = WarehouseDatabase.NAME;
 
     /** The folder beside it that a lake is kept in, where the demo has one. */
     static final String LAKE = "lake";
@@ -60,8 +61,9 @@ final class DemoServers implements AutoCloseable {
                                 .withBinariesFolder(folder.resolveSibling("programs"))
                                 .withSettings(Map.of("track_commit_timestamp", "on")));
         try {
+            WarehouseDatabase.make(postgres);
             String password = readerPassword(folder);
-            prepare(postgres, password);
+            makeReader(postgres, password);
             return new DemoServers(postgres, broker.join(), password);
         } catch (CompletionException e) {
             postgres.close();
@@ -69,18 +71,19 @@ final class DemoServers implements AutoCloseable {
         }
     }
 
-    /** Makes what the services look for at once: the warehouse, and the role that reads. */
-    private static void prepare(EmbeddedPostgresServer postgres, String password) {
+    /** Makes the role that reads, which the poller looks for at once. */
+    private static void makeReader(EmbeddedPostgresServer postgres, String password) {
         Properties login = new Properties();
         login.setProperty("user", postgres.username());
         login.setProperty("password", postgres.password());
         try (Connection connection =
                         DriverManager.getConnection("jdbc:" + postgres.url("postgres"), login);
-                Statement statement = connection.createStatement()) {
-            if (isMissing(statement, "select from pg_database where datname = ", WAREHOUSE)) {
-                statement.execute("create database " + WAREHOUSE);
-            }
-            if (isMissing(statement, "select from pg_roles where rolname = ", DemoScene.READER)) {
+                Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery(
+                                "select from pg_roles where rolname = "
+                                        + SqlText.literal(DemoScene.READER))) {
+            if (!found.next()) {
                 statement.execute(
                         "create role %s login password %s"
                                 .formatted(
@@ -88,14 +91,7 @@ final class DemoServers implements AutoCloseable {
                                         SqlText.literal(password)));
             }
         } catch (SQLException e) {
-            throw new CommandFailure("making the warehouse: " + e.getMessage(), e);
-        }
-    }
-
-    private static boolean isMissing(Statement statement, String query, String name)
-            throws SQLException {
-        try (ResultSet found = statement.executeQuery(query + SqlText.literal(name))) {
-            return !found.next();
+            throw new CommandFailure("making the role that reads: " + e.getMessage(), e);
         }
     }
 

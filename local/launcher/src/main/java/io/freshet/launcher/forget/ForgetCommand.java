@@ -7,8 +7,10 @@ import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.launcher.check.Databases;
 import io.freshet.launcher.configured.ConfigurationFile;
+import io.freshet.launcher.standin.CompleteConfiguration;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+
 import java.io.PrintStream;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -40,13 +42,13 @@ public final class ForgetCommand {
                     "%s declares source %s; take it out of there, restart the pollers, then forget it"
                             .formatted(options.config(), name));
         }
-        WarehouseConfig warehouse =
-                config.warehouse()
-                        .orElseThrow(
-                                () ->
-                                        new CommandFailure(
-                                                options.config()
-                                                        + ": section warehouse is missing; add it"));
+        try (CompleteConfiguration complete =
+                CompleteConfiguration.startOrShare(options.config())) {
+            return forget(complete.config().warehouse().orElseThrow(), name);
+        }
+    }
+
+    private int forget(WarehouseConfig warehouse, String name) {
         Vertx vertx = Vertx.vertx();
         Pool pool = Databases.warehouse(vertx, warehouse);
         try {

@@ -6,9 +6,11 @@ import io.freshet.configuration.AlertsConfig;
 import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.HttpConfig;
+import io.freshet.embedded.EmbeddedServerException;
 import io.freshet.launcher.check.Preconditions;
 import io.freshet.launcher.configured.ConfigurationFile;
 import io.freshet.launcher.port.FreePort;
+import io.freshet.launcher.standin.CompleteConfiguration;
 import io.freshet.runtime.LoadedConfiguration;
 import io.freshet.runtime.StartListener;
 import io.freshet.runtime.alerts.StartAlerts;
@@ -19,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** {@code ./freshet up}: all services on the user's own sources, broker and warehouse. */
+/** {@code ./freshet up}: all services on the user's own sources. */
 public final class UpCommand {
 
     private UpCommand() {}
@@ -28,25 +30,28 @@ public final class UpCommand {
     public static int run(UpOptions options) {
         Path file = options.config();
         StartListener listener = new StartAlerts("Freshet", System.err::println);
-        FreshetConfig config;
+        FreshetConfig named;
         try {
-            config = whatCanRun(file);
+            named = whatCanRun(file);
         } catch (DeclarationException e) {
             listener.failed(alerts(file), e.getMessage());
             throw e;
         }
+        CompleteConfiguration complete;
         try {
-            checkFirst(config, file);
-        } catch (CommandFailure e) {
-            listener.failed(config.alerts(), e.getMessage());
+            complete = complete(named, file);
+        } catch (CommandFailure | EmbeddedServerException e) {
+            listener.failed(named.alerts(), e.getMessage());
             throw e;
         }
-        return run(config, file, listener);
+        System.setProperty(LoadedConfiguration.FILE_PROPERTY, file.toAbsolutePath().toString());
+        LoadedConfiguration.supply(complete.variables());
+        return run(complete.config(), complete, listener);
     }
 
     private static FreshetConfig whatCanRun(Path file) {
         List<DeclarationException> leftOut = new ArrayList<>();
-        FreshetConfig config = ConfigurationFile.readWhatCanRun(file, leftOut::add);
+        FreshetConfig config = ConfigurationFile.readWhatCanRun(file, System.getenv(), leftOut::add);
         if (config.sources().isEmpty() && !leftOut.isEmpty()) {
             throw leftOut.get(0);
         }
@@ -62,21 +67,29 @@ public final class UpCommand {
         }
     }
 
-    private static void checkFirst(FreshetConfig config, Path file) {
-        require(config.broker().isPresent(), file, "broker");
-        require(config.warehouse().isPresent(), file, "warehouse");
-        require(!config.sources().isEmpty(), file, "sources");
-        FreePort.require(config.http(), "http.port in " + file, "http.management-port in " + file);
-        Preconditions.await(config);
+    private static CompleteConfiguration complete(FreshetConfig named, Path file) {
+        if (named.sources().isEmpty()) {
+            throw new CommandFailure(file + ": section sources is missing; add it");
+        }
+        FreePort.require(named.http(), "http.port in " + file, "http.management-port in " + file);
+        CompleteConfiguration complete = CompleteConfiguration.start(file);
+        try {
+            say(complete, file);
+            Preconditions.await(complete.config());
+            return complete;
+        } catch (RuntimeException e) {
+            complete.close();
+            throw e;
+        }
     }
 
-    private static int run(FreshetConfig config, Path file, StartListener listener) {
-        HttpConfig http = config.http();
-        System.setProperty(LoadedConfiguration.FILE_PROPERTY, file.toAbsolutePath().toString());
-        List<String> charts =
-                config.pipelines().all().stream()
-                        .flatMap(pipeline -> pipeline.charts().stream().map(pipeline::addressOf))
-                        .toList();
+    private static void say(CompleteConfiguration complete, Path file) {
+        complete.notes().forEach((what, note) -> System.out.printf("%-10s %s%n", what, note));
+        if (!complete.instead().isEmpty()) {
+            System.out.printf("To use real servers instead, add to %s:%n", file);
+            complete.instead().forEach(line -> System.out.println("  " + line));
+        }
+        FreshetConfig config = complete.config();
         int sources = config.sources().size();
         System.out.printf(
                 "Freshet: %d %s, %s, warehouse %s%n",
@@ -84,7 +97,16 @@ public final class UpCommand {
                 sources == 1 ? "source" : "sources",
                 config.broker().orElseThrow(),
                 config.warehouse().orElseThrow().url());
-        return new ServicesRun(http.localUrl(), () -> {}, listener, config.alerts())
+    }
+
+    private static int run(
+            FreshetConfig config, AutoCloseable servers, StartListener listener) {
+        HttpConfig http = config.http();
+        List<String> charts =
+                config.pipelines().all().stream()
+                        .flatMap(pipeline -> pipeline.charts().stream().map(pipeline::addressOf))
+                        .toList();
+        return new ServicesRun(http.localUrl(), servers, listener, config.alerts())
                 .run(
                         new Readiness(
                                 charts,
@@ -106,11 +128,5 @@ public final class UpCommand {
                                         .formatted(
                                                 pipeline.name(), http.localUrl(), pipeline.name()))
                 .collect(Collectors.joining());
-    }
-
-    private static void require(boolean there, Path file, String section) {
-        if (!there) {
-            throw new CommandFailure("%s: section %s is missing; add it".formatted(file, section));
-        }
     }
 }

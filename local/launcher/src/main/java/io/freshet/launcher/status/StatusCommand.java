@@ -5,7 +5,7 @@ import io.freshet.commandline.StatusOptions;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.launcher.check.Databases;
-import io.freshet.launcher.configured.ConfigurationFile;
+import io.freshet.launcher.standin.CompleteConfiguration;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.PrintStream;
@@ -31,7 +31,7 @@ public final class StatusCommand {
 
     /** Prints it; blocks. Exit status 0 if nobody needs to do anything, else 1. */
     public int run(StatusOptions options) throws InterruptedException {
-        FreshetConfig config = ConfigurationFile.read(options.config());
+        FreshetConfig config = CompleteConfiguration.running(options.config());
         Vertx vertx = Vertx.vertx();
         try {
             StandingReader reader = reader(vertx, config, options.config());
@@ -59,7 +59,7 @@ public final class StatusCommand {
                         .orElseThrow(
                                 () ->
                                         new CommandFailure(
-                                                "%s: section warehouse is missing; add it"
+                                                "%s: nothing runs for it, and it names no warehouse; start it: ./freshet up --config %1$s"
                                                         .formatted(file)));
         Pool pool = Databases.warehouse(vertx, where);
         return new StandingReader(config, file, pool);

@@ -1,6 +1,5 @@
-package io.freshet.embedded.postgres;
+package io.freshet.embedded;
 
-import io.freshet.embedded.EmbeddedServerException;
 import io.freshet.embedded.EmbeddedServerException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  * when that process ends, however it ends; so a server found running under a free lock has lost its
  * owner.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
 
     private final FileChannel channel;
 
@@ -23,8 +22,12 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the right to {@code folder}, or fails at once when somebody has it. */
-    static FolderLock take(Path folder) {
+    /**
+     * Takes the right to {@code folder}, which is there; does not wait.
+     *
+     * @throws EmbeddedServerException of reason {@code DATA_FOLDER_IN_USE} when somebody has it
+     */
+    public static FolderLock take(Path folder) {
         Path file = folder.resolve("lock");
         FileChannel channel = null;
         try {
@@ -41,6 +44,7 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    /** Gives it back. */
     @Override
     public void close() {
         try {

@@ -1,0 +1,161 @@
+package io.freshet.launcher.standin;
+
+import io.freshet.configuration.FreshetConfig;
+import io.freshet.embedded.EmbeddedServerException;
+import io.freshet.embedded.EmbeddedServerException.Reason;
+import io.freshet.launcher.configured.ConfigurationFile;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A configuration in which nothing is missing: embedded servers stand in for a broker and a
+ * warehouse that it does not name. Closing it ends those that it started. Blocks.
+ */
+public final class CompleteConfiguration implements AutoCloseable {
+
+    private final FreshetConfig named;
+    private final FreshetConfig complete;
+    private final Map<String, String> variables;
+    private final Path folder;
+    private final Optional<StandIns> started;
+
+    private CompleteConfiguration(
+            Path file,
+            Function<Map<String, String>, FreshetConfig> reading,
+            Map<String, String> variables,
+            Optional<StandIns> started) {
+        this.named = reading.apply(System.getenv());
+        this.folder = folderOf(file);
+        this.variables = variables;
+        this.started = started;
+        this.complete = reading.apply(with(variables));
+    }
+
+    private static Map<String, String> with(Map<String, String> variables) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(variables);
+        return environment;
+    }
+
+    /**
+     * Reads what of a file can run, and starts what it does not name.
+     *
+     * @throws io.freshet.yaml.DeclarationException where the file is not as it must be
+     * @throws EmbeddedServerException where a server does not start, or another process runs those
+     *     of this file
+     */
+    public static CompleteConfiguration start(Path file) {
+        return start(
+                file,
+                environment ->
+                        ConfigurationFile.readWhatCanRun(file, environment, leftOut -> {}));
+    }
+
+    private static CompleteConfiguration start(
+            Path file, Function<Map<String, String>, FreshetConfig> reading) {
+        FreshetConfig named = reading.apply(System.getenv());
+        boolean broker = named.broker().isEmpty();
+        boolean warehouse = named.warehouse().isEmpty();
+        if (!broker && !warehouse) {
+            return new CompleteConfiguration(file, reading, Map.of(), Optional.empty());
+        }
+        StandIns started = StandIns.start(folderOf(file), broker, warehouse);
+        try {
+            return new CompleteConfiguration(
+                    file, reading, started.variables(), Optional.of(started));
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Reads a file; uses the servers that another process runs for it, or else starts them.
+     *
+     * @throws io.freshet.yaml.DeclarationException where the file is not as it must be
+     * @throws EmbeddedServerException where a server does not start
+     */
+    public static CompleteConfiguration startOrShare(Path file) {
+        Function<Map<String, String>, FreshetConfig> reading =
+                environment -> ConfigurationFile.read(file, environment);
+        try {
+            return start(file, reading);
+        } catch (EmbeddedServerException e) {
+            Map<String, String> running = StandInFile.read(folderOf(file));
+            if (e.reason() != Reason.DATA_FOLDER_IN_USE || running.isEmpty()) {
+                throw e;
+            }
+            return new CompleteConfiguration(file, reading, running, Optional.empty());
+        }
+    }
+
+    /**
+     * Reads a file, with the servers that another process runs for it; what it does not name is
+     * missing where none does.
+     *
+     * @throws io.freshet.yaml.DeclarationException where the file is not as it must be
+     */
+    public static FreshetConfig running(Path file) {
+        FreshetConfig named = ConfigurationFile.read(file, System.getenv());
+        return named.broker().isPresent() && named.warehouse().isPresent()
+                ? named
+                : ConfigurationFile.read(file, with(StandInFile.read(folderOf(file))));
+    }
+
+    private static Path folderOf(Path file) {
+        return file.toAbsolutePath().normalize().resolveSibling(".freshet");
+    }
+
+    /** The file's configuration, with broker and warehouse. */
+    public FreshetConfig config() {
+        return complete;
+    }
+
+    /** Where the embedded servers are, as variables of the environment of the services. */
+    public Map<String, String> variables() {
+        return variables;
+    }
+
+    /** What is said of servers that stand in, by what they stand in for; none where none do. */
+    public Map<String, String> notes() {
+        Map<String, String> notes = new HashMap<>();
+        if (named.broker().isEmpty()) {
+            notes.put(
+                    "broker",
+                    "none is named, so an embedded one serves; what is on its way is in memory, and"
+                            + " is read again after a restart");
+        }
+        if (named.warehouse().isEmpty()) {
+            notes.put(
+                    "warehouse",
+                    "none is named, so an embedded PostgreSQL serves; its data is in " + folder);
+        }
+        return notes;
+    }
+
+    /** The lines of YAML that name real servers instead; none where no other stands in. */
+    public List<String> instead() {
+        List<String> lines = new ArrayList<>();
+        if (named.broker().isEmpty()) {
+            lines.add("broker: {url: \"amqp://USER:PASSWORD@HOST:5672\"}");
+        }
+        if (named.warehouse().isEmpty()) {
+            lines.add(
+                    "warehouse: {url: \"postgresql://HOST:5432/DATABASE\", username: USER,"
+                            + " password-file: FILE}");
+        }
+        return lines;
+    }
+
+    /** Ends the servers that were started here. */
+    @Override
+    public void close() {
+        started.ifPresent(StandIns::close);
+    }
+}
