@@ -1,7 +1,6 @@
 package io.freshet.aggregator.settings;
 
 import io.freshet.warehouse.layout.JournalSql;
-
 import java.time.Duration;
 
 /**

@@ -26,7 +26,6 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -6,7 +6,6 @@ import io.freshet.events.Position;
 import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.StarTable;
 import io.freshet.pipeline.TableDefinition;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -5,21 +5,18 @@ import static io.freshet.aggregator.apply.ApplyEvents.opened;
 import static io.freshet.aggregator.apply.ApplyEvents.range;
 import static io.freshet.aggregator.apply.ApplyEvents.rows;
 import static io.freshet.aggregator.apply.ApplyEvents.timed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.aggregator.apply.ApplyEvents.Order;
 import io.freshet.events.ChangeEvent;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 
 /** The journal tells, in the order of versions, all that becomes of rows and nothing twice. */
 class RowJournalTest {

@@ -15,7 +15,6 @@ import io.freshet.lake.manifest.ObjectNames;
 import io.freshet.lake.manifest.Sha256;
 import io.freshet.lake.parquet.ChangeFile;
 import io.freshet.lake.store.LakeStore;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,9 +4,6 @@ import io.freshet.configuration.WarehouseConfig;
 import io.freshet.lake.settings.LakeLimits;
 import io.freshet.runtime.postgres.DatabaseAccess;
 import io.freshet.warehouse.layout.LakeSql;
-
-import org.postgresql.ds.PGSimpleDataSource;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A connection to the warehouse, and which sources it archives. For one thread, which it blocks.

@@ -2,7 +2,6 @@ package io.freshet.lake.journal;
 
 import io.freshet.lake.settings.LakeLimits;
 import io.freshet.warehouse.layout.LakeSql;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -6,7 +6,6 @@ import io.freshet.lake.manifest.LakeObject;
 import io.freshet.lake.manifest.Manifest;
 import io.freshet.lake.manifest.ManifestChain;
 import io.freshet.lake.store.LakeStore;
-
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;

@@ -7,7 +7,6 @@ import io.freshet.lake.journal.LakeTable;
 import io.freshet.lake.settings.LakeLimits;
 import io.freshet.warehouse.layout.LakeSql;
 import io.freshet.warehouse.layout.SqlText;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -9,7 +9,6 @@ import io.freshet.lake.journal.LakeRange;
 import io.freshet.lake.journal.LakeStanding;
 import io.freshet.lake.journal.LakeTable;
 import io.freshet.lake.journal.LakeZone;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -12,12 +12,6 @@ import io.freshet.lake.manifest.LakeObject;
 import io.freshet.lake.store.FolderStore;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** From a warehouse in Postgres into Parquet, read by DuckDB, and back into tables. */
 class LakeFromWarehouseTest {

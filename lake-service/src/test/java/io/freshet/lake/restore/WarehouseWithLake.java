@@ -2,10 +2,8 @@ package io.freshet.lake.restore;
 
 import io.freshet.testkit.TestDatabase;
 import io.freshet.warehouse.WarehouseMigration;
-
-import org.postgresql.ds.PGSimpleDataSource;
-
 import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Freshet's own tables in a database of a test. */
 final class WarehouseWithLake {

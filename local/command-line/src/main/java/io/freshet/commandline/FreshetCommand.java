@@ -3,7 +3,6 @@ package io.freshet.commandline;
 import io.freshet.commandline.bench.BenchCommand;
 import io.freshet.commandline.deadletters.DeadLettersOptions;
 import io.freshet.commandline.lake.LakeOptions;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 

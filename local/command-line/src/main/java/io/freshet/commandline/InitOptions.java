@@ -1,12 +1,10 @@
 package io.freshet.commandline;
 
 import io.freshet.commandline.option.TextLike;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code init}. */
 @Command(
@@ -15,9 +13,9 @@ import java.util.Optional;
         description = {
             "",
             "Looks at a PostgreSQL database with rights to SELECT, changes nothing there, and"
-                + " proposes tables, keys, joins, time columns and first charts. Writes"
-                + " DIR/freshet.yaml and DIR/NAME.yaml, which check passes and up runs as they are,"
-                + " with comments that invite to change them."
+                    + " proposes tables, keys, joins, time columns and first charts. Writes"
+                    + " DIR/freshet.yaml and DIR/NAME.yaml, which check passes and up runs as they are,"
+                    + " with comments that invite to change them."
         },
         footerHeading = "%nExamples:%n",
         footer = {

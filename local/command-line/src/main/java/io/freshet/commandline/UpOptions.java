@@ -1,7 +1,6 @@
 package io.freshet.commandline;
 
 import io.freshet.commandline.option.ConfiguredOptions;
-
 import picocli.CommandLine.Command;
 
 /** {@code up}. */
@@ -11,10 +10,10 @@ import picocli.CommandLine.Command;
         description = {
             "",
             "Runs poller, aggregator and chart API in one process on the sources, broker and"
-                + " warehouse that FILE names. Where it names no broker or no warehouse embedded"
-                + " ones serve, with their data in .freshet beside FILE. Prints 'ready' when the"
-                + " charts answer; runs until it is told to end. Started again it goes on where it"
-                + " was."
+                    + " warehouse that FILE names. Where it names no broker or no warehouse embedded"
+                    + " ones serve, with their data in .freshet beside FILE. Prints 'ready' when the"
+                    + " charts answer; runs until it is told to end. Started again it goes on where it"
+                    + " was."
         },
         footerHeading = "%nExamples:%n",
         footer = "  ./freshet up --config freshet.yaml")

@@ -3,9 +3,6 @@ package io.freshet.poller.document;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.source.file.FileProblem;
 import io.freshet.poller.source.file.JsonRows;
-
-import org.jboss.logging.Logger;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Takes in the documents of one place. Each is accepted once, as it is then, or set aside with the

@@ -1,7 +1,6 @@
 package io.freshet.poller.document;
 
 import io.freshet.poller.limit.PollerLimits;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

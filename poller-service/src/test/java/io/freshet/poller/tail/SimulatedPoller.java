@@ -25,7 +25,6 @@ import io.freshet.poller.status.SourceStatuses;
 import io.freshet.poller.time.VirtualTime;
 import io.freshet.poller.warehouse.InMemoryWarehouse;
 import io.freshet.poller.warehouse.OwnedSource;
-
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.LinkedHashSet;

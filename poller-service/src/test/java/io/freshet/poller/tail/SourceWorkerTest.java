@@ -3,10 +3,8 @@ package io.freshet.poller.tail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.events.SourceState;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 /** From state to state: every failure is left behind, and every wait has an end and a sentence. */
 class SourceWorkerTest {

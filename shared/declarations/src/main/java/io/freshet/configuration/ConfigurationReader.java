@@ -13,7 +13,6 @@ import io.freshet.yaml.NearestWord;
 import io.freshet.yaml.SectionReader;
 import io.freshet.yaml.Yaml;
 import io.freshet.yaml.YamlReader;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package io.freshet.configuration;
 
 import io.freshet.yaml.SectionReader;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

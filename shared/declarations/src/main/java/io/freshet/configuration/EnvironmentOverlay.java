@@ -2,7 +2,6 @@ package io.freshet.configuration;
 
 import io.freshet.yaml.Location;
 import io.freshet.yaml.Yaml;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

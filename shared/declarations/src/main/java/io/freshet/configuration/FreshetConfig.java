@@ -1,7 +1,6 @@
 package io.freshet.configuration;
 
 import io.freshet.pipeline.PipelineLibrary;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.freshet.pipeline;
 
 import io.freshet.warehouse.layout.Home;
 import io.freshet.warehouse.layout.RowColumns;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,6 @@
 package io.freshet.pipeline;
 
 import io.freshet.yaml.SectionReader;
-
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -7,16 +7,14 @@ import io.freshet.pipeline.PipelineReader;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.pipeline.TableOrigin;
 import io.freshet.yaml.DeclarationException;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where documents are, and which tables are made of them. */
 class DocumentPlacesTest {

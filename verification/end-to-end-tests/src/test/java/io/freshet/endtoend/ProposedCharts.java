@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.testkit.TestDatabase;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-
-import org.yaml.snakeyaml.Yaml;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -24,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.yaml.snakeyaml.Yaml;
 
 /**
  * Compares all charts of a definition with SQL over the source, which {@link ProposedSql} makes.

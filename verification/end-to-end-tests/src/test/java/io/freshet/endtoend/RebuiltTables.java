@@ -1,7 +1,6 @@
 package io.freshet.endtoend;
 
 import io.freshet.testkit.TestDatabase;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

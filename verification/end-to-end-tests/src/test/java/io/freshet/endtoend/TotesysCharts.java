@@ -4,7 +4,6 @@ import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.files.RepositoryFiles;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -5,7 +5,6 @@ import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineLibrary;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.testkit.TestDatabase;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,6 @@
 package io.freshet.endtoend;
 
 import io.freshet.testkit.files.RepositoryFiles;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

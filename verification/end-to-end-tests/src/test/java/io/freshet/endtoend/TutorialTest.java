@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.endtoend.TutorialPage.Step;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * All that docs/tutorial.md tells to do is done, in order, and leads to what it says: from an empty

@@ -2,7 +2,6 @@ package io.freshet.testkit;
 
 import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.processes.WebPorts;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

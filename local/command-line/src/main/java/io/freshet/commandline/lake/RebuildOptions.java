@@ -2,12 +2,10 @@ package io.freshet.commandline.lake;
 
 import io.freshet.commandline.option.ConfiguredOptions;
 import io.freshet.commandline.option.NumberBetween;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.util.Optional;
 import java.util.OptionalLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code lake rebuild}. */
 @Command(

@@ -5,7 +5,6 @@ import io.freshet.embedded.EmbeddedServerException;
 import io.freshet.embedded.EmbeddedServerException.Reason;
 import io.freshet.embedded.FolderLock;
 import io.freshet.embedded.LoopbackPort;
-
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;

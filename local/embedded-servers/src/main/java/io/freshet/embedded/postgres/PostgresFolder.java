@@ -1,7 +1,6 @@
 package io.freshet.embedded.postgres;
 
 import io.freshet.embedded.PrivateFiles;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package io.freshet.launcher.deadletters;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Connection;
-
 import io.freshet.commandline.CommandFailure;
 import io.freshet.commandline.deadletters.ChosenOptions;
 import io.freshet.commandline.deadletters.DiscardOptions;
@@ -16,7 +15,6 @@ import io.freshet.launcher.broker.BrokerProblem;
 import io.freshet.launcher.broker.Brokers;
 import io.freshet.launcher.deadletters.DeadLetterQueue.Fate;
 import io.freshet.launcher.standin.CompleteConfiguration;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.OptionalInt;
@@ -79,7 +77,8 @@ public final class DeadLettersCommand {
     }
 
     private static BrokerUrl brokerOf(ConfiguredOptions options) {
-        return CompleteConfiguration.running(options.config()).broker()
+        return CompleteConfiguration.running(options.config())
+                .broker()
                 .orElseThrow(
                         () ->
                                 new CommandFailure(

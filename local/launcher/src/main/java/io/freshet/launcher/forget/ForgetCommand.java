@@ -10,7 +10,6 @@ import io.freshet.launcher.configured.ConfigurationFile;
 import io.freshet.launcher.standin.CompleteConfiguration;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-
 import java.io.PrintStream;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;

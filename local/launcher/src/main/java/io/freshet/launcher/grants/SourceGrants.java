@@ -5,7 +5,6 @@ import io.freshet.pipeline.KeyColumn;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.layout.SqlText;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,7 +4,6 @@ import io.freshet.configuration.WarehouseConfig;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.warehouse.layout.FreshetTables;
 import io.freshet.warehouse.layout.SqlText;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

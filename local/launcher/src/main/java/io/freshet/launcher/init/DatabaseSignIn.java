@@ -6,7 +6,6 @@ import io.freshet.configuration.DatabaseUrl;
 import io.freshet.configuration.Secret;
 import io.freshet.launcher.init.look.DatabaseLook;
 import io.freshet.runtime.postgres.DatabaseAccess;
-
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,7 @@ final class DatabaseSignIn {
                                 () ->
                                         new UsageException(
                                                 "--url names no user; write it as in"
-                                                    + " postgresql://reader@host:5432/database"));
+                                                        + " postgresql://reader@host:5432/database"));
         this.password =
                 url.password().isNone()
                         ? new Secret(environment.getOrDefault("PGPASSWORD", ""))

@@ -3,7 +3,6 @@ package io.freshet.launcher.init;
 import io.freshet.launcher.init.described.DescribedDatabase;
 import io.freshet.launcher.init.propose.Proposal;
 import io.freshet.launcher.init.propose.Remark;
-
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;

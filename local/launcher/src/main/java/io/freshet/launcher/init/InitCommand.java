@@ -17,7 +17,6 @@ import io.freshet.launcher.init.propose.TableChoice;
 import io.freshet.launcher.init.written.ConfigurationText;
 import io.freshet.launcher.init.written.DefinitionText;
 import io.freshet.yaml.DeclarationException;
-
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.LocalDate;

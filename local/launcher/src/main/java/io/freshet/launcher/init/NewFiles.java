@@ -2,7 +2,6 @@ package io.freshet.launcher.init;
 
 import io.freshet.commandline.CommandFailure;
 import io.freshet.embedded.PrivateFiles;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

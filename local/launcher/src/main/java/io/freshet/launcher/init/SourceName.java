@@ -1,7 +1,6 @@
 package io.freshet.launcher.init;
 
 import io.freshet.commandline.UsageException;
-
 import java.util.Optional;
 import java.util.Set;
 

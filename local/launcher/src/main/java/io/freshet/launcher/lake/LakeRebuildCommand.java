@@ -13,7 +13,6 @@ import io.freshet.lake.journal.LakeSession;
 import io.freshet.lake.store.LakeStore;
 import io.freshet.lake.store.LakeStores;
 import io.freshet.pipeline.PipelineDefinition;
-
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;

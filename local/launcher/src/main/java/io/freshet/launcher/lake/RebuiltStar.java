@@ -9,7 +9,6 @@ import io.freshet.lake.restore.LakeRestore;
 import io.freshet.lake.service.LakeTables;
 import io.freshet.lake.store.LakeStore;
 import io.freshet.pipeline.PipelineDefinition;
-
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;

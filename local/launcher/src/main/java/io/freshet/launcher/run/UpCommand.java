@@ -51,7 +51,8 @@ public final class UpCommand {
 
     private static FreshetConfig whatCanRun(Path file) {
         List<DeclarationException> leftOut = new ArrayList<>();
-        FreshetConfig config = ConfigurationFile.readWhatCanRun(file, System.getenv(), leftOut::add);
+        FreshetConfig config =
+                ConfigurationFile.readWhatCanRun(file, System.getenv(), leftOut::add);
         if (config.sources().isEmpty() && !leftOut.isEmpty()) {
             throw leftOut.get(0);
         }
@@ -99,8 +100,7 @@ public final class UpCommand {
                 config.warehouse().orElseThrow().url());
     }
 
-    private static int run(
-            FreshetConfig config, AutoCloseable servers, StartListener listener) {
+    private static int run(FreshetConfig config, AutoCloseable servers, StartListener listener) {
         HttpConfig http = config.http();
         List<String> charts =
                 config.pipelines().all().stream()

@@ -4,7 +4,6 @@ import io.freshet.configuration.FreshetConfig;
 import io.freshet.embedded.EmbeddedServerException;
 import io.freshet.embedded.EmbeddedServerException.Reason;
 import io.freshet.launcher.configured.ConfigurationFile;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,8 +52,7 @@ public final class CompleteConfiguration implements AutoCloseable {
     public static CompleteConfiguration start(Path file) {
         return start(
                 file,
-                environment ->
-                        ConfigurationFile.readWhatCanRun(file, environment, leftOut -> {}));
+                environment -> ConfigurationFile.readWhatCanRun(file, environment, leftOut -> {}));
     }
 
     private static CompleteConfiguration start(

@@ -8,7 +8,6 @@ import io.freshet.embedded.broker.BrokerOptions;
 import io.freshet.embedded.broker.EmbeddedBroker;
 import io.freshet.embedded.postgres.EmbeddedPostgresServer;
 import io.freshet.embedded.postgres.PostgresOptions;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -2,7 +2,6 @@ package io.freshet.launcher.standin;
 
 import io.freshet.commandline.CommandFailure;
 import io.freshet.embedded.postgres.EmbeddedPostgresServer;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

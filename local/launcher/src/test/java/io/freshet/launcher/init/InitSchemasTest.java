@@ -1,9 +1,8 @@
 package io.freshet.launcher.init;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.launcher.check.CheckRun;
@@ -13,13 +12,6 @@ import io.freshet.simulator.totesys.Shop;
 import io.freshet.simulator.totesys.ShopTables;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +19,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is proposed for databases of different taste passes {@code check} as it is. */
 class InitSchemasTest {
@@ -187,10 +184,10 @@ class InitSchemasTest {
         database.execute(
                 "create table responses (id serial primary key, " + columns + ")",
                 "insert into responses (cnt, escs, tmins, belong, durecec) select (array['FRA',"
-                    + " 'ITA', 'ALB'])[1 + i % 3], case when i % 9 = 0 then 'NA' else"
-                    + " round(sin(i)::numeric, 4)::text end, (i * 5 % 1900)::text,"
-                    + " round(cos(i)::numeric, 4)::text, (i % 7)::text from generate_series(1, 900)"
-                    + " i");
+                        + " 'ITA', 'ALB'])[1 + i % 3], case when i % 9 = 0 then 'NA' else"
+                        + " round(sin(i)::numeric, 4)::text end, (i * 5 % 1900)::text,"
+                        + " round(cos(i)::numeric, 4)::text, (i % 7)::text from generate_series(1, 900)"
+                        + " i");
 
         PipelineDefinition pipeline = proposedAs("survey");
 

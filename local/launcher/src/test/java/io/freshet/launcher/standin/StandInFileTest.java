@@ -1,20 +1,17 @@
 package io.freshet.launcher.standin;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.embedded.PrivateFiles;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How commands find the embedded servers of a running {@code up}. */
 class StandInFileTest {
@@ -48,7 +45,9 @@ class StandInFileTest {
 
         PrivateFiles.makeFolder(folder.resolve(".freshet"));
         StandInFile.write(folder.resolve(".freshet"), SERVERS);
-        assertThat(CompleteConfiguration.running(file).broker()).map(BrokerUrl::port).contains(20001);
+        assertThat(CompleteConfiguration.running(file).broker())
+                .map(BrokerUrl::port)
+                .contains(20001);
 
         Files.writeString(file, "broker: {url: \"amqp://h:5\"}\n");
         assertThat(CompleteConfiguration.running(file).broker()).map(BrokerUrl::port).contains(5);

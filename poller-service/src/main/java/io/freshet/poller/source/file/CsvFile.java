@@ -3,7 +3,6 @@ package io.freshet.poller.source.file;
 import io.freshet.pipeline.TableDefinition;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

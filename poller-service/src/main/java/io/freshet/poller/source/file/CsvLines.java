@@ -3,12 +3,10 @@ package io.freshet.poller.source.file;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-
 import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.KeyColumn;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.limit.PollerLimits;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

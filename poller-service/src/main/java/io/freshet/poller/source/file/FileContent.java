@@ -1,7 +1,6 @@
 package io.freshet.poller.source.file;
 
 import io.vertx.core.Future;
-
 import java.util.Optional;
 
 /** What a table of a file, or of several, is made of. To be used from one thread; never blocks. */

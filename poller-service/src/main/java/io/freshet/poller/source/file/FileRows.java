@@ -1,7 +1,6 @@
 package io.freshet.poller.source.file;
 
 import io.freshet.poller.source.TableFacts;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

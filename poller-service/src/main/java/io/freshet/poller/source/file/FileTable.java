@@ -16,7 +16,6 @@ import io.freshet.poller.source.file.FileRows.FileRow;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
-
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;

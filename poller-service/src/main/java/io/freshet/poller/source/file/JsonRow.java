@@ -2,7 +2,6 @@ package io.freshet.poller.source.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-
 import io.freshet.poller.source.file.JsonRows.Document;
 
 /**

@@ -8,10 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.pipeline.TableOrigin;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

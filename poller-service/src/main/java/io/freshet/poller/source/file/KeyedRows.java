@@ -4,7 +4,6 @@ import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.source.TableFacts;
 import io.freshet.poller.source.file.FileRows.FileRow;
 import io.freshet.warehouse.layout.Home;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

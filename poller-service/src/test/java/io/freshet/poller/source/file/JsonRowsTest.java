@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.pipeline.PipelineReader;
 import io.freshet.pipeline.TableDefinition;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.StringReader;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Rows of JSON documents, as definitions declare them. */
 class JsonRowsTest {

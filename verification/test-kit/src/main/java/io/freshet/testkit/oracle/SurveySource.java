@@ -1,7 +1,6 @@
 package io.freshet.testkit.oracle;
 
 import io.freshet.testkit.TestDatabase;
-
 import java.util.Locale;
 
 /**

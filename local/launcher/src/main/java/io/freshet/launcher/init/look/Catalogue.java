@@ -10,7 +10,6 @@ import io.freshet.launcher.init.described.DescribedTable.DescribedIndex;
 import io.freshet.launcher.init.described.DescribedTable.Kind;
 import io.freshet.launcher.init.described.DescribedTable.Reference;
 import io.freshet.launcher.init.described.QualifiedName;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -6,7 +6,6 @@ import io.freshet.launcher.init.propose.JoinRule.Lead;
 import io.freshet.launcher.init.propose.Remark;
 import io.freshet.runtime.postgres.DatabaseAccess;
 import io.freshet.warehouse.layout.SqlText;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

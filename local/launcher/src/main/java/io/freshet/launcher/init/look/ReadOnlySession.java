@@ -1,7 +1,6 @@
 package io.freshet.launcher.init.look;
 
 import io.freshet.runtime.postgres.DatabaseAccess;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

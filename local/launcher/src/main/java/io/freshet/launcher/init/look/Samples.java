@@ -4,7 +4,6 @@ import io.freshet.launcher.init.described.DescribedColumn;
 import io.freshet.launcher.init.described.DescribedTable;
 import io.freshet.launcher.init.described.DescribedTable.DescribedIndex;
 import io.freshet.warehouse.layout.SqlText;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

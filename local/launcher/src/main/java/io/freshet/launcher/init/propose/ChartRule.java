@@ -3,7 +3,6 @@ package io.freshet.launcher.init.propose;
 import io.freshet.launcher.init.propose.ProposedChart.By;
 import io.freshet.launcher.init.propose.ProposedChart.Figures;
 import io.freshet.launcher.init.propose.ProposedChart.LatestRows;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,7 +4,6 @@ import io.freshet.launcher.init.described.DescribedColumn;
 import io.freshet.launcher.init.described.DescribedColumn.Nature;
 import io.freshet.launcher.init.described.DescribedTable;
 import io.freshet.warehouse.layout.SummaryColumns;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

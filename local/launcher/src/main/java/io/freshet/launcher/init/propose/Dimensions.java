@@ -3,7 +3,6 @@ package io.freshet.launcher.init.propose;
 import io.freshet.launcher.init.described.DescribedColumn;
 import io.freshet.launcher.init.described.DescribedColumn.Nature;
 import io.freshet.launcher.init.described.DescribedTable;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;

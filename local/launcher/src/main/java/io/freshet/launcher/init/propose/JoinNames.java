@@ -1,7 +1,6 @@
 package io.freshet.launcher.init.propose;
 
 import io.freshet.launcher.init.propose.JoinRule.Lead;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -4,7 +4,6 @@ import io.freshet.launcher.init.described.DescribedColumn;
 import io.freshet.launcher.init.described.DescribedTable;
 import io.freshet.launcher.init.described.DescribedTable.Reference;
 import io.freshet.launcher.init.described.QualifiedName;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

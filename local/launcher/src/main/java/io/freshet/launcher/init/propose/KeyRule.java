@@ -4,7 +4,6 @@ import io.freshet.launcher.init.described.DescribedColumn;
 import io.freshet.launcher.init.described.DescribedTable;
 import io.freshet.launcher.init.described.DescribedTable.DescribedIndex;
 import io.freshet.launcher.init.described.DescribedTable.Kind;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

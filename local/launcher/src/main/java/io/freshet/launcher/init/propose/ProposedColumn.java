@@ -1,7 +1,6 @@
 package io.freshet.launcher.init.propose;
 
 import io.freshet.launcher.init.described.DescribedColumn;
-
 import java.util.Optional;
 
 /**

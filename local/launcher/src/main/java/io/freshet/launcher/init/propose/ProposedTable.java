@@ -2,7 +2,6 @@ package io.freshet.launcher.init.propose;
 
 import io.freshet.launcher.init.described.DescribedTable;
 import io.freshet.launcher.init.described.QualifiedName;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

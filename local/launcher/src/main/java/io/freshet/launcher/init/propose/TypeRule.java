@@ -2,7 +2,6 @@ package io.freshet.launcher.init.propose;
 
 import io.freshet.launcher.init.described.DescribedColumn;
 import io.freshet.launcher.init.described.DescribedColumn.Nature;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -9,7 +9,6 @@ import io.freshet.launcher.init.propose.ProposedColumn;
 import io.freshet.launcher.init.propose.ProposedJoin;
 import io.freshet.launcher.init.propose.ProposedTable;
 import io.freshet.launcher.init.propose.Remark;
-
 import java.util.List;
 import java.util.stream.Collectors;
 

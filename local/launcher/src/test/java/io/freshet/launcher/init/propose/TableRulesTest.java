@@ -1,7 +1,6 @@
 package io.freshet.launcher.init.propose;
 
 import static io.freshet.launcher.init.propose.Tables.table;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.launcher.init.described.DescribedDatabase;
@@ -9,14 +8,12 @@ import io.freshet.launcher.init.described.DescribedTable;
 import io.freshet.launcher.init.described.DescribedTable.Access;
 import io.freshet.launcher.init.described.DescribedTable.Kind;
 import io.freshet.launcher.init.propose.JoinRule.Lead;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** Which tables are read, by which key, and how they are joined and charted. */
 class TableRulesTest {

@@ -9,7 +9,6 @@ import io.freshet.launcher.init.described.DescribedTable.DescribedIndex;
 import io.freshet.launcher.init.described.DescribedTable.Kind;
 import io.freshet.launcher.init.described.DescribedTable.Reference;
 import io.freshet.launcher.init.described.QualifiedName;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

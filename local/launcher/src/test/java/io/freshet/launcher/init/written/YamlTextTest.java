@@ -2,12 +2,11 @@ package io.freshet.launcher.init.written;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
-
-import java.util.Map;
 
 /** Whatever a database calls something, YAML has it as that text. */
 class YamlTextTest {
