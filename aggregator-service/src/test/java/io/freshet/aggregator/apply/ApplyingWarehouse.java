@@ -158,6 +158,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
                 config.broker(),
                 config.warehouse(),
                 Optional.of(new LakeConfig.Folder(Path.of("nowhere"))),
+                config.alerts(),
                 config.http(),
                 config.pipelines());
     }

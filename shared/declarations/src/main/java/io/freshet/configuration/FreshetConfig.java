@@ -34,8 +34,9 @@ public record FreshetConfig(
             Optional<BrokerUrl> broker,
             Optional<WarehouseConfig> warehouse,
             Optional<LakeConfig> lake,
+            Optional<AlertsConfig> alerts,
             HttpConfig http,
             PipelineLibrary pipelines) {
-        this(sources, broker, warehouse, lake, http, pipelines, Map.of());
+        this(sources, broker, warehouse, lake, alerts, http, pipelines, Map.of());
     }
 }

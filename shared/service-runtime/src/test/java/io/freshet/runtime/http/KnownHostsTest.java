@@ -46,6 +46,7 @@ class KnownHostsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         new HttpConfig(listening, 8080, listening, 9000, clients),
                         PipelineLibrary.load(List.of()));
 
