@@ -3,6 +3,7 @@ package io.freshet.commandline;
 import io.freshet.commandline.option.ConfiguredOptions;
 import io.freshet.commandline.option.TextLike;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
 /** {@code status}. */
@@ -47,6 +48,11 @@ public final class StatusOptions extends ConfiguredOptions {
     /** Whether it is shown again and again. */
     public boolean watch() {
         return watch;
+    }
+
+    /** Whether it is shown on a terminal, which can be wiped. */
+    public boolean onTerminal() {
+        return Ansi.AUTO.enabled();
     }
 
     /** Whether it is for machines. */

@@ -72,7 +72,7 @@ public final class StatusCommand {
                             ? StandingJson.of(standing).encode()
                             : StandingJson.of(standing).encodePrettily());
         } else {
-            boolean terminal = options.watch() && System.console() != null;
+            boolean terminal = options.watch() && options.onTerminal();
             out.print(terminal ? CLEAR : "");
             out.print(StandingText.of(standing));
             out.print(options.watch() && !terminal ? "\n" : "");
