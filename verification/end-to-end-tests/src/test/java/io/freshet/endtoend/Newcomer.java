@@ -37,12 +37,16 @@ final class Newcomer implements AutoCloseable {
         }
     }
 
+    /** Ends {@code up} in the worst way that there is. */
+    void kills() {
+        up.kill();
+    }
+
     /** Starts {@code up}, or starts it again after it was killed, and waits until it is ready. */
     void starts(List<String> words) {
         if (up == null) {
             up = FreshetProcess.start(program(words), ports);
         } else {
-            up.kill();
             up.start();
         }
         up.awaitReady();

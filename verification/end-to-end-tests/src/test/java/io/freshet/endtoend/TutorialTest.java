@@ -54,8 +54,10 @@ class TutorialTest {
         for (Step step : steps) {
             switch (step.kind()) {
                 case "sql" -> database.execute(here(step.text()));
-                case "yaml" ->
-                        Files.writeString(definition(), step.text(), StandardOpenOption.APPEND);
+                case "yaml" -> {
+                    newcomer.kills();
+                    Files.writeString(definition(), step.text(), StandardOpenOption.APPEND);
+                }
                 case "sh" -> {
                     for (String line : step.lines()) {
                         asked = types(newcomer, line);
