@@ -3,26 +3,38 @@ package io.freshet.aggregator.apply;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** What tells the rows of a random table apart: of one kind for all rows. */
 enum RandomKeys {
     /** A whole number that is no column. */
-    PLAIN("id", Map.of()),
-    UUID("uid", Map.of("uid", "uuid")),
-    TEXT("word", Map.of("word", "text")),
-    NUMERIC("amount", Map.of("amount", "numeric")),
+    PLAIN("id", ""),
+    UUID("uid", "uid uuid"),
+    TEXT("word", "word text"),
+    NUMERIC("amount", "amount numeric"),
     /** Two columns, by which no other table can be joined. */
-    PAIR("[part, line]", Map.of("part", "text", "line", "integer"));
+    PAIR("[part, line]", "line integer, part text");
 
     /** Keys that rows can have. */
     static final int MOST = 12;
 
     private final String declared;
-    private final Map<String, String> types;
+    private final String typed;
 
-    RandomKeys(String declared, Map<String, String> types) {
+    RandomKeys(String declared, String typed) {
         this.declared = declared;
-        this.types = types;
+        this.typed = typed;
+    }
+
+    private Map<String, String> types() {
+        Map<String, String> types = new TreeMap<>();
+        for (String column : typed.split(", ", -1)) {
+            if (!column.isEmpty()) {
+                int end = column.indexOf(' ');
+                types.put(column.substring(0, end), column.substring(end + 1));
+            }
+        }
+        return types;
     }
 
     static RandomKeys any(Random random) {
@@ -41,17 +53,17 @@ enum RandomKeys {
 
     /** The columns that the key has, in the order of their names. */
     List<String> columns(String prefix) {
-        return types.keySet().stream().sorted().map(column -> prefix + column).toList();
+        return types().keySet().stream().map(column -> prefix + column).toList();
     }
 
     /** The type of a column of the key, or of one that holds the key in another table. */
     String type(String column, String prefix) {
-        return types.get(column.substring(prefix.length()));
+        return types().get(column.substring(prefix.length()));
     }
 
     /** The type of a column that holds the key. */
     String joinType() {
-        return this == PLAIN ? "bigint" : types.values().iterator().next();
+        return this == PLAIN ? "bigint" : types().values().iterator().next();
     }
 
     /** How SQL names the key of a row. */
