@@ -160,7 +160,8 @@ public final class ConfigurationReader {
         List<SourceConfig> sources =
                 top.listedSections(
                         "sources",
-                        (index, section) -> SourceConfigReader.read(section, definitions, servers, names));
+                        (index, section) ->
+                                SourceConfigReader.read(section, definitions, servers, names));
         top.end();
         checkOneSource(top, sources, pipelines);
         Set<String> used = sources.stream().map(SourceConfig::pipeline).collect(Collectors.toSet());
