@@ -56,7 +56,7 @@ public final class LakeRestore {
                     changes.put(table.getKey(), within(table.getKey(), table.getValue()));
                 }
                 if (source.isPresent()) {
-                    run(LakeSql.NEVER_ARCHIVED.formatted(source.getAsInt()));
+                    run(LakeSql.neverArchived(source.getAsInt()));
                 }
                 warehouse.commit();
                 return changes;

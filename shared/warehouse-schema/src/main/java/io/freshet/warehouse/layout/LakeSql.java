@@ -92,13 +92,6 @@ public final class LakeSql {
             """;
 
     /**
-     * Lets a source count as never archived, so that the lake begins anew with all its rows; to be
-     * formatted with its id.
-     */
-    public static final String NEVER_ARCHIVED =
-            "delete from freshet.lake_position where source_id = %d";
-
-    /**
      * The source of a name, whether it is declared or not; parameter: name. Answers id, pipeline.
      */
     public static final String SOURCE = "select id, pipeline from freshet.source where name = ?";
@@ -148,6 +141,14 @@ public final class LakeSql {
             """;
 
     private LakeSql() {}
+
+    /**
+     * Lets a source count as never archived, so that the lake begins anew with all its rows. Only
+     * the owner of Freshet's tables may do so.
+     */
+    public static String neverArchived(int source) {
+        return "delete from freshet.lake_position where source_id = " + source;
+    }
 
     /**
      * Lets a column be numbered on from the highest number that it has; parameter: what numbers it.
