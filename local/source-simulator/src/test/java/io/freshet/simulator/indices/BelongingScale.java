@@ -5,11 +5,8 @@ import java.util.OptionalDouble;
 /**
  * The scale of belonging (BELONG) of PISA 2018: what answers to six questions say of a student, by
  * a generalised partial credit model and Warm's weighted likelihood.
- *
- * @param slopes of each question
- * @param steps of each question, where one answer becomes less likely than the next
  */
-record BelongingScale(double[] slopes, double[][] steps) {
+final class BelongingScale {
 
     static final int QUESTIONS = 6;
 
@@ -46,6 +43,18 @@ record BelongingScale(double[] slopes, double[][] steps) {
                         {-0.8628, 0.1911, 1.6163},
                         {-1.5067, -0.7431, 0.0154}
                     });
+
+    private final double[] slopes;
+    private final double[][] steps;
+
+    /**
+     * @param slopes of each question
+     * @param steps of each question, where one answer becomes less likely than the next
+     */
+    private BelongingScale(double[] slopes, double[][] steps) {
+        this.slopes = slopes;
+        this.steps = steps;
+    }
 
     /**
      * The estimate.
