@@ -10,7 +10,8 @@ import java.util.function.IntFunction;
  *
  * @param connections how many are open at once
  * @param opening what each sends when it is connected, by its number; may be empty
- * @param again what it sends over and over after that, shared and never altered; empty where it sends no more
+ * @param again what it sends over and over after that, shared and never altered; empty where it
+ *     sends no more
  * @param pause how long it waits between; zero where it sends as fast as the server takes
  * @param taking what it takes of the answers
  * @param halfClosed whether it says after the opening that it will send no more
@@ -33,7 +34,12 @@ record Tactics(
     /** So many connections that say nothing and take what comes. */
     static Tactics of(int connections) {
         return new Tactics(
-                connections, number -> new byte[0], ByteBuffer.allocate(0), Duration.ZERO, Taking.ALL, false);
+                connections,
+                number -> new byte[0],
+                ByteBuffer.allocate(0),
+                Duration.ZERO,
+                Taking.ALL,
+                false);
     }
 
     /** The same, but each begins with a text. */
