@@ -11,6 +11,7 @@ public final class BehindProxy implements QuarkusTestProfile {
         return Map.of(
                 "quarkus.http.proxy.proxy-address-forwarding", "true",
                 "freshet.forage.operator.name", "",
+                "freshet.forage.accounts.attempts-per-account", "10",
                 "freshet.forage.accounts.attempts-per-address", "20");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.forage.ForageClient;
 import io.freshet.forage.ForagePostgres;
 import io.freshet.forage.database.ForageDatabase;
 import io.freshet.forage.problem.Refused;
@@ -27,6 +28,7 @@ class AttemptsTest {
 
     @BeforeEach
     void ofAKindOfTheirOwn() {
+        ForageClient.operator(); // whom there is once the schema is made
         attempts = new Attempts(database, "test " + kinds++, 2, Duration.ofMinutes(10));
     }
 
