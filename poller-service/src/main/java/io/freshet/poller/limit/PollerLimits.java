@@ -50,10 +50,7 @@ public final class PollerLimits {
     /** One statement, by the server's clock, unless the role's own limit is shorter. */
     public static final Duration SOURCE_STATEMENT = Duration.ofSeconds(8);
 
-    /**
-     * The share of a statement's time that may go into waiting for a lock; then the source is left
-     * for now.
-     */
+    /** Share of a statement's time for waiting for a lock; then the source is left for now. */
     public static final double LOCK_WAIT_SHARE = 0.75;
 
     /** An answer, by this side's clock; later the connection is given up. */

@@ -15,8 +15,8 @@ final class WebPortCheck {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    /** What every chart begins with. */
-    private static final String CHART = "{\"datasets\":[";
+    /** What the list of charts begins with. */
+    private static final String CHARTS = "{\"charts\":[";
 
     private final HttpConfig http;
 
@@ -42,17 +42,16 @@ final class WebPortCheck {
 
     private boolean isFreshet() {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(http.localUrl() + "/charts/freshness"))
+                HttpRequest.newBuilder(URI.create(http.localUrl() + "/charts"))
                         .timeout(LIMIT)
                         .build();
         try {
-            // As long as one source was never read there is no Freshet-As-Of.
             return HttpClient.newBuilder()
                     .connectTimeout(LIMIT)
                     .build()
                     .send(request, BodyHandlers.ofString())
                     .body()
-                    .startsWith(CHART);
+                    .startsWith(CHARTS);
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
