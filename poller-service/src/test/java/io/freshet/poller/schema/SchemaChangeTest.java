@@ -35,11 +35,11 @@ class SchemaChangeTest {
         return columns == null
                 ? new SourceSchema(List.of())
                 : new SourceSchema(
-                        Arrays.stream(columns.split(","))
+                        Arrays.stream(columns.split(",", -1))
                                 .map(String::strip)
                                 .map(
                                         column -> {
-                                            String[] words = column.split(" ");
+                                            String[] words = column.split(" ", -1);
                                             return new SourceColumn(
                                                     words[0], words[1], words.length > 2);
                                         })

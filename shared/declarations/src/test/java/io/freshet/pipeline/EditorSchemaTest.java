@@ -38,6 +38,7 @@ class EditorSchemaTest {
             source-attributes: {region: {?: 1}}
             tables:
               customers: {key: id, columns: {name: text}}
+              prices: {json: drop, rows: /*, key: id, columns: {price: decimal}, ?: 1}
               orders:
                 key: id
                 ?: 1
@@ -73,6 +74,12 @@ class EditorSchemaTest {
             broker: {url: "amqp://h", ?: 1}
             warehouse: {url: "postgresql://h/w", username: u, ?: 1}
             lake: {url: "s3://bucket", ?: 1}
+            documents:
+              - {name: drop, url: "file:./drop", ?: 1}
+            alerts:
+              ?: 1
+              email: {host: h, from: a@example.org, to: b@example.org, ?: 1}
+              slack: {url: "https://hooks.example/x", ?: 1}
             http: {?: 1}
             """
                     .replace("?", UNKNOWN);
@@ -120,6 +127,15 @@ class EditorSchemaTest {
         }
         Map<String, Object> source = at(schema, "properties", "sources", "items");
         assertThat(keys(source)).isEqualTo(known.get("sources[]"));
+        assertThat(keys(at(schema, "properties", "documents", "items")))
+                .isEqualTo(known.get("documents[]"));
+        Map<String, Object> alerts = at(schema, "properties", "alerts");
+        assertThat(keys(alerts)).isEqualTo(known.get("alerts"));
+        for (String way : Set.of("email", "slack")) {
+            assertThat(keys(at(alerts, "properties", way)))
+                    .as(way)
+                    .isEqualTo(known.get("alerts." + way));
+        }
         assertThat(keys(at(source, "properties", "sweeps")))
                 .isEqualTo(known.get("sources[].sweeps"));
     }
