@@ -12,7 +12,6 @@ import io.freshet.charts.warehouse.FirstRows;
 import io.freshet.charts.warehouse.SummaryTable;
 import io.freshet.charts.warehouse.WarehouseTable;
 import io.freshet.pipeline.ChartDefinition;
-import io.freshet.pipeline.ChartShape;
 import io.freshet.pipeline.Grouping;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.SummaryDefinition;
@@ -71,10 +70,7 @@ final class PipelineModel implements ChartKinds.Material {
 
     private boolean countsValues(SummaryDefinition summary) {
         return definition.charts().stream()
-                .map(ChartDefinition::shape)
-                .filter(ChartShape.Values.class::isInstance)
-                .map(ChartShape.Values.class::cast)
-                .anyMatch(shape -> shape.parts().counted().containsValue(summary.name()));
+                .anyMatch(chart -> chart.shape().valueSummaries().contains(summary.name()));
     }
 
     List<WarehouseTable> tables() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,6 +62,11 @@ public sealed interface ChartShape {
     /** The same with what each is. */
     default List<ChartField> typedFields() {
         return List.of();
+    }
+
+    /** The names of the summaries that count values for it. */
+    default Set<String> valueSummaries() {
+        return Set.of();
     }
 
     /** The rows of a table that it shows, if it does. */
@@ -200,6 +206,11 @@ public sealed interface ChartShape {
         @Override
         public List<String> fields() {
             return parts.fields();
+        }
+
+        @Override
+        public Set<String> valueSummaries() {
+            return Set.copyOf(parts.counted().values());
         }
 
         @Override
