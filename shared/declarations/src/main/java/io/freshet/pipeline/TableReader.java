@@ -63,7 +63,7 @@ final class TableReader {
     private TableOrigin readOrigin() {
         boolean csv = section.has(CSV);
         boolean json = section.has(JSON);
-        for (String key : List.of("from", "time", csv ? JSON : "")) {
+        for (String key : csv ? List.of("from", "time", JSON) : List.of("from", "time")) {
             if ((csv || json) && section.has(key)) {
                 throw section.invalid(key, "does not go together with " + (csv ? CSV : JSON));
             }
