@@ -111,7 +111,7 @@ class DerivationTest {
                 "extract(hour from day) => a date has no hour; write one of day, dow",
                 "at + interval '1 day' => + does not go with an instant and an interval",
                 "doc #>> 'a' => or #>> and a path",
-                "doc #>> '{a,\"b\"}' => or #>> and a path",
+                "doc #>> '{a,{b}}' => or #>> and a path",
                 "doc ->> 'a' -> 'b' => cannot be used; write -> and a key",
                 "E'a' => write texts in plain single quotes",
                 "1e400 => is no number in plain notation",
