@@ -39,7 +39,7 @@ public final class CheckRun {
         int status =
                 CheckCommand.run(
                         configuration(file, warehouse),
-                        false,
+                        new CheckCommand.Extent(false, false),
                         Duration.ZERO,
                         new CheckReport(new PrintStream(said, true, UTF_8)));
         return "status %d%n%s".formatted(status, said.toString(UTF_8));
