@@ -58,8 +58,10 @@ class StandInFileTest {
         Path file =
                 Files.writeString(
                         folder.resolve("freshet.yaml"),
-                        "broker: {url: \"amqp://h:5\"}\n"
-                                + "warehouse: {url: \"postgresql://u@h/w\"}\n");
+                        """
+                        broker: {url: "amqp://h:5"}
+                        warehouse: {url: "postgresql://u@h/w"}
+                        """);
 
         try (CompleteConfiguration complete = CompleteConfiguration.start(file)) {
             assertThat(complete.config().broker()).map(BrokerUrl::port).contains(5);
