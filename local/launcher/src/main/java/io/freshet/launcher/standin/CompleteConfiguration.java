@@ -101,9 +101,14 @@ public final class CompleteConfiguration implements AutoCloseable {
      */
     public static FreshetConfig running(Path file) {
         FreshetConfig named = ConfigurationFile.read(file, System.getenv());
-        return named.broker().isPresent() && named.warehouse().isPresent()
-                ? named
-                : ConfigurationFile.read(file, with(StandInFile.read(folderOf(file))));
+        Map<String, String> variables = new HashMap<>(StandInFile.read(folderOf(file)));
+        if (named.broker().isPresent()) {
+            variables.keySet().removeIf(name -> name.startsWith("FRESHET_BROKER_"));
+        }
+        if (named.warehouse().isPresent()) {
+            variables.keySet().removeIf(name -> name.startsWith("FRESHET_WAREHOUSE_"));
+        }
+        return ConfigurationFile.read(file, with(variables));
     }
 
     private static Path folderOf(Path file) {
