@@ -85,7 +85,7 @@ class BadConfigurationTest {
                     .containsPattern(
                             "(?m)^http +FAILED  port \\d+ is in use.*; or change http.port$")
                     .containsPattern("(?m)^source fra +ok .* table responses readable")
-                    .containsPattern("(?m)^not well: 9 of 12, see the lines marked FAILED")
+                    .containsPattern("(?m)^not well: 9 of 14, see the lines marked FAILED")
                     .doesNotContain("\tat ", "Exception");
             BrokenSources.REASONS.forEach(
                     (source, reason) ->
@@ -141,7 +141,7 @@ class BadConfigurationTest {
                 .containsPattern("(?m)^source +fra +live +[0-9.]+ s ago .*")
                 .containsPattern("(?m)^source +pwd +unreachable .*password authentication failed")
                 .containsPattern("(?m)^source +tab +drifted ")
-                .containsPattern("(?m)^chart +escs +catching-up .* sources? ")
+                .containsPattern("(?m)^chart +escs +catching-up .* sources$")
                 .doesNotContain("Nothing runs", "\tat ");
     }
 

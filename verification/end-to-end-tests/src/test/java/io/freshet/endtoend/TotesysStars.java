@@ -22,18 +22,18 @@ final class TotesysStars {
                     "fact_sales_order",
                     "select sales_order_id, "
                             + MOMENTS
-                            + ", staff_id, counterparty_id, units_sold, unit_price, currency_id, design_id,"
+                            + ", staff_id, counterparty_id, units_sold, trim_scale(unit_price), currency_id, design_id,"
                             + " agreed_payment_date, agreed_delivery_date, agreed_delivery_location_id from sales_order"
                             + IS_DAY,
                     "fact_purchase_orders",
                     "select purchase_order_id, "
                             + MOMENTS
-                            + ", staff_id, counterparty_id, item_code, item_quantity, item_unit_price, currency_id,"
+                            + ", staff_id, counterparty_id, item_code, item_quantity, trim_scale(item_unit_price), currency_id,"
                             + " agreed_delivery_date, agreed_payment_date, agreed_delivery_location_id from purchase_order",
                     "fact_payment",
                     "select payment_id, "
                             + MOMENTS
-                            + ", transaction_id, counterparty_id, payment_amount, currency_id, payment_type_id,"
+                            + ", transaction_id, counterparty_id, trim_scale(payment_amount), currency_id, payment_type_id,"
                             + " paid, payment_date from payment");
 
     private static final Map<String, String> DIMENSIONS =
@@ -88,12 +88,17 @@ final class TotesysStars {
         return found;
     }
 
-    /** The columns of a view without the number of the version, which is the first. */
+    /**
+     * The columns of a view without the number of the version, which is the first. Zeros at a
+     * number's end mean nothing: a lake does not keep them where the type has no scale.
+     */
     private String everyColumnButTheFirst(String view) {
         return warehouse
                 .query(
                         """
-                        select 'select ' || string_agg(quote_ident(column_name), ', ' order by ordinal_position)
+                        select 'select ' || string_agg(case data_type when 'numeric'
+                            then format('trim_scale(%%I)', column_name) else quote_ident(column_name) end,
+                            ', ' order by ordinal_position)
                           || ' from totesys_warehouse.%1$s'
                         from information_schema.columns
                         where table_schema = 'totesys_warehouse' and table_name = '%1$s' and ordinal_position > 1

@@ -186,13 +186,13 @@ class TotesysTest {
                 .isEqualTo(
                         source.query(
                                 """
-                                select concat_ws('|', created_at::date, round(sum(units_sold * unit_price
+                                select concat_ws('|', o.created_at::date, round(sum(units_sold * unit_price
                                  / case currency_code when 'USD' then 1.25 when 'EUR' then 1.125
                                    when 'GBP' then 1 end), 2), count(*) filter (where
                                    currency_code not in ('USD', 'EUR', 'GBP')))
-                                from sales_order join currency using (currency_id)
-                                where created_at::date = '%s' and agreed_delivery_date ~ '^[0-9]{4}-'
-                                 and agreed_delivery_date <> '2024-02-30' group by created_at::date
+                                from sales_order o join currency using (currency_id)
+                                where o.created_at::date = '%s' and agreed_delivery_date ~ '^[0-9]{4}-'
+                                 and agreed_delivery_date <> '2024-02-30' group by o.created_at::date
                                 """
                                         .formatted(day)));
         assertThat(warehouse.query("select reason is null from freshet.document order by name"))
