@@ -90,7 +90,11 @@ class BadConfigurationTest {
             BrokenSources.REASONS.forEach(
                     (source, reason) ->
                             assertThat(check.output().lines())
-                                    .filteredOn(line -> line.startsWith("source " + source))
+                                    .filteredOn(
+                                            line ->
+                                                    line.matches(
+                                                            "source %s +FAILED .*"
+                                                                    .formatted(source)))
                                     .singleElement()
                                     .asString()
                                     .containsPattern("FAILED .*" + reason));
