@@ -2,6 +2,7 @@ package io.freshet.charts.http;
 
 import io.freshet.charts.settings.ChartLimits;
 import io.freshet.runtime.http.BoundsRequests;
+import io.freshet.runtime.http.ClientTurns;
 import io.freshet.runtime.http.HttpLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelConfig;
@@ -16,6 +17,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -214,7 +216,8 @@ final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
     private void resume(ChannelHandlerContext context) {
         if (!held.isEmpty() && !resuming) {
             resuming = true;
-            context.executor().execute(() -> goOn(context));
+            Executor turns = ClientTurns.of(context.channel());
+            context.executor().execute(() -> turns.execute(() -> goOn(context)));
         }
     }
 

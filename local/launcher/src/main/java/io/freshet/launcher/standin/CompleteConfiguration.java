@@ -85,7 +85,7 @@ public final class CompleteConfiguration implements AutoCloseable {
         try {
             return start(file, reading);
         } catch (EmbeddedServerException e) {
-            Map<String, String> running = StandInFile.read(folderOf(file));
+            Map<String, String> running = running(file, reading.apply(System.getenv()));
             if (e.reason() != Reason.DATA_FOLDER_IN_USE || running.isEmpty()) {
                 throw e;
             }
@@ -101,6 +101,11 @@ public final class CompleteConfiguration implements AutoCloseable {
      */
     public static FreshetConfig running(Path file) {
         FreshetConfig named = ConfigurationFile.read(file, System.getenv());
+        return ConfigurationFile.read(file, with(running(file, named)));
+    }
+
+    /** What another process runs in place of what a file does not name. */
+    private static Map<String, String> running(Path file, FreshetConfig named) {
         Map<String, String> variables = new HashMap<>(StandInFile.read(folderOf(file)));
         if (named.broker().isPresent()) {
             variables.keySet().removeIf(name -> name.startsWith("FRESHET_BROKER_"));
@@ -108,7 +113,7 @@ public final class CompleteConfiguration implements AutoCloseable {
         if (named.warehouse().isPresent()) {
             variables.keySet().removeIf(name -> name.startsWith("FRESHET_WAREHOUSE_"));
         }
-        return ConfigurationFile.read(file, with(variables));
+        return variables;
     }
 
     private static Path folderOf(Path file) {

@@ -5,11 +5,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Lets so many connections of each network into one web server, each with a guard of its own. */
+/**
+ * Lets so many connections of each network into one web server, each with a guard of its own, and
+ * has networks take turns.
+ */
 @Sharable
 final class ConnectionDoor extends ChannelInboundHandlerAdapter {
 
@@ -17,7 +22,28 @@ final class ConnectionDoor extends ChannelInboundHandlerAdapter {
     private static final int USUAL_READ = 512;
 
     private final ClientBounds bounds;
-    private final Map<ClientNetwork, Integer> open = new ConcurrentHashMap<>();
+    private final Map<ClientNetwork, Members> open = new ConcurrentHashMap<>();
+
+    /**
+     * The connections of one network.
+     *
+     * @param number how many are open
+     * @param turns their turns on each event loop
+     */
+    private record Members(int number, Map<EventExecutor, ClientTurns> turns) {
+
+        static Members none() {
+            return new Members(0, new ConcurrentHashMap<>());
+        }
+
+        Members and(int more) {
+            return new Members(number + more, turns);
+        }
+
+        ClientTurns on(EventExecutor loop) {
+            return turns.computeIfAbsent(loop, own -> new ClientTurns(own, System::nanoTime));
+        }
+    }
 
     ConnectionDoor(ClientBounds bounds) {
         this.bounds = bounds;
@@ -33,25 +59,34 @@ final class ConnectionDoor extends ChannelInboundHandlerAdapter {
                             new AdaptiveRecvByteBufAllocator(
                                             SMALLEST_READ, USUAL_READ, HttpLimits.READ_BYTES)
                                     .maxMessagesPerRead(1));
-            connection.pipeline().addLast(guard(connection));
+            connection.config().setOption(ChannelOption.SO_SNDBUF, HttpLimits.SEND_BYTES);
+            admit(connection);
         }
         context.fireChannelRead(message);
     }
 
-    private ConnectionGuard guard(Channel connection) {
+    private void admit(Channel connection) {
         if (!(connection.remoteAddress() instanceof InetSocketAddress address)
                 || bounds.isProxy(address)) {
-            return new ConnectionGuard(bounds, true);
+            connection.pipeline().addLast(new ConnectionGuard(bounds, true));
+            return;
         }
         ClientNetwork network = ClientNetwork.of(address.getAddress().getHostAddress());
-        boolean admitted = open.merge(network, 1, Integer::sum) <= bounds.connections();
+        Members members =
+                open.compute(
+                        network,
+                        (same, known) -> (known == null ? Members.none() : known).and(1));
         connection
                 .closeFuture()
                 .addListener(
                         closed ->
                                 open.computeIfPresent(
                                         network,
-                                        (same, number) -> number == 1 ? null : number - 1));
-        return new ConnectionGuard(bounds, admitted);
+                                        (same, known) -> known.number() == 1 ? null : known.and(-1)));
+        connection
+                .pipeline()
+                .addLast(
+                        new TurnTaker(members::on),
+                        new ConnectionGuard(bounds, members.number() <= bounds.connections()));
     }
 }

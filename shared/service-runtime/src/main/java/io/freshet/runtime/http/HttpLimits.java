@@ -44,6 +44,15 @@ public final class HttpLimits {
      */
     public static final int READ_BYTES = 2_048;
 
+    /**
+     * Bytes of answers that the system keeps for a client which does not take them. Linux takes
+     * twice as many. Further ones wait here, and then nothing more is read.
+     */
+    public static final int SEND_BYTES = 65_536;
+
+    /** How long an event loop works for one network in one go. Then others have their turn. */
+    public static final Duration SLICE = Duration.ofMillis(1);
+
     private HttpLimits() {}
 
     /** The bounds under Quarkus' keys, for both of a service's ports. */

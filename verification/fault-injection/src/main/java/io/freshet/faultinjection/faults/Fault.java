@@ -1,6 +1,7 @@
 package io.freshet.faultinjection.faults;
 
 import io.freshet.faultinjection.system.Installation;
+import io.freshet.faultinjection.system.MovableClock;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,7 +64,15 @@ public enum Fault {
     /** Row-level security hides all rows of a source from the reader for a while. */
     HIDE_ROWS(SourceFaults::hideRows, Limits.A_PASS, Limits.SOON),
     /** A source gets many rows, which are truncated while they are read. */
-    FILL_AND_TRUNCATE(SourceFaults::fillAndTruncate, Duration.ZERO, Limits.SOON);
+    FILL_AND_TRUNCATE(SourceFaults::fillAndTruncate, Duration.ZERO, Limits.SOON),
+    /** A source moves 30 ms away, or comes back: it is compared there as well. */
+    MOVE_AWAY(NetworkFaults::moveAway, Duration.ZERO, Limits.SOON),
+    /** The reader's role gets settings that print values otherwise, lock others out or end reads early. */
+    CHANGE_ROLE(SourceFaults::changeRole, Limits.A_PASS, Limits.SOON),
+    /** Somebody ends all sessions of a source's reader. */
+    END_SESSIONS(SourceFaults::endSessions, Duration.ZERO, Limits.SOON),
+    /** The clock of a service is an hour ahead or late for a while, where libfaketime is found. */
+    MOVE_CLOCK(ServiceFaults::moveClock, Limits.LONGER_THAN_A_LEASE, Limits.SOON);
 
     /** Limits of time, in a class of their own because constants of the enum are made of them. */
     private static final class Limits {
@@ -106,6 +115,11 @@ public enum Fault {
     public interface Mending {
         /** Mends it. */
         void mend() throws SQLException, IOException, InterruptedException;
+    }
+
+    /** Whether this machine has what it takes. */
+    public boolean isPossible() {
+        return this != MOVE_CLOCK || MovableClock.isPossible();
     }
 
     /** How long it may take at the most from its end until all is exact. */

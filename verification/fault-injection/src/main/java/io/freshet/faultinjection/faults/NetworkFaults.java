@@ -3,10 +3,14 @@ package io.freshet.faultinjection.faults;
 import io.freshet.faultinjection.faults.Fault.Mending;
 import io.freshet.faultinjection.system.Installation;
 import io.freshet.testkit.faults.FaultProxy;
+import java.time.Duration;
 import java.util.Random;
 
 /** Ways on which nothing gets through. */
 final class NetworkFaults {
+
+    /** Half of a round trip of 30 ms. */
+    private static final Duration THERE_OR_BACK = Duration.ofMillis(15);
 
     private static final Mending NOTHING_TO_MEND = () -> {};
 
@@ -20,6 +24,17 @@ final class NetworkFaults {
     static Mending hang(FaultProxy way) {
         way.hang();
         return way::pass;
+    }
+
+    /** It stays where it moved until it is struck again. */
+    static Mending moveAway(Installation system, Random random) {
+        FaultProxy way = system.wayTo(system.anySource(random));
+        if (random.nextBoolean()) {
+            way.delay(THERE_OR_BACK);
+        } else {
+            way.pass();
+        }
+        return NOTHING_TO_MEND;
     }
 
     static Mending resetAll(Installation system, Random random) {

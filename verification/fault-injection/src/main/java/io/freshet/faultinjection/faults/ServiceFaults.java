@@ -2,11 +2,15 @@ package io.freshet.faultinjection.faults;
 
 import io.freshet.faultinjection.faults.Fault.Mending;
 import io.freshet.faultinjection.system.Installation;
+import io.freshet.faultinjection.system.MovableClock;
 import io.freshet.testkit.processes.FreshetProcess;
+import java.time.Duration;
 import java.util.Random;
 
 /** Services and servers that die or stand still. */
 final class ServiceFaults {
+
+    private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private ServiceFaults() {}
 
@@ -33,6 +37,13 @@ final class ServiceFaults {
 
     static Mending killChartApi(Installation system, Random random) {
         return kill(system.chartApi());
+    }
+
+    static Mending moveClock(Installation system, Random random) {
+        List<FreshetProcess> services = system.services();
+        MovableClock clock = system.clockOf(services.get(random.nextInt(services.size())));
+        clock.move(random.nextBoolean() ? AN_HOUR : AN_HOUR.negated());
+        return () -> clock.move(Duration.ZERO);
     }
 
     static Mending killBroker(Installation system, Random random) {

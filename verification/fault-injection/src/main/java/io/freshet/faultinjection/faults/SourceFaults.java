@@ -4,6 +4,7 @@ import io.freshet.faultinjection.faults.Fault.Mending;
 import io.freshet.faultinjection.history.SourceUnderTest;
 import io.freshet.faultinjection.system.Installation;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Random;
 
 /** What the owners of a source do to its readers. */
@@ -12,6 +13,19 @@ final class SourceFaults {
     private static final String MANY =
             "insert into responses (cnt, escs) select 'MEX', (i %% 9)::text from generate_series(1, %d) as i on conflict do nothing";
     private static final int ROWS = 30_000;
+    private static final List<String> ROLE_SETTINGS =
+            List.of(
+                    "timezone = 'Asia/Kathmandu'",
+                    "intervalstyle = 'sql_standard'",
+                    "bytea_output = 'escape'",
+                    "default_transaction_isolation = 'serializable'",
+                    "default_transaction_deferrable = on",
+                    "statement_timeout = '2s'",
+                    "idle_in_transaction_session_timeout = '1s'",
+                    "search_path = 'nowhere'",
+                    "standard_conforming_strings = off",
+                    "lc_messages = 'C'",
+                    "work_mem = '64kB'");
 
     private SourceFaults() {}
 
@@ -20,6 +34,33 @@ final class SourceFaults {
         SourceUnderTest source = system.anySource(random);
         source.alter("alter table responses enable row level security");
         return () -> source.alter("alter table responses disable row level security");
+    }
+
+    /** They hold for sessions that begin from then on, so those that are there are ended. */
+    static Mending changeRole(Installation system, Random random)
+            throws SQLException, InterruptedException {
+        SourceUnderTest source = system.anySource(random);
+        String role = source.database().reader().username();
+        String setting = ROLE_SETTINGS.get(random.nextInt(ROLE_SETTINGS.size()));
+        source.alter("alter role %s set %s".formatted(role, setting));
+        endSessions(source);
+        return () -> {
+            source.alter("alter role %s reset all".formatted(role));
+            endSessions(source);
+        };
+    }
+
+    static Mending endSessions(Installation system, Random random)
+            throws SQLException, InterruptedException {
+        endSessions(system.anySource(random));
+        return () -> {};
+    }
+
+    private static void endSessions(SourceUnderTest source)
+            throws SQLException, InterruptedException {
+        source.alter(
+                "do $$ begin perform pg_terminate_backend(pid) from pg_stat_activity where usename = '%s'; end $$"
+                        .formatted(source.database().reader().username()));
     }
 
     static Mending fillAndTruncate(Installation system, Random random)

@@ -35,7 +35,8 @@ final class Edits {
             return false;
         }
         long key = keys.get(move.where() % keys.size());
-        long to = move.count() % 2 == 0 ? -20_000L - move.where() : key + 1;
+        boolean below = move.count() % 2 == 0 || key == Rows.LAST_KEY;
+        long to = below ? -20_000L - move.where() : key + 1;
         return source.run(
                         "update responses set id = %d where id = %d and not exists (select from responses where id = %d)"
                                 .formatted(to, key, to))

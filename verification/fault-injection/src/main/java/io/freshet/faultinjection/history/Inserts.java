@@ -122,6 +122,14 @@ final class Inserts {
         return source.takesAnyBytes() && source.run(Rows.invalid()) > 0;
     }
 
+    boolean largeValue() throws SQLException {
+        return source.run(Rows.large()) > 0;
+    }
+
+    boolean lastKey(Move move) throws SQLException {
+        return source.run(Rows.insertFrom(Rows.LAST_KEY, move.where(), 1)) > 0;
+    }
+
     /** Waits for what runs beside the moves. */
     void join() {
         running.forEach(CompletableFuture::join);

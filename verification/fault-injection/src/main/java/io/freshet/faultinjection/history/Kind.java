@@ -24,6 +24,10 @@ public enum Kind {
     HOSTILE_VALUES,
     /** Values that are no text in their encoding, where the database lets them in. */
     INVALID_BYTES,
+    /** A value of many megabytes. */
+    LARGE_VALUE,
+    /** The highest key that the column can hold. */
+    LAST_KEY,
     /** A transaction inserts and stays open. */
     OPEN_INSERT,
     /** An open transaction inserts in subtransactions, some of which are rolled back. */

@@ -5,6 +5,9 @@ final class Rows {
 
     static final String COLUMNS = "cnt, escs, tmins, belong, durecec";
 
+    /** The highest key of a column of type integer. */
+    static final long LAST_KEY = Integer.MAX_VALUE;
+
     private static final String VALUES =
             """
             (array['FRA', 'ITA', ' deu ', 'MEX', 'nowhere', null])[1 + (i + %1$d) %% 6],
@@ -60,6 +63,12 @@ final class Rows {
 
     static String hostile() {
         return "insert into responses (" + COLUMNS + ") values " + HOSTILE;
+    }
+
+    static String large() {
+        return "insert into responses ("
+                + COLUMNS
+                + ") values ('FRA', '0.5', repeat('9', 20000000), null, repeat(' ', 20000000) || '1')";
     }
 
     static String invalid() {

@@ -47,7 +47,8 @@ public final class Writer {
         } catch (SQLException e) {
             if (KEY_TAKEN.equals(e.getSQLState())) {
                 source.run(
-                        "select setval('responses_id_seq', (select greatest(1, max(id)) from responses))");
+                        "select setval('responses_id_seq', (select greatest(1, max(id)) from responses where id < %d))"
+                                .formatted(Rows.LAST_KEY));
             } else if (!NO_LOCK.equals(e.getSQLState())
                     && !DEADLOCK.equals(e.getSQLState())
                     && !ABORTED.equals(e.getSQLState())) {
@@ -86,6 +87,8 @@ public final class Writer {
             case SLOW_INSERT -> inserts.slowInsert();
             case HOSTILE_VALUES -> inserts.hostileValues();
             case INVALID_BYTES -> inserts.invalidBytes();
+            case LARGE_VALUE -> inserts.largeValue();
+            case LAST_KEY -> inserts.lastKey(move);
             case OPEN_INSERT -> open.insert(move);
             case SAVEPOINTS -> open.savepoints(move);
             case OPEN_UPDATE -> open.update(move);

@@ -19,7 +19,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * {@code ./freshet soak}: lets random writers work while services, servers and networks break, and
@@ -37,12 +39,13 @@ public final class Soak {
     private final Duration length;
     private final int longestFaultMillis;
     private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
-    private final List<Long> waits = new ArrayList<>();
+    private final Map<Duration, Waits> afterFaults = new TreeMap<>();
+    private final Map<Promise, Waits> promises = new EnumMap<>(Promise.class);
+    private int comparisons;
     private long lost;
     private long doubled;
     private long rows;
     private int failures;
-    private int late;
 
     private Soak(SoakOptions options, long seed) {
         this.random = new Random(seed);
@@ -93,14 +96,16 @@ public final class Soak {
                 system.broker().description());
         SurveyOracle oracle = system.oracle();
         RandomWriters load = new RandomWriters(system.sources(), seed);
-        note(oracle, List.of());
+        note(oracle.await(BACK), List.of());
         long end = System.nanoTime() + length.toNanos();
         List<Fault> deck = new ArrayList<>();
         while (System.nanoTime() < end) {
-            note(oracle, round(system, load, deck));
+            List<Fault> round = round(system, load, deck);
+            note(oracle.await(BACK), round);
+            tryPromise(system, oracle);
         }
         report(load, seed);
-        return lost == 0 && doubled == 0 && failures == 0 && late == 0;
+        return lost == 0 && doubled == 0 && failures == 0 && late() == 0;
     }
 
     /** Writers work while things break; once in three times they rest before the last is mended. */
@@ -112,7 +117,7 @@ public final class Soak {
         boolean silence = random.nextInt(3) == 0;
         for (int i = 1; i <= strikes; i++) {
             if (deck.isEmpty()) {
-                deck.addAll(List.of(Fault.values()));
+                deck.addAll(Stream.of(Fault.values()).filter(Fault::isPossible).toList());
                 Collections.shuffle(deck, random);
             }
             Fault fault = deck.remove(deck.size() - 1);
@@ -130,22 +135,41 @@ public final class Soak {
         return round;
     }
 
-    private void note(SurveyOracle oracle, List<Fault> round)
-            throws SQLException, InterruptedException {
-        OracleVerdict verdict = oracle.await(BACK);
+    private void note(OracleVerdict verdict, List<Fault> round) {
         Duration limit =
                 round.stream().map(Fault::limit).max(Comparator.naturalOrder()).orElse(BACK);
-        if (verdict.after().compareTo(limit) > 0) {
-            late++;
-        }
+        afterFaults
+                .computeIfAbsent(limit, l -> new Waits(what(l), l))
+                .add(verdict.after());
+        judge(verdict, round);
+    }
+
+    private static String what(Duration limit) {
+        return limit.compareTo(BACK) < 0
+                ? "faults of networks, clocks and administrators"
+                : "faults that services or servers start again after, also beside others";
+    }
+
+    /** One change in a source at rest, of each kind in turn. */
+    private void tryPromise(Installation system, SurveyOracle oracle)
+            throws SQLException, InterruptedException {
+        Promise promise = Promise.values()[comparisons / 2 % Promise.values().length];
+        system.anySource(random).alter(promise.statement());
+        OracleVerdict verdict = oracle.await(BACK);
+        promises.computeIfAbsent(promise, p -> new Waits(p.what(), p.limit()))
+                .add(verdict.after());
+        judge(verdict, promise);
+    }
+
+    private void judge(OracleVerdict verdict, Object after) {
+        comparisons++;
         rows = verdict.rows();
-        waits.add(verdict.after().toMillis());
         System.out.printf(
                 "%s after %.1f s, %,d rows; %s%n",
                 verdict.exact() ? "exact" : "NOT EXACT",
                 verdict.after().toMillis() / 1e3,
                 verdict.rows(),
-                round);
+                after);
         if (!verdict.exact()) {
             failures++;
             lost += verdict.lost();
@@ -154,22 +178,26 @@ public final class Soak {
         }
     }
 
+    private long late() {
+        return allWaits().mapToLong(Waits::late).sum();
+    }
+
+    private Stream<Waits> allWaits() {
+        return Stream.concat(afterFaults.values().stream(), promises.values().stream());
+    }
+
     private void report(RandomWriters load, long seed) {
-        Collections.sort(waits);
         System.out.printf("%nSeed %d. Moves that changed something: %s%n", seed, load.made());
         System.out.printf(
-                "Faults: %d, %s%n",
+                "Faults: %d, %s%n%n",
                 struck.values().stream().mapToInt(Integer::intValue).sum(), struck);
+        System.out.println(Waits.heads());
+        allWaits().map(Waits::row).forEach(System.out::println);
         System.out.printf(
-                "Comparisons at rest: %d, exact %d; seconds from rest to exact: p50 %.1f, p90 %.1f, max"
-                        + " %.1f; rows at the end %,d%n",
-                waits.size(),
-                waits.size() - failures,
-                waits.get(waits.size() / 2) / 1e3,
-                waits.get(waits.size() * 9 / 10) / 1e3,
-                waits.get(waits.size() - 1) / 1e3,
-                rows);
+                "%nComparisons at rest: %d, exact %d; rows at the end %,d%n",
+                comparisons, comparisons - failures, rows);
         System.out.printf(
-                "rows lost %d, effects doubled %d, later than promised %d%n", lost, doubled, late);
+                "rows lost %d, effects doubled %d, later than promised %d%n",
+                lost, doubled, late());
     }
 }

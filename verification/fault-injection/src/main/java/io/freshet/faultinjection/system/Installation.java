@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class Installation implements AutoCloseable {
     private final FaultProxy warehouseWay;
     private final Map<SourceUnderTest, FaultProxy> sources = new LinkedHashMap<>();
     private final List<FreshetProcess> pollers = new ArrayList<>();
+    private final Map<FreshetProcess, MovableClock> clocks = new HashMap<>();
     private final FreshetProcess aggregator;
     private final FreshetProcess chartApi;
     private final Path configuration;
@@ -85,10 +87,16 @@ public final class Installation implements AutoCloseable {
         return new Installation(names, pollers);
     }
 
-    private FreshetProcess run(String module) {
+    private FreshetProcess run(String module) throws IOException {
         WebPorts ports = WebPorts.free();
-        Program service = Program.service(module, configuration, BUS_PREFIX, ports);
-        return opened(FreshetProcess.start(service.withJava(JAVA), ports));
+        MovableClock clock = opened(MovableClock.create());
+        Program service =
+                Program.service(module, configuration, BUS_PREFIX, ports)
+                        .withJava(JAVA)
+                        .withEnvironment(clock.environment());
+        FreshetProcess process = opened(FreshetProcess.start(service, ports));
+        clocks.put(process, clock);
+        return process;
     }
 
     private <T extends AutoCloseable> T opened(T closeable) {
@@ -170,6 +178,11 @@ public final class Installation implements AutoCloseable {
 
     public FreshetProcess chartApi() {
         return chartApi;
+    }
+
+    /** The clock of a service; see {@link MovableClock#isPossible()}. */
+    public MovableClock clockOf(FreshetProcess service) {
+        return clocks.get(service);
     }
 
     /** All services. */

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What a comparison found.
  *
- * @param after how long it took until all was exact, or the limit
+ * @param after how long it took from the call until a look found all exact, or the limit; what SQL
+ *     over the sources takes is part of it
  * @param lost rows or effects of rows that are missing
  * @param doubled rows or effects of rows that are too many; never set off against those lost
  * @param rows rows that the sources hold

@@ -66,11 +66,11 @@ public final class SurveyOracle {
 
     private OracleVerdict await(Duration limit, boolean live)
             throws SQLException, InterruptedException {
+        long began = System.nanoTime();
         Map<SurveySource, Truth> truths = new LinkedHashMap<>();
         for (SurveySource source : sources) {
             truths.put(source, truth(source));
         }
-        long began = System.nanoTime();
         OracleVerdict before = null;
         while (true) {
             OracleVerdict now = look(truths, live, Duration.ofNanos(System.nanoTime() - began));

@@ -1,0 +1,89 @@
+package io.freshet.runtime.http;
+
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.function.Function;
+
+/**
+ * Has what comes from a connection wait until it is the turn of its network, and reads no more of it
+ * meanwhile. Belongs to the connection's event loop.
+ */
+final class TurnTaker extends ChannelDuplexHandler {
+
+    private final Function<EventExecutor, ClientTurns> network;
+    private ClientTurns turns;
+    private int waiting;
+    private boolean stopped;
+    private boolean readWanted;
+
+    /**
+     * @param network gives the turns of the connection's network on an event loop
+     */
+    TurnTaker(Function<EventExecutor, ClientTurns> network) {
+        this.network = network;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        turns = network.apply(context.executor());
+        turns.isOf(context.channel());
+        context.fireChannelActive();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (waiting == 0 && turns.isNow()) {
+            turns.run(() -> context.fireChannelRead(message));
+            return;
+        }
+        ChannelConfig config = context.channel().config();
+        if (config.isAutoRead()) {
+            // what reading is under way ends with this; read() keeps others from beginning
+            config.setAutoRead(false);
+            stopped = true;
+        }
+        waiting++;
+        turns.await(() -> pass(context, message));
+    }
+
+    private void pass(ChannelHandlerContext context, Object message) {
+        waiting--;
+        if (context.isRemoved()) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        context.fireChannelRead(message);
+        context.fireChannelReadComplete();
+        if (waiting == 0) {
+            readOn(context);
+        }
+    }
+
+    private void readOn(ChannelHandlerContext context) {
+        if (stopped) {
+            stopped = false;
+            context.channel().config().setAutoRead(true);
+        } else if (readWanted) {
+            context.read();
+        }
+        readWanted = false;
+    }
+
+    /** Sends what was answered, which is work for the client as well. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        turns.run(context::fireChannelReadComplete);
+    }
+
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (waiting == 0) {
+            context.read();
+        } else {
+            readWanted = true;
+        }
+    }
+}
