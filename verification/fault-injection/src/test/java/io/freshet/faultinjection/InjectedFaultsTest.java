@@ -65,7 +65,7 @@ class InjectedFaultsTest {
                 "UNBIND_QUEUES"
             })
     void chartsAreExactAfter(Fault fault) throws Exception {
-        assumeTrue(fault.isPossible(), "libfaketime was not found");
+        assumeTrue(fault.isPossible(), "no gcc was found");
         RandomWriters load = new RandomWriters(system.sources(), SEED);
         load.start();
 

@@ -179,6 +179,31 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** Keeps a copy of it as it is now, cutting off its clients; one copy at a time. */
+    public void backUp() {
+        administer("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS false");
+        try {
+            administer(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                            + name
+                            + "'");
+            administer("DROP DATABASE IF EXISTS " + backup());
+            administer("CREATE DATABASE " + backup() + " TEMPLATE " + name);
+        } finally {
+            administer("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS true");
+        }
+    }
+
+    /** Puts the copy in its place, cutting off its clients. */
+    public void restore() {
+        drop();
+        administer("ALTER DATABASE " + backup() + " RENAME TO " + name);
+    }
+
+    private String backup() {
+        return name + "_copy";
+    }
+
     /**
      * Gives it up, cutting off its clients: it is dropped, or emptied for another test. A second
      * call does nothing.

@@ -39,8 +39,8 @@ public final class ClientTurns {
     }
 
     /**
-     * Runs work for a connection when it is the turn of its network, perhaps at once. Call it on the
-     * connection's event loop.
+     * Runs work for a connection when it is the turn of its network, perhaps at once. Call it on
+     * the connection's event loop.
      */
     public static Executor of(Channel connection) {
         ClientTurns turns = connection.attr(KEY).get();
@@ -96,7 +96,7 @@ public final class ClientTurns {
 
     /** A task that is scheduled runs after the loop has looked at all its connections. */
     private void callAgain() {
-        loop.schedule(this::next, 0, TimeUnit.NANOSECONDS);
+        var unused = loop.schedule(this::next, 0, TimeUnit.NANOSECONDS);
     }
 
     private void next() {

@@ -74,15 +74,15 @@ final class ConnectionDoor extends ChannelInboundHandlerAdapter {
         ClientNetwork network = ClientNetwork.of(address.getAddress().getHostAddress());
         Members members =
                 open.compute(
-                        network,
-                        (same, known) -> (known == null ? Members.none() : known).and(1));
+                        network, (same, known) -> (known == null ? Members.none() : known).and(1));
         connection
                 .closeFuture()
                 .addListener(
                         closed ->
                                 open.computeIfPresent(
                                         network,
-                                        (same, known) -> known.number() == 1 ? null : known.and(-1)));
+                                        (same, known) ->
+                                                known.number() == 1 ? null : known.and(-1)));
         connection
                 .pipeline()
                 .addLast(

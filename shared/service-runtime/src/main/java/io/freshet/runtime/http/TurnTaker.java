@@ -8,8 +8,8 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.function.Function;
 
 /**
- * Has what comes from a connection wait until it is the turn of its network, and reads no more of it
- * meanwhile. Belongs to the connection's event loop.
+ * Has what comes from a connection wait until it is the turn of its network, and reads no more of
+ * it meanwhile. Belongs to the connection's event loop.
  */
 final class TurnTaker extends ChannelDuplexHandler {
 

@@ -126,7 +126,7 @@ class TurnTakerTest {
         send(first, "a");
         send(first, "b");
         send(second, "c");
-        second.close();
+        second.close().syncUninterruptibly();
 
         first.runScheduledPendingTasks();
 

@@ -16,7 +16,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class NormalLoad implements AutoCloseable {
 
-    private static final int CONNECTIONS = 4;
+    /** Each asks again when it is due and has its answer, so that few would wait for themselves. */
+    private static final int CONNECTIONS = 50;
+
     private static final int NEWCOMERS_PER_SECOND = 20;
     private static final List<String> PATHS =
             List.of(

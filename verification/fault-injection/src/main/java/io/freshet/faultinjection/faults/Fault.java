@@ -55,6 +55,8 @@ public enum Fault {
     UNBIND_QUEUES(BusFaults::unbindQueues, Limits.SOME_EVENTS, Limits.SOON),
     /** The warehouse's database is dropped and made anew, empty. */
     DROP_WAREHOUSE(WarehouseFaults::drop, Duration.ZERO, Limits.SOON),
+    /** The warehouse's database is put back to what it was some seconds before. */
+    RESTORE_WAREHOUSE(WarehouseFaults::restore, Limits.SOME_EVENTS, Limits.SOON),
     /** Freshet's own schema alone is dropped from the warehouse; the pipelines' tables stay. */
     DROP_SCHEMA(WarehouseFaults::dropSchema, Duration.ZERO, Limits.SOON),
     /** A row of a summary is changed or deleted behind everybody's back. */
@@ -67,11 +69,14 @@ public enum Fault {
     FILL_AND_TRUNCATE(SourceFaults::fillAndTruncate, Duration.ZERO, Limits.SOON),
     /** A source moves 30 ms away, or comes back: it is compared there as well. */
     MOVE_AWAY(NetworkFaults::moveAway, Duration.ZERO, Limits.SOON),
-    /** The reader's role gets settings that print values otherwise, lock others out or end reads early. */
+    /**
+     * The reader's role gets settings that print values otherwise, lock others out or end reads
+     * early.
+     */
     CHANGE_ROLE(SourceFaults::changeRole, Limits.A_PASS, Limits.SOON),
     /** Somebody ends all sessions of a source's reader. */
     END_SESSIONS(SourceFaults::endSessions, Duration.ZERO, Limits.SOON),
-    /** The clock of a service is an hour ahead or late for a while, where libfaketime is found. */
+    /** The clock of a service is an hour ahead or late for a while, where there is a gcc. */
     MOVE_CLOCK(ServiceFaults::moveClock, Limits.LONGER_THAN_A_LEASE, Limits.SOON);
 
     /** Limits of time, in a class of their own because constants of the enum are made of them. */

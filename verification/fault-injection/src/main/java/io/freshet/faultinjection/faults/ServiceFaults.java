@@ -5,6 +5,7 @@ import io.freshet.faultinjection.system.Installation;
 import io.freshet.faultinjection.system.MovableClock;
 import io.freshet.testkit.processes.FreshetProcess;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 /** Services and servers that die or stand still. */

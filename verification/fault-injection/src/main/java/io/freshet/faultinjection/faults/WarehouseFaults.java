@@ -38,6 +38,11 @@ final class WarehouseFaults {
         return system.warehouse()::create;
     }
 
+    static Mending restore(Installation system, Random random) {
+        system.warehouse().backUp();
+        return system.warehouse()::restore;
+    }
+
     /** Only the services can mend it. */
     static Mending dropSchema(Installation system, Random random)
             throws SQLException, InterruptedException {

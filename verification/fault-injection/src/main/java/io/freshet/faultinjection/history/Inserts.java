@@ -122,10 +122,6 @@ final class Inserts {
         return source.takesAnyBytes() && source.run(Rows.invalid()) > 0;
     }
 
-    boolean largeValue() throws SQLException {
-        return source.run(Rows.large()) > 0;
-    }
-
     boolean lastKey(Move move) throws SQLException {
         return source.run(Rows.insertFrom(Rows.LAST_KEY, move.where(), 1)) > 0;
     }

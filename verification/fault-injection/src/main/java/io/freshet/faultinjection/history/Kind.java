@@ -24,8 +24,6 @@ public enum Kind {
     HOSTILE_VALUES,
     /** Values that are no text in their encoding, where the database lets them in. */
     INVALID_BYTES,
-    /** A value of many megabytes. */
-    LARGE_VALUE,
     /** The highest key that the column can hold. */
     LAST_KEY,
     /** A transaction inserts and stays open. */

@@ -51,24 +51,18 @@ final class Rows {
 
     /** Inserts {@code count} rows under keys from {@code first} on, where they are free. */
     static String insertFrom(long first, int salt, int count) {
-        return "insert into responses (id, %s) select %d + i - 1, %s from generate_series(1, %d) as i on conflict do nothing"
-                .formatted(COLUMNS, first, VALUES.formatted(salt), count);
+        return "insert into responses (id, %s) select %d + i, %s from generate_series(1, %d) as i on conflict do nothing"
+                .formatted(COLUMNS, first - 1, VALUES.formatted(salt), count);
     }
 
     /** Other values for rows. */
     static String change(int salt) {
-        return "escs = round((((id * 31 + %1$d) %% 500) - 250) / 100.0, 2)::text, tmins = ((id + %1$d) %% 2000)::text, cnt = (array['FRA', 'ITA', 'ESP'])[1 + abs(id + %1$d) %% 3]"
+        return "escs = round((((id::bigint * 31 + %1$d) %% 500) - 250) / 100.0, 2)::text, tmins = ((id::bigint + %1$d) %% 2000)::text, cnt = (array['FRA', 'ITA', 'ESP'])[1 + abs(id::bigint + %1$d) %% 3]"
                 .formatted(salt);
     }
 
     static String hostile() {
         return "insert into responses (" + COLUMNS + ") values " + HOSTILE;
-    }
-
-    static String large() {
-        return "insert into responses ("
-                + COLUMNS
-                + ") values ('FRA', '0.5', repeat('9', 20000000), null, repeat(' ', 20000000) || '1')";
     }
 
     static String invalid() {

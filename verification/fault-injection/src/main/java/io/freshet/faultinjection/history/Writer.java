@@ -87,7 +87,6 @@ public final class Writer {
             case SLOW_INSERT -> inserts.slowInsert();
             case HOSTILE_VALUES -> inserts.hostileValues();
             case INVALID_BYTES -> inserts.invalidBytes();
-            case LARGE_VALUE -> inserts.largeValue();
             case LAST_KEY -> inserts.lastKey(move);
             case OPEN_INSERT -> open.insert(move);
             case SAVEPOINTS -> open.savepoints(move);

@@ -33,6 +33,7 @@ public final class Soak {
 
     private static final Duration BACK = Duration.ofSeconds(90);
     private static final List<String> SOURCES = List.of("aaa", "bbb", "ccc");
+    private static final List<Promise> PROMISES = List.of(Promise.values());
     private static final int LONGEST_CALM_MILLIS = 6_000;
 
     private final Random random;
@@ -138,9 +139,7 @@ public final class Soak {
     private void note(OracleVerdict verdict, List<Fault> round) {
         Duration limit =
                 round.stream().map(Fault::limit).max(Comparator.naturalOrder()).orElse(BACK);
-        afterFaults
-                .computeIfAbsent(limit, l -> new Waits(what(l), l))
-                .add(verdict.after());
+        afterFaults.computeIfAbsent(limit, l -> new Waits(what(l), l)).add(verdict.after());
         judge(verdict, round);
     }
 
@@ -153,11 +152,10 @@ public final class Soak {
     /** One change in a source at rest, of each kind in turn. */
     private void tryPromise(Installation system, SurveyOracle oracle)
             throws SQLException, InterruptedException {
-        Promise promise = Promise.values()[comparisons / 2 % Promise.values().length];
+        Promise promise = PROMISES.get(comparisons / 2 % PROMISES.size());
         system.anySource(random).alter(promise.statement());
         OracleVerdict verdict = oracle.await(BACK);
-        promises.computeIfAbsent(promise, p -> new Waits(p.what(), p.limit()))
-                .add(verdict.after());
+        promises.computeIfAbsent(promise, p -> new Waits(p.what(), p.limit())).add(verdict.after());
         judge(verdict, promise);
     }
 
