@@ -7,7 +7,10 @@ enum Promise {
     INSERT(
             "an insert",
             Duration.ofSeconds(1),
-            "insert into responses (cnt, escs) values ('FRA', '0.125')"),
+            """
+            insert into responses (id, cnt, escs)
+            select coalesce(max(id), 0) + 1, 'FRA', '0.125' from responses where id < 2147483646
+            on conflict do nothing"""),
     SKIPPED_KEY(
             "an insert under a key that was skipped",
             Duration.ofMillis(2_500),
