@@ -73,7 +73,7 @@ public enum Fault {
      * The reader's role gets settings that print values otherwise, lock others out or end reads
      * early.
      */
-    CHANGE_ROLE(SourceFaults::changeRole, Limits.A_PASS, Limits.SOON),
+    CHANGE_ROLE(SourceFaults::changeRole, Limits.SOME_EVENTS, Limits.SOON),
     /** Somebody ends all sessions of a source's reader. */
     END_SESSIONS(SourceFaults::endSessions, Duration.ZERO, Limits.SOON),
     /** The clock of a service is an hour ahead or late for a while, where there is a gcc. */
