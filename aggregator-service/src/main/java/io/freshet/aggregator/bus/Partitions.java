@@ -13,6 +13,7 @@ import io.freshet.configuration.FreshetConfig;
 import io.freshet.events.BusTopology;
 import io.freshet.runtime.StartListener;
 import io.freshet.runtime.alerts.StartAlerts;
+import io.freshet.runtime.tracing.Tracing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,7 @@ class Partitions {
     private final JournalPruning pruning;
     private final AlertWatch alerts;
     private final FreshetConfig config;
+    private final Tracing tracing;
     private final List<PartitionReader> readers = new CopyOnWriteArrayList<>();
     private final List<Thread> working = new ArrayList<>();
     private Thread starting;
@@ -59,7 +61,9 @@ class Partitions {
             SummaryProof proof,
             JournalPruning pruning,
             AlertWatch alerts,
-            FreshetConfig config) {
+            FreshetConfig config,
+            Tracing tracing) {
+        this.tracing = tracing;
         this.alerts = alerts;
         this.config = config;
         this.pruning = pruning;
@@ -169,8 +173,8 @@ class Partitions {
                         deadLetters,
                         warehouse,
                         new RetryPause(
-                                PartitionApplier.LOG,
-                                "Applying changes of partition " + partition));
+                                PartitionApplier.LOG, "Applying changes of partition " + partition),
+                        tracing);
         start(thread("changes-%d-read".formatted(partition), reader));
         start(thread("changes-%d-apply".formatted(partition), applier));
     }

@@ -13,6 +13,7 @@ import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;
 import io.freshet.testkit.processes.WebPorts;
+import io.freshet.testkit.tracing.TraceReceiver;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,7 @@ class SeparateServicesTest {
     private static Path configuration;
     private static final Map<String, FaultProxy> toSources = new TreeMap<>();
     private static FaultProxy toBroker;
+    private static final TraceReceiver traces = TraceReceiver.start();
     private static FreshetProcess aggregator;
     private static FreshetProcess charts;
     private static FreshetProcess firstPoller;
@@ -89,7 +91,8 @@ class SeparateServicesTest {
     private static FreshetProcess service(String module) {
         WebPorts ports = WebPorts.free();
         Program service = Program.service(module, configuration, bus.prefix(), ports);
-        return FreshetProcess.start(service.verified().withJava(List.of("-Xmx160m")), ports);
+        List<String> java = List.of("-Xmx160m", "-Dfreshet.tracing.url=" + traces.url());
+        return FreshetProcess.start(service.verified().withJava(java), ports);
     }
 
     private static List<FreshetProcess> services() {
@@ -101,6 +104,7 @@ class SeparateServicesTest {
         services().forEach(FreshetProcess::close);
         toSources.values().forEach(FaultProxy::close);
         toBroker.close();
+        traces.close();
         bus.close();
         databases.values().forEach(TestDatabase::close);
         warehouse.close();
@@ -137,6 +141,25 @@ class SeparateServicesTest {
         for (TestDatabase database : databases.values()) {
             await(SOON, "one reader of " + database.name(), () -> Ownership.readers(database) == 1);
         }
+    }
+
+    @Test
+    @Order(2)
+    void traceARowFromThePollThatFoundItToTheAnswerThatShowsIt() throws Exception {
+        databases.get("ARG").execute(SurveyTable.INSERT + "values ('ARG', '1', '2', '3', '4')");
+
+        await(SOON, "a whole trace", () -> ServiceTraces.whole(traces, charts, "ARG").isPresent());
+
+        assertThat(ServiceTraces.whole(traces, charts, "ARG").orElseThrow())
+                .contains(
+                        "poller: poll",
+                        "poller: publish",
+                        "aggregator: apply",
+                        "aggregator: warehouse",
+                        "chart-api: refresh",
+                        "chart-api: read",
+                        "chart-api: render",
+                        "chart-api: serve");
     }
 
     @Test
