@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two pollers, an aggregator and a chart API as processes of their own over four sources, as they
- * run on several machines.
+ * run on several machines; each with the rights that {@code ./freshet grants} prints and no more.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("slow")
@@ -56,6 +56,7 @@ class SeparateServicesTest {
     private static Path configuration;
     private static final Map<String, FaultProxy> toSources = new TreeMap<>();
     private static FaultProxy toBroker;
+    private static LeastRights rights;
     private static final TraceReceiver traces = TraceReceiver.start();
     private static FreshetProcess aggregator;
     private static FreshetProcess charts;
@@ -67,10 +68,11 @@ class SeparateServicesTest {
         warehouse = TestServers.postgres().createDatabase("separate_warehouse");
         bus = TestServers.broker().createBus("separate");
         toBroker = FaultProxy.inFrontOf(TestServers.broker().host(), TestServers.broker().port());
+        String brokerUrl = toBroker.reroute(TestServers.broker().url());
         FreshetFile file =
                 new FreshetFile()
-                        .warehouse(warehouse)
-                        .broker(toBroker.reroute(TestServers.broker().url()));
+                        .warehouse(warehouse.url(), LeastRights.owner(warehouse))
+                        .broker(brokerUrl);
         for (String name : SOURCES) {
             TestDatabase database = SurveyTable.database("separate_source", name, 500);
             databases.put(name, database);
@@ -79,20 +81,26 @@ class SeparateServicesTest {
             file.source(name, way.reroute(database.url()), database.reader());
         }
         configuration = file.writeTo(folder.resolve("freshet.yaml"));
-        aggregator = service("aggregator-service");
-        charts = service("chart-api");
-        firstPoller = service("poller-service");
-        secondPoller = service("poller-service");
+        rights = LeastRights.grant(configuration, warehouse, bus, brokerUrl);
+        file.broker(rights.brokerUrl("up")).writeTo(configuration);
+        aggregator = service("aggregator-service", rights.of("aggregator"));
+        aggregator.awaitHealthy();
+        // once more, as the tables are there now
+        rights.grantOnTables();
+        charts = service("chart-api", rights.of("charts"));
+        firstPoller = service("poller-service", rights.of("poller"));
+        secondPoller = service("poller-service", rights.of("poller"));
         for (FreshetProcess service : services()) {
             service.awaitHealthy();
         }
     }
 
-    private static FreshetProcess service(String module) {
+    private static FreshetProcess service(String module, Map<String, String> account) {
         WebPorts ports = WebPorts.free();
         Program service = Program.service(module, configuration, bus.prefix(), ports);
         List<String> java = List.of("-Xmx160m", "-Dfreshet.tracing.url=" + traces.url());
-        return FreshetProcess.start(service.verified().withJava(java), ports);
+        return FreshetProcess.start(
+                service.verified().withJava(java).withEnvironment(account), ports);
     }
 
     private static List<FreshetProcess> services() {
@@ -107,6 +115,7 @@ class SeparateServicesTest {
         traces.close();
         bus.close();
         databases.values().forEach(TestDatabase::close);
+        rights.close();
         warehouse.close();
     }
 
@@ -124,6 +133,14 @@ class SeparateServicesTest {
         new TwoPorts(firstPoller).assertApart("/poller/sources");
         new TwoPorts(aggregator)
                 .assertApart("/aggregator/catalogue", "/aggregator/quarantine?source=ALB");
+    }
+
+    @Test
+    @Order(1)
+    void signInWithNoMoreRightsThanGrantsPrints() {
+        assertThat(rights.clients())
+                .containsExactlyInAnyOrder(
+                        rights.role("aggregator"), rights.role("charts"), rights.role("poller"));
     }
 
     @Test
