@@ -74,7 +74,7 @@ public final class BatchTrace implements AutoCloseable {
     private static Traced describe(Traced span, PreparedChange change) {
         Position position = change.position();
         table(change).ifPresent(table -> span.with("freshet.table", table));
-        return span.with("freshet.source", position.source())
+        return span.with("freshet.source.name", position.source())
                 .with("freshet.epoch", position.fence())
                 .with("freshet.batch", position.sequence())
                 .with("freshet.rows", change.size());

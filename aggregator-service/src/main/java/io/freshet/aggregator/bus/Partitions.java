@@ -12,6 +12,7 @@ import io.freshet.aggregator.settings.AggregatorSettings;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.events.BusTopology;
 import io.freshet.runtime.StartListener;
+import io.freshet.runtime.VitalThread;
 import io.freshet.runtime.alerts.StartAlerts;
 import io.freshet.runtime.tracing.Tracing;
 import io.quarkus.runtime.ShutdownEvent;
@@ -85,7 +86,7 @@ class Partitions {
                                 .formatted(BusTopology.PARTITIONS - 1, partition));
             }
         }
-        starting = thread("aggregator-start", this::prepareAndRead);
+        starting = VitalThread.of("aggregator-start", this::prepareAndRead);
         starting.start();
     }
 
@@ -158,7 +159,7 @@ class Partitions {
     }
 
     private void repeat(String thread, String what, Runnable work, Duration between) {
-        start(thread(thread, new Repetition(work, between, new RetryPause(LOG, what))));
+        start(VitalThread.of(thread, new Repetition(work, between, new RetryPause(LOG, what))));
     }
 
     private void read(int partition) {
@@ -175,8 +176,8 @@ class Partitions {
                         new RetryPause(
                                 PartitionApplier.LOG, "Applying changes of partition " + partition),
                         tracing);
-        start(thread("changes-%d-read".formatted(partition), reader));
-        start(thread("changes-%d-apply".formatted(partition), applier));
+        start(VitalThread.of("changes-%d-read".formatted(partition), reader));
+        start(VitalThread.of("changes-%d-apply".formatted(partition), applier));
     }
 
     private synchronized void start(Thread thread) {
@@ -184,13 +185,5 @@ class Partitions {
             working.add(thread);
             thread.start();
         }
-    }
-
-    private static Thread thread(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler(
-                (dying, failure) -> LOG.errorf(failure, "Thread %s died", dying.getName()));
-        return thread;
     }
 }

@@ -54,7 +54,7 @@ class BatchTraceTest {
         assertThat(first.name()).isEqualTo("apply");
         assertThat(first.parent()).isEqualTo("b7ad6b7169203331");
         assertThat(first.attributes())
-                .containsEntry("freshet.source", "fra")
+                .containsEntry("freshet.source.name", "fra")
                 .containsEntry("freshet.epoch", "7")
                 .containsEntry("freshet.batch", "1")
                 .containsEntry("freshet.batch.events", "2");

@@ -88,7 +88,7 @@ final class RefreshTraces {
         long now = now();
         Traced refresh =
                 tracing.goOn("refresh", SpanKind.CONSUMER, notice.trace(), began)
-                        .with("freshet.source", source)
+                        .with("freshet.source.name", source)
                         .with("freshet.pipeline", pipeline)
                         .with("freshet.version", notice.version());
         refresh.child("read", SpanKind.CLIENT, began)

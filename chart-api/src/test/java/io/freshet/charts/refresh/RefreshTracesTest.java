@@ -63,7 +63,7 @@ class RefreshTracesTest {
         ReceivedSpan refresh = received("refresh");
         assertThat(refresh.parent()).isEqualTo("b7ad6b7169203331");
         assertThat(refresh.attributes())
-                .containsEntry("freshet.source", "fra")
+                .containsEntry("freshet.source.name", "fra")
                 .containsEntry("freshet.pipeline", "pisa")
                 .containsEntry("freshet.version", "3");
         assertThat(refresh.end() - refresh.start()).isEqualTo(6_000_000);

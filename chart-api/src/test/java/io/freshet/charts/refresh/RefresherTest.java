@@ -255,9 +255,8 @@ class RefresherTest {
     @Test
     void showsWhatAPollerSaysOnceItIsApplied() {
         load();
-        Instant read = START.minusSeconds(2);
 
-        refresher.heard(List.of(status("fra", 6, read)));
+        refresher.heard(List.of(status("fra", 6, START.minusSeconds(2))));
         assertThat(freshness()).contains("\"id\":\"FRA\",\"ageSeconds\":60,");
         notify(FRA, 6);
         session.answer(some(applied(FRA, 6)));

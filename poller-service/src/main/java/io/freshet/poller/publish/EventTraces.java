@@ -78,7 +78,7 @@ final class EventTraces {
         Traced cause = poll.orElseGet(() -> begin("reconcile", table, rows, readAt));
         Traced publishing =
                 cause.child("publish", SpanKind.PRODUCER)
-                        .with("freshet.source", source)
+                        .with("freshet.source.name", source)
                         .with("freshet.table", table.table())
                         .with("freshet.epoch", event.position().fence())
                         .with("freshet.batch", event.position().sequence())
@@ -91,7 +91,7 @@ final class EventTraces {
 
     private Traced begin(String name, TableId table, int rows, long since) {
         return tracing.begin(name, SpanKind.INTERNAL, since)
-                .with("freshet.source", source)
+                .with("freshet.source.name", source)
                 .with("freshet.pipeline", table.pipeline())
                 .with("freshet.table", table.table())
                 .with("freshet.rows", rows);

@@ -85,7 +85,7 @@ class EventTracesTest {
         assertThat(poll.parent()).isEmpty();
         assertThat(poll.start()).isEqualTo(time.wallMicros() * 1_000);
         assertThat(poll.attributes())
-                .containsEntry("freshet.source", "fra")
+                .containsEntry("freshet.source.name", "fra")
                 .containsEntry("freshet.table", "responses")
                 .containsEntry("freshet.rows", "3")
                 .containsEntry("freshet.epoch", "7")

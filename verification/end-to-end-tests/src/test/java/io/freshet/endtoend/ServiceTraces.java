@@ -23,7 +23,7 @@ final class ServiceTraces {
         charts.get("/charts/submissions");
         return receiver.spans().stream()
                 .filter(span -> span.name().equals("poll"))
-                .filter(span -> source.equals(span.attributes().get("freshet.source")))
+                .filter(span -> source.equals(span.attributes().get("freshet.source.name")))
                 .map(poll -> receiver.trace(poll.trace()))
                 .filter(ServiceTraces::isWhole)
                 .map(ServiceTraces::names)

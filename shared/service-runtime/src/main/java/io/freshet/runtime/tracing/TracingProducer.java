@@ -16,7 +16,8 @@ final class TracingProducer {
     Tracing tracing(
             TracingSettings settings,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        return Tracing.of(settings.url(), settings.share(), service);
+        return Tracing.of(
+                settings.url(), settings.share(), service.replaceFirst("-service$", ""));
     }
 
     void end(@Disposes Tracing tracing) {
