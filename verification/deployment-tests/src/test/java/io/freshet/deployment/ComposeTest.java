@@ -51,9 +51,7 @@ class ComposeTest {
                 String from = volume.toString().split(":", 2)[0];
                 if (from.startsWith(".")) {
                     Path path = FOLDER.resolve(from).normalize();
-                    assertThat(Files.exists(path))
-                            .as("%s: %s", service, from)
-                            .isTrue();
+                    assertThat(Files.exists(path)).as("%s: %s", service, from).isTrue();
                 }
             }
         }

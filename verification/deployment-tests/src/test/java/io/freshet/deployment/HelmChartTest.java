@@ -128,8 +128,7 @@ class HelmChartTest {
 
     @Test
     void tellsTheSimulatorByItsEnvironmentAndPasswordsBySecrets() {
-        YamlObject simulator =
-                named("Deployment", "simulator", HelmChart.render(HelmChart.FULL));
+        YamlObject simulator = named("Deployment", "simulator", HelmChart.render(HelmChart.FULL));
 
         assertThat(simulator.at("spec", "strategy")).isEqualTo(Map.of("type", "Recreate"));
         Map<String, Object> told = new TreeMap<>();
@@ -146,11 +145,7 @@ class HelmChartTest {
                 .containsEntry("SERVER_USERNAME", "maker")
                 .containsEntry(
                         "SERVER_PASSWORD",
-                        Map.of(
-                                "name",
-                                "release-name-freshet-passwords",
-                                "key",
-                                "simulator-server"))
+                        Map.of("name", "release-name-freshet-passwords", "key", "simulator-server"))
                 .containsEntry(
                         "READER_PASSWORD", Map.of("name", "freshet-simulator", "key", "reader"))
                 .containsEntry("COUNTRIES", "FRA,GBR,ITA,ESP,POL")
@@ -167,7 +162,10 @@ class HelmChartTest {
                 .contains("release-name-freshet-lake-management")
                 .noneMatch(name -> name.endsWith("-lake") || name.contains("simulator"));
         assertThat(pod(named("Deployment", "lake", objects)).list("volumes"))
-                .anyMatch(volume -> "lake-folder".equals(volume.at("persistentVolumeClaim", "claimName")));
+                .anyMatch(
+                        volume ->
+                                "lake-folder"
+                                        .equals(volume.at("persistentVolumeClaim", "claimName")));
     }
 
     @Test

@@ -50,7 +50,10 @@ class HelmConfigurationTest {
             YamlObject item = source.list("secret", "items").get(0);
             Files.writeString(
                     folder.resolve(item.text("path")),
-                    source.text("secret", "name") + "/" + item.text("key"));
+                    (item.text("path").equals("alerts-slack") ? "https://hooks.example/" : "")
+                            + source.text("secret", "name")
+                            + "/"
+                            + item.text("key"));
         }
         String named =
                 container(deployment).list("env").stream()
@@ -119,7 +122,7 @@ class HelmConfigurationTest {
                     .isEqualTo("release-name-freshet-passwords/alerts-email");
             assertThat(alerts.email().orElseThrow().to())
                     .containsExactly("c@d.example", "e@f.example");
-            assertThat(alerts.slack().orElseThrow().url().value()).isEqualTo("slack/url");
+            assertThat(alerts.slack().orElseThrow().url().value()).isEqualTo("https://hooks.example/slack/url");
         }
         assertThat(configurationOf("chart-api", objects).alerts()).isEmpty();
     }

@@ -24,8 +24,7 @@ public final class FreshetFile {
     /** Names the database that Freshet writes to. */
     public FreshetFile warehouse(TestDatabase database) {
         return warehouse(
-                database.url(),
-                new TestDatabase.Login(database.username(), database.password()));
+                database.url(), new TestDatabase.Login(database.username(), database.password()));
     }
 
     /** Names the database that Freshet writes to, by way of a proxy in front of its server. */

@@ -16,8 +16,7 @@ final class TracingProducer {
     Tracing tracing(
             TracingSettings settings,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        return Tracing.of(
-                settings.url(), settings.share(), service.replaceFirst("-service$", ""));
+        return Tracing.of(settings.url(), settings.share(), service.replaceFirst("-service$", ""));
     }
 
     void end(@Disposes Tracing tracing) {
