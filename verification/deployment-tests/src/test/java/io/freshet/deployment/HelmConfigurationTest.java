@@ -122,7 +122,8 @@ class HelmConfigurationTest {
                     .isEqualTo("release-name-freshet-passwords/alerts-email");
             assertThat(alerts.email().orElseThrow().to())
                     .containsExactly("c@d.example", "e@f.example");
-            assertThat(alerts.slack().orElseThrow().url().value()).isEqualTo("https://hooks.example/slack/url");
+            assertThat(alerts.slack().orElseThrow().url().value())
+                    .isEqualTo("https://hooks.example/slack/url");
         }
         assertThat(configurationOf("chart-api", objects).alerts()).isEmpty();
     }

@@ -45,8 +45,7 @@ final class LeastRights implements AutoCloseable {
         grantOnTables();
         roles().forEach(role -> warehouse.execute(withPassword(role)));
         brokerUsers =
-                bus.broker().kind() == ServerKind.REAL
-                        && new RabbitUsers(printed).make(PASSWORD);
+                bus.broker().kind() == ServerKind.REAL && new RabbitUsers(printed).make(PASSWORD);
         if (!brokerUsers) {
             System.out.println("All services are the same user at the broker: it takes no rights");
         }
@@ -80,7 +79,9 @@ final class LeastRights implements AutoCloseable {
         return said.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    /** Gives the warehouse's part once more: what could not be given before its tables were there. */
+    /**
+     * Gives the warehouse's part once more: what could not be given before its tables were there.
+     */
     void grantOnTables() {
         String[] statements =
                 printed.stream()
@@ -146,7 +147,9 @@ final class LeastRights implements AutoCloseable {
     @Override
     public void close() {
         roles().forEach(
-                role -> warehouse.execute("drop owned by " + role, "drop role if exists " + role));
+                        role ->
+                                warehouse.execute(
+                                        "drop owned by " + role, "drop role if exists " + role));
         if (brokerUsers) {
             new RabbitUsers(printed).delete();
         }

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 final class RabbitUsers {
 
     private static final Pattern PERMISSIONS =
-            Pattern.compile(
-                    "rabbitmqctl set_permissions -p '(.+)' '(.+)' '(.+)' '(.+)' '(.+)'");
+            Pattern.compile("rabbitmqctl set_permissions -p '(.+)' '(.+)' '(.+)' '(.+)' '(.+)'");
     private static final String BY = binary("test");
 
     private final List<Matcher> users = new ArrayList<>();

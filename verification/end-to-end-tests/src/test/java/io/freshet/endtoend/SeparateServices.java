@@ -23,8 +23,7 @@ final class SeparateServices implements AutoCloseable {
 
     final Map<String, TestDatabase> databases = new TreeMap<>();
     final Map<String, FaultProxy> toSources = new TreeMap<>();
-    final TestDatabase warehouse =
-            TestServers.postgres().createDatabase("separate_warehouse");
+    final TestDatabase warehouse = TestServers.postgres().createDatabase("separate_warehouse");
     final TestBus bus = TestServers.broker().createBus("separate");
     final FaultProxy toBroker =
             FaultProxy.inFrontOf(TestServers.broker().host(), TestServers.broker().port());
@@ -37,7 +36,7 @@ final class SeparateServices implements AutoCloseable {
     final FreshetProcess secondPoller;
 
     /** Starts them, and waits until they are well. */
-    SeparateServices(List<String> sources, Path folder) {
+    SeparateServices(List<String> sources, Path folder) throws InterruptedException {
         String brokerUrl = toBroker.reroute(TestServers.broker().url());
         FreshetFile file =
                 new FreshetFile()

@@ -1,19 +1,13 @@
 package io.freshet.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import io.freshet.events.BusTopology;
-import io.freshet.testkit.FreshetFile;
-import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
-import io.freshet.testkit.TestServers;
-import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.processes.FreshetProcess;
-import io.freshet.testkit.processes.Program;
-import io.freshet.testkit.processes.WebPorts;
-import io.freshet.testkit.tracing.TraceReceiver;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +15,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +47,7 @@ class SeparateServicesTest {
     private static SeparateServices all;
 
     @BeforeAll
-    static void start() {
+    static void start() throws InterruptedException {
         all = new SeparateServices(SOURCES, folder);
     }
 
@@ -83,7 +77,9 @@ class SeparateServicesTest {
     void signInWithNoMoreRightsThanGrantsPrints() {
         assertThat(all.rights.clients())
                 .containsExactlyInAnyOrder(
-                        all.rights.role("aggregator"), all.rights.role("charts"), all.rights.role("poller"));
+                        all.rights.role("aggregator"),
+                        all.rights.role("charts"),
+                        all.rights.role("poller"));
     }
 
     @Test
@@ -108,18 +104,13 @@ class SeparateServicesTest {
     void traceARowFromThePollThatFoundItToTheAnswerThatShowsIt() throws Exception {
         all.databases.get("ARG").execute(SurveyTable.INSERT + "values ('ARG', '1', '2', '3', '4')");
 
-        await(SOON, "a whole trace", () -> ServiceTraces.whole(all.traces, all.charts, "ARG").isPresent());
+        await(
+                SOON,
+                "a whole trace",
+                () -> ServiceTraces.whole(all.traces, all.charts, "ARG").isPresent());
 
         assertThat(ServiceTraces.whole(all.traces, all.charts, "ARG").orElseThrow())
-                .contains(
-                        "poller: poll",
-                        "poller: publish",
-                        "aggregator: apply",
-                        "aggregator: warehouse",
-                        "chart-api: refresh",
-                        "chart-api: read",
-                        "chart-api: render",
-                        "chart-api: serve");
+                .containsAll(ServiceTraces.PARTS);
     }
 
     @Test
@@ -188,7 +179,8 @@ class SeparateServicesTest {
                 "the other poller owns all sources",
                 () ->
                         Ownership.owners(all.warehouse).size() == SOURCES.size()
-                                && Set.copyOf(Ownership.owners(all.warehouse).values()).size() == 1);
+                                && Set.copyOf(Ownership.owners(all.warehouse).values()).size()
+                                        == 1);
         await(SOON, "all sources are live", () -> freshest().containsAll(SOURCES));
         System.out.printf(
                 "The sources of a killed poller were live again after %.1f s%n",
@@ -220,6 +212,20 @@ class SeparateServicesTest {
         assertExactWithin(SOON);
         assertThat(letters.command("discard", "--all")).contains("discarded");
         assertThat(letters.command("list")).contains("no dead letters");
+    }
+
+    @Test
+    @Order(6)
+    void areScrapedByPrometheusWhoseRulesFireForTheKilledPollerAlone() throws Exception {
+        Optional<Path> program = WatchingPrometheus.installed();
+        assumeTrue(program.isPresent(), "Prometheus is not here");
+        try (WatchingPrometheus prometheus =
+                WatchingPrometheus.start(program.orElseThrow(), folder, all.services())) {
+            await(SOON, "three of four are scraped", () -> prometheus.scraped() == 3);
+            await(SOON, "it fires", () -> !prometheus.firing("FreshetProcessDown").isEmpty());
+            assertThat(prometheus.firing("FreshetProcessDown"))
+                    .containsExactly(WatchingPrometheus.instance(all.firstPoller));
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.freshet.endtoend;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.tracing.ReceivedSpan;
 import io.freshet.testkit.tracing.TraceReceiver;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,11 +11,24 @@ import java.util.stream.Collectors;
 /** Traces that several services told one receiver of. */
 final class ServiceTraces {
 
+    /** What there is about one row of a source at rest: the transaction is its own. */
+    static final List<String> PARTS =
+            List.of(
+                    "poller: poll",
+                    "poller: publish",
+                    "aggregator: apply",
+                    "aggregator: warehouse",
+                    "chart-api: refresh",
+                    "chart-api: read",
+                    "chart-api: render",
+                    "chart-api: serve");
+
     private ServiceTraces() {}
 
     /**
-     * The spans of a source's trace that all services have a part in, each as {@code service:
-     * name}, in the order of their beginnings. Asks for a chart, as a trace ends with who sees it.
+     * The spans of the trace of a poll that found one row of a source, once all services have told
+     * their parts, each as {@code service: name}. Asks for a chart, as a trace ends with who sees
+     * it.
      */
     static Optional<List<String>> whole(
             TraceReceiver receiver, FreshetProcess charts, String source) {
@@ -24,6 +36,7 @@ final class ServiceTraces {
         return receiver.spans().stream()
                 .filter(span -> span.name().equals("poll"))
                 .filter(span -> source.equals(span.attributes().get("freshet.source.name")))
+                .filter(span -> "1".equals(span.attributes().get("freshet.rows")))
                 .map(poll -> receiver.trace(poll.trace()))
                 .filter(ServiceTraces::isWhole)
                 .map(ServiceTraces::names)
@@ -39,7 +52,6 @@ final class ServiceTraces {
 
     private static List<String> names(List<ReceivedSpan> trace) {
         return trace.stream()
-                .sorted(Comparator.comparingLong(ReceivedSpan::start))
                 .map(span -> span.service() + ": " + span.name())
                 .toList();
     }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What ties this process to the script {@code freshet} that supervises it, and starts it again where
- * a fault ends it: a standard input that nobody writes to. Where it ends the script is gone, be it
- * killed, and whoever starts Freshet again must not find this one.
+ * What ties this process to the script {@code freshet} that supervises it, and starts it again
+ * where a fault ends it: a standard input that nobody writes to. Where it ends the script is gone,
+ * be it killed, and whoever starts Freshet again must not find this one.
  */
 final class Lifeline {
 
