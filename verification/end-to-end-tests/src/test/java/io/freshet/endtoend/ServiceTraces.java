@@ -51,8 +51,6 @@ final class ServiceTraces {
     }
 
     private static List<String> names(List<ReceivedSpan> trace) {
-        return trace.stream()
-                .map(span -> span.service() + ": " + span.name())
-                .toList();
+        return trace.stream().map(span -> span.service() + ": " + span.name()).toList();
     }
 }
