@@ -29,14 +29,48 @@ app.kubernetes.io/component: {{ .component }}
 {{- end -}}
 {{- end -}}
 
-{{/* All services: those that run where Forage may not. */}}
+{{/*
+All services, and what each has to do with: broker and warehouse, whom to alert, the lake. `configured: false` is told all
+by its environment.
+*/}}
 {{- define "freshet.components" -}}
-poller: {image: poller-service, values: poller}
-aggregator: {image: aggregator-service, values: aggregator}
-chart-api: {image: chart-api, values: chartApi}
+poller: {image: poller-service, values: poller, accounts: [broker, warehouse], alerts: true, configured: true}
+aggregator: {image: aggregator-service, values: aggregator, accounts: [broker, warehouse], alerts: true, configured: true}
+chart-api: {image: chart-api, values: chartApi, accounts: [broker, warehouse], alerts: false, configured: true}
 {{- if .Values.forage.enabled }}
-forage: {image: forage-dashboard, values: forage}
+forage: {image: forage-dashboard, values: forage, accounts: [broker, warehouse], alerts: false, configured: true}
 {{- end }}
+{{- if .Values.lake.enabled }}
+lake: {image: lake-service, values: lake, accounts: [warehouse], alerts: true, configured: true}
+{{- end }}
+{{- if .Values.simulator.enabled }}
+simulator: {image: source-simulator, values: simulator, accounts: [], alerts: false, configured: false}
+{{- end }}
+{{- end -}}
+
+{{/* What one service reads from files, by their names: accounts, sources' passwords, the lake's key, whom to alert. */}}
+{{- define "freshet.secrets" -}}
+{{- $all := dict -}}
+{{- range $at := .what.accounts -}}
+{{- $account := include "freshet.account" (dict "root" $.root "component" $.component "values" $.what.values "at" $at) | fromYaml -}}
+{{- if include "freshet.hasPassword" $account }}{{ $_ := set $all $at $account }}{{ end -}}
+{{- end -}}
+{{- if eq .component "poller" -}}
+{{- range $source := .root.Values.sources -}}
+{{- if include "freshet.hasPassword" $source }}{{ $_ := set $all (printf "source-%s" $source.name) $source }}{{ end -}}
+{{- end -}}
+{{- end -}}
+{{- if eq .component "lake" -}}
+{{- with .root.Values.lake.secretKey }}{{ $_ := set $all "lake" (dict "password" .) }}{{ end -}}
+{{- with .root.Values.lake.secretKeySecret }}{{ $_ := set $all "lake" (dict "passwordSecret" .) }}{{ end -}}
+{{- end -}}
+{{- if .what.alerts -}}
+{{- $email := .root.Values.alerts.email -}}
+{{- if include "freshet.hasPassword" $email }}{{ $_ := set $all "alerts-email" $email }}{{ end -}}
+{{- with .root.Values.alerts.slack.url }}{{ $_ := set $all "alerts-slack" (dict "password" .) }}{{ end -}}
+{{- with .root.Values.alerts.slack.urlSecret }}{{ $_ := set $all "alerts-slack" (dict "passwordSecret" .) }}{{ end -}}
+{{- end -}}
+{{- toYaml $all -}}
 {{- end -}}
 
 {{/* Where a password is: a file of a secret that is there, or of the one that this chart makes, which goes first. */}}
@@ -106,6 +140,7 @@ time-zone: {{ . | quote }}
 {{- $values := .root.Values -}}
 {{- $broker := include "freshet.account" (merge (dict "at" "broker") .) | fromYaml -}}
 {{- $warehouse := include "freshet.account" (merge (dict "at" "warehouse") .) | fromYaml -}}
+{{- if has "broker" .what.accounts }}
 broker:
   {{- if $broker.username }}
   url: {{ regexReplaceAll "//[^@]*@" $values.broker.url (printf "//%s@" $broker.username) | quote }}
@@ -115,6 +150,7 @@ broker:
   {{- if include "freshet.hasPassword" $broker }}
   password-file: /etc/freshet-secrets/broker
   {{- end }}
+{{- end }}
 warehouse:
   url: {{ $values.warehouse.url | quote }}
   username: {{ $warehouse.username | quote }}
@@ -126,6 +162,23 @@ http:
   port: 8080
   management-host: 0.0.0.0
   management-port: 9000
+{{- if and $values.lake.enabled (has .component (list "aggregator" "lake")) }}
+lake:
+  url: {{ $values.lake.url | quote }}
+  {{- with $values.lake.endpoint }}
+  endpoint: {{ . | quote }}
+  {{- end }}
+  {{- with $values.lake.region }}
+  region: {{ . | quote }}
+  {{- end }}
+  {{- if and (eq .component "lake") $values.lake.accessKey }}
+  access-key: {{ $values.lake.accessKey | quote }}
+  secret-key-file: /etc/freshet-secrets/lake
+  {{- end }}
+{{- end }}
+{{- if and .what.alerts (or $values.alerts.email.host $values.alerts.slack.url $values.alerts.slack.urlSecret) }}
+{{- include "freshet.alerts" $values.alerts }}
+{{- end }}
 {{- with $values.definitions }}
 pipelines:
   {{- range $name, $text := . }}
@@ -139,4 +192,67 @@ sources: {{- if not $values.sources }} []{{ end }}
     password-file: /etc/freshet-secrets/source-{{ $source.name }}
     {{- end }}
 {{- end }}
+{{- end -}}
+
+{{/* Whom a service alerts, and of what. */}}
+{{- define "freshet.alerts" }}
+alerts:
+  {{- with .about }}
+  "on": {{ join "," . | quote }}
+  {{- end }}
+  {{- with .interval }}
+  interval: {{ . }}
+  {{- end }}
+  {{- with .staleAfter }}
+  stale-after: {{ . }}
+  {{- end }}
+  {{- if .email.host }}
+  email:
+    host: {{ .email.host | quote }}
+    {{- with .email.port }}
+    port: {{ . }}
+    {{- end }}
+    {{- with .email.tls }}
+    tls: {{ . | quote }}
+    {{- end }}
+    {{- with .email.username }}
+    username: {{ . | quote }}
+    {{- end }}
+    {{- if include "freshet.hasPassword" .email }}
+    password-file: /etc/freshet-secrets/alerts-email
+    {{- end }}
+    from: {{ .email.from | quote }}
+    to: {{ join "," .email.to | quote }}
+  {{- end }}
+  {{- if or .slack.url .slack.urlSecret }}
+  slack:
+    url-file: /etc/freshet-secrets/alerts-slack
+  {{- end }}
+{{- end -}}
+
+{{/* What the simulator is told: where it makes its databases, and who reads them. */}}
+{{- define "freshet.simulator" -}}
+{{- $simulator := .Values.simulator -}}
+- {name: FRESHET_SIMULATOR_ENABLED, value: "true"}
+- {name: FRESHET_SIMULATOR_SERVER_URL, value: {{ $simulator.server.url | quote }}}
+- {name: FRESHET_SIMULATOR_SERVER_USERNAME, value: {{ $simulator.server.username | quote }}}
+{{- range $at, $of := dict "server" $simulator.server "reader" $simulator.reader }}
+{{- if include "freshet.hasPassword" $of }}
+- name: FRESHET_SIMULATOR_{{ upper $at }}_PASSWORD
+  valueFrom:
+    {{- if $of.password }}
+    secretKeyRef: {name: {{ include "freshet.fullname" $ }}-passwords, key: simulator-{{ $at }}}
+    {{- else }}
+    secretKeyRef: {name: {{ $of.passwordSecret.name }}, key: {{ $of.passwordSecret.key | quote }}}
+    {{- end }}
+{{- end }}
+{{- end }}
+{{- with $simulator.reader.username }}
+- {name: FRESHET_SIMULATOR_READER_USERNAME, value: {{ . | quote }}}
+{{- end }}
+{{- with $simulator.countries }}
+- {name: FRESHET_SIMULATOR_COUNTRIES, value: {{ join "," . | quote }}}
+{{- end }}
+- {name: FRESHET_SIMULATOR_DATABASE_PREFIX, value: {{ $simulator.databasePrefix | quote }}}
+- {name: FRESHET_SIMULATOR_RATE, value: {{ $simulator.rate | quote }}}
 {{- end -}}

@@ -5,6 +5,7 @@ import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.warehouse.layout.AppliedSql;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -126,9 +127,14 @@ final class TransactionSources {
             applied.stream()
                     .skip(from)
                     .limit(AggregatorLimits.SOURCES_PER_NOTIFICATION)
-                    .forEach(source -> array.add(source.toJson()));
+                    .forEach(source -> array.add(toJson(source)));
             payloads.add(array.encode());
         }
         return payloads.toArray(String[]::new);
+    }
+
+    private static JsonObject toJson(AppliedSource source) {
+        String trace = BatchTrace.current().parentOf(source.name());
+        return trace.isEmpty() ? source.toJson() : source.toJson().put("trace", trace);
     }
 }

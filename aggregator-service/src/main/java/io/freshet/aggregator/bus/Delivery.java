@@ -2,6 +2,8 @@ package io.freshet.aggregator.bus;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
+import io.freshet.events.BusTopology;
+import java.util.Map;
 
 /**
  * A message as the broker handed it out, together with the channel that it came on: only there does
@@ -42,6 +44,13 @@ final class Delivery {
     /** Headers and content type. */
     AMQP.BasicProperties properties() {
         return properties;
+    }
+
+    /** The span that it was published in, as its header names it; null where it has none. */
+    String traceParent() {
+        Map<String, Object> headers = properties.getHeaders();
+        Object parent = headers == null ? null : headers.get(BusTopology.TRACE_HEADER);
+        return parent == null ? null : parent.toString();
     }
 
     /** The encoded event; not to be written to. */

@@ -2,12 +2,14 @@ package io.freshet.aggregator.bus;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import io.freshet.aggregator.apply.BatchTrace;
 import io.freshet.aggregator.apply.ChangeApplier;
 import io.freshet.aggregator.intake.PreparedChange;
 import io.freshet.aggregator.intake.UnfitChangeException;
 import io.freshet.aggregator.schema.WarehousePreparation;
 import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.aggregator.warehouse.WarehouseException;
+import io.freshet.runtime.tracing.Tracing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +30,7 @@ final class PartitionApplier implements Runnable {
     private final DeadLetters deadLetters;
     private final WarehousePreparation warehouse;
     private final RetryPause pause;
+    private final Tracing tracing;
     private Channel released;
 
     PartitionApplier(
@@ -35,12 +38,14 @@ final class PartitionApplier implements Runnable {
             ChangeApplier applier,
             DeadLetters deadLetters,
             WarehousePreparation warehouse,
-            RetryPause pause) {
+            RetryPause pause,
+            Tracing tracing) {
         this.ready = ready;
         this.applier = applier;
         this.deadLetters = deadLetters;
         this.warehouse = warehouse;
         this.pause = pause;
+        this.tracing = tracing;
     }
 
     @Override
@@ -60,7 +65,7 @@ final class PartitionApplier implements Runnable {
         while (!batch.isEmpty()) {
             try {
                 keepUnfit(batch);
-                applier.apply(changes(batch));
+                apply(batch);
                 pause.afterSuccess();
                 acknowledge(batch);
                 return;
@@ -90,8 +95,33 @@ final class PartitionApplier implements Runnable {
         }
     }
 
+    private void apply(List<Received> batch) throws UnfitChangeException {
+        List<PreparedChange> changes = changes(batch);
+        try (BatchTrace trace = BatchTrace.begin(tracing, () -> carried(batch))) {
+            try {
+                applier.apply(changes);
+            } catch (UnfitChangeException | RuntimeException e) {
+                trace.failed(e);
+                throw e;
+            }
+        }
+    }
+
     private static List<PreparedChange> changes(List<Received> batch) {
         return batch.stream().flatMap(message -> message.change().stream()).toList();
+    }
+
+    private static List<BatchTrace.Carried> carried(List<Received> batch) {
+        return batch.stream()
+                .flatMap(
+                        message ->
+                                message.change().stream()
+                                        .map(
+                                                change ->
+                                                        new BatchTrace.Carried(
+                                                                change,
+                                                                message.delivery().traceParent())))
+                .toList();
     }
 
     private static void replace(List<Received> batch, UnfitChangeException unfit) {

@@ -12,7 +12,9 @@ import io.freshet.aggregator.settings.AggregatorSettings;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.events.BusTopology;
 import io.freshet.runtime.StartListener;
+import io.freshet.runtime.VitalThread;
 import io.freshet.runtime.alerts.StartAlerts;
+import io.freshet.runtime.tracing.Tracing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +45,7 @@ class Partitions {
     private final JournalPruning pruning;
     private final AlertWatch alerts;
     private final FreshetConfig config;
+    private final Tracing tracing;
     private final List<PartitionReader> readers = new CopyOnWriteArrayList<>();
     private final List<Thread> working = new ArrayList<>();
     private Thread starting;
@@ -59,7 +62,9 @@ class Partitions {
             SummaryProof proof,
             JournalPruning pruning,
             AlertWatch alerts,
-            FreshetConfig config) {
+            FreshetConfig config,
+            Tracing tracing) {
+        this.tracing = tracing;
         this.alerts = alerts;
         this.config = config;
         this.pruning = pruning;
@@ -81,7 +86,7 @@ class Partitions {
                                 .formatted(BusTopology.PARTITIONS - 1, partition));
             }
         }
-        starting = thread("aggregator-start", this::prepareAndRead);
+        starting = VitalThread.of("aggregator-start", this::prepareAndRead);
         starting.start();
     }
 
@@ -154,7 +159,7 @@ class Partitions {
     }
 
     private void repeat(String thread, String what, Runnable work, Duration between) {
-        start(thread(thread, new Repetition(work, between, new RetryPause(LOG, what))));
+        start(VitalThread.of(thread, new Repetition(work, between, new RetryPause(LOG, what))));
     }
 
     private void read(int partition) {
@@ -169,10 +174,10 @@ class Partitions {
                         deadLetters,
                         warehouse,
                         new RetryPause(
-                                PartitionApplier.LOG,
-                                "Applying changes of partition " + partition));
-        start(thread("changes-%d-read".formatted(partition), reader));
-        start(thread("changes-%d-apply".formatted(partition), applier));
+                                PartitionApplier.LOG, "Applying changes of partition " + partition),
+                        tracing);
+        start(VitalThread.of("changes-%d-read".formatted(partition), reader));
+        start(VitalThread.of("changes-%d-apply".formatted(partition), applier));
     }
 
     private synchronized void start(Thread thread) {
@@ -180,13 +185,5 @@ class Partitions {
             working.add(thread);
             thread.start();
         }
-    }
-
-    private static Thread thread(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler(
-                (dying, failure) -> LOG.errorf(failure, "Thread %s died", dying.getName()));
-        return thread;
     }
 }

@@ -113,9 +113,9 @@ public final class AggregatorLimits {
 
     /**
      * Sources per notification; further ones travel in a further one. A notification holds less
-     * than 8,000 bytes; each source takes at most some 160.
+     * than 8,000 bytes; each source takes at most some 230, the name of its trace included.
      */
-    public static final int SOURCES_PER_NOTIFICATION = 40;
+    public static final int SOURCES_PER_NOTIFICATION = 30;
 
     /** Characters of a quarantined value that are kept; the rest is cut off. */
     public static final int QUARANTINED_VALUE = 200;

@@ -1,6 +1,8 @@
 package io.freshet.aggregator.warehouse;
 
 import io.freshet.aggregator.settings.AggregatorLimits;
+import io.freshet.runtime.tracing.Traced;
+import io.opentelemetry.api.trace.SpanKind;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A connection to the warehouse with its prepared statements, and one transaction at a time. For
@@ -31,6 +34,9 @@ public final class WarehouseConnection implements AutoCloseable {
                     + " set lock_timeout = '%1$d';"
                     + " set idle_in_transaction_session_timeout = '%1$d';"
                     + " set statement_timeout = '%2$d'";
+
+    /** How much of a statement a trace has, in characters. */
+    private static final int SQL_TOLD = 500;
 
     private final SqlConnection connection;
     private final Duration timeout;
@@ -90,18 +96,20 @@ public final class WarehouseConnection implements AutoCloseable {
     /** Sends a statement; whatever is asked next tells whether it went well. */
     public void submit(String sql, Tuple parameters) {
         PreparedStatement statement = prepared(sql);
-        sent.add(statement.query().execute(parameters));
+        sent.add(traced(sql, () -> statement.query().execute(parameters)));
     }
 
     /** Runs a statement, prepared at its first use. */
     public RowSet<Row> query(String sql, Tuple parameters) {
-        return await(prepared(sql).query().execute(parameters), timeout);
+        PreparedStatement statement = prepared(sql);
+        return await(traced(sql, () -> statement.query().execute(parameters)), timeout);
     }
 
     /** As {@link #query}, for a statement whose work may be a whole table. */
     public RowSet<Row> queryLong(String sql, Tuple parameters) {
+        PreparedStatement statement = prepared(sql);
         return await(
-                prepared(sql).query().execute(parameters),
+                traced(sql, () -> statement.query().execute(parameters)),
                 timeout.multipliedBy(AggregatorLimits.LONG_STATEMENT_FACTOR));
     }
 
@@ -126,7 +134,20 @@ public final class WarehouseConnection implements AutoCloseable {
     }
 
     private Future<RowSet<Row>> send(String sql) {
-        return connection.query(sql).execute();
+        return traced(sql, () -> connection.query(sql).execute());
+    }
+
+    /** What this thread is at has a span for each statement, from its sending to its answer. */
+    private static <T> Future<T> traced(String sql, Supplier<Future<T>> sending) {
+        Traced statement = Traced.current().child("warehouse", SpanKind.CLIENT);
+        if (!statement.isKept()) {
+            return sending.get();
+        }
+        // parameters are what rows hold: they are not told
+        statement
+                .with("db.system.name", "postgresql")
+                .with("db.query.text", sql.substring(0, Math.min(sql.length(), SQL_TOLD)));
+        return sending.get().onSuccess(answer -> statement.end()).onFailure(statement::fail);
     }
 
     private PreparedStatement prepared(String sql) {

@@ -9,6 +9,7 @@ import io.freshet.aggregator.intake.PreparedChange;
 import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.events.Position;
 import io.freshet.runtime.retry.Backoff;
+import io.freshet.runtime.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +72,10 @@ class PartitionApplierTest {
                             attempts.acquire();
                             nanos.addAndGet(Duration.ofMinutes(1).toNanos());
                         });
-        thread = new Thread(new PartitionApplier(ready, warehouse, deadLetters, null, pause));
+        thread =
+                new Thread(
+                        new PartitionApplier(
+                                ready, warehouse, deadLetters, null, pause, Tracing.OFF));
         thread.start();
     }
 

@@ -7,6 +7,8 @@ import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.rendering.Body;
 import io.freshet.charts.rendering.Csv;
 import io.freshet.charts.request.Selection;
+import io.freshet.runtime.tracing.TraceParent;
+import io.freshet.runtime.tracing.Traced;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.MultiMap;
@@ -27,18 +29,22 @@ final class ChartAnswers {
 
     private static final CharSequence AS_OF_NAME = HttpHeaders.createOptimized(AS_OF);
     private static final CharSequence CSV = HttpHeaders.createOptimized("text/csv; charset=utf-8");
+    private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
 
     private final ChartCache cache;
     private final ChartMeters meters;
     private final ChartCatalogue catalogue;
+    private final AnswerTraces traces;
     private volatile Listed list;
 
     /** The list of charts, and which of them had no answer when it was made. */
     private record Listed(BitSet refused, Body body) {}
 
     @Inject
-    ChartAnswers(ChartCatalogue catalogue, ChartCache cache, ChartMeters meters) {
+    ChartAnswers(
+            ChartCatalogue catalogue, ChartCache cache, ChartMeters meters, AnswerTraces traces) {
+        this.traces = traces;
         this.cache = cache;
         this.meters = meters;
         this.catalogue = catalogue;
@@ -69,8 +75,24 @@ final class ChartAnswers {
      * The answer to a request, which is counted.
      *
      * @param known the request's If-None-Match header, or null
+     * @param client the request's traceparent header, or null
      */
-    Answer answer(ServedChart chart, Selection selection, String known) {
+    Answer answer(ServedChart chart, Selection selection, String known, String client) {
+        if (!traces.isOn()) {
+            return answer(chart, selection, known);
+        }
+        Traced serving = traces.begin(chart, client);
+        Answer answer = answer(chart, selection, known);
+        serving.with("http.response.status_code", answer.unchanged() ? NOT_MODIFIED : OK).end();
+        return answer;
+    }
+
+    /** Whether the traceparent header of requests matters. */
+    boolean traced() {
+        return traces.isOn();
+    }
+
+    private Answer answer(ServedChart chart, Selection selection, String known) {
         Publication publication = cache.current();
         Body body = publication.renderings().get(chart.index()).body(selection);
         boolean unchanged = EntityTags.matches(known, body.etag());
@@ -89,7 +111,7 @@ final class ChartAnswers {
 
     /** Sends a chart, unless the client has it already. */
     void send(ServedChart chart, Selection selection, HttpServerRequest request) {
-        Answer answer = answer(chart, selection, known(request));
+        Answer answer = answer(chart, selection, known(request), client(request));
         send(
                 answer.body(),
                 HttpHeaderValues.APPLICATION_JSON,
@@ -100,7 +122,7 @@ final class ChartAnswers {
 
     /** Sends a chart of flat objects as comma-separated values. */
     void sendCsv(ServedChart chart, Selection selection, HttpServerRequest request) {
-        Answer answer = answer(chart, selection, null);
+        Answer answer = answer(chart, selection, null, client(request));
         Body csv = Csv.of(chart.definition().shape().fields(), answer.body());
         send(csv, CSV, answer.asOf(), EntityTags.matches(known(request), csv.etag()), request);
     }
@@ -108,6 +130,10 @@ final class ChartAnswers {
     /** Counts a request that asked for what cannot be. */
     void countRefused(ServedChart chart) {
         meters.refused(chart);
+    }
+
+    private static String client(HttpServerRequest request) {
+        return request.getHeader(TraceParent.HEADER);
     }
 
     private static String known(HttpServerRequest request) {

@@ -6,6 +6,7 @@ import io.freshet.charts.request.BadParameterException;
 import io.freshet.charts.request.Selection;
 import io.freshet.charts.settings.ChartSettings;
 import io.freshet.runtime.http.KnownHosts;
+import io.freshet.runtime.tracing.TraceParent;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContentEncoder;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -93,7 +94,11 @@ final class FastPaths {
                     chart.requests().read(query < 0 ? null : target.substring(query + 1));
             return answers.refusal(chart, selection).isPresent()
                     ? null
-                    : answers.answer(chart, selection, known(request.headers()));
+                    : answers.answer(
+                            chart,
+                            selection,
+                            known(request.headers()),
+                            answers.traced() ? request.headers().get(TraceParent.HEADER) : null);
         } catch (BadParameterException e) {
             return null;
         }

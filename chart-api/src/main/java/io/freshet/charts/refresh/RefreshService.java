@@ -42,6 +42,7 @@ final class RefreshService {
             ChartCatalogue catalogue,
             ChartCache cache,
             FreshnessMeter meter,
+            RefreshTraces traces,
             @ChartTime Clock clock) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
@@ -56,7 +57,8 @@ final class RefreshService {
                                                         + " charts from there",
                                                 null));
         this.refresher =
-                new Refresher(catalogue, settings, cache, meter, clock, new VertxTimer(vertx));
+                new Refresher(
+                        catalogue, settings, cache, meter, traces, clock, new VertxTimer(vertx));
         this.link =
                 new WarehouseLink(vertx, context, warehouse, settings.refreshTimeout(), refresher);
     }

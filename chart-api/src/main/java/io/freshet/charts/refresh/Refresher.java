@@ -32,6 +32,7 @@ final class Refresher implements WarehouseLink.Listener {
     private final ChartSettings settings;
     private final ChartCache cache;
     private final FreshnessMeter meter;
+    private final RefreshTraces traces;
     private final Clock clock;
     private final Throttle throttle;
     private final Sources sources = new Sources();
@@ -48,12 +49,14 @@ final class Refresher implements WarehouseLink.Listener {
             ChartSettings settings,
             ChartCache cache,
             FreshnessMeter meter,
+            RefreshTraces traces,
             Clock clock,
             LoopTimer timer) {
         this.catalogue = catalogue;
         this.settings = settings;
         this.cache = cache;
         this.meter = meter;
+        this.traces = traces;
         this.clock = clock;
         this.throttle = new Throttle(timer, settings.refreshInterval(), this::refresh);
     }
@@ -69,6 +72,7 @@ final class Refresher implements WarehouseLink.Listener {
     @Override
     public void notified(List<AppliedNotice> notices) {
         meter.expect(notices);
+        traces.expect(notices);
         for (AppliedNotice notice : notices) {
             notified.add(notice.source());
             lookWanted |= model.map(known -> !known.knows(notice.source())).orElse(true);
@@ -114,6 +118,7 @@ final class Refresher implements WarehouseLink.Listener {
         boolean everything = lookWanted || reload;
         ChartModel target =
                 reload ? new ChartModel(catalogue, sources, clock, settings) : model.orElseThrow();
+        traces.asked();
         Set<Integer> changed = Set.copyOf(notified);
         notified.clear();
         lookWanted = false;
@@ -149,6 +154,7 @@ final class Refresher implements WarehouseLink.Listener {
         refreshed
                 .registry()
                 .ifPresent(registry -> installation = Optional.of(registry.installation()));
+        traces.answered();
         target.roll();
         target.take(refreshed);
         if (model.isEmpty() || model.get() != target) {
@@ -157,6 +163,7 @@ final class Refresher implements WarehouseLink.Listener {
         model = Optional.of(target);
         cache.publishData(target.render());
         meter.served(target.versions(), sources);
+        traces.shown(target.versions(), sources);
     }
 
     private boolean isOtherWarehouse(Refreshed refreshed) {

@@ -14,8 +14,10 @@ import java.util.List;
  * @param version the version that the change made
  * @param since when the oldest of the changed rows was committed or first seen, microseconds since
  *     1970 UTC; 0 where it does not say
+ * @param trace the span that it was applied in, for {@link
+ *     io.freshet.runtime.tracing.Tracing#goOn}; empty where that is not traced
  */
-public record AppliedNotice(int source, long version, long since) {
+public record AppliedNotice(int source, long version, long since, String trace) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -43,6 +45,7 @@ public record AppliedNotice(int source, long version, long since) {
         int source = 0;
         long version = 0;
         long since = 0;
+        String trace = "";
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             JsonToken value = json.nextToken();
@@ -55,10 +58,12 @@ public record AppliedNotice(int source, long version, long since) {
                         // what else a newer aggregator may say
                     }
                 }
+            } else if (value == JsonToken.VALUE_STRING && field.equals("trace")) {
+                trace = json.getText();
             } else {
                 json.skipChildren();
             }
         }
-        return new AppliedNotice(source, version, since);
+        return new AppliedNotice(source, version, since, trace);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.charts.cache.ChartCache;
 import io.freshet.charts.cache.Publication;
+import io.freshet.charts.cache.ShownTraces;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.rendering.ChartKinds;
 import io.freshet.charts.rendering.RowsMaterial;
@@ -17,6 +18,7 @@ import io.freshet.configuration.FreshetConfig;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineReader;
 import io.freshet.runtime.http.KnownHosts;
+import io.freshet.runtime.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -89,7 +91,9 @@ class ChartAddressesTest {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         ChartMeters meters = new ChartMeters(registry, catalogue, cache);
         HttpDate date = new HttpDate(clock);
-        ChartAnswers answers = new ChartAnswers(catalogue, cache, meters);
+        ChartAnswers answers =
+                new ChartAnswers(
+                        catalogue, cache, meters, new AnswerTraces(Tracing.OFF, new ShownTraces()));
         Router router = Router.router(vertx);
         FreshetConfig open =
                 new ConfigurationReader(Map.of())

@@ -36,7 +36,7 @@ class FreshnessMeterTest {
     }
 
     private static AppliedNotice notice(long version, long micros) {
-        return new AppliedNotice(FRA, version, micros);
+        return new AppliedNotice(FRA, version, micros, "");
     }
 
     private Timer timer() {
@@ -89,7 +89,7 @@ class FreshnessMeterTest {
 
     @Test
     void passesOverSourcesThatAreNotRegistered() {
-        meter.expect(List.of(new AppliedNotice(8, 1, NOW_MICROS)));
+        meter.expect(List.of(new AppliedNotice(8, 1, NOW_MICROS, "")));
 
         meter.served(Map.of(8, 1L), sources);
 

@@ -7,6 +7,7 @@ import static io.freshet.charts.refresh.PlayedSession.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.charts.cache.ChartCache;
+import io.freshet.charts.cache.ShownTraces;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.request.Selection;
 import io.freshet.charts.settings.ChartSettings;
@@ -16,6 +17,7 @@ import io.freshet.charts.time.TestClock;
 import io.freshet.charts.warehouse.AppliedNotice;
 import io.freshet.charts.warehouse.Refreshed;
 import io.freshet.pipeline.PipelineLibrary;
+import io.freshet.runtime.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Instant;
@@ -54,6 +56,7 @@ class RefresherTest {
                     settings,
                     cache,
                     new FreshnessMeter(new SimpleMeterRegistry(), clock),
+                    new RefreshTraces(Tracing.OFF, new ShownTraces(), clock),
                     clock,
                     timer);
     private final PlayedSession session = new PlayedSession();
@@ -65,7 +68,7 @@ class RefresherTest {
     }
 
     private void notify(int source, long version) {
-        refresher.notified(List.of(new AppliedNotice(source, version, 0)));
+        refresher.notified(List.of(new AppliedNotice(source, version, 0, "")));
     }
 
     /** Connects, and answers with both sources at version 5. */
@@ -252,9 +255,8 @@ class RefresherTest {
     @Test
     void showsWhatAPollerSaysOnceItIsApplied() {
         load();
-        Instant read = START.minusSeconds(2);
 
-        refresher.heard(List.of(status("fra", 6, read)));
+        refresher.heard(List.of(status("fra", 6, START.minusSeconds(2))));
         assertThat(freshness()).contains("\"id\":\"FRA\",\"ageSeconds\":60,");
         notify(FRA, 6);
         session.answer(some(applied(FRA, 6)));

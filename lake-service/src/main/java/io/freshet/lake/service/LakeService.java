@@ -6,6 +6,7 @@ import io.freshet.lake.settings.LakeLimits;
 import io.freshet.lake.settings.LakeSettings;
 import io.freshet.lake.store.LakeStore;
 import io.freshet.lake.store.LakeStores;
+import io.freshet.runtime.VitalThread;
 import io.freshet.runtime.retry.Backoff;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -43,7 +44,7 @@ class LakeService {
         if (config.lake().isEmpty() || config.warehouse().isEmpty()) {
             return;
         }
-        thread = new Thread(this::run, "lake");
+        thread = VitalThread.of("lake", this::run);
         thread.start();
     }
 

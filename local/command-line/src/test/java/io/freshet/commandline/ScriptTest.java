@@ -110,7 +110,7 @@ class ScriptTest {
                         "Xmx|XX:[+A-Za-z0-9=]+|Xshare:auto",
                         "HEAP=[\"]?([0-9]+m)",
                         "PACKAGED=[\"]?(true|false)",
-                        "-D(?!freshet.home|freshet.grammar)[A-Za-z.]+")) {
+                        "-D(?!freshet.home|freshet.grammar|freshet.supervised)[A-Za-z.]+")) {
             assertThat(found(what, WINDOWS)).as(what).isNotEmpty().isEqualTo(found(what, UNIX));
         }
     }

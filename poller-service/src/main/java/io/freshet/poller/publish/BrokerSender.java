@@ -11,6 +11,7 @@ import io.vertx.core.Promise;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,15 +87,19 @@ public class BrokerSender implements ChangeSender {
         return new AMQP.BasicProperties.Builder()
                 .contentType(ChangeEventCodec.CONTENT_TYPE)
                 .deliveryMode(2)
-                .headers(
-                        Map.of(
-                                BusTopology.VERSION_HEADER,
-                                ChangeEventCodec.VERSION,
-                                BusTopology.KIND_HEADER,
-                                change.kind(),
-                                BusTopology.SOURCE_HEADER,
-                                change.position().source()))
+                .headers(headers(change))
                 .build();
+    }
+
+    private static Map<String, Object> headers(EncodedChange change) {
+        Map<String, Object> headers = new HashMap<>();
+        headers.put(BusTopology.VERSION_HEADER, ChangeEventCodec.VERSION);
+        headers.put(BusTopology.KIND_HEADER, change.kind());
+        headers.put(BusTopology.SOURCE_HEADER, change.position().source());
+        if (!change.traceParent().isEmpty()) {
+            headers.put(BusTopology.TRACE_HEADER, change.traceParent());
+        }
+        return headers;
     }
 
     /** Whether there is a connection now; true too before the first event. */

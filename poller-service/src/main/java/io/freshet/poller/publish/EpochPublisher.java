@@ -2,9 +2,13 @@ package io.freshet.poller.publish;
 
 import io.freshet.events.ChangeEvent;
 import io.freshet.events.Position;
+import io.freshet.events.RowBlock;
+import io.freshet.events.TableId;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.time.EventLoop;
 import io.freshet.poller.time.Timers.Timer;
+import io.freshet.runtime.tracing.Traced;
+import io.freshet.runtime.tracing.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -26,6 +30,7 @@ public final class EpochPublisher {
     private final EventLoop loop;
     private final String source;
     private final long fence;
+    private final EventTraces traces;
     private final Deque<InFlight> inFlight = new ArrayDeque<>();
     private long published;
     private long applied;
@@ -38,16 +43,27 @@ public final class EpochPublisher {
     /**
      * @param fence the epoch's fencing token
      */
-    public EpochPublisher(ChangeSender sender, EventLoop loop, String source, long fence) {
+    public EpochPublisher(
+            ChangeSender sender, EventLoop loop, String source, long fence, Tracing tracing) {
         this.sender = sender;
         this.loop = loop;
         this.source = source;
         this.fence = fence;
+        this.traces = new EventTraces(tracing, source, loop);
     }
 
     /** The position that the next event has to carry. */
     public Position next() {
         return new Position(source, fence, published + 1);
+    }
+
+    /**
+     * Publishes what one poll found: events of one trace.
+     *
+     * @param publishing publishes them, before it returns
+     */
+    public void publishPoll(TableId table, RowBlock rows, Runnable publishing) {
+        traces.poll(table, rows, this::next, publishing);
     }
 
     /** Publishes an event that carries {@link #next()}; {@link #failure} tells what goes wrong. */
@@ -58,7 +74,8 @@ public final class EpochPublisher {
                     "%s published after sequence %d".formatted(event.position(), published));
         }
         published = sequence;
-        EncodedChange change = EncodedChange.of(event);
+        Traced publishing = traces.publishing(event);
+        EncodedChange change = EncodedChange.of(event, publishing);
         if (inFlight.isEmpty()) {
             lastProgress = loop.millis();
         }
@@ -66,6 +83,8 @@ public final class EpochPublisher {
         bytesInFlight += change.body().length;
         watchDeadline();
         sender.send(change)
+                .onSuccess(confirmed -> publishing.end())
+                .onFailure(publishing::fail)
                 .onFailure(
                         error ->
                                 loop.execute(

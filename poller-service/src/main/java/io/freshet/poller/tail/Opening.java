@@ -135,7 +135,11 @@ final class Opening implements WorkerState {
         Epoch epoch =
                 new Epoch(
                         new EpochPublisher(
-                                source.sender(), source.loop(), source.owned().name(), fence));
+                                source.sender(),
+                                source.loop(),
+                                source.owned().name(),
+                                fence,
+                                source.tracing()));
         List<TailedTable> tables = new ArrayList<>();
         Future<Void> all = Future.succeededFuture();
         for (SourceTable table : connection.tables()) {

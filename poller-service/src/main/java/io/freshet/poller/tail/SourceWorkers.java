@@ -11,6 +11,7 @@ import io.freshet.poller.time.EventLoop;
 import io.freshet.poller.time.EventLoops;
 import io.freshet.poller.warehouse.HeldState;
 import io.freshet.poller.warehouse.OwnedSource;
+import io.freshet.runtime.tracing.Tracing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -22,6 +23,7 @@ public class SourceWorkers {
     private final SourceConnector connector;
     private final HeldState held;
     private final ChangeSender sender;
+    private final Tracing tracing;
     private final LoadingSlots slots;
     private final AppliedWatch applied;
     private final EventLoops loops;
@@ -33,6 +35,7 @@ public class SourceWorkers {
             SourceConnector connector,
             HeldState held,
             ChangeSender sender,
+            Tracing tracing,
             LoadingSlots slots,
             AppliedWatch applied,
             EventLoops loops,
@@ -42,6 +45,7 @@ public class SourceWorkers {
         this.connector = connector;
         this.held = held;
         this.sender = sender;
+        this.tracing = tracing;
         this.slots = slots;
         this.applied = applied;
         this.loops = loops;
@@ -67,6 +71,7 @@ public class SourceWorkers {
                         connector,
                         held,
                         sender,
+                        tracing,
                         slots,
                         loop,
                         meter,

@@ -11,6 +11,7 @@ import io.freshet.poller.time.EventLoop;
 import io.freshet.poller.warehouse.HeldState;
 import io.freshet.poller.warehouse.OwnedSource;
 import io.freshet.runtime.retry.Backoff;
+import io.freshet.runtime.tracing.Tracing;
 
 /**
  * A source that is tailed: what all states of its worker share. To be used from the source's loop.
@@ -22,6 +23,7 @@ final class TailedSource {
     private final SourceConnector connector;
     private final HeldState held;
     private final ChangeSender sender;
+    private final Tracing tracing;
     private final LoadingSlots slots;
     private final EventLoop loop;
     private final SourceMeter meter;
@@ -40,6 +42,7 @@ final class TailedSource {
             SourceConnector connector,
             HeldState held,
             ChangeSender sender,
+            Tracing tracing,
             LoadingSlots slots,
             EventLoop loop,
             SourceMeter meter,
@@ -49,6 +52,7 @@ final class TailedSource {
         this.connector = connector;
         this.held = held;
         this.sender = sender;
+        this.tracing = tracing;
         this.slots = slots;
         this.loop = loop;
         this.meter = meter;
@@ -75,6 +79,10 @@ final class TailedSource {
 
     ChangeSender sender() {
         return sender;
+    }
+
+    Tracing tracing() {
+        return tracing;
     }
 
     LoadingSlots slots() {

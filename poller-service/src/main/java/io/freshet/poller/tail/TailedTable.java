@@ -98,7 +98,7 @@ final class TailedTable {
     boolean publish(RowPage page) {
         RowBlock rows = page.rows();
         state.stamp(rows);
-        state.publishUnseen(rows, publisher);
+        publisher.publishPoll(state.id(), rows, () -> state.publishUnseen(rows, publisher));
         source.budget().polled(page.costMicros());
         source.meter().published().increment(rows.size());
         if (rows.size() > 0) {

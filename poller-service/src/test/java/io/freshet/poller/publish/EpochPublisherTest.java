@@ -7,6 +7,7 @@ import io.freshet.events.RowsRead;
 import io.freshet.events.TableId;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.time.VirtualTime;
+import io.freshet.runtime.tracing.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -21,7 +22,8 @@ class EpochPublisherTest {
 
     private final VirtualTime time = new VirtualTime();
     private final List<Promise<Void>> sent = new ArrayList<>();
-    private final EpochPublisher publisher = new EpochPublisher(this::send, time, "fra", FENCE);
+    private final EpochPublisher publisher =
+            new EpochPublisher(this::send, time, "fra", FENCE, Tracing.OFF);
 
     private Future<Void> send(EncodedChange change) {
         Promise<Void> promise = Promise.promise();

@@ -13,6 +13,7 @@ import io.freshet.poller.table.TableState;
 import io.freshet.poller.time.VirtualTime;
 import io.freshet.poller.warehouse.Applied;
 import io.freshet.poller.warehouse.HeldSums;
+import io.freshet.runtime.tracing.Tracing;
 import io.freshet.warehouse.layout.Home;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class ScanComparisonTest {
             new TableState(
                     new TableId("shop", "orders"), Home.HASH, KeyGaps.none(), Long.MAX_VALUE, true);
     private final EpochPublisher publisher =
-            new EpochPublisher(new InMemoryBroker(time, event -> {}), time, "shop", 1);
+            new EpochPublisher(new InMemoryBroker(time, event -> {}), time, "shop", 1, Tracing.OFF);
 
     @BeforeEach
     void publishWhileTheSourceIsSummedUp() {

@@ -13,6 +13,7 @@ import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.publish.EncodedChange;
 import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.time.VirtualTime;
+import io.freshet.runtime.tracing.Tracing;
 import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ class TableStateTest {
 
     private final List<ChangeEvent> sent = new ArrayList<>();
     private final EpochPublisher publisher =
-            new EpochPublisher(this::send, new VirtualTime(), "fra", 1);
+            new EpochPublisher(this::send, new VirtualTime(), "fra", 1, Tracing.OFF);
 
     private Future<Void> send(EncodedChange change) {
         try {

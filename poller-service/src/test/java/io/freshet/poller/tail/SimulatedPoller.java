@@ -25,6 +25,7 @@ import io.freshet.poller.status.SourceStatuses;
 import io.freshet.poller.time.VirtualTime;
 import io.freshet.poller.warehouse.InMemoryWarehouse;
 import io.freshet.poller.warehouse.OwnedSource;
+import io.freshet.runtime.tracing.Tracing;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -93,6 +94,7 @@ final class SimulatedPoller {
                                 source,
                                 warehouse,
                                 broker,
+                                Tracing.OFF,
                                 new LoadingSlots(),
                                 time,
                                 meter,

@@ -32,6 +32,9 @@ public record BusTopology(String prefix) {
     /** Header with the source's name. */
     public static final String SOURCE_HEADER = "freshet-source";
 
+    /** Header of W3C Trace Context, with the span that a traced event was published in. */
+    public static final String TRACE_HEADER = "traceparent";
+
     /** Header with the reason why a message is in the dead-letter queue. */
     public static final String REASON_HEADER = "freshet-reason";
 

@@ -102,6 +102,7 @@ class EventsDocumentationTest {
                         BusTopology.VERSION_HEADER,
                         BusTopology.KIND_HEADER,
                         BusTopology.SOURCE_HEADER,
+                        BusTopology.TRACE_HEADER,
                         BusTopology.REASON_HEADER,
                         BusTopology.ORIGIN_HEADER,
                         ChangeEventCodec.CONTENT_TYPE,

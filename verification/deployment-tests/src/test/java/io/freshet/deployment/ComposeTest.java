@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
+import io.freshet.configuration.LakeConfig;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.testkit.files.RepositoryFiles;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -25,7 +27,7 @@ import org.yaml.snakeyaml.Yaml;
 class ComposeTest {
 
     private static final Path FOLDER = RepositoryFiles.path("deploy/compose");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+):\\?");
 
     private static YamlObject services;
 
@@ -49,14 +51,7 @@ class ComposeTest {
                 String from = volume.toString().split(":", 2)[0];
                 if (from.startsWith(".")) {
                     Path path = FOLDER.resolve(from).normalize();
-                    // what the build makes, of a module that there is
-                    Path there =
-                            path.endsWith("target/quarkus-app")
-                                    ? path.resolve("../../pom.xml")
-                                    : path;
-                    assertThat(Files.exists(there.normalize()))
-                            .as("%s: %s", service, from)
-                            .isTrue();
+                    assertThat(Files.exists(path)).as("%s: %s", service, from).isTrue();
                 }
             }
         }
@@ -77,11 +72,35 @@ class ComposeTest {
 
     @Test
     void runsServicesWithoutRights() {
-        for (String service : List.of("simulator", "poller", "aggregator", "chart-api")) {
+        for (String service : List.of("simulator", "poller", "aggregator", "chart-api", "lake")) {
             assertThat(services.object(service).values())
                     .containsEntry("user", "185:185")
                     .containsEntry("read_only", true)
                     .containsEntry("cap_drop", List.of("ALL"));
+        }
+    }
+
+    @Test
+    void runsOurImagesAsTheyAreCalledAndNobodyElsesOfTheSameName() throws IOException {
+        String pom = Files.readString(RepositoryFiles.path("pom.xml"));
+        Matcher version =
+                Pattern.compile("<artifactId>freshet</artifactId>\\s*<version>(.+?)</version>")
+                        .matcher(pom);
+        assertThat(version.find()).isTrue();
+        String end = ":${FRESHET_TAG:-%s}".formatted(version.group(1));
+        String products =
+                Files.readString(
+                        RepositoryFiles.path(
+                                "deploy/images/src/main/java/io/freshet/images/Product.java"));
+        String readme = Files.readString(RepositoryFiles.path("deploy/README.md"));
+
+        for (String service : List.of("simulator", "poller", "aggregator", "chart-api", "lake")) {
+            String image = services.text(service, "image");
+            assertThat(image).startsWith("${FRESHET_IMAGES:-}").endsWith(end);
+            String name = image.replace("${FRESHET_IMAGES:-}", "").replace(end, "");
+            assertThat(products).contains("\"%s\"".formatted(name));
+            assertThat(readme).as("is loaded").containsPattern("for service in [^;]*" + name);
+            assertThat(services.text(service, "pull_policy")).isEqualTo("${FRESHET_PULL:-never}");
         }
     }
 
@@ -110,17 +129,23 @@ class ComposeTest {
         assertThat(config.broker().orElseThrow().password().value()).isEqualTo("b");
         String prefix =
                 services.text("simulator", "environment", "FRESHET_SIMULATOR_DATABASE_PREFIX");
+        Stream<String> countries =
+                Stream.of(
+                                services.text(
+                                                "simulator",
+                                                "environment",
+                                                "FRESHET_SIMULATOR_COUNTRIES")
+                                        .split(","))
+                        .map(code -> code.toLowerCase(Locale.ROOT));
+        String shop =
+                services.text("simulator", "environment", "FRESHET_SIMULATOR_TOTESYS_DATABASE");
         assertThat(config.sources())
                 .extracting(SourceConfig::name)
                 .containsExactlyElementsOf(
-                        Stream.of(
-                                        services.text(
-                                                        "simulator",
-                                                        "environment",
-                                                        "FRESHET_SIMULATOR_COUNTRIES")
-                                                .split(","))
-                                .map(code -> code.toLowerCase(Locale.ROOT))
-                                .toList());
+                        Stream.concat(countries, Stream.of(shop.replace(prefix, ""))).toList());
+        assertThat(services.at("lake", "volumes"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .contains("lake:" + ((LakeConfig.Folder) config.lake().orElseThrow()).path());
         assertThat(config.sources())
                 .allSatisfy(
                         source ->
@@ -135,5 +160,8 @@ class ComposeTest {
         assertThat(job.text("job_name")).isEqualTo("freshet");
         assertThat(job.list("static_configs").get(0).at("targets"))
                 .isEqualTo(List.of("poller:9000", "aggregator:9000", "chart-api:9000"));
+        assertThat(job.list("dns_sd_configs").get(0).values())
+                .containsEntry("names", List.of("lake"))
+                .containsEntry("port", 9000);
     }
 }

@@ -65,6 +65,23 @@ final class HelmChart {
               accounts:
                 warehouse: {username: freshet_charts, passwordSecret: {name: charts, key: warehouse}}
             forage: {enabled: true}
+            lake:
+              enabled: true
+              url: s3://company-lake/freshet
+              endpoint: http://minio:9000
+              accessKey: freshet
+              secretKeySecret: {name: lake, key: secret}
+              existingClaim: lake-folder
+              accounts:
+                warehouse: {username: freshet_lake, password: hush lake}
+            simulator:
+              enabled: true
+              server: {url: "postgresql://sources/postgres", username: maker, password: hush maker}
+            alerts:
+              about: [drift, dead-letter]
+              interval: 5m
+              email: {host: mail.example, username: me, password: hush mail, from: a@b.example, to: [c@d.example, e@f.example]}
+              slack: {urlSecret: {name: slack, key: url}}
             ingress: {enabled: true, className: nginx, host: charts.example, tlsSecret: charts-tls}
             networkPolicy:
               enabled: true

@@ -67,8 +67,8 @@ class HelmChartTest {
                 .containsEntry("PodDisruptionBudget", 3L);
         assertThat(kinds(HelmChart.MINIMAL)).doesNotContainKey("PodDisruptionBudget");
         assertThat(kinds(HelmChart.FULL))
-                .containsEntry("Deployment", 4L)
-                .containsEntry("NetworkPolicy", 4L)
+                .containsEntry("Deployment", 6L)
+                .containsEntry("NetworkPolicy", 6L)
                 .containsEntry("ConfigMap", 5L)
                 .containsEntry("HorizontalPodAutoscaler", 1L)
                 .containsEntry("Ingress", 1L)
@@ -124,6 +124,48 @@ class HelmChartTest {
                 .isEqualTo("freshet/aggregator-service:3");
         assertThat(container(named("Deployment", "poller", objects)).text("image"))
                 .isEqualTo("freshet/poller-service:2");
+    }
+
+    @Test
+    void tellsTheSimulatorByItsEnvironmentAndPasswordsBySecrets() {
+        YamlObject simulator = named("Deployment", "simulator", HelmChart.render(HelmChart.FULL));
+
+        assertThat(simulator.at("spec", "strategy")).isEqualTo(Map.of("type", "Recreate"));
+        Map<String, Object> told = new TreeMap<>();
+        for (YamlObject variable : container(simulator).list("env")) {
+            told.put(
+                    variable.text("name").replace("FRESHET_SIMULATOR_", ""),
+                    variable.has("value")
+                            ? variable.text("value")
+                            : variable.object("valueFrom", "secretKeyRef").values());
+        }
+        assertThat(told)
+                .containsEntry("ENABLED", "true")
+                .containsEntry("SERVER_URL", "postgresql://sources/postgres")
+                .containsEntry("SERVER_USERNAME", "maker")
+                .containsEntry(
+                        "SERVER_PASSWORD",
+                        Map.of("name", "release-name-freshet-passwords", "key", "simulator-server"))
+                .containsEntry(
+                        "READER_PASSWORD", Map.of("name", "freshet-simulator", "key", "reader"))
+                .containsEntry("COUNTRIES", "FRA,GBR,ITA,ESP,POL")
+                .containsEntry("RATE", "50")
+                .doesNotContainKey("FRESHET_CONFIG");
+    }
+
+    @Test
+    void letsNobodyToTheLakeAndTheSimulator() {
+        List<YamlObject> objects = HelmChart.render(HelmChart.FULL);
+
+        assertThat(ofKind("Service", objects))
+                .extracting(service -> service.text("metadata", "name"))
+                .contains("release-name-freshet-lake-management")
+                .noneMatch(name -> name.endsWith("-lake") || name.contains("simulator"));
+        assertThat(pod(named("Deployment", "lake", objects)).list("volumes"))
+                .anyMatch(
+                        volume ->
+                                "lake-folder"
+                                        .equals(volume.at("persistentVolumeClaim", "claimName")));
     }
 
     @Test

@@ -6,9 +6,11 @@ import static io.freshet.deployment.HelmChart.ofKind;
 import static io.freshet.deployment.HelmChart.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.configuration.AlertsConfig;
 import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.HttpConfig;
+import io.freshet.configuration.LakeConfig;
 import io.freshet.configuration.SourceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +50,10 @@ class HelmConfigurationTest {
             YamlObject item = source.list("secret", "items").get(0);
             Files.writeString(
                     folder.resolve(item.text("path")),
-                    source.text("secret", "name") + "/" + item.text("key"));
+                    (item.text("path").equals("alerts-slack") ? "https://hooks.example/" : "")
+                            + source.text("secret", "name")
+                            + "/"
+                            + item.text("key"));
         }
         String named =
                 container(deployment).list("env").stream()
@@ -87,6 +92,40 @@ class HelmConfigurationTest {
                     .extracting(source -> source.password().value())
                     .containsExactly("", "");
         }
+    }
+
+    @Test
+    void tellsOfTheLakeWhoArchivesAndWhoKeepsTheJournalForIt() throws IOException {
+        List<YamlObject> objects = HelmChart.render(HelmChart.FULL);
+
+        FreshetConfig lake = configurationOf("lake", objects);
+        assertThat(lake.broker()).isEmpty();
+        assertThat(lake.warehouse().orElseThrow().username()).isEqualTo("freshet_lake");
+        LakeConfig.Bucket bucket = (LakeConfig.Bucket) lake.lake().orElseThrow();
+        assertThat(bucket.accessKey()).contains("freshet");
+        assertThat(bucket.secretKey().value()).isEqualTo("lake/secret");
+        LakeConfig.Bucket known =
+                (LakeConfig.Bucket) configurationOf("aggregator", objects).lake().orElseThrow();
+        assertThat(known.accessKey()).as("the aggregator reads nothing there").isEmpty();
+        assertThat(configurationOf("poller", objects).lake()).isEmpty();
+    }
+
+    @Test
+    void tellsWhomToAlertThoseWhoDo() throws IOException {
+        List<YamlObject> objects = HelmChart.render(HelmChart.FULL);
+
+        for (String service : List.of("poller", "aggregator", "lake")) {
+            AlertsConfig alerts = configurationOf(service, objects).alerts().orElseThrow();
+            assertThat(alerts.on()).hasSize(2);
+            assertThat(alerts.interval()).hasMinutes(5);
+            assertThat(alerts.email().orElseThrow().password().value())
+                    .isEqualTo("release-name-freshet-passwords/alerts-email");
+            assertThat(alerts.email().orElseThrow().to())
+                    .containsExactly("c@d.example", "e@f.example");
+            assertThat(alerts.slack().orElseThrow().url().value())
+                    .isEqualTo("https://hooks.example/slack/url");
+        }
+        assertThat(configurationOf("chart-api", objects).alerts()).isEmpty();
     }
 
     @Test

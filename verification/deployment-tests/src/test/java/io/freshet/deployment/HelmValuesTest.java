@@ -47,6 +47,17 @@ class HelmValuesTest {
                     definitions: {Orders: "name: orders"}                       | /definitions         | Orders
                     networkPolicy: {monitoring: [{namespaceselector: {}}]}      | /networkPolicy/monitoring/0 | namespaceselector
                     tolerations: [{key: a, effect: Never}]                      | /tolerations/0/effect | NoSchedule
+                    lake: {enabled: true}                                       | /lake/url            | minLength
+                    lake: {url: "ftp://x"}                                      | /lake/url            | does not match pattern
+                    lake: {accounts: {broker: {username: a}}}                   | /lake/accounts       | broker
+                    simulator: {replicas: 2}                                    | /simulator/replicas  | 1
+                    simulator: {countries: [France]}                            | /simulator/countries/0 | does not match pattern
+                    simulator: {server: {url: "postgresql://me@x/y"}}           | /simulator/server/url | does not match pattern
+                    alerts: {"on": [drift]}                                     | /alerts              | on
+                    alerts: {about: [drifts]}                                   | /alerts/about/0      | drift
+                    alerts: {interval: 15}                                      | /alerts/interval     | string
+                    alerts: {email: {host: mail, from: a@b}}                    | /alerts/email        | to
+                    alerts: {slack: {webhook: x}}                               | /alerts/slack        | webhook
                     image: {tag: 3}                                             | /image/tag           | string
                     """)
     void areRefusedByTheirPlace(String values, String place, String what) {

@@ -1,18 +1,13 @@
 package io.freshet.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import io.freshet.events.BusTopology;
-import io.freshet.testkit.FreshetFile;
-import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
-import io.freshet.testkit.TestServers;
-import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.processes.FreshetProcess;
-import io.freshet.testkit.processes.Program;
-import io.freshet.testkit.processes.WebPorts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +15,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two pollers, an aggregator and a chart API as processes of their own over four sources, as they
- * run on several machines.
+ * run on several machines; each with the rights that {@code ./freshet grants} prints and no more.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("slow")
@@ -49,61 +44,16 @@ class SeparateServicesTest {
 
     @TempDir static Path folder;
 
-    private static final Map<String, TestDatabase> databases = new TreeMap<>();
-    private static TestDatabase warehouse;
-    private static TestBus bus;
-    private static Path configuration;
-    private static final Map<String, FaultProxy> toSources = new TreeMap<>();
-    private static FaultProxy toBroker;
-    private static FreshetProcess aggregator;
-    private static FreshetProcess charts;
-    private static FreshetProcess firstPoller;
-    private static FreshetProcess secondPoller;
+    private static SeparateServices all;
 
     @BeforeAll
     static void start() throws InterruptedException {
-        warehouse = TestServers.postgres().createDatabase("separate_warehouse");
-        bus = TestServers.broker().createBus("separate");
-        toBroker = FaultProxy.inFrontOf(TestServers.broker().host(), TestServers.broker().port());
-        FreshetFile file =
-                new FreshetFile()
-                        .warehouse(warehouse)
-                        .broker(toBroker.reroute(TestServers.broker().url()));
-        for (String name : SOURCES) {
-            TestDatabase database = SurveyTable.database("separate_source", name, 500);
-            databases.put(name, database);
-            FaultProxy way = FaultProxy.inFrontOf(database.host(), database.port());
-            toSources.put(name, way);
-            file.source(name, way.reroute(database.url()), database.reader());
-        }
-        configuration = file.writeTo(folder.resolve("freshet.yaml"));
-        aggregator = service("aggregator-service");
-        charts = service("chart-api");
-        firstPoller = service("poller-service");
-        secondPoller = service("poller-service");
-        for (FreshetProcess service : services()) {
-            service.awaitHealthy();
-        }
-    }
-
-    private static FreshetProcess service(String module) {
-        WebPorts ports = WebPorts.free();
-        Program service = Program.service(module, configuration, bus.prefix(), ports);
-        return FreshetProcess.start(service.verified().withJava(List.of("-Xmx160m")), ports);
-    }
-
-    private static List<FreshetProcess> services() {
-        return List.of(aggregator, charts, firstPoller, secondPoller);
+        all = new SeparateServices(SOURCES, folder);
     }
 
     @AfterAll
     static void end() {
-        services().forEach(FreshetProcess::close);
-        toSources.values().forEach(FaultProxy::close);
-        toBroker.close();
-        bus.close();
-        databases.values().forEach(TestDatabase::close);
-        warehouse.close();
+        all.close();
     }
 
     @Test
@@ -116,10 +66,20 @@ class SeparateServicesTest {
     @Test
     @Order(1)
     void keepWhatIsForOperatorsOnTheirPorts() {
-        new TwoPorts(charts).assertApart();
-        new TwoPorts(firstPoller).assertApart("/poller/sources");
-        new TwoPorts(aggregator)
+        new TwoPorts(all.charts).assertApart();
+        new TwoPorts(all.firstPoller).assertApart("/poller/sources");
+        new TwoPorts(all.aggregator)
                 .assertApart("/aggregator/catalogue", "/aggregator/quarantine?source=ALB");
+    }
+
+    @Test
+    @Order(1)
+    void signInWithNoMoreRightsThanGrantsPrints() {
+        assertThat(all.rights.clients())
+                .containsExactlyInAnyOrder(
+                        all.rights.role("aggregator"),
+                        all.rights.role("charts"),
+                        all.rights.role("poller"));
     }
 
     @Test
@@ -129,20 +89,34 @@ class SeparateServicesTest {
                 SOON,
                 "each poller owns two sources",
                 () -> {
-                    Map<String, String> owners = Ownership.owners(warehouse);
+                    Map<String, String> owners = Ownership.owners(all.warehouse);
                     return owners.size() == SOURCES.size()
                             && new HashSet<>(owners.values()).size() == 2
                             && Ownership.sourcesOf(owners, owners.get("ALB")).size() == 2;
                 });
-        for (TestDatabase database : databases.values()) {
+        for (TestDatabase database : all.databases.values()) {
             await(SOON, "one reader of " + database.name(), () -> Ownership.readers(database) == 1);
         }
     }
 
     @Test
+    @Order(2)
+    void traceARowFromThePollThatFoundItToTheAnswerThatShowsIt() throws Exception {
+        all.databases.get("ARG").execute(SurveyTable.INSERT + "values ('ARG', '1', '2', '3', '4')");
+
+        await(
+                SOON,
+                "a whole trace",
+                () -> ServiceTraces.whole(all.traces, all.charts, "ARG").isPresent());
+
+        assertThat(ServiceTraces.whole(all.traces, all.charts, "ARG").orElseThrow())
+                .containsAll(ServiceTraces.PARTS);
+    }
+
+    @Test
     @Order(3)
     void readTheOtherSourcesOnTimeWhileOneHangs() throws Exception {
-        toSources.get(HANGING).hang();
+        all.toSources.get(HANGING).hang();
         int samples = 0;
         Map<String, Integer> fresh = new HashMap<>();
         long until = System.nanoTime() + SOON.toNanos();
@@ -173,28 +147,28 @@ class SeparateServicesTest {
     @Test
     @Order(4)
     void readTheHangingSourceAgainWhenItAnswers() throws Exception {
-        databases
+        all.databases
                 .get(HANGING)
                 .execute(SurveyTable.INSERT + "values ('AUT', '1.5', '60', '0', '1')");
-        toSources.get(HANGING).pass();
+        all.toSources.get(HANGING).pass();
 
         await(SOON, "it is live again", () -> freshness().isFresh(HANGING));
         assertExactWithin(SOON);
         await(
                 SOON,
                 "attempts made meanwhile have left no connection",
-                () -> Ownership.readers(databases.get(HANGING)) == 1);
+                () -> Ownership.readers(all.databases.get(HANGING)) == 1);
     }
 
     @Test
     @Order(5)
     void takeOverWhatAKilledPollerRead() throws Exception {
-        Set<String> before = new HashSet<>(Ownership.owners(warehouse).values());
+        Set<String> before = new HashSet<>(Ownership.owners(all.warehouse).values());
 
-        firstPoller.kill();
+        all.firstPoller.kill();
         long killed = System.nanoTime();
         for (int i = 0; i < 20; i++) {
-            for (TestDatabase database : databases.values()) {
+            for (TestDatabase database : all.databases.values()) {
                 database.execute(SurveyTable.INSERT + "values ('ALB', '2', '60', '0', '1')");
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -204,28 +178,29 @@ class SeparateServicesTest {
                 SOON,
                 "the other poller owns all sources",
                 () ->
-                        Ownership.owners(warehouse).size() == SOURCES.size()
-                                && Set.copyOf(Ownership.owners(warehouse).values()).size() == 1);
+                        Ownership.owners(all.warehouse).size() == SOURCES.size()
+                                && Set.copyOf(Ownership.owners(all.warehouse).values()).size()
+                                        == 1);
         await(SOON, "all sources are live", () -> freshest().containsAll(SOURCES));
         System.out.printf(
                 "The sources of a killed poller were live again after %.1f s%n",
                 (System.nanoTime() - killed) / 1e9);
-        assertThat(before).containsAll(Ownership.owners(warehouse).values());
+        assertThat(before).containsAll(Ownership.owners(all.warehouse).values());
         assertExactWithin(SOON);
     }
 
     @Test
     @Order(6)
     void putAMessageThatNobodyUnderstandsAsideAndGoOn() throws Exception {
-        try (Connection connection = bus.broker().connect();
+        try (Connection connection = all.bus.broker().connect();
                 Channel channel = connection.createChannel()) {
             channel.basicPublish(
-                    bus.topology().changesExchange(),
+                    all.bus.topology().changesExchange(),
                     Integer.toString(BusTopology.partitionOf("ALB")),
                     null,
                     "{\"version\": 9}".getBytes(StandardCharsets.UTF_8));
         }
-        DeadLettersRun letters = new DeadLettersRun(configuration, bus.prefix());
+        DeadLettersRun letters = new DeadLettersRun(all.configuration, all.bus.prefix());
         String listed = "nothing yet";
         long until = System.nanoTime() + SOON.toNanos();
         while (!listed.contains("version 9 of the change event is not known here")) {
@@ -233,16 +208,30 @@ class SeparateServicesTest {
             listed = letters.command("list");
         }
 
-        databases.get("ALB").execute(SurveyTable.INSERT + "values ('ALB', '3', '', '', '')");
+        all.databases.get("ALB").execute(SurveyTable.INSERT + "values ('ALB', '3', '', '', '')");
         assertExactWithin(SOON);
         assertThat(letters.command("discard", "--all")).contains("discarded");
         assertThat(letters.command("list")).contains("no dead letters");
     }
 
     @Test
+    @Order(6)
+    void areScrapedByPrometheusWhoseRulesFireForTheKilledPollerAlone() throws Exception {
+        Optional<Path> program = WatchingPrometheus.installed();
+        assumeTrue(program.isPresent(), "Prometheus is not here");
+        try (WatchingPrometheus prometheus =
+                WatchingPrometheus.start(program.orElseThrow(), folder, all.services())) {
+            await(SOON, "three of four are scraped", () -> prometheus.scraped() == 3);
+            await(SOON, "it fires", () -> !prometheus.firing("FreshetProcessDown").isEmpty());
+            assertThat(prometheus.firing("FreshetProcessDown"))
+                    .containsExactly(WatchingPrometheus.instance(all.firstPoller));
+        }
+    }
+
+    @Test
     @Order(7)
     void explainThemselvesWithoutStackTraces() {
-        for (FreshetProcess service : services()) {
+        for (FreshetProcess service : all.services()) {
             assertThat(service.output())
                     .contains("Installed features:")
                     .contains("Listening on:", " INFO ")
@@ -253,16 +242,16 @@ class SeparateServicesTest {
     @Test
     @Order(8)
     void areAliveButNotReadyWithoutABroker() throws InterruptedException {
-        toBroker.refuse();
-        await(SOON, "the poller says so", () -> !isWell("ready", secondPoller));
-        await(SOON, "the aggregator says so", () -> !isWell("ready", aggregator));
-        assertThat(List.of(aggregator, charts, secondPoller))
+        all.toBroker.refuse();
+        await(SOON, "the poller says so", () -> !isWell("ready", all.secondPoller));
+        await(SOON, "the aggregator says so", () -> !isWell("ready", all.aggregator));
+        assertThat(List.of(all.aggregator, all.charts, all.secondPoller))
                 .allMatch(service -> isWell("live", service));
-        assertThat(isWell("ready", charts)).as("charts are served on").isTrue();
-        databases.get("ALB").execute(SurveyTable.INSERT + "values ('ALB', '4', '', '', '')");
-        toBroker.pass();
-        await(SOON, "the poller has it again", () -> isWell("ready", secondPoller));
-        await(SOON, "the aggregator has it again", () -> isWell("ready", aggregator));
+        assertThat(isWell("ready", all.charts)).as("charts are served on").isTrue();
+        all.databases.get("ALB").execute(SurveyTable.INSERT + "values ('ALB', '4', '', '', '')");
+        all.toBroker.pass();
+        await(SOON, "the poller has it again", () -> isWell("ready", all.secondPoller));
+        await(SOON, "the aggregator has it again", () -> isWell("ready", all.aggregator));
     }
 
     private static boolean isWell(String probe, FreshetProcess service) {
@@ -270,7 +259,7 @@ class SeparateServicesTest {
     }
 
     private static FreshnessChart freshness() {
-        return FreshnessChart.parse(charts.get("/charts/freshness"));
+        return FreshnessChart.parse(all.charts.get("/charts/freshness"));
     }
 
     private static List<String> freshest() {
@@ -279,7 +268,7 @@ class SeparateServicesTest {
     }
 
     private static void assertExactWithin(Duration limit) throws Exception {
-        SurveyTable.assertExactWithin(limit, databases, warehouse, charts);
+        SurveyTable.assertExactWithin(limit, all.databases, all.warehouse, all.charts);
     }
 
     private static void await(Duration limit, String what, BooleanSupplier condition)
@@ -291,8 +280,8 @@ class SeparateServicesTest {
                             "%s within %s; owners %s, %s",
                             what,
                             limit,
-                            Ownership.owners(warehouse),
-                            charts.get("/charts/freshness"))
+                            Ownership.owners(all.warehouse),
+                            all.charts.get("/charts/freshness"))
                     .isLessThan(until);
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }

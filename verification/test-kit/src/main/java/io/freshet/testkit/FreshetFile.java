@@ -23,23 +23,27 @@ public final class FreshetFile {
 
     /** Names the database that Freshet writes to. */
     public FreshetFile warehouse(TestDatabase database) {
-        return warehouse(database, database.url());
+        return warehouse(
+                database.url(), new TestDatabase.Login(database.username(), database.password()));
     }
 
     /** Names the database that Freshet writes to, by way of a proxy in front of its server. */
     public FreshetFile warehouse(TestDatabase database, FaultProxy way) {
-        return warehouse(database, way.reroute(database.url()));
+        return warehouse(
+                way.reroute(database.url()),
+                new TestDatabase.Login(database.username(), database.password()));
     }
 
-    private FreshetFile warehouse(TestDatabase database, String url) {
+    /** Names the database that Freshet writes to, and who owns what it makes there. */
+    public FreshetFile warehouse(String url, TestDatabase.Login owner) {
         warehouse.setLength(0);
         warehouse
                 .append("warehouse:\n  url: ")
                 .append(quoted(url))
                 .append("\n  username: ")
-                .append(quoted(database.username()))
+                .append(quoted(owner.username()))
                 .append("\n  password: ")
-                .append(quoted(database.password()))
+                .append(quoted(owner.password()))
                 .append('\n');
         return this;
     }

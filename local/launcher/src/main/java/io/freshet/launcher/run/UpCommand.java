@@ -28,6 +28,7 @@ public final class UpCommand {
 
     /** Runs until told to end; blocks. */
     public static int run(UpOptions options) {
+        Lifeline.hold();
         Path file = options.config();
         StartListener listener = new StartAlerts("Freshet", System.err::println);
         FreshetConfig named;

@@ -1,0 +1,157 @@
+package io.freshet.endtoend;
+
+import io.freshet.commandline.GrantsOptions;
+import io.freshet.launcher.grants.GrantsCommand;
+import io.freshet.testkit.ServerKind;
+import io.freshet.testkit.TestBus;
+import io.freshet.testkit.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import picocli.CommandLine;
+
+/**
+ * What {@code ./freshet grants} prints for a configuration, given to a warehouse and to a broker.
+ * Where the broker knows no such rights, or rabbitmqctl cannot be run, all services stay the user
+ * there that the test is.
+ */
+final class LeastRights implements AutoCloseable {
+
+    private static final String PREFIX = "freshet.bus.prefix";
+    private static final String PASSWORD = "of-a-test";
+
+    private final TestDatabase warehouse;
+    private final TestBus bus;
+    private final String brokerUrl;
+    private final List<String> printed;
+    private final boolean brokerUsers;
+
+    private LeastRights(
+            TestDatabase warehouse, TestBus bus, String brokerUrl, List<String> printed) {
+        this.warehouse = warehouse;
+        this.bus = bus;
+        this.brokerUrl = brokerUrl;
+        this.printed = printed;
+        grantOnTables();
+        roles().forEach(role -> warehouse.execute(withPassword(role)));
+        brokerUsers =
+                bus.broker().kind() == ServerKind.REAL && new RabbitUsers(printed).make(PASSWORD);
+        if (!brokerUsers) {
+            System.out.println("All services are the same user at the broker: it takes no rights");
+        }
+    }
+
+    /** Who is to own a warehouse; not there before {@link #grant}. */
+    static TestDatabase.Login owner(TestDatabase warehouse) {
+        return new TestDatabase.Login(warehouse.name() + "_o", PASSWORD);
+    }
+
+    /**
+     * Gives what is printed for a configuration, which names the owner.
+     *
+     * @param brokerUrl the broker's address with the test's own user
+     */
+    static LeastRights grant(
+            Path configuration, TestDatabase warehouse, TestBus bus, String brokerUrl) {
+        return new LeastRights(warehouse, bus, brokerUrl, printed(configuration, bus));
+    }
+
+    private static List<String> printed(Path configuration, TestBus bus) {
+        GrantsOptions options = new GrantsOptions();
+        new CommandLine(options).parseArgs("--config", configuration.toString());
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setProperty(PREFIX, bus.prefix());
+        try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+            new GrantsCommand(out).run(options);
+        } finally {
+            System.clearProperty(PREFIX);
+        }
+        return said.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /**
+     * Gives the warehouse's part once more: what could not be given before its tables were there.
+     */
+    void grantOnTables() {
+        String[] statements =
+                printed.stream()
+                        .takeWhile(Predicate.not(String::isEmpty))
+                        .filter(line -> !line.startsWith("--"))
+                        .toArray(String[]::new);
+        warehouse.execute(statements);
+    }
+
+    private static String withPassword(String role) {
+        return "alter role %s password '%s'".formatted(role, PASSWORD);
+    }
+
+    /** The role of a service in the warehouse. */
+    String role(String service) {
+        String owner = owner(warehouse).username();
+        return service.equals("aggregator") ? owner : owner + "_" + service;
+    }
+
+    private List<String> roles() {
+        return List.of("poller", "charts", "lake", "forage", "aggregator").stream()
+                .map(this::role)
+                .toList();
+    }
+
+    /** The broker's address with a service's user; {@code up} is the user of commands. */
+    String brokerUrl(String service) {
+        return brokerUsers
+                ? brokerUrl.replaceFirst(
+                        "//[^@]*@", "//%s-%s:%s@".formatted(bus.prefix(), service, PASSWORD))
+                : brokerUrl;
+    }
+
+    /** The variables with which a service signs in as its own. */
+    Map<String, String> of(String service) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("FRESHET_WAREHOUSE_USERNAME", role(service));
+        variables.put("FRESHET_WAREHOUSE_PASSWORD", PASSWORD);
+        variables.put("FRESHET_BROKER_URL", brokerUrl(service));
+        return variables;
+    }
+
+    /** Which roles are connected to the warehouse, but for the one that asks. */
+    List<String> clients() {
+        List<String> roles = new ArrayList<>();
+        try (Connection connection = warehouse.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "select distinct usename from pg_stat_activity"
+                                        + " where datname = current_database()"
+                                        + " and pid <> pg_backend_pid()")) {
+            while (rows.next()) {
+                roles.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return roles;
+    }
+
+    /** Takes roles and users away, with all that they own. */
+    @Override
+    public void close() {
+        roles().forEach(
+                        role ->
+                                warehouse.execute(
+                                        "drop owned by " + role, "drop role if exists " + role));
+        if (brokerUsers) {
+            new RabbitUsers(printed).delete();
+        }
+    }
+}

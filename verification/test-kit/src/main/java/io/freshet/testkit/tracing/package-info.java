@@ -1,0 +1,2 @@
+/** A receiver of traces, for tests. */
+package io.freshet.testkit.tracing;
