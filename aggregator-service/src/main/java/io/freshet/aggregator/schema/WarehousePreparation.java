@@ -6,6 +6,7 @@ import io.freshet.configuration.WarehouseConfig;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.runtime.postgres.DatabaseAccess;
 import io.freshet.warehouse.WarehouseMigration;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,12 +31,22 @@ public class WarehousePreparation {
     private static final long LOCK = 0x46_72_65_73_68_65_74L;
 
     private final FreshetConfig config;
+    private final long filledAtOnce;
 
     private volatile boolean prepared;
     private final Set<String> leftAlone = new HashSet<>();
 
+    @Inject
     public WarehousePreparation(FreshetConfig config) {
+        this(config, AggregatorLimits.FILLED_AT_ONCE);
+    }
+
+    /**
+     * @param filledAtOnce of how many rows a summary is filled at once
+     */
+    public WarehousePreparation(FreshetConfig config, long filledAtOnce) {
         this.config = config;
+        this.filledAtOnce = filledAtOnce;
     }
 
     /** Whether the warehouse was ready once since the start. */
@@ -95,7 +106,12 @@ public class WarehousePreparation {
             throws SQLException {
         try (Statement lock = connection.createStatement()) {
             lock.execute("select pg_advisory_xact_lock(" + LOCK + ")");
-            SchemaUpgrade upgrade = new SchemaUpgrade(pipeline, new SqlScript(connection));
+            // What was lost is filled before anything is shown of it again.
+            SchemaUpgrade upgrade =
+                    new SchemaUpgrade(
+                            pipeline,
+                            new SqlScript(connection),
+                            again ? Long.MAX_VALUE : filledAtOnce);
             if (again && upgrade.isOthers()) {
                 leaveAlone(pipeline);
             } else {

@@ -86,8 +86,13 @@ public final class ApplyingWarehouse implements AutoCloseable {
 
     public final TestDatabase database;
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Vertx vertx = Vertx.vertx();
+    // For all of them: to start event loops takes longer than most of what is tried on them.
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private static final int VALID_SECONDS = 5;
+
     private final Pool pool;
+    private Connection asking;
     final ChangePreparation changes;
     final BatchApplier applier;
     final SummaryProof proof;
@@ -128,7 +133,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
                                 PgConnectOptions.fromUri(way.apply(database.url()))
                                         .setUser(database.username())
                                         .setPassword(database.password()))
-                        .using(vertx)
+                        .using(VERTX)
                         .build();
         SourceDirectory directory = new SourceDirectory(pool, new Settings(), config);
         watch = new WarehouseWatch(pool, preparation, directory, config);
@@ -207,8 +212,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
 
     /** Runs statements. */
     void run(String sql) {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = asking().createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
@@ -217,8 +221,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
 
     /** Rows of a query as texts, columns parted by bars. */
     public List<String> query(String sql) {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
+        try (Statement statement = asking().createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> lines = new ArrayList<>();
             int width = rows.getMetaData().getColumnCount();
@@ -233,6 +236,14 @@ public final class ApplyingWarehouse implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    /** One connection for all questions, and another one where that was cut off. */
+    private synchronized Connection asking() throws SQLException {
+        if (asking == null || !asking.isValid(VALID_SECONDS)) {
+            asking = database.connect();
+        }
+        return asking;
     }
 
     int idOf(String source) {
@@ -259,6 +270,12 @@ public final class ApplyingWarehouse implements AutoCloseable {
     private void end() {
         applier.close();
         pool.close().toCompletionStage().toCompletableFuture().join();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        if (asking != null) {
+            try {
+                asking.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }
