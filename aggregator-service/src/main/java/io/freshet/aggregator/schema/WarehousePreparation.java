@@ -62,7 +62,16 @@ public class WarehousePreparation {
      *     says what
      */
     public synchronized void prepare() {
-        prepare(false);
+        prepare(true, false);
+    }
+
+    /**
+     * The same of a warehouse in which Freshet's own schema is as it must be.
+     *
+     * @throws RuntimeException as {@link #prepare} does
+     */
+    public synchronized void prepareTables() {
+        prepare(false, false);
     }
 
     /**
@@ -74,10 +83,10 @@ public class WarehousePreparation {
      * @throws RuntimeException as {@link #prepare} does
      */
     public synchronized void prepareAgain() {
-        prepare(true);
+        prepare(true, true);
     }
 
-    private void prepare(boolean again) {
+    private void prepare(boolean migrate, boolean again) {
         WarehouseConfig warehouse =
                 config.warehouse()
                         .orElseThrow(
@@ -88,7 +97,9 @@ public class WarehousePreparation {
         DataSource connections = connections(warehouse);
         // Looked at first: the migration's own error is not what went wrong but where.
         try (Connection connection = connections.getConnection()) {
-            WarehouseMigration.run(connections);
+            if (migrate) {
+                WarehouseMigration.run(connections);
+            }
             connection.setAutoCommit(false);
             for (PipelineDefinition pipeline : config.pipelines().all()) {
                 upgrade(connection, pipeline, again);

@@ -16,7 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 
 /** Sends charts as they are at this moment. Thread-safe; does not block. */
@@ -34,23 +34,23 @@ final class ChartAnswers {
     private final ChartCatalogue catalogue;
     private volatile Listed list;
 
-    /** The list of charts, and which of them had no answer when it was made. */
-    private record Listed(BitSet refused, Body body) {}
+    /** The list of charts, and which of them had no answer when it was made, and why. */
+    private record Listed(List<String> states, Body body) {}
 
     @Inject
     ChartAnswers(ChartCatalogue catalogue, ChartCache cache, ChartMeters meters) {
         this.cache = cache;
         this.meters = meters;
         this.catalogue = catalogue;
-        this.list = listed(new BitSet());
+        this.list = listed(cache.current().states());
     }
 
     /** Sends the list of charts. */
     void sendList(HttpServerRequest request) {
-        BitSet refused = cache.current().refused();
+        List<String> states = cache.current().states();
         Listed now = list;
-        if (!now.refused.equals(refused)) {
-            now = listed(refused);
+        if (!now.states.equals(states)) {
+            now = listed(states);
             list = now;
         }
         send(
@@ -61,8 +61,8 @@ final class ChartAnswers {
                 request);
     }
 
-    private Listed listed(BitSet refused) {
-        return new Listed(refused, new Body(ChartList.of(catalogue, refused)));
+    private Listed listed(List<String> states) {
+        return new Listed(states, new Body(ChartList.of(catalogue, states)));
     }
 
     /**

@@ -141,6 +141,27 @@ class TooManyGroupsTest {
         assertThat(shown()).isEqualTo("a=1 b=2 c=3");
     }
 
+    @Test
+    void isRefusedWhileItIsBeingFilledAndShownOnceItWasRead() {
+        byNote.building(2);
+        refresh(true);
+        assertThat(refusal()).contains("2 sources to go");
+        assertThat(notes.render().state()).isEqualTo("building");
+        assertThat(paid.render().refusal(Selection.ALL)).isEmpty();
+
+        byNote.building(1);
+        assertThat(refusal()).contains("one source to go");
+        put("d", 1);
+        refresh(false);
+        put("d", 0);
+
+        byNote.building(0);
+        refresh(false);
+        assertThat(refusal()).as("filled, but not read yet").isNotEmpty();
+        refresh(true);
+        assertThat(shown()).isEqualTo("a=1 b=2 c=3");
+    }
+
     private void refresh(boolean everything) {
         warehouse.refresh(everything, byNote, byPaid);
     }
