@@ -27,6 +27,7 @@ class SummaryBuildingTest {
             ORDERS.replace("amount: sum(orders.amount)", "amount: median(orders.amount)");
 
     private static final AnyRows ROWS = new AnyRows("sales", "orders", List.of("area", "amount"));
+    private static final List<Way> WAYS = List.of(Way.values());
     private static final String LEFT = "select object, source_id from freshet.building";
 
     private StatementProxy way;
@@ -118,7 +119,7 @@ class SummaryBuildingTest {
         int step = Integer.getInteger("freshet.test.statement-step", 5);
         for (int nth = 1; ; nth += step) {
             redefine();
-            way.fail(nth, Way.values()[nth % Way.values().length]);
+            way.fail(nth, WAYS.get(nth % WAYS.size()));
             try {
                 building.pass();
             } catch (RuntimeException e) {
