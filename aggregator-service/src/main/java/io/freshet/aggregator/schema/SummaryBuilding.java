@@ -59,6 +59,7 @@ public class SummaryBuilding {
     public void pass() {
         DataSource connections = WarehousePreparation.connections(config.warehouse().orElseThrow());
         try (Connection connection = connections.getConnection()) {
+            run(connection, "set lock_timeout = " + AggregatorLimits.BUILDING_LOCK.toMillis());
             left.set(0);
             for (PipelineDefinition pipeline : config.pipelines().all()) {
                 if (next(connection, pipeline).isPresent() && isOnlyOne(connection, pipeline)) {

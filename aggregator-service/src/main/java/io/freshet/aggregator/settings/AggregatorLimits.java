@@ -108,6 +108,9 @@ public final class AggregatorLimits {
     /** How often it is looked whether a summary is to be filled. */
     public static final Duration BUILDING_LOOK = Duration.ofSeconds(1);
 
+    /** Waiting for a source whose changes are being applied; later it is tried again. */
+    public static final Duration BUILDING_LOCK = Duration.ofMinutes(1);
+
     /** Summing up the rows of one source for one summary; later it is tried again. */
     public static final Duration BUILDING = Duration.ofHours(2);
 

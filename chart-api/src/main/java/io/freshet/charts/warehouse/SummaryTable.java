@@ -73,10 +73,14 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
         this.stateColumns = definition.aggregates().stream().map(Aggregate::stateColumns).toList();
     }
 
-    /** A summary by the values of a column. */
-    public static SummaryTable<String> byColumn(String schema, SummaryDefinition definition) {
-        return new SummaryTable<>(
-                schema, definition, false, UNBOUNDED, row -> row.getString(GROUP));
+    /**
+     * A summary by the values of a column.
+     *
+     * @param most as of {@link #byDimensions}
+     */
+    public static SummaryTable<String> byColumn(
+            String schema, SummaryDefinition definition, int most) {
+        return new SummaryTable<>(schema, definition, false, most, row -> row.getString(GROUP));
     }
 
     /**
