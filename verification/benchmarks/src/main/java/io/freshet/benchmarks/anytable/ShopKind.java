@@ -45,7 +45,7 @@ final class ShopKind implements SourceKind {
               by-city: {by: {city: shops.city, status: orders.status}, values: {orders: count, mean: mean(orders.net), largest: max(orders.net)}}
               per-minute: {by: {minute: orders.placed_at}, values: {orders: count, median: median(orders.net)}}
               buyers: {of: orders, value: count_distinct(orders.customer)}
-              latest: {rows: orders, columns: [id, placed_at, customers.country, net], order: [placed_at desc, id desc], limit: 20}
+              latest: {rows: orders, columns: [id, placed_at, customers.country, net], order: "placed_at desc, id desc", limit: 20}
             """;
 
     @Override
