@@ -9,6 +9,7 @@ import io.freshet.configuration.FreshetConfig;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.runtime.logging.LogFields;
 import io.freshet.warehouse.layout.AppliedSql;
+import io.freshet.warehouse.layout.BuildingSql;
 import io.freshet.warehouse.layout.CatalogueSql;
 import io.freshet.warehouse.layout.RegistrySql;
 import io.vertx.core.json.JsonArray;
@@ -18,9 +19,11 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -80,8 +83,12 @@ public class SummaryProof {
             }
             List<ProofSql> proofs = new ArrayList<>(ProofSql.of(pipeline));
             proofs.addAll(StarPlan.proofs(pipeline));
+            Set<String> building = building(connection);
             for (Source source : sources(connection, pipeline.name())) {
                 for (ProofSql proof : proofs) {
+                    if (building.contains(proof.object() + " " + source.id())) {
+                        continue;
+                    }
                     long start = System.nanoTime();
                     List<String> groups = compare(connection, source, proof);
                     Duration worked = Duration.ofNanos(System.nanoTime() - start);
@@ -89,7 +96,7 @@ public class SummaryProof {
                         sleep(pace.restAfter(source.id() + " " + proof.object(), worked, rest));
                     } else {
                         // where one thing is wrong others may be: they are not left to rest
-                        mend(connection, source, proof, groups);
+                        mend(connection, pipeline, source, proof, groups);
                     }
                 }
             }
@@ -104,6 +111,15 @@ public class SummaryProof {
             }
         }
         return sources;
+    }
+
+    /** What is being filled, each as the object, a blank and the source's id. */
+    private static Set<String> building(WarehouseConnection connection) {
+        Set<String> building = new HashSet<>();
+        for (Row row : connection.query(BuildingSql.BY_SOURCE, Tuple.tuple())) {
+            building.add(row.getString(0) + " " + row.getInteger(1));
+        }
+        return building;
     }
 
     private static void sleep(Duration rest) {
@@ -127,12 +143,24 @@ public class SummaryProof {
 
     /** Puts right what differs, while nobody else can change the source's rows. */
     private void mend(
-            WarehouseConnection connection, Source source, ProofSql proof, List<String> groups) {
+            WarehouseConnection connection,
+            PipelineDefinition pipeline,
+            Source source,
+            ProofSql proof,
+            List<String> groups) {
         connection.begin();
         try {
             Tuple one = Tuple.tuple().addArrayOfInteger(new Integer[] {source.id()});
             connection.query(AppliedSql.ADD, one);
             Row applied = connection.query(AppliedSql.LOCK, one).iterator().next();
+            Long revision = applied.getLong(5);
+            if (revision == null
+                    || revision != pipeline.tablesRevision()
+                    || building(connection).contains(proof.object() + " " + source.id())) {
+                // made anew since it was compared
+                connection.rollback();
+                return;
+            }
             AppliedSource next =
                     new AppliedSource(
                             source.id(),

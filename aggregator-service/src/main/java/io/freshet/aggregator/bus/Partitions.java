@@ -5,6 +5,7 @@ import io.freshet.aggregator.apply.BatchAppliers;
 import io.freshet.aggregator.apply.JournalPruning;
 import io.freshet.aggregator.apply.SummaryProof;
 import io.freshet.aggregator.intake.ChangePreparation;
+import io.freshet.aggregator.schema.SummaryBuilding;
 import io.freshet.aggregator.schema.WarehousePreparation;
 import io.freshet.aggregator.schema.WarehouseWatch;
 import io.freshet.aggregator.settings.AggregatorLimits;
@@ -42,6 +43,7 @@ class Partitions {
     private final DeadLetters deadLetters;
     private final WarehouseWatch watch;
     private final SummaryProof proof;
+    private final SummaryBuilding building;
     private final JournalPruning pruning;
     private final AlertWatch alerts;
     private final FreshetConfig config;
@@ -60,6 +62,7 @@ class Partitions {
             DeadLetters deadLetters,
             WarehouseWatch watch,
             SummaryProof proof,
+            SummaryBuilding building,
             JournalPruning pruning,
             AlertWatch alerts,
             FreshetConfig config,
@@ -68,6 +71,7 @@ class Partitions {
         this.alerts = alerts;
         this.config = config;
         this.pruning = pruning;
+        this.building = building;
         this.proof = proof;
         this.watch = watch;
         this.settings = settings;
@@ -146,6 +150,11 @@ class Partitions {
                 watch::look,
                 AggregatorLimits.WAREHOUSE_LOOK);
         repeat("summary-proof", "Proving summaries", proof::pass, AggregatorLimits.PROOF_REST);
+        repeat(
+                "summary-building",
+                "Filling summaries",
+                building::pass,
+                AggregatorLimits.BUILDING_LOOK);
         repeat(
                 "journal-pruning",
                 "Pruning the journal",

@@ -76,7 +76,7 @@ public final class DefinitionRehearsal {
         }
         setAside(connection, script, pipeline.name());
         script.run("create schema " + SqlText.quoted(pipeline.name()));
-        new SchemaUpgrade(pipeline, script).make();
+        new SchemaUpgrade(pipeline, script, AggregatorLimits.FILLED_AT_ONCE).make();
         int explained = 0;
         for (String statement : statements(pipeline)) {
             explain(script, statement);

@@ -19,7 +19,7 @@ import java.util.Set;
  * <ul>
  *   <li>nothing changed: nothing is done;
  *   <li>a summary is new or changed, or what is worked out of its rows: it is made anew and filled
- *       from the rows;
+ *       from the rows, or noted as to be filled where they are many, see {@link SummaryBuilding};
  *   <li>a table of rows is new or changed: it and its summaries are made anew, empty, and the
  *       sources are set back so that their pollers read them from the beginning;
  *   <li>a table or summary is no longer defined: it is dropped.
@@ -32,10 +32,16 @@ final class SchemaUpgrade {
 
     private final PipelineDefinition pipeline;
     private final SqlScript script;
+    private final long filledAtOnce;
 
-    SchemaUpgrade(PipelineDefinition pipeline, SqlScript script) {
+    /**
+     * @param filledAtOnce of how many rows a summary is filled at once, while nobody else applies
+     *     anything
+     */
+    SchemaUpgrade(PipelineDefinition pipeline, SqlScript script, long filledAtOnce) {
         this.pipeline = pipeline;
         this.script = script;
+        this.filledAtOnce = filledAtOnce;
     }
 
     /** Whether another definition than this one has made the pipeline's tables. */
@@ -124,11 +130,21 @@ final class SchemaUpgrade {
     }
 
     private void refill(SummaryDefinition summary, Map<String, String> declared) {
-        script.tell(
-                "Summary %s.%s is made from the rows".formatted(pipeline.name(), summary.name()));
         drop(summary.name());
         create(summary, declared);
-        script.run(TableDdl.fill(pipeline, summary));
+        boolean later =
+                script.isLarger(SqlText.qualified(pipeline.name(), summary.table()), filledAtOnce);
+        script.tell(
+                "Summary %s.%s is made from the rows%s"
+                        .formatted(
+                                pipeline.name(),
+                                summary.name(),
+                                later ? ", while everything else goes on" : ""));
+        if (later) {
+            script.build(pipeline.name(), summary.name());
+        } else {
+            script.run(TableDdl.fill(pipeline, summary));
+        }
     }
 
     private void create(SummaryDefinition summary, Map<String, String> declared) {
@@ -146,6 +162,7 @@ final class SchemaUpgrade {
         // stays, and making ours then fails with a message that names it.
         if (script.unrecord(pipeline.name(), object) || script.isMarked(pipeline.name(), object)) {
             script.run(TableDdl.drop(pipeline.name(), object));
+            script.stopBuilding(pipeline.name(), object);
         }
     }
 

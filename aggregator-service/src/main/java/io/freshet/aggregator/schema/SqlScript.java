@@ -1,6 +1,7 @@
 package io.freshet.aggregator.schema;
 
 import io.freshet.warehouse.layout.AppliedSql;
+import io.freshet.warehouse.layout.BuildingSql;
 import io.freshet.warehouse.layout.CatalogueSql;
 import io.freshet.warehouse.layout.JournalSql;
 import io.freshet.warehouse.layout.QuarantineSql;
@@ -166,6 +167,26 @@ class SqlScript {
     /** Notes that a pipeline is not journalled. */
     void stopJournal(String pipeline) {
         update(JournalSql.STOP, pipeline);
+    }
+
+    /** Whether a table has more rows than that. */
+    boolean isLarger(String table, long rows) {
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery(BuildingSql.isLarger(table, rows))) {
+            return row.next() && row.getBoolean(1);
+        } catch (SQLException e) {
+            throw new SchemaException(e);
+        }
+    }
+
+    /** Notes that a summary is to be filled from the rows. */
+    void build(String pipeline, String summary) {
+        update(BuildingSql.ADD, summary, pipeline);
+    }
+
+    /** Notes that a summary is not to be filled any more. */
+    void stopBuilding(String pipeline, String summary) {
+        update(BuildingSql.REMOVE, pipeline, summary);
     }
 
     private int update(String sql, String... parameters) {

@@ -6,6 +6,7 @@ import io.freshet.configuration.WarehouseConfig;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.runtime.postgres.DatabaseAccess;
 import io.freshet.warehouse.WarehouseMigration;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,12 +31,22 @@ public class WarehousePreparation {
     private static final long LOCK = 0x46_72_65_73_68_65_74L;
 
     private final FreshetConfig config;
+    private final long filledAtOnce;
 
     private volatile boolean prepared;
     private final Set<String> leftAlone = new HashSet<>();
 
+    @Inject
     public WarehousePreparation(FreshetConfig config) {
+        this(config, AggregatorLimits.FILLED_AT_ONCE);
+    }
+
+    /**
+     * @param filledAtOnce of how many rows a summary is filled at once
+     */
+    public WarehousePreparation(FreshetConfig config, long filledAtOnce) {
         this.config = config;
+        this.filledAtOnce = filledAtOnce;
     }
 
     /** Whether the warehouse was ready once since the start. */
@@ -51,7 +62,16 @@ public class WarehousePreparation {
      *     says what
      */
     public synchronized void prepare() {
-        prepare(false);
+        prepare(true, false);
+    }
+
+    /**
+     * The same of a warehouse in which Freshet's own schema is as it must be.
+     *
+     * @throws RuntimeException as {@link #prepare} does
+     */
+    public synchronized void prepareTables() {
+        prepare(false, false);
     }
 
     /**
@@ -63,10 +83,10 @@ public class WarehousePreparation {
      * @throws RuntimeException as {@link #prepare} does
      */
     public synchronized void prepareAgain() {
-        prepare(true);
+        prepare(true, true);
     }
 
-    private void prepare(boolean again) {
+    private void prepare(boolean migrate, boolean again) {
         WarehouseConfig warehouse =
                 config.warehouse()
                         .orElseThrow(
@@ -77,7 +97,9 @@ public class WarehousePreparation {
         DataSource connections = connections(warehouse);
         // Looked at first: the migration's own error is not what went wrong but where.
         try (Connection connection = connections.getConnection()) {
-            WarehouseMigration.run(connections);
+            if (migrate) {
+                WarehouseMigration.run(connections);
+            }
             connection.setAutoCommit(false);
             for (PipelineDefinition pipeline : config.pipelines().all()) {
                 upgrade(connection, pipeline, again);
@@ -95,7 +117,12 @@ public class WarehousePreparation {
             throws SQLException {
         try (Statement lock = connection.createStatement()) {
             lock.execute("select pg_advisory_xact_lock(" + LOCK + ")");
-            SchemaUpgrade upgrade = new SchemaUpgrade(pipeline, new SqlScript(connection));
+            // What was lost is filled before anything is shown of it again.
+            SchemaUpgrade upgrade =
+                    new SchemaUpgrade(
+                            pipeline,
+                            new SqlScript(connection),
+                            again ? Long.MAX_VALUE : filledAtOnce);
             if (again && upgrade.isOthers()) {
                 leaveAlone(pipeline);
             } else {

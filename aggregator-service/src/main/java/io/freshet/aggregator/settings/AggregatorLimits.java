@@ -99,6 +99,21 @@ public final class AggregatorLimits {
     /** Rest after each comparison of a summary that finds nothing, at least. */
     public static final Duration PROOF_REST = Duration.ofSeconds(1);
 
+    /**
+     * Rows of which a summary that a changed definition needs is filled at the start, while nothing
+     * is applied; of more it is filled afterwards, while everything goes on.
+     */
+    public static final long FILLED_AT_ONCE = 100_000;
+
+    /** How often it is looked whether a summary is to be filled. */
+    public static final Duration BUILDING_LOOK = Duration.ofSeconds(1);
+
+    /** Waiting for a source whose changes are being applied; later it is tried again. */
+    public static final Duration BUILDING_LOCK = Duration.ofMinutes(1);
+
+    /** Summing up the rows of one source for one summary; later it is tried again. */
+    public static final Duration BUILDING = Duration.ofHours(2);
+
     /** How long row changes stay in the journal of a source of which nothing was ever archived. */
     public static final Duration JOURNAL_KEPT = JournalSql.KEPT;
 

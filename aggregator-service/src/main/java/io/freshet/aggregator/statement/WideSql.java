@@ -4,6 +4,7 @@ import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.StateColumn;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.warehouse.layout.BuildingSql;
 import io.freshet.warehouse.layout.QuarantineSql;
 import io.freshet.warehouse.layout.RangeSql;
 import io.freshet.warehouse.layout.RowColumns;
@@ -79,6 +80,7 @@ public record WideSql(
                 pipeline.summariesOf(table.name()).stream()
                         .map(summary -> emptied(pipeline, summary))
                         .collect(Collectors.toList());
+        afterwards.add(BuildingSql.RESTART);
         afterwards.add(RangeSql.emptied(table.name()));
         afterwards.add(QuarantineSql.releaseAll(table.name()));
         return new WideSql(

@@ -1,6 +1,8 @@
 package io.freshet.aggregator.apply;
 
+import io.freshet.events.KeyRange;
 import io.freshet.events.Position;
+import io.freshet.events.RangeRead;
 import io.freshet.events.RowBlock;
 import io.freshet.events.RowsGone;
 import io.freshet.events.RowsRead;
@@ -24,6 +26,10 @@ final class AnyRows {
      * @param rows of each its key, and then its values
      */
     RowsRead read(String source, long fence, long sequence, Object[]... rows) {
+        return new RowsRead(new Position(source, fence, sequence), table, block(rows));
+    }
+
+    private RowBlock block(Object[]... rows) {
         long[] keys = new long[rows.length];
         long[] digests = new long[rows.length];
         long[] times = new long[rows.length];
@@ -38,14 +44,21 @@ final class AnyRows {
                 digests[row] = digests[row] * 1_000_003 + (value == null ? 1 : value.hashCode());
             }
         }
-        return new RowsRead(
-                new Position(source, fence, sequence),
-                table,
-                new RowBlock(columns, ApplyEvents.NOON, keys, digests, times, values));
+        return new RowBlock(columns, ApplyEvents.NOON, keys, digests, times, values);
     }
 
     RowsGone gone(String source, long fence, long sequence, long... keys) {
         return new RowsGone(new Position(source, fence, sequence), table, keys);
+    }
+
+    /** That a source has no rows any more. */
+    RangeRead noneLeft(String source, long fence, long sequence) {
+        return new RangeRead(
+                new Position(source, fence, sequence),
+                table,
+                new KeyRange(Long.MIN_VALUE, Long.MAX_VALUE),
+                block(),
+                false);
     }
 
     static Object[] row(Object... values) {

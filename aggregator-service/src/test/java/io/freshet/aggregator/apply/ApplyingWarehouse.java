@@ -4,8 +4,10 @@ import io.freshet.aggregator.intake.ChangePreparation;
 import io.freshet.aggregator.intake.Definitions;
 import io.freshet.aggregator.intake.PreparedChange;
 import io.freshet.aggregator.intake.UnfitChangeException;
+import io.freshet.aggregator.schema.SummaryBuilding;
 import io.freshet.aggregator.schema.WarehousePreparation;
 import io.freshet.aggregator.schema.WarehouseWatch;
+import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.aggregator.settings.AggregatorSettings;
 import io.freshet.aggregator.warehouse.SourceDirectory;
 import io.freshet.configuration.DatabaseUrl;
@@ -28,10 +30,6 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import java.io.StringReader;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +60,18 @@ public final class ApplyingWarehouse implements AutoCloseable {
               over_time: {table: orders, time-bucket: 15m, sum: [amount]}
             """;
 
+    // Own tables keep their definition: a migration takes longer than most of what is tried.
+    private static final String EMPTY =
+            """
+            drop schema SCHEMA cascade;
+            do $$ declare each text; begin
+             for each in select format('%I.%I', schemaname, tablename) from pg_tables
+              where schemaname = 'freshet' and tablename !~ '^(flyway.*|installation|source)$' loop
+              execute 'delete from ' || each;
+             end loop;
+             delete from freshet.source;
+            end $$""";
+
     private record Settings() implements AggregatorSettings {
         @Override
         public Set<Integer> partitions() {
@@ -86,8 +96,13 @@ public final class ApplyingWarehouse implements AutoCloseable {
 
     public final TestDatabase database;
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Vertx vertx = Vertx.vertx();
+    // For all of them: to start event loops takes longer than most of what is tried on them.
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private static final long AT_ONCE = AggregatorLimits.FILLED_AT_ONCE;
+
     private final Pool pool;
+    private final Questions questions;
     final ChangePreparation changes;
     final BatchApplier applier;
     final SummaryProof proof;
@@ -95,6 +110,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
     final JournalPruning pruningWithLake;
     final PipelineDefinition definition;
     public final WarehousePreparation preparation;
+    final SummaryBuilding building;
     public final WarehouseWatch watch;
 
     public ApplyingWarehouse(String pipeline) {
@@ -105,30 +121,33 @@ public final class ApplyingWarehouse implements AutoCloseable {
      * @param way where to connect to instead of the database's address
      */
     public ApplyingWarehouse(String pipeline, UnaryOperator<String> way) {
-        this(pipeline, way, TestServers.postgres().createDatabase("aggregator"));
+        this(pipeline, way, TestServers.postgres().createDatabase("aggregator"), false, AT_ONCE);
     }
 
-    private ApplyingWarehouse(String pipeline, UnaryOperator<String> way, TestDatabase database) {
+    private ApplyingWarehouse(
+            String pipeline,
+            UnaryOperator<String> way,
+            TestDatabase database,
+            boolean migrated,
+            long filledAtOnce) {
         this.database = database;
+        questions = new Questions(database);
         definition = PipelineReader.read("test", new StringReader(pipeline));
-        FreshetConfig config =
-                new FreshetConfig(
-                        List.of(),
-                        Optional.empty(),
-                        Optional.of(config(database, way)),
-                        Optional.empty(),
-                        Optional.empty(),
-                        HttpConfig.DEFAULT,
-                        PipelineLibrary.of(List.of(definition)));
-        preparation = new WarehousePreparation(config);
-        preparation.prepare();
+        FreshetConfig config = config(way);
+        preparation = new WarehousePreparation(config, filledAtOnce);
+        if (migrated) {
+            preparation.prepareTables();
+        } else {
+            preparation.prepare();
+        }
+        building = building(way);
         pool =
                 PgBuilder.pool()
                         .connectingTo(
                                 PgConnectOptions.fromUri(way.apply(database.url()))
                                         .setUser(database.username())
                                         .setPassword(database.password()))
-                        .using(vertx)
+                        .using(VERTX)
                         .build();
         SourceDirectory directory = new SourceDirectory(pool, new Settings(), config);
         watch = new WarehouseWatch(pool, preparation, directory, config);
@@ -146,6 +165,22 @@ public final class ApplyingWarehouse implements AutoCloseable {
                                 directory,
                                 new ApplyMetrics(registry))
                         .create();
+    }
+
+    private FreshetConfig config(UnaryOperator<String> way) {
+        return new FreshetConfig(
+                List.of(),
+                Optional.empty(),
+                Optional.of(config(database, way)),
+                Optional.empty(),
+                Optional.empty(),
+                HttpConfig.DEFAULT,
+                PipelineLibrary.of(List.of(definition)));
+    }
+
+    /** Fills summaries, by that way alone. */
+    SummaryBuilding building(UnaryOperator<String> way) {
+        return new SummaryBuilding(config(way), registry);
     }
 
     private JournalPruning pruning(FreshetConfig config) {
@@ -207,32 +242,12 @@ public final class ApplyingWarehouse implements AutoCloseable {
 
     /** Runs statements. */
     void run(String sql) {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        questions.run(sql);
     }
 
     /** Rows of a query as texts, columns parted by bars. */
     public List<String> query(String sql) {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> lines = new ArrayList<>();
-            int width = rows.getMetaData().getColumnCount();
-            while (rows.next()) {
-                StringBuilder line = new StringBuilder(String.valueOf(rows.getString(1)));
-                for (int column = 2; column <= width; column++) {
-                    line.append('|').append(rows.getString(column));
-                }
-                lines.add(line.toString());
-            }
-            return lines;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return questions.query(sql);
     }
 
     int idOf(String source) {
@@ -246,8 +261,24 @@ public final class ApplyingWarehouse implements AutoCloseable {
 
     /** The same warehouse under another definition, as after a restart; ends this one. */
     ApplyingWarehouse redefined(String pipeline) {
+        return redefined(pipeline, AT_ONCE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param filledAtOnce of how many rows summaries are filled at once; of others by {@link
+     *     #building}
+     */
+    ApplyingWarehouse redefined(String pipeline, long filledAtOnce) {
         end();
-        return new ApplyingWarehouse(pipeline, address -> address, database);
+        return new ApplyingWarehouse(pipeline, address -> address, database, true, filledAtOnce);
+    }
+
+    /** The same warehouse as if it were new, for this definition; ends this one. */
+    ApplyingWarehouse emptied(String pipeline) {
+        run(EMPTY.replace("SCHEMA", definition.name()));
+        return redefined(pipeline);
     }
 
     @Override
@@ -259,6 +290,6 @@ public final class ApplyingWarehouse implements AutoCloseable {
     private void end() {
         applier.close();
         pool.close().toCompletionStage().toCompletableFuture().join();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        questions.close();
     }
 }

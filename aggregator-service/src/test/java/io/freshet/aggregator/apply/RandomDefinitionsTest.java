@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RandomDefinitionsTest {
 
-    private static final int CASES = Integer.getInteger("freshet.test.definitions", 12);
+    private static final int CASES = Integer.getInteger("freshet.test.definitions", 50);
     private static final long FIRST = Long.getLong("freshet.test.first-definition", 1);
     private static final int STEPS = 8;
 
@@ -35,10 +36,18 @@ class RandomDefinitionsTest {
         return LongStream.range(FIRST, FIRST + CASES);
     }
 
-    private ApplyingWarehouse warehouse;
+    /** For one seed after the other, each time as if it were new. */
+    private static ApplyingWarehouse warehouse;
+
     private RandomShop shop;
     private Random random;
     private long sequence;
+
+    @AfterAll
+    static void close() {
+        warehouse.close();
+        warehouse = null;
+    }
 
     @ParameterizedTest
     @MethodSource("seeds")
@@ -46,33 +55,46 @@ class RandomDefinitionsTest {
         random = new Random(seed);
         shop = new RandomShop(random);
         sequence = 0;
-        warehouse = new ApplyingWarehouse(shop.yaml());
-        try {
-            warehouse.register("s", "{}");
-            warehouse.register("t", "{}");
-            warehouse.apply(ApplyEvents.opened("s", 1), ApplyEvents.opened("t", 1));
-            // rows of another source under the same keys
-            warehouse.apply(
-                    shop.orders().read("t", 1, 1, rows(shop::order)),
-                    shop.customers().read("t", 1, 2, rows(shop::customer)));
-            for (int step = 1; step <= STEPS; step++) {
-                change();
-                assertCharts("step %d of%n%s".formatted(step, shop.yaml()));
-            }
-            warehouse.proof.pass(Duration.ZERO);
-            assertThat(warehouse.count("freshet.summary.mended")).as(shop.yaml()).isZero();
-            assertThat(warehouse.query("select * from freshet.quarantine")).isEmpty();
-        } finally {
-            warehouse.close();
+        warehouse =
+                warehouse == null
+                        ? new ApplyingWarehouse(shop.yaml())
+                        : warehouse.emptied(shop.yaml());
+        warehouse.register("s", "{}");
+        warehouse.register("t", "{}");
+        warehouse.apply(ApplyEvents.opened("s", 1), ApplyEvents.opened("t", 1));
+        // rows of another source under the same keys
+        warehouse.apply(
+                shop.orders().read("t", 1, 1, rows(shop::order)),
+                shop.customers().read("t", 1, 2, rows(shop::customer)));
+        for (int step = 1; step <= STEPS; step++) {
+            change();
+            assertCharts("step %d of%n%s".formatted(step, shop.yaml()));
         }
+        warehouse.proof.pass(Duration.ZERO);
+        assertThat(warehouse.count("freshet.summary.mended")).as(shop.yaml()).isZero();
+        assertThat(warehouse.query("select * from freshet.quarantine")).isEmpty();
     }
 
     private void change() {
         if (random.nextInt(5) == 0) {
-            shop = shop.changed();
-            warehouse = warehouse.redefined(shop.yaml());
-            return;
+            redefine();
+        } else {
+            write();
         }
+    }
+
+    /** The definition becomes another one; summaries are filled at once, or while rows change. */
+    private void redefine() {
+        shop = shop.changed();
+        boolean atOnce = random.nextBoolean();
+        warehouse = warehouse.redefined(shop.yaml(), atOnce ? Long.MAX_VALUE : 0);
+        if (!atOnce) {
+            write();
+            warehouse.building.pass();
+        }
+    }
+
+    private void write() {
         List<ChangeEvent> batch = new ArrayList<>();
         for (int i = random.nextInt(4); i >= 0; i--) {
             batch.add(event());

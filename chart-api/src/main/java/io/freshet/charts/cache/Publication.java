@@ -1,11 +1,9 @@
 package io.freshet.charts.cache;
 
 import io.freshet.charts.rendering.Rendering;
-import io.freshet.charts.request.Selection;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,15 +20,9 @@ public record Publication(List<Rendering> renderings, List<String> asOf) {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
-    /** The places of charts that have no answer, whatever is asked. */
-    public BitSet refused() {
-        BitSet refused = new BitSet();
-        for (int index = 0; index < renderings.size(); index++) {
-            if (renderings.get(index).refusal(Selection.ALL).isPresent()) {
-                refused.set(index);
-            }
-        }
-        return refused;
+    /** What keeps charts from having any answer, each at its index; empty where nothing does. */
+    public List<String> states() {
+        return renderings.stream().map(Rendering::state).toList();
     }
 
     /**

@@ -18,7 +18,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 
 /** Sends charts as they are at this moment. Thread-safe; does not block. */
@@ -38,8 +38,8 @@ final class ChartAnswers {
     private final AnswerTraces traces;
     private volatile Listed list;
 
-    /** The list of charts, and which of them had no answer when it was made. */
-    private record Listed(BitSet refused, Body body) {}
+    /** The list of charts, and which of them had no answer when it was made, and why. */
+    private record Listed(List<String> states, Body body) {}
 
     @Inject
     ChartAnswers(
@@ -48,15 +48,15 @@ final class ChartAnswers {
         this.cache = cache;
         this.meters = meters;
         this.catalogue = catalogue;
-        this.list = listed(new BitSet());
+        this.list = listed(cache.current().states());
     }
 
     /** Sends the list of charts. */
     void sendList(HttpServerRequest request) {
-        BitSet refused = cache.current().refused();
+        List<String> states = cache.current().states();
         Listed now = list;
-        if (!now.refused.equals(refused)) {
-            now = listed(refused);
+        if (!now.states.equals(states)) {
+            now = listed(states);
             list = now;
         }
         send(
@@ -67,8 +67,8 @@ final class ChartAnswers {
                 request);
     }
 
-    private Listed listed(BitSet refused) {
-        return new Listed(refused, new Body(ChartList.of(catalogue, refused)));
+    private Listed listed(List<String> states) {
+        return new Listed(states, new Body(ChartList.of(catalogue, states)));
     }
 
     /**

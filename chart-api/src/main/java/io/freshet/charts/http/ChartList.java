@@ -4,7 +4,7 @@ import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.rendering.Json;
 import io.freshet.charts.request.Parameter;
-import java.util.BitSet;
+import java.util.List;
 
 /** The list of charts: links to them, and what a page needs to draw them. */
 final class ChartList {
@@ -14,9 +14,10 @@ final class ChartList {
     /**
      * The list.
      *
-     * @param refused the places of charts that have no answer at present
+     * @param states what keeps charts from having an answer at present, each at its index; empty
+     *     where nothing does
      */
-    static byte[] of(ChartCatalogue catalogue, BitSet refused) {
+    static byte[] of(ChartCatalogue catalogue, List<String> states) {
         return Json.bytes(
                 json -> {
                     json.writeStartObject();
@@ -37,8 +38,9 @@ final class ChartList {
                         }
                         json.writeEndArray();
                         ChartAnatomy.write(json, chart);
-                        if (refused.get(chart.index())) {
-                            json.writeStringField("state", "too-large");
+                        String state = states.get(chart.index());
+                        if (!state.isEmpty()) {
+                            json.writeStringField("state", state);
                         }
                         json.writeEndObject();
                     }

@@ -3,6 +3,7 @@ package io.freshet.charts.http;
 import io.freshet.charts.cache.ChartCache;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
+import io.freshet.charts.summary.Absence;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +26,14 @@ final class ChartMeters {
             Gauge.builder(
                             "freshet.chart.too.large",
                             cache,
-                            now -> now.current().refused().get(chart.index()) ? 1 : 0)
+                            now ->
+                                    now.current()
+                                                    .renderings()
+                                                    .get(chart.index())
+                                                    .state()
+                                                    .equals(Absence.TOO_LARGE)
+                                            ? 1
+                                            : 0)
                     .description("Whether the chart has no answer, as it has too many groups")
                     .tag("chart", chart.name())
                     .register(registry);

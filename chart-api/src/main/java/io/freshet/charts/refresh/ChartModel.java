@@ -120,6 +120,11 @@ final class ChartModel {
 
     private void takeRegistry(Registry registry) {
         sources.register(registry.sources());
+        for (PipelineModel pipeline : pipelines.values()) {
+            for (WarehouseTable table : pipeline.tables()) {
+                table.building(registry.building().getOrDefault(table.qualifiedName(), 0L));
+            }
+        }
         List<Integer> left =
                 versions.keySet().stream().filter(source -> !sources.isRegistered(source)).toList();
         for (int source : left) {

@@ -38,7 +38,9 @@ final class PipelineModel implements ChartKinds.Material {
         this.kinds = new ChartKinds(definition, this, sources, clock, settings.variants());
         for (SummaryDefinition summary : definition.summaries()) {
             if (summary.grouping() instanceof Grouping.ByColumn) {
-                byColumn.put(summary.name(), SummaryTable.byColumn(definition.name(), summary));
+                byColumn.put(
+                        summary.name(),
+                        SummaryTable.byColumn(definition.name(), summary, settings.groups()));
             } else if (summary.grouping() instanceof Grouping.ByDimensions) {
                 byDimensions.put(
                         summary.name(),

@@ -6,8 +6,6 @@ import io.freshet.pipeline.Breakdown;
 import io.freshet.pipeline.ChartWhere;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Renders a chart of figures: when its data changes, and when a period begins. */
 final class BreakdownRenderer implements ChartRenderer {
@@ -48,20 +46,14 @@ final class BreakdownRenderer implements ChartRenderer {
         if (last == null || revision != now || !begun.equals(running)) {
             revision = now;
             begun = running;
-            last = absence().<Rendering>map(RefusedRendering::new).orElseGet(this::draw);
+            last =
+                    new BreakdownRendering(
+                            shape,
+                            FoldedGroups.copy(summary, counted),
+                            clock.instant(),
+                            variants);
         }
         return last;
-    }
-
-    private Rendering draw() {
-        return new BreakdownRendering(
-                shape, FoldedGroups.copy(summary, counted), clock.instant(), variants);
-    }
-
-    private Optional<String> absence() {
-        return Stream.concat(Stream.of(summary), counted.values().stream())
-                .flatMap(part -> part.absence().stream())
-                .findFirst();
     }
 
     /** Differs wherever the clock alone makes the chart another one. */

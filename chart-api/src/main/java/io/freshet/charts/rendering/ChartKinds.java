@@ -17,6 +17,7 @@ import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.RowList;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -103,6 +104,15 @@ public final class ChartKinds {
      * @param requests what {@link #requests} made for the chart
      */
     public ChartRenderer renderer(ChartDefinition chart, RequestReader requests) {
+        List<Summary<?>> parts = new ArrayList<>();
+        if (!chart.summary().isEmpty()) {
+            parts.add(anySummary(chart.summary()));
+        }
+        chart.shape().valueSummaries().forEach(name -> parts.add(material.byDimensions(name)));
+        return new WholeRenderer(parts, drawing(chart, requests));
+    }
+
+    private ChartRenderer drawing(ChartDefinition chart, RequestReader requests) {
         ChartShape shape = chart.shape();
         String summary = chart.summary();
         if (shape instanceof ChartShape.Total total) {
@@ -146,9 +156,12 @@ public final class ChartKinds {
     }
 
     private Summary<?> anySummary(String name) {
-        return pipeline.summary(name).grouping() instanceof Grouping.ByTime
+        Grouping grouping = pipeline.summary(name).grouping();
+        return grouping instanceof Grouping.ByTime
                 ? material.byTime(name)
-                : material.byColumn(name);
+                : grouping instanceof Grouping.ByDimensions
+                        ? material.byDimensions(name)
+                        : material.byColumn(name);
     }
 
     private static int bucketMinutes(PipelineDefinition pipeline, ChartDefinition chart) {

@@ -1,23 +1,29 @@
 package io.freshet.charts.rendering;
 
 import io.freshet.charts.request.Selection;
+import io.freshet.charts.summary.Absence;
 import java.util.Optional;
 
 /**
  * A chart that has no answer at present.
  *
- * @param reason why, in a sentence for people
+ * @param absence why
  */
-record RefusedRendering(String reason) implements Rendering {
+record RefusedRendering(Absence absence) implements Rendering {
 
     /** None. */
     @Override
     public Body body(Selection selection) {
-        throw new IllegalStateException(reason);
+        throw new IllegalStateException(absence.reason());
     }
 
     @Override
     public Optional<String> refusal(Selection selection) {
-        return Optional.of(reason);
+        return Optional.of(absence.reason());
+    }
+
+    @Override
+    public String state() {
+        return absence.state();
     }
 }

@@ -13,6 +13,11 @@ public interface Rendering {
      */
     Body body(Selection selection);
 
+    /** What keeps it from having any answer, in a word; empty where nothing does. */
+    default String state() {
+        return "";
+    }
+
     /** Why there is no answer to a request, in a sentence for people; empty where there is one. */
     default Optional<String> refusal(Selection selection) {
         return Optional.empty();

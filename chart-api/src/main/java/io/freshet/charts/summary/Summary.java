@@ -23,7 +23,7 @@ public final class Summary<K extends Comparable<K>> {
     private GroupFigures total;
     private long size;
     private long revision;
-    private Optional<String> absence = Optional.empty();
+    private Optional<Absence> absence = Optional.empty();
 
     /**
      * @param aggregates what is kept beside the number of rows
@@ -54,17 +54,17 @@ public final class Summary<K extends Comparable<K>> {
     }
 
     /**
-     * Forgets everything, as it is more than can be held.
+     * Forgets everything, as it is more than can be held, or not the whole.
      *
-     * @param reason says so, for people
+     * @param why says so
      */
-    public void giveUp(String reason) {
+    public void giveUp(Absence why) {
         sources.clear();
         rowsOfSources.clear();
         totals.clear();
         total = none;
         size = 0;
-        absence = Optional.of(reason);
+        absence = Optional.of(why);
         revision++;
     }
 
@@ -74,8 +74,8 @@ public final class Summary<K extends Comparable<K>> {
         revision++;
     }
 
-    /** Why nothing is held, in a sentence for people; empty where everything is. */
-    public Optional<String> absence() {
+    /** Why nothing is held; empty where everything is. */
+    public Optional<Absence> absence() {
         return absence;
     }
 

@@ -3,6 +3,7 @@ package io.freshet.charts.warehouse;
 import io.freshet.charts.source.Reading;
 import io.freshet.charts.source.SourceRegistration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -11,9 +12,14 @@ import java.util.UUID;
  * @param installation tells this warehouse from another one under the same URL
  * @param sources the sources that are declared now
  * @param statuses how they stand, as pollers wrote it about a second ago
+ * @param building summaries that are still being filled, by their qualified names, and how many
+ *     sources each lacks
  */
 public record Registry(
-        UUID installation, List<SourceRegistration> sources, List<StatusRow> statuses) {
+        UUID installation,
+        List<SourceRegistration> sources,
+        List<StatusRow> statuses,
+        Map<String, Long> building) {
 
     /**
      * How a source stands.

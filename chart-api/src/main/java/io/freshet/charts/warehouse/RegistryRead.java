@@ -4,7 +4,9 @@ import io.freshet.charts.source.Reading;
 import io.freshet.charts.source.SourceRegistration;
 import io.freshet.charts.warehouse.Registry.StatusRow;
 import io.freshet.events.SourceState;
+import io.freshet.warehouse.layout.BuildingSql;
 import io.freshet.warehouse.layout.RegistrySql;
+import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.StatusSql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -27,15 +29,17 @@ final class RegistryRead {
     private final Future<RowSet<Row>> installation;
     private final Future<RowSet<Row>> sources;
     private final Future<RowSet<Row>> statuses;
+    private final Future<RowSet<Row>> building;
 
     RegistryRead(SqlConnection connection) {
         installation = connection.preparedQuery(RegistrySql.INSTALLATION).execute();
         sources = connection.preparedQuery(RegistrySql.DECLARED_SOURCES).execute();
         statuses = connection.preparedQuery(StatusSql.ALL).execute();
+        building = connection.preparedQuery(BuildingSql.ALL).execute();
     }
 
     List<Future<?>> answers() {
-        return List.of(installation, sources, statuses);
+        return List.of(installation, sources, statuses, building);
     }
 
     /** What was read, once all answers are there. */
@@ -65,7 +69,11 @@ final class RegistryRead {
                                     SourceState.of(row.getString(5))),
                             row.getOffsetDateTime(6).toInstant().toEpochMilli()));
         }
-        return new Registry(identity, registered, standing);
+        Map<String, Long> lacking = new HashMap<>();
+        for (Row row : building.result()) {
+            lacking.put(SqlText.qualified(row.getString(0), row.getString(1)), row.getLong(2));
+        }
+        return new Registry(identity, registered, standing, Map.copyOf(lacking));
     }
 
     private static Map<String, String> texts(JsonObject attributes) {

@@ -1,6 +1,7 @@
 package io.freshet.charts.warehouse;
 
 import io.freshet.charts.settings.ChartLimits;
+import io.freshet.charts.summary.Absence;
 import io.freshet.charts.summary.GroupFigures;
 import io.freshet.charts.summary.GroupKey;
 import io.freshet.charts.summary.Summary;
@@ -36,6 +37,9 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
             "The chart has more than %d groups or different values, which are more than are held;"
                     + " it is back when there are fewer. Let it be broken down by less, or raise"
                     + " freshet.charts.groups or freshet.charts.values.";
+    private static final String BUILDING =
+            "The chart is being made of the rows that are held, as its definition is a new one; %s to"
+                    + " go. It is there by itself when they are done.";
     private static final int GROUP = 1;
     private static final int ROWS = 2;
 
@@ -49,6 +53,7 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
     private final Summary<K> summary;
     private final List<List<StateColumn>> stateColumns;
     private boolean loaded;
+    private long lacking;
     private boolean counting;
     private boolean fewEnough;
     private int passed;
@@ -68,10 +73,14 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
         this.stateColumns = definition.aggregates().stream().map(Aggregate::stateColumns).toList();
     }
 
-    /** A summary by the values of a column. */
-    public static SummaryTable<String> byColumn(String schema, SummaryDefinition definition) {
-        return new SummaryTable<>(
-                schema, definition, false, UNBOUNDED, row -> row.getString(GROUP));
+    /**
+     * A summary by the values of a column.
+     *
+     * @param most as of {@link #byDimensions}
+     */
+    public static SummaryTable<String> byColumn(
+            String schema, SummaryDefinition definition, int most) {
+        return new SummaryTable<>(schema, definition, false, most, row -> row.getString(GROUP));
     }
 
     /**
@@ -119,7 +128,10 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
 
     @Override
     public boolean isDue(boolean everything) {
-        if (summary.absence().isEmpty()) {
+        if (lacking > 0) {
+            return false;
+        }
+        if (!isTooLarge()) {
             return everything || loaded;
         }
         passed += everything ? 1 : 0;
@@ -128,7 +140,7 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
 
     @Override
     public Future<RowSet<Row>> read(SqlConnection connection, Scope scope) {
-        counting = summary.absence().isPresent() && !fewEnough;
+        counting = isTooLarge() && !fewEnough;
         if (counting) {
             return connection.preparedQuery(SummarySql.count(qualifiedName(), most + 1)).execute();
         }
@@ -149,20 +161,48 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
     }
 
     @Override
+    public void building(long sources) {
+        if (sources == lacking) {
+            return;
+        }
+        loaded = false;
+        fewEnough = false;
+        lacking = sources;
+        if (sources > 0) {
+            summary.giveUp(
+                    new Absence(
+                            Absence.BUILDING,
+                            BUILDING.formatted(
+                                    sources == 1 ? "one source" : sources + " sources")));
+        }
+    }
+
+    private boolean isTooLarge() {
+        return summary.absence()
+                .filter(absence -> absence.state().equals(Absence.TOO_LARGE))
+                .isPresent();
+    }
+
+    @Override
     public void forget(int source) {
         summary.forget(source);
     }
 
     @Override
     public void take(RowSet<Row> rows) {
+        if (lacking > 0) {
+            return;
+        }
         if (counting) {
             fewEnough = rows.iterator().next().getLong(0) <= most;
             return;
         }
-        if (fewEnough) {
+        if (summary.absence().isPresent()) {
+            LOG.infof(
+                    isTooLarge() ? "%s has few enough groups again" : "%s is complete",
+                    qualifiedName());
             fewEnough = false;
             summary.begin();
-            LOG.infof("%s has few enough groups again", qualifiedName());
         }
         loaded = true;
         for (Row row : rows) {
@@ -170,7 +210,7 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
         }
         if (most != UNBOUNDED && (summary.size() > most || rows.size() > readable())) {
             loaded = false;
-            summary.giveUp(TOO_MANY.formatted(most));
+            summary.giveUp(new Absence(Absence.TOO_LARGE, TOO_MANY.formatted(most)));
             LOG.warnf(
                     "%s has more than %d groups; charts of it answer 503 until it has fewer",
                     qualifiedName(), most);

@@ -32,6 +32,16 @@ public interface WarehouseTable {
     /** Takes over what {@link #read} answered. */
     void take(RowSet<Row> rows);
 
+    /**
+     * Takes note whether it is still being filled: then what is read of it is not the whole, and
+     * nothing is held of it.
+     *
+     * @param lacking how many sources it lacks
+     */
+    default void building(long lacking) {
+        // what is made at once is whole
+    }
+
     /** Forgets all of a source. */
     void forget(int source);
 }

@@ -9,7 +9,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.StringReader;
 import java.time.Clock;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,13 +45,14 @@ class ChartListTest {
                                                             "shop.yaml", new StringReader(SHOP))),
                                             "UTC",
                                             Clock.systemUTC()),
-                                    BitSet.valueOf(new long[] {1})))
+                                    List.of("too-large", "building", "", "", "", "")))
                     .toJsonObject()
                     .getJsonArray("charts");
 
     @Test
-    void saysWhichChartHasTooManyGroupsToBeServed() {
+    void saysWhichChartCannotBeServedAndWhy() {
         assertThat(chart("shop/orders").getString("state")).isEqualTo("too-large");
+        assertThat(chart("shop/money").getString("state")).isEqualTo("building");
         assertThat(chart("shop/latest").getString("state")).isNull();
     }
 

@@ -81,7 +81,7 @@ final class PlayedSession implements SummarySession {
         List<SourceRegistration> sources =
                 List.of(source(RefresherTest.FRA, "fra"), source(RefresherTest.GBR, "gbr"));
         return new Refreshed(
-                Optional.of(new Registry(installation, sources, List.of())),
+                Optional.of(new Registry(installation, sources, List.of(), Map.of())),
                 List.of(applied),
                 Map.of());
     }

@@ -32,15 +32,20 @@ class TooManyGroupsTest {
                             pipeline: shop
                             tables:
                               orders: {key: id, columns: {note: text, paid: boolean}}
+                            summaries:
+                              notes: {table: orders, group-by: note}
                             charts:
                               by-note: {by: orders.note, values: {n: count}}
                               by-paid: {by: orders.paid, values: {n: count}}
+                              declared: {summary: notes, groups: {note: =group, n: =count}}
                             """));
     private static final int MOST = 3;
 
     private final RowsWarehouse warehouse = new RowsWarehouse(SHOP);
     private final SummaryTable<GroupKey> byNote = table(0);
     private final SummaryTable<GroupKey> byPaid = table(1);
+    private final SummaryTable<String> declared =
+            SummaryTable.byColumn(SHOP.name(), SHOP.summary("notes"), MOST);
     private final ChartRenderer notes = renderer(0);
     private final ChartRenderer paid = renderer(1);
 
@@ -56,6 +61,11 @@ class TooManyGroupsTest {
         ChartDefinition chart = SHOP.charts().get(index);
         ChartKinds.Material material =
                 new NoMaterial() {
+                    @Override
+                    public Summary<String> byColumn(String summary) {
+                        return declared.summary();
+                    }
+
                     @Override
                     public Summary<GroupKey> byDimensions(String summary) {
                         return (index == 0 ? byNote : byPaid).summary();
@@ -137,6 +147,38 @@ class TooManyGroupsTest {
         for (int i = 0; i < 20; i++) {
             put("n" + i, 0);
         }
+        refresh(true);
+        assertThat(shown()).isEqualTo("a=1 b=2 c=3");
+    }
+
+    @Test
+    void soAreChartsOfDeclaredSummaries() {
+        warehouse.execute(
+                "create table shop.notes (source_id int, note text, rows bigint, version bigint,"
+                        + " primary key (source_id, note))",
+                "insert into shop.notes select 1, 'n' || i, 1, 1 from generate_series(1, 4) i");
+        warehouse.refresh(true, declared);
+
+        assertThat(renderer(2).render().state()).isEqualTo("too-large");
+    }
+
+    @Test
+    void isRefusedWhileItIsBeingFilledAndShownOnceItWasRead() {
+        byNote.building(2);
+        refresh(true);
+        assertThat(refusal()).contains("2 sources to go");
+        assertThat(notes.render().state()).isEqualTo("building");
+        assertThat(paid.render().refusal(Selection.ALL)).isEmpty();
+
+        byNote.building(1);
+        assertThat(refusal()).contains("one source to go");
+        put("d", 1);
+        refresh(false);
+        put("d", 0);
+
+        byNote.building(0);
+        refresh(false);
+        assertThat(refusal()).as("filled, but not read yet").isNotEmpty();
         refresh(true);
         assertThat(shown()).isEqualTo("a=1 b=2 c=3");
     }

@@ -32,6 +32,7 @@ final class AllBenchmarks {
                     List.of("peers"),
                     List.of("scaling"),
                     List.of("totesys"),
+                    List.of("any"),
                     List.of("hostile"));
 
     private AllBenchmarks() {}

@@ -1,5 +1,6 @@
 package io.freshet.benchmarks;
 
+import io.freshet.benchmarks.anytable.AnyCommand;
 import io.freshet.benchmarks.backfill.BackfillCommand;
 import io.freshet.benchmarks.changes.ChangesCommand;
 import io.freshet.benchmarks.exactness.ExactnessCommand;
@@ -13,6 +14,7 @@ import io.freshet.benchmarks.sourcecost.SourceCostCommand;
 import io.freshet.benchmarks.totesys.TotesysCommand;
 import io.freshet.commandline.FreshetCommands;
 import io.freshet.commandline.bench.AllOptions;
+import io.freshet.commandline.bench.AnyOptions;
 import io.freshet.commandline.bench.BackfillOptions;
 import io.freshet.commandline.bench.ChangesOptions;
 import io.freshet.commandline.bench.ExactnessOptions;
@@ -54,6 +56,7 @@ public final class Benchmarks {
                 .on(PeersOptions.class, PeersCommand::run)
                 .on(ScalingOptions.class, ScalingCommand::run)
                 .on(TotesysOptions.class, TotesysCommand::run)
+                .on(AnyOptions.class, AnyCommand::run)
                 .on(HostileOptions.class, HostileCommand::run)
                 .on(AllOptions.class, AllBenchmarks::run)
                 .failingWith(IllegalStateException.class)

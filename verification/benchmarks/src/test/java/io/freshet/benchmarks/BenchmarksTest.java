@@ -89,6 +89,21 @@ class BenchmarksTest {
     }
 
     @Test
+    @Tag("benchmark")
+    void anyDefinitionIsMeasuredBesidePisas() throws Exception {
+        assertThat(
+                        report(
+                                "any --sources 2 --rate 40 --warm-up 1 --seconds 2 --rows 3000"
+                                        + " --changes 1"))
+                .contains("p99 against PISA's", "Answers that were errors: 0.")
+                .containsPattern("\\| filtered +\\| +[1-9]")
+                .containsPattern("\\| insert, stored at the end of the heap +\\| +1 ")
+                .containsPattern("\\| insert, stored elsewhere, so without any hint +\\| +1 ")
+                .containsPattern("\\| delete +\\| +1 ")
+                .containsPattern("differ from SQL in the end +\\| +0 \\| +0 ");
+    }
+
+    @Test
     void hostileClientsAreRefusedAndNothingRemains() throws Exception {
         // how long others wait for answers says nothing on a machine that runs other tests
         assertThat(run("hostile --seconds 1 --rate 100").report())

@@ -20,6 +20,7 @@ public final class FreshetFile {
     private String http = "";
     private String lake = "";
     private String documents = "";
+    private String definitions = "";
 
     /** Names the database that Freshet writes to. */
     public FreshetFile warehouse(TestDatabase database) {
@@ -68,6 +69,12 @@ public final class FreshetFile {
         return this;
     }
 
+    /** Names the file of a definition. */
+    public FreshetFile definition(Path file) {
+        definitions = "pipelines: [%s]\n".formatted(quoted(file.toString()));
+        return this;
+    }
+
     /** Names the ports of the web server. */
     public FreshetFile http(WebPorts ports) {
         http =
@@ -110,7 +117,7 @@ public final class FreshetFile {
     /** The text of the file. */
     public String text() {
         String listed = sources.isEmpty() ? "" : "sources:\n" + sources;
-        return warehouse.toString() + broker + lake + documents + http + listed;
+        return warehouse.toString() + broker + lake + documents + definitions + http + listed;
     }
 
     /** Writes it to {@code file}, which it returns. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             PeersOptions.class,
             ScalingOptions.class,
             TotesysOptions.class,
+            AnyOptions.class,
             HostileOptions.class,
             AllOptions.class
         },

@@ -7,6 +7,7 @@ import io.freshet.configuration.SourceConfig;
 import io.freshet.launcher.status.WarehouseReading.Size;
 import io.freshet.pipeline.ChartDefinition;
 import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.warehouse.layout.SqlText;
 import io.vertx.sqlclient.Pool;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +17,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds out how an installation stands: by its warehouse and its charts' port. Blocks. */
 final class StandingReader {
@@ -116,13 +119,29 @@ final class StandingReader {
                                 : Optional.of(
                                         "an aggregator that starts with this definition: its tables"
                                                 + " were made by another one");
+        Map<String, Long> filling = reading.filling();
         Map<String, Size> sizes = new HashMap<>();
         List<ChartStanding> charts = new ArrayList<>();
         for (ChartDefinition chart : pipeline.charts()) {
-            Size size = building.isPresent() ? Size.UNKNOWN : size(pipeline, chart, sizes, reading);
-            charts.add(chart(pipeline.addressOf(chart), sources, building, size, port));
+            Optional<String> waiting = building.or(() -> filling(pipeline, chart, filling));
+            Size size = waiting.isPresent() ? Size.UNKNOWN : size(pipeline, chart, sizes, reading);
+            charts.add(chart(pipeline.addressOf(chart), sources, waiting, size, port));
         }
         return charts;
+    }
+
+    /** What a chart waits for of which a summary is being filled. */
+    private static Optional<String> filling(
+            PipelineDefinition pipeline, ChartDefinition chart, Map<String, Long> filling) {
+        return Stream.concat(
+                        Stream.of(chart.summary()), chart.shape().valueSummaries().stream())
+                .map(summary -> filling.get(SqlText.qualified(pipeline.name(), summary)))
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .map(
+                        lacking ->
+                                "the aggregator, which makes it of the rows held: %d %s to go"
+                                        .formatted(lacking, lacking == 1 ? "source" : "sources"));
     }
 
     private static Size size(

@@ -4,6 +4,7 @@ import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.aggregator.warehouse.WarehouseException;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.SummaryDefinition;
+import io.freshet.warehouse.layout.BuildingSql;
 import io.freshet.warehouse.layout.CatalogueSql;
 import io.freshet.warehouse.layout.RangeSql;
 import io.freshet.warehouse.layout.RehearsalSql;
@@ -104,6 +105,15 @@ final class WarehouseReading {
             revisions.put(row.getString(0), row.getLong(1));
         }
         return revisions;
+    }
+
+    /** Summaries that are being filled, by their qualified names, and how many sources they lack. */
+    Map<String, Long> filling() {
+        Map<String, Long> filling = new HashMap<>();
+        for (Row row : connection.query(BuildingSql.ALL, Tuple.tuple())) {
+            filling.put(SqlText.qualified(row.getString(0), row.getString(1)), row.getLong(2));
+        }
+        return filling;
     }
 
     /** How large a summary is; unknown where that takes too long. */

@@ -117,6 +117,20 @@ class StandingReaderTest {
         assertThat(chart.waitsFor()).contains("an aggregator that starts with this definition");
     }
 
+    @Test
+    void aChartThatIsMadeOfTheRowsHeldSaysHowManySourcesAreToGo() {
+        prepare("now()", "live", "");
+        warehouse.execute(
+                "insert into freshet.building (pipeline, object, source_id)"
+                        + " select 'pisa', 'by_country', id from freshet.source");
+        answer("/charts/", 503, "{\"detail\":\"it is being made\"}");
+
+        ChartStanding chart = chart(read(), "escs");
+
+        assertThat(chart.state()).isEqualTo("building");
+        assertThat(chart.waitsFor()).endsWith("1 source to go");
+    }
+
     private void answer(String path, int status, String body) {
         web.createContext(
                 path,

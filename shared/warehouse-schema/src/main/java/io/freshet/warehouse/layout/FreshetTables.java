@@ -59,9 +59,12 @@ public final class FreshetTables {
     /** Every schema that a source's table was seen to have. */
     public static final String SOURCE_SCHEMA = SCHEMA + ".source_schema";
 
+    /** Summaries that are being filled from the rows held. */
+    public static final String BUILDING = SCHEMA + ".building";
+
     /** Without these, a chart API has nothing to read. */
     public static final List<String> READ_BY_CHARTS =
-            List.of(INSTALLATION, SOURCE, SOURCE_STATUS, APPLIED);
+            List.of(INSTALLATION, SOURCE, SOURCE_STATUS, APPLIED, BUILDING);
 
     private FreshetTables() {}
 }

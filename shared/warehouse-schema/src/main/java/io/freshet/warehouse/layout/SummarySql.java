@@ -113,7 +113,7 @@ public final class SummarySql {
             """
                     .formatted(
                             column,
-                            held(),
+                            held("$1::int"),
                             summary,
                             all("coalesce(h.%1$s, 0) <> coalesce(s.%1$s, 0)", " or "),
                             SHOWN);
@@ -134,7 +134,7 @@ public final class SummarySql {
             select (select count(*) from emptied) + (select count(*) from mended)\
             """
                     .formatted(
-                            held(),
+                            held("$1::int"),
                             summary,
                             all("%s = 0", ", "),
                             all("%s <> 0", " or "),
@@ -142,6 +142,34 @@ public final class SummarySql {
                             all("%s", ", "),
                             all("%1$s = excluded.%1$s", ", "),
                             all("s.%1$s <> excluded.%1$s", " or "));
+        }
+
+        /** Puts what the rows of a source say into a table of its own, which it makes. */
+        public String setAside(String table, int source) {
+            return "create unlogged table %s as %s"
+                    .formatted(table, held(Integer.toString(source)));
+        }
+
+        /** Adds what was set aside to what the summary holds of the source. */
+        public String addAside(String table, int source, long version) {
+            return """
+            insert into %1$s as s (source_id, %2$s, %3$s, version)
+             select %4$d, g, %3$s, %5$d from %6$s
+            on conflict (source_id, %2$s) do update set %7$s, version = excluded.version\
+            """
+                    .formatted(
+                            summary,
+                            column,
+                            all("%s", ", "),
+                            source,
+                            version,
+                            table,
+                            all("%1$s = s.%1$s + excluded.%1$s", ", "));
+        }
+
+        /** Takes out what the summary holds of a source. */
+        public String clear(int source) {
+            return "delete from %s where source_id = %d".formatted(summary, source);
         }
 
         /**
@@ -206,13 +234,13 @@ public final class SummarySql {
                     .formatted(group, parameter, type);
         }
 
-        private String held() {
+        private String held(String source) {
             String numbers =
                     IntStream.range(0, columns.size())
                             .mapToObj(i -> totals.get(i) + " as " + columns.get(i))
                             .collect(Collectors.joining(", "));
-            return "select %s as g, %s from %s where f.source_id = $1::int and %s is not null group by 1"
-                    .formatted(group, numbers, rows, group);
+            return "select %s as g, %s from %s where f.source_id = %s and %s is not null group by 1"
+                    .formatted(group, numbers, rows, source, group);
         }
 
         private String all(String pattern, String between) {

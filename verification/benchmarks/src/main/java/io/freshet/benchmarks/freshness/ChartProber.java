@@ -5,23 +5,24 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.freshet.benchmarks.harness.HttpLine;
 import io.freshet.benchmarks.harness.HttpLine.HttpAnswer;
+import io.freshet.benchmarks.harness.SourceKind.CountingChart;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Asks the chart that has a row count per country every {@value #PAUSE_MICROS} µs, over one
+ * Asks the chart that has a row count per source every {@value #PAUSE_MICROS} µs, over one
  * connection, with the entity tag of the last answer: most questions are answered by an empty 304.
  * What it measures is late by up to that pause and a round trip, never early.
  */
 final class ChartProber implements Runnable {
 
     private static final long PAUSE_MICROS = 2_000;
-    private static final String PATH = "/charts/early-education-and-belonging";
 
     private final JsonFactory json = new JsonFactory();
     private final int port;
+    private final CountingChart chart;
     private final Map<String, SourceLog> logs;
     private volatile boolean ended;
     private volatile Exception failure;
@@ -31,8 +32,9 @@ final class ChartProber implements Runnable {
      * @param port of the chart API
      * @param logs by the sources' countries
      */
-    ChartProber(int port, Map<String, SourceLog> logs) {
+    ChartProber(int port, CountingChart chart, Map<String, SourceLog> logs) {
         this.port = port;
+        this.chart = chart;
         this.logs = logs;
     }
 
@@ -56,7 +58,7 @@ final class ChartProber implements Runnable {
         try (HttpLine http = new HttpLine(port)) {
             String tag = "";
             while (!ended) {
-                HttpAnswer answer = http.get(PATH, tag);
+                HttpAnswer answer = http.get(chart.path(), tag);
                 long answered = System.nanoTime();
                 asked++;
                 if (answer.status() == 200) {
@@ -64,7 +66,8 @@ final class ChartProber implements Runnable {
                     take(answer.body(), answered);
                 } else if (answer.status() != 304) {
                     throw new IOException(
-                            "%s answers %d: %s".formatted(PATH, answer.status(), answer.body()));
+                            "%s answers %d: %s"
+                                    .formatted(chart.path(), answer.status(), answer.body()));
                 }
                 LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(PAUSE_MICROS));
             }
@@ -77,10 +80,10 @@ final class ChartProber implements Runnable {
         try (JsonParser parser = json.createParser(body)) {
             String country = "";
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.VALUE_STRING && parser.currentName().equals("id")) {
+                if (token == JsonToken.VALUE_STRING && chart.group().equals(parser.currentName())) {
                     country = parser.getText();
                 } else if (token == JsonToken.VALUE_NUMBER_INT
-                        && parser.currentName().equals("submissions")) {
+                        && chart.count().equals(parser.currentName())) {
                     logs.get(country).shown(parser.getLongValue(), answered);
                 }
             }

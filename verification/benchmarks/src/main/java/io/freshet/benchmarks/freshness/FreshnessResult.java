@@ -29,11 +29,12 @@ public record FreshnessResult(
      * Whether every row was shown, all numbers are those of the sources, and no stage takes longer
      * than the whole.
      */
-    boolean complete() {
+    public boolean complete() {
         return stages.missing() == 0 && differences == 0 && stages.contradictions().isEmpty();
     }
 
-    void tell(BenchmarkReport report) {
+    /** Reports it. */
+    public void tell(BenchmarkReport report) {
         report.table(stages.table());
         report.paragraph(
                 ("Slowest stage: %s at p50, %s at p99. Commits never shown: %d. Numbers in"

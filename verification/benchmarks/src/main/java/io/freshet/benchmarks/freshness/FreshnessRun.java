@@ -74,7 +74,8 @@ public final class FreshnessRun {
                 byName.values().stream()
                         .collect(Collectors.toMap(log -> log.source().country(), log -> log));
         AppliedTap applied = new AppliedTap(harness.warehouse(), byName);
-        ChartProber prober = new ChartProber(freshet.port().number(), byCountry);
+        ChartProber prober =
+                new ChartProber(freshet.port().number(), harness.kind().chart(), byCountry);
         Thread listening = started(applied, "applied");
         Thread asking = started(prober, "prober");
 
@@ -84,6 +85,7 @@ public final class FreshnessRun {
         Writers writers =
                 Writers.start(
                         byName.values(),
+                        harness.kind(),
                         plan.commits(),
                         plan.rowsPerCommit(),
                         plan.warmUp(),

@@ -2,6 +2,7 @@ package io.freshet.benchmarks.freshness;
 
 import io.freshet.benchmarks.freshness.SourceLog.Commit;
 import io.freshet.benchmarks.harness.BenchSource;
+import io.freshet.benchmarks.harness.SourceKind;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
@@ -21,6 +22,7 @@ import org.postgresql.copy.CopyManager;
 final class SourceWriter implements Runnable {
 
     private final SourceLog log;
+    private final SourceKind kind;
     private final double perSecond;
     private final int rowsPerCommit;
     private final long begin;
@@ -35,8 +37,15 @@ final class SourceWriter implements Runnable {
      * @param end where drawing ends
      */
     SourceWriter(
-            SourceLog log, double perSecond, int rowsPerCommit, long begin, long end, long seed) {
+            SourceLog log,
+            SourceKind kind,
+            double perSecond,
+            int rowsPerCommit,
+            long begin,
+            long end,
+            long seed) {
         this.log = log;
+        this.kind = kind;
         this.perSecond = perSecond;
         this.rowsPerCommit = rowsPerCommit;
         this.begin = begin;
@@ -68,19 +77,12 @@ final class SourceWriter implements Runnable {
     }
 
     private void insertRows(Connection connection) throws SQLException, IOException {
-        String sql =
-                "insert into %s (%s) values (?, ?, ?, ?, ?) returning id"
-                        .formatted(BenchSource.TABLE, BenchSource.COLUMNS);
         long[] key = new long[1];
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+        try (PreparedStatement insert = connection.prepareStatement(kind.insert())) {
             onSchedule(
                     key,
                     () -> {
-                        insert.setString(1, log.source().country());
-                        insert.setString(2, Double.toString(random.nextInt(-30, 30) / 10.0));
-                        insert.setString(3, Integer.toString(random.nextInt(3000)));
-                        insert.setString(4, Double.toString(random.nextInt(-20, 20) / 10.0));
-                        insert.setString(5, Integer.toString(random.nextInt(9)));
+                        kind.bind(insert, log.source().country(), random);
                         try (ResultSet row = insert.executeQuery()) {
                             // in autocommit the answer comes after the commit
                             long done = System.nanoTime();

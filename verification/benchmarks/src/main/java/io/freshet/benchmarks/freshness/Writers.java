@@ -1,5 +1,7 @@
 package io.freshet.benchmarks.freshness;
 
+import io.freshet.benchmarks.harness.SourceKind;
+import io.freshet.benchmarks.harness.SurveyKind;
 import io.freshet.commandline.CommandFailure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,16 @@ public final class Writers {
         this.measuredFrom = measuredFrom;
     }
 
+    /** Starts such as write answers of a survey. */
+    public static Writers start(
+            Collection<SourceLog> logs,
+            double commits,
+            int rowsPerCommit,
+            Duration warmUp,
+            Duration measured) {
+        return start(logs, new SurveyKind(), commits, rowsPerCommit, warmUp, measured);
+    }
+
     /**
      * Starts them.
      *
@@ -30,6 +42,7 @@ public final class Writers {
      */
     public static Writers start(
             Collection<SourceLog> logs,
+            SourceKind kind,
             double commits,
             int rowsPerCommit,
             Duration warmUp,
@@ -40,6 +53,7 @@ public final class Writers {
             SourceWriter writer =
                     new SourceWriter(
                             log,
+                            kind,
                             commits / logs.size(),
                             rowsPerCommit,
                             begin,

@@ -4,8 +4,8 @@ import io.freshet.testkit.TestDatabase;
 import java.util.Locale;
 
 /**
- * A source database with the slim table {@value #TABLE}: the columns that Freshet reads and no
- * others.
+ * A source database; that of a survey has the slim table {@value #TABLE}: the columns that Freshet
+ * reads and no others.
  *
  * @param name the source's name in the configuration
  * @param country the code that all its rows carry, so that charts tell sources apart
@@ -22,14 +22,16 @@ public record BenchSource(String name, String country, TestDatabase database)
 
     private static final int LETTERS = 26;
 
-    /** Makes the table in an empty database; the number decides about the names. */
+    /** Makes the table of a survey in an empty database; the number decides about the names. */
     public static BenchSource create(int number, TestDatabase database) {
-        database.execute(
-                "create table "
-                        + TABLE
-                        + " (id bigserial primary key, cnt text, escs text, tmins text,"
-                        + " belong text, durecec text, updated_at timestamptz default now())");
-        return numbered(number, database);
+        return create(number, database, new SurveyKind());
+    }
+
+    /** Makes the tables in an empty database; the number decides about the names. */
+    static BenchSource create(int number, TestDatabase database, SourceKind kind) {
+        BenchSource source = numbered(number, database);
+        database.execute(kind.tables(source.country()).toArray(String[]::new));
+        return source;
     }
 
     /** A source over a table that is there already; the number (up to 675) gives its names. */

@@ -6,9 +6,6 @@ import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestPostgres;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.faults.FaultProxy;
-import io.freshet.testkit.oracle.OracleVerdict;
-import io.freshet.testkit.oracle.SurveyOracle;
-import io.freshet.testkit.oracle.SurveySource;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;
 import io.freshet.testkit.processes.WebPorts;
@@ -33,11 +30,10 @@ import java.util.stream.Stream;
  */
 public final class BenchmarkHarness implements AutoCloseable {
 
-    private static final Duration AT_REST = Duration.ofSeconds(30);
-
     private static final List<String> JAVA_OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
+    private final SourceKind kind;
     private final List<BenchSource> sources = new ArrayList<>();
     private final TestDatabase warehouse;
     private final TestBus bus;
@@ -45,7 +41,8 @@ public final class BenchmarkHarness implements AutoCloseable {
     private FaultProxy way;
     private FreshetProcess freshet;
 
-    private BenchmarkHarness(TestDatabase warehouse, TestBus bus, Path folder) {
+    private BenchmarkHarness(SourceKind kind, TestDatabase warehouse, TestBus bus, Path folder) {
+        this.kind = kind;
         this.warehouse = warehouse;
         this.bus = bus;
         this.folder = folder;
@@ -58,10 +55,20 @@ public final class BenchmarkHarness implements AutoCloseable {
 
     /** Makes them with all databases on {@code postgres}. */
     public static BenchmarkHarness create(int sources, TestPostgres postgres) {
+        return create(sources, postgres, new SurveyKind());
+    }
+
+    /** Makes such sources on the servers in use. */
+    public static BenchmarkHarness create(int sources, SourceKind kind) {
+        return create(sources, TestServers.postgres(), kind);
+    }
+
+    private static BenchmarkHarness create(int sources, TestPostgres postgres, SourceKind kind) {
         BenchmarkHarness harness;
         try {
             harness =
                     new BenchmarkHarness(
+                            kind,
                             postgres.createDatabase("bench_warehouse"),
                             TestServers.broker().createBus("bench"),
                             Files.createTempDirectory("freshet-bench"));
@@ -70,7 +77,7 @@ public final class BenchmarkHarness implements AutoCloseable {
         }
         for (int number = 0; number < sources; number++) {
             harness.sources.add(
-                    BenchSource.create(number, postgres.createDatabase("bench_source")));
+                    BenchSource.create(number, postgres.createDatabase("bench_source"), kind));
         }
         return harness;
     }
@@ -100,19 +107,33 @@ public final class BenchmarkHarness implements AutoCloseable {
         for (int index = 0; index < sources.size(); index++) {
             BenchSource source = sources.get(index);
             file.source(source.name(), url(source.database()), source.database().reader());
+            kind.definition().ifPresent(definition -> file.pipeline(definition.name()));
             environment.put(
                     "FRESHET_SOURCES_%d_POLL_INTERVAL".formatted(index), poll.toMillis() + "ms");
         }
         WebPorts ports = WebPorts.free();
-        Path written = file.http(ports).writeTo(folder.resolve("freshet.yaml"));
         // also where this process is told to end; the last one named goes first
         folder.toFile().deleteOnExit();
+        kind.definition().ifPresent(definition -> file.definition(written(definition)));
+        Path written = file.http(ports).writeTo(folder.resolve("freshet.yaml"));
         written.toFile().deleteOnExit();
         List<String> java = new ArrayList<>(javaOptions);
         java.add("-Dfreshet.bus.prefix=" + bus.prefix());
         Program up = Program.freshet(List.of("up", "--config", written.toString()));
         freshet = FreshetProcess.start(up.withJava(java).withEnvironment(environment), ports);
         return freshet;
+    }
+
+    private Path written(SourceKind.OwnDefinition definition) {
+        try {
+            Path file =
+                    Files.writeString(
+                            folder.resolve(definition.name() + ".yaml"), definition.yaml());
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write a definition", e);
+        }
     }
 
     private String url(TestDatabase database) {
@@ -149,18 +170,12 @@ public final class BenchmarkHarness implements AutoCloseable {
      * rest; blocks until nothing does, or for some seconds.
      */
     public long differences() throws InterruptedException {
-        List<SurveySource> surveys =
-                sources.stream()
-                        .map(source -> new SurveySource(source.name(), source.database()))
-                        .toList();
-        try {
-            OracleVerdict verdict =
-                    new SurveyOracle(surveys, warehouse, freshet::get).await(AT_REST);
-            verdict.differences().forEach(System.err::println);
-            return verdict.differences().size();
-        } catch (SQLException e) {
-            throw new IllegalStateException("comparing with the sources: " + e.getMessage(), e);
-        }
+        return kind.differences(this);
+    }
+
+    /** What the sources hold. */
+    public SourceKind kind() {
+        return kind;
     }
 
     /** The sources, in the order of their numbers. */
@@ -232,6 +247,9 @@ public final class BenchmarkHarness implements AutoCloseable {
         sources.forEach(BenchSource::close);
         warehouse.close();
         try {
+            if (kind.definition().isPresent()) {
+                Files.deleteIfExists(folder.resolve(kind.definition().get().name() + ".yaml"));
+            }
             Files.deleteIfExists(folder.resolve("freshet.yaml"));
             Files.deleteIfExists(folder);
         } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.List;
 public record LoadResult(double perSecond, Distribution latencies, long failures) {
 
     /** What rounds of the same length found together. */
-    static LoadResult of(List<LoadResult> rounds) {
+    public static LoadResult of(List<LoadResult> rounds) {
         Distribution latencies = new Distribution();
         rounds.forEach(round -> latencies.add(round.latencies()));
         return new LoadResult(

@@ -1,0 +1,16 @@
+package io.freshet.charts.summary;
+
+/**
+ * Why nothing is held of a summary at present, so that its charts have no answer.
+ *
+ * @param state in a word: {@value #TOO_LARGE} or {@value #BUILDING}
+ * @param reason in a sentence for people
+ */
+public record Absence(String state, String reason) {
+
+    /** It has more groups than are held. */
+    public static final String TOO_LARGE = "too-large";
+
+    /** The aggregator is still filling it from the rows held. */
+    public static final String BUILDING = "building";
+}
