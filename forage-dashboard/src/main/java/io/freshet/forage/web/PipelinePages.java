@@ -23,19 +23,20 @@ class PipelinePages {
     static final String ROOT = "/dashboard";
 
     private static final String HTML = "text/html;charset=UTF-8";
+    private static final String THERE = "These are there:";
 
     private final KnownDashboards known;
+    private final PlainPage plain;
     private final WebAsset page;
-    private final String absent;
     private final String policy;
     private final String policyOfOne;
 
     @Inject
-    PipelinePages(KnownDashboards known, WebAssets assets, ForageConfig config) {
+    PipelinePages(KnownDashboards known, PlainPage plain, WebAssets assets, ForageConfig config) {
         this.known = known;
+        this.plain = plain;
         String charts = config.chartsUrl().map(url -> URI.create(url).toString()).orElse("");
         page = html(text(assets, "pipeline.html").replace("@charts@", charts));
-        absent = text(assets, "absent.html");
         policy = ContentPolicy.of(charts, "'none'");
         policyOfOne = ContentPolicy.of(charts, config.framedBy());
     }
@@ -55,13 +56,13 @@ class PipelinePages {
         if (pipeline == null) {
             first(context);
         } else if (!known.has(pipeline)) {
-            absent(context, "There is no such dashboard", dashboards());
+            plain.send(context, 404, "There is no such dashboard", THERE);
         } else if (chart == null) {
             PageAnswer.send(context, 200, page, PageAnswer.ASKED_AGAIN, policy);
         } else if (known.has(pipeline, chart)) {
             PageAnswer.send(context, 200, page, PageAnswer.ASKED_AGAIN, policyOfOne);
         } else {
-            absent(context, "There is no such chart", charts(pipeline));
+            plain.send(context, 404, "There is no such chart", THERE, charts(pipeline));
         }
     }
 
@@ -70,7 +71,7 @@ class PipelinePages {
         if (known.pipelines().size() == 1) {
             redirect(context, known.pipelines().get(0));
         } else {
-            answer(context, 200, "Dashboards", dashboards());
+            plain.send(context, 200, "Dashboards", THERE);
         }
     }
 
@@ -82,32 +83,12 @@ class PipelinePages {
                 .end();
     }
 
-    private String dashboards() {
-        return known.pipelines().stream()
-                .map(name -> link(ROOT + "/" + name, name))
-                .collect(Collectors.joining());
-    }
-
     private String charts(String pipeline) {
         String path = ROOT + "/" + pipeline;
-        return link(path, "all of " + pipeline)
+        return PlainPage.link(path, "all of " + pipeline)
                 + known.charts(pipeline).stream()
-                        .map(name -> link(path + "/" + name, name))
+                        .map(name -> PlainPage.link(path + "/" + name, name))
                         .collect(Collectors.joining());
-    }
-
-    /** Names are those of definitions, which have letters, digits, _ and - only. */
-    private static String link(String path, String words) {
-        return "<li><a href=\"%s\">%s</a></li>".formatted(path, words);
-    }
-
-    private void absent(RoutingContext context, String title, String links) {
-        answer(context, 404, title, links);
-    }
-
-    private void answer(RoutingContext context, int status, String title, String links) {
-        WebAsset list = html(absent.replace("@title@", title).replace("@links@", links));
-        PageAnswer.send(context, status, list, PageAnswer.ASKED_AGAIN, policy);
     }
 
     private static String text(WebAssets assets, String name) {
