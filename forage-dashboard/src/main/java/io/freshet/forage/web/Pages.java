@@ -1,7 +1,5 @@
 package io.freshet.forage.web;
 
-import io.freshet.runtime.management.ManagementPort;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -13,9 +11,6 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 class Pages {
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
-
-    /** Before the list of charts is answered as JSON, at -1,000. */
-    private static final int BEFORE_CHARTS = -1_001;
 
     private final WebAssets assets;
     private final KnownDashboards known;
@@ -33,7 +28,6 @@ class Pages {
         page(router, "/", "index.html");
         page(router, "/coach", "coach.html");
         page(router, "/spore", "spore.html");
-        router.route("/charts").order(BEFORE_CHARTS).handler(this::charts);
         router.route().last().handler(this::nothing);
         router.route(assets.path() + "/*")
                 .method(HttpMethod.GET)
@@ -50,18 +44,8 @@ class Pages {
         }
     }
 
-    /** The list of charts is JSON, but for a person who looks at it in a browser. */
-    private void charts(RoutingContext context) {
-        if (isLookedAt(context)) {
-            context.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-            send(context, "charts.html");
-        } else {
-            context.next();
-        }
-    }
-
     private void nothing(RoutingContext context) {
-        if (isLookedAt(context)) {
+        if (PlainPage.isWanted(context)) {
             plain.send(
                     context,
                     404,
@@ -72,26 +56,18 @@ class Pages {
         }
     }
 
-    private static boolean isLookedAt(RoutingContext context) {
-        return context.request().method().equals(HttpMethod.GET)
-                && PlainPage.isWanted(context)
-                && !ManagementPort.carries(context);
-    }
-
     private void page(Router router, String path, String name) {
         router.route(path)
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
-                .handler(context -> send(context, name));
-    }
-
-    private void send(RoutingContext context, String name) {
-        PageAnswer.send(
-                context,
-                200,
-                assets.find(name).orElseThrow(),
-                PageAnswer.ASKED_AGAIN,
-                ContentPolicy.ANY_CHARTS);
+                .handler(
+                        context ->
+                                PageAnswer.send(
+                                        context,
+                                        200,
+                                        assets.find(name).orElseThrow(),
+                                        PageAnswer.ASKED_AGAIN,
+                                        ContentPolicy.ANY_CHARTS));
     }
 
     private void file(RoutingContext context) {

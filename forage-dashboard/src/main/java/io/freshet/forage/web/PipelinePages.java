@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The dashboard of each definition, and each of its charts alone, to be shown within other pages.
- * On the event loop: all is in memory.
+ * The dashboard of each definition, each of its charts alone, to be shown within other pages, and
+ * the list of all charts. On the event loop: all is in memory.
  */
 @ApplicationScoped
 class PipelinePages {
@@ -23,11 +23,16 @@ class PipelinePages {
     static final String ROOT = "/dashboard";
 
     private static final String HTML = "text/html;charset=UTF-8";
+
+    /** Before the list of charts is answered as JSON, at -1,000. */
+    private static final int BEFORE_CHARTS = -1_001;
+
     private static final String THERE = "These are there:";
 
     private final KnownDashboards known;
     private final PlainPage plain;
     private final WebAsset page;
+    private final WebAsset list;
     private final String policy;
     private final String policyOfOne;
 
@@ -37,16 +42,28 @@ class PipelinePages {
         this.plain = plain;
         String charts = config.chartsUrl().map(url -> URI.create(url).toString()).orElse("");
         page = html(text(assets, "pipeline.html").replace("@charts@", charts));
+        list = html(text(assets, "charts.html").replace("@charts@", charts));
         policy = ContentPolicy.of(charts, "'none'");
         policyOfOne = ContentPolicy.of(charts, config.framedBy());
     }
 
     void routes(@Observes Router router) {
+        router.route("/charts").order(BEFORE_CHARTS).handler(this::list);
         for (String path : List.of("", "/", "/:pipeline", "/:pipeline/", "/:pipeline/:chart")) {
             router.route(ROOT + path)
                     .method(HttpMethod.GET)
                     .method(HttpMethod.HEAD)
                     .handler(this::send);
+        }
+    }
+
+    /** The list of charts is JSON, but for a person who looks at it in a browser. */
+    private void list(RoutingContext context) {
+        if (PlainPage.isWanted(context)) {
+            context.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+            PageAnswer.send(context, 200, list, PageAnswer.ASKED_AGAIN, policy);
+        } else {
+            context.next();
         }
     }
 

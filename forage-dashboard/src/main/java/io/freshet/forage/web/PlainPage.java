@@ -1,6 +1,8 @@
 package io.freshet.forage.web;
 
+import io.freshet.runtime.management.ManagementPort;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,7 +31,10 @@ public final class PlainPage {
     /** Whether a browser asks that wants to show the answer to a person. */
     public static boolean isWanted(RoutingContext context) {
         String accepted = context.request().getHeader(HttpHeaders.ACCEPT);
-        return accepted != null && accepted.contains("text/html");
+        return accepted != null
+                && accepted.contains("text/html")
+                && context.request().method().equals(HttpMethod.GET)
+                && !ManagementPort.carries(context);
     }
 
     /**
