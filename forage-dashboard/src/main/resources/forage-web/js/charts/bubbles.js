@@ -82,8 +82,13 @@ function drawLabels(group, data, duration) {
  */
 class Labels {
   #sides = new Map();
+  #room = "";
 
   placed(bubbles, box) {
+    // what was beside a bubble on a phone may be within it on a larger screen
+    const room = `${box.right} ${box.bottom}`;
+    if (room !== this.#room) this.#sides.clear();
+    this.#room = room;
     const taken = [];
     const width = LABEL.width * box.unit;
     const height = LABEL.height * box.unit;

@@ -2,7 +2,7 @@ import { countryLabel } from "../countries.js";
 import { d3 } from "../d3.js";
 import { signed } from "../format.js";
 import { country, datasets, number } from "../shape.js";
-import { layer, Plot, worded } from "./plot.js";
+import { layer, Plot, steadyDomain, worded } from "./plot.js";
 import { europe, loadWorld, projection } from "./world.js";
 
 const LEGEND = 46;
@@ -50,10 +50,12 @@ export function create(host) {
 class WorldMap {
   world = null;
   #size = "";
+  #scale = steadyDomain();
 
   draw(svg, data, { width, height, unit }) {
     if (this.world === null) return;
-    const reach = Math.max(0.5, Math.ceil(d3.max(data, (d) => Math.abs(d.value)) * 2) / 2 || 0.5);
+    const most = d3.max(data, (d) => Math.abs(d.value)) ?? 0;
+    const [, reach] = this.#scale([0, most], () => [0, Math.max(0.5, Math.ceil(most * 2) / 2)]);
     const shaded = data.map((d) => ({ ...d, share: Math.max(-1, Math.min(1, d.value / reach)) }));
     const views = this.#views(shaded, width, height, unit);
     layer(svg, "sea").attr("aria-hidden", "true").selectAll("rect").data([0]).join("rect").attr("width", width).attr("height", height).attr("rx", 10);

@@ -8,6 +8,7 @@ import io.freshet.testkit.files.RepositoryFiles;
 import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,7 +71,8 @@ class Screenshots {
     @Test
     void areTakenOfTheDashboardOfAnyDefinition() throws IOException, InterruptedException {
         Assumptions.assumeTrue(Chromium.program().isPresent(), Chromium.ABSENT);
-        try (RunningDemo demo = RunningDemo.start(home.resolve("shop"), "--pipeline", "totesys");
+        Path shop = Files.createDirectories(home.resolve("shop"));
+        try (RunningDemo demo = RunningDemo.start(shop, "--pipeline", "totesys");
                 Page page = Chromium.shared().open(demo.origin())) {
             page.open("/dashboard/totesys");
             page.until("document.querySelectorAll('.card[data-state=live]').length > 8");
