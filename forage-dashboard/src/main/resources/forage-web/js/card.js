@@ -15,6 +15,7 @@ export class Card {
   #problem = el("div", { class: "problem", role: "status" });
   #state = el("span", { class: "state" }, "Waiting for the first answer");
   #age = el("span", { class: "age" });
+  #standing = el("p", { class: "label" });
   #address = el("code", { class: "address" });
   #countries = null;
   #chosen = null;
@@ -57,13 +58,23 @@ export class Card {
     this.#feed.transport = transport;
   }
 
+  /** waiting, live, slow or broken. */
+  get state() {
+    return this.#article.dataset.state ?? "waiting";
+  }
+
+  /** How long ago the data was read from its source, or where the endpoint does not tell, was answered; null before that. */
+  get seconds() {
+    if (this.#latest === null) return null;
+    return (Date.now() - (this.#latest.asOf ?? this.#latest.at)) / 1000;
+  }
+
   /** Shows how old the data is by now, and when a broken endpoint is asked again; called a few times a second. */
   showAge() {
     if (this.#retryAt !== null) this.#sayWhen();
     if (this.#latest === null) return;
-    const { asOf, at } = this.#latest;
-    const seconds = (Date.now() - (asOf ?? at)) / 1000;
-    this.#age.textContent = asOf === null ? `answered ${age(seconds)} ago` : `${age(seconds)} old`;
+    this.#age.textContent = this.#latest.asOf === null ? `answered ${age(this.seconds)} ago` : `${age(this.seconds)} old`;
+    this.#standing.textContent = `${this.#state.textContent}, ${this.#age.textContent}`;
   }
 
   #choose(codes) {
@@ -159,6 +170,7 @@ export class Card {
     const popover = el(
       "div",
       { id, popover: "auto", class: "menu" },
+      this.#standing,
       el("p", { class: "label" }, "This chart's URL"),
       this.#address,
       el("div", { class: "actions" }, el("button", { type: "button", onclick: copy }, "Copy URL"), el("button", { type: "button", onclick: (event) => this.#toggleTable(event.target, popover) }, "Show as table"), el("button", { type: "button", onclick: () => this.#feed.now() }, "Ask now")),

@@ -1,4 +1,5 @@
 import { call } from "./account/api.js";
+import { signInButton } from "./account/menu.js";
 import { CHARTS } from "./charts/all.js";
 import { Learners } from "./coach/learners.js";
 import { MEASURES } from "./coach/measures.js";
@@ -16,7 +17,8 @@ async function start() {
   const state = await header();
   const main = document.querySelector("main");
   if (!coaches(state)) {
-    main.append(el("p", { class: "card plain" }, "Learners' dashboards are shown to coaches and operators. Sign in as one."));
+    main.className = "absent";
+    main.replaceChildren(...refusal(state));
     return;
   }
   const references = new Map([...MEASURES].map(([key, measure]) => [key, new Reference(measure)]));
@@ -27,6 +29,16 @@ async function start() {
   main.append(learners.element);
   if (state.account.role === "operator") main.append(await people(state.account.name));
 }
+
+/** What is said to those for whom the page is not. */
+function refusal(state) {
+  const title = el("h1", {}, "Learners");
+  const words = "Learners' dashboards are shown to coaches and operators.";
+  if (state.account !== null) return [title, el("p", {}, `${words} ${state.account.name} is a ${state.account.role}; an operator can change that.`), elsewhere()];
+  return [title, el("p", {}, `${words} Sign in as one.`), el("div", { class: "actions" }, signInButton(state)), elsewhere()];
+}
+
+const elsewhere = () => el("ul", { class: "places" }, el("li", {}, el("a", { href: "/" }, "Forage")));
 
 async function refresh(learners) {
   try {

@@ -2,6 +2,7 @@ import { call } from "./account/api.js";
 import { Card } from "./card.js";
 import { CHARTS } from "./charts/all.js";
 import { hue } from "./countries.js";
+import { age } from "./format.js";
 import "./highlight.js";
 import { coaches, header } from "./page.js";
 import { remember, remembered } from "./preferences.js";
@@ -17,7 +18,11 @@ async function start() {
     cards.set(key, new Card(article, chart, { url: urls[key], countries: state.countries }));
   }
   transportSwitch(document.querySelector("#transport"));
-  setInterval(() => cards.forEach((card) => card.showAge()), 250);
+  const standing = document.querySelector("#standing");
+  setInterval(() => {
+    cards.forEach((card) => card.showAge());
+    show(standing, [...cards.values()]);
+  }, 250);
 }
 
 /** One's own dashboard, or for a coach that of the learner whom the address names. */
@@ -31,6 +36,14 @@ async function shownDashboard(state) {
   }
   whose.textContent = state.account === null ? "" : `${state.account.name}'s dashboard`;
   return state.dashboard;
+}
+
+/** How all charts stand, in one line; what is wrong with one of them stands on its card. */
+function show(standing, all) {
+  const live = all.filter((card) => card.state === "live");
+  standing.dataset.state = live.length === all.length ? "live" : "troubled";
+  const oldest = Math.max(0, ...live.map((card) => card.seconds ?? 0));
+  standing.textContent = live.length === all.length ? `Live, ${age(oldest)} old` : `${live.length} of ${all.length} charts live`;
 }
 
 function transportSwitch(group) {

@@ -13,7 +13,17 @@ export function el(name, attributes = {}, ...children) {
   return made;
 }
 
-/** Opens a popover under its button, within the window. */
+/** Lets a list that scrolls look like one: it fades at its end while there is more below. */
+export function fadesWhereMore(list) {
+  const look = () => list.classList.toggle("more-below", list.scrollTop + list.clientHeight < list.scrollHeight - 2);
+  list.addEventListener("scroll", look, { passive: true });
+  new ResizeObserver(look).observe(list);
+  return look;
+}
+
+const LEAST_ROOM = 260; // pixels that a menu needs below its button, before it goes where there is more
+
+/** Opens a popover under its button, as high as there is room for; over it where that is much more. */
 export function placeUnder(popover, button) {
   popover.addEventListener("toggle", (event) => {
     button.setAttribute("aria-expanded", String(event.newState === "open"));
@@ -22,9 +32,15 @@ export function placeUnder(popover, button) {
     if (event.newState !== "open") return;
     requestAnimationFrame(() => {
       const at = button.getBoundingClientRect();
+      popover.style.maxHeight = "";
       const { width, height } = popover.getBoundingClientRect();
+      const below = innerHeight - at.bottom - 14;
+      const above = at.top - 14;
+      const over = height > below && below < LEAST_ROOM && above > below;
+      const room = Math.max(120, over ? above : below);
+      popover.style.maxHeight = `${room}px`;
       popover.style.left = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px`;
-      popover.style.top = `${Math.max(8, Math.min(at.bottom + 6, innerHeight - height - 8))}px`;
+      popover.style.top = `${Math.max(8, over ? at.top - 6 - Math.min(height, room) : at.bottom + 6)}px`;
     });
   });
 }

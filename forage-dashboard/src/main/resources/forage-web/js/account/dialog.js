@@ -30,6 +30,19 @@ export function formDialog({ title, fields, action, submit, extra = [] }) {
   return dialog;
 }
 
+/** A field with its label; beside a password there is a button that shows it. */
 export function field(label, attributes) {
-  return el("label", { class: "field" }, el("span", {}, label), el("input", { type: "text", ...attributes }));
+  const input = el("input", { type: "text", ...attributes });
+  const plain = el("label", { class: "field" }, el("span", {}, label), input);
+  return attributes.type === "password" ? el("div", { class: "secret" }, plain, shower(input)) : plain;
+}
+
+function shower(input) {
+  const toggle = () => {
+    const shown = input.type === "password";
+    input.type = shown ? "text" : "password";
+    button.setAttribute("aria-pressed", String(shown));
+  };
+  const button = el("button", { type: "button", class: "button", "aria-pressed": "false", "aria-label": "Show password", onclick: toggle }, "Show");
+  return button;
 }

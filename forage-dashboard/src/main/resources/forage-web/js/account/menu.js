@@ -10,11 +10,16 @@ export function accountMenu(place, state) {
 }
 
 function visitor(state) {
-  if (state.provider) return [el("a", { class: "button primary", href: "/forage/api/sign-in/provider" }, "Sign in")];
-  const open = (title, path) => () => nameAndPassword(title, path, state.firstOperator);
-  const signIn = el("button", { type: "button", class: "button primary", onclick: open("Sign in", "sign-in") }, "Sign in");
-  const signUp = el("button", { type: "button", class: "button", onclick: open("Sign up", "sign-up") }, "Sign up");
-  return state.signUp || state.firstOperator ? [signUp, signIn] : [signIn];
+  const signIn = signInButton(state);
+  if (state.provider || !(state.signUp || state.firstOperator)) return [signIn];
+  const signUp = el("button", { type: "button", class: "button", onclick: () => nameAndPassword("Sign up", "sign-up", state.firstOperator) }, "Sign up");
+  return [signUp, signIn];
+}
+
+/** What leads to signing in, by name and password or by the provider. */
+export function signInButton(state) {
+  if (state.provider) return el("a", { class: "button primary", href: "/forage/api/sign-in/provider" }, "Sign in");
+  return el("button", { type: "button", class: "button primary", onclick: () => nameAndPassword("Sign in", "sign-in", state.firstOperator) }, "Sign in");
 }
 
 function nameAndPassword(title, path, firstOperator) {

@@ -2,9 +2,10 @@ import { countryLabel, hue } from "../countries.js";
 import { d3 } from "../d3.js";
 import { signed, thousands } from "../format.js";
 import { country, datasets, number, points } from "../shape.js";
-import { layer, moved, Plot, valueAxis, worded } from "./plot.js";
+import { layer, moved, Plot, steadyDomain, valueAxis, worded } from "./plot.js";
 
-const LABEL = { width: 30, height: 13, fits: 12 };
+const LABEL = { width: 30, height: 13 };
+const SIDES = [[0, 0], [1, 0], [-1, 0], [0, -1], [0, 1]];
 
 /** Checks `{"datasets":[{"id":"GBR","data":[{"x":2.4,"y":-0.1,"submissions":412}]}]}`. */
 export function check(json) {
@@ -34,48 +35,100 @@ export const table = (value) => ({
 });
 
 export function create(host) {
-  return new Plot(host, "Early education and sense of belonging by country", draw);
+  const bubbles = new Bubbles();
+  return new Plot(host, "Early education and sense of belonging by country", (...drawn) => bubbles.draw(...drawn));
 }
 
-function draw(svg, data, { width, height, duration, unit }) {
-  const box = { left: 66 * unit, right: width - 20, top: 14, bottom: height - 50 * unit };
-  const biggest = Math.max(14, Math.min(90, (box.right - box.left) / 16, (box.bottom - box.top) / 7));
-  const x = d3.scaleLinear(padded(d3.extent(data, (d) => d.x)), [box.left, box.right]).nice(8);
-  const y = d3.scaleLinear(padded(d3.extent(data, (d) => d.y)), [box.bottom, box.top]).nice(6);
-  const size = d3.scaleSqrt([0, d3.max(data, (d) => d.submissions) || 1], [0, biggest]);
-  frame(svg, x, y, { ...box, unit });
+class Bubbles {
+  #across = steadyDomain();
+  #up = steadyDomain();
+  #labels = new Labels();
 
-  const bubbles = layer(svg, "bubbles").selectAll("g.bubble").data(data, (d) => d.key).join((enter) => enterBubble(enter, (d) => `translate(${x(d.x)},${y(d.y)})`));
-  bubbles.style("--hue", (d) => hue(d.id)).attr("data-country", (d) => d.id);
-  worded(bubbles, words);
-  bubbles.order();
-  moved(bubbles, duration).attr("transform", (d) => `translate(${x(d.x)},${y(d.y)})`);
-  moved(bubbles.select("circle"), duration).attr("r", (d) => Math.max(2.5, size(d.submissions)));
-  labels(layer(svg, "labels"), placed(data, x, y, size, unit), duration);
+  draw(svg, data, { width, height, duration, unit }) {
+    const box = { left: 66 * unit, right: width - 20, top: 14, bottom: height - 50 * unit };
+    const biggest = Math.max(14, Math.min(80, (box.right - box.left) / 18, (box.bottom - box.top) / 8));
+    const x = scale(data, (d) => d.x, this.#across, 8).range([box.left, box.right]);
+    const y = scale(data, (d) => d.y, this.#up, 6).range([box.bottom, box.top]);
+    const size = d3.scaleSqrt([0, d3.max(data, (d) => d.submissions) || 1], [0, biggest]);
+    frame(svg, x, y, { ...box, unit });
+
+    // the largest come first in the data, so that smaller ones lie in front
+    const bubbles = layer(svg, "bubbles").selectAll("g.bubble").data(data, (d) => d.key).join((enter) => enterBubble(enter, (d) => `translate(${x(d.x)},${y(d.y)})`));
+    bubbles.style("--hue", (d) => hue(d.id)).attr("data-country", (d) => d.id);
+    worded(bubbles, words);
+    bubbles.order();
+    moved(bubbles, duration).attr("transform", (d) => `translate(${x(d.x)},${y(d.y)})`);
+    const radius = (d) => Math.max(2.5, size(d.submissions));
+    moved(bubbles.select("circle"), duration).attr("r", radius);
+    const seen = data.map((d) => ({ id: d.id, key: d.key, x: x(d.x), y: y(d.y), r: radius(d) }));
+    drawLabels(layer(svg, "labels"), this.#labels.placed(seen, { ...box, unit }), duration);
+  }
 }
 
-function labels(group, data, duration) {
+function scale(data, value, keeper, ticks) {
+  const made = (extent) => d3.scaleLinear().domain(padded(extent)).nice(ticks).domain();
+  return d3.scaleLinear(keeper(d3.extent(data, value), made), [0, 1]);
+}
+
+function drawLabels(group, data, duration) {
   const text = group.selectAll("text").data(data, (d) => d.key).join((enter) => enter.append("text").attr("dy", "0.35em").attr("x", (d) => d.at[0]).attr("y", (d) => d.at[1]));
   text.text((d) => d.id);
   moved(text, duration).attr("x", (d) => d.at[0]).attr("y", (d) => d.at[1]);
 }
 
-/** Labels for the bubbles with room for one: in the middle, or else towards an edge, none over another. */
-function placed(data, x, y, size, unit) {
-  const taken = [];
-  const free = ([left, top]) => taken.every((t) => Math.abs(t[0] - left) > LABEL.width * unit || Math.abs(t[1] - top) > LABEL.height * unit);
-  const all = [];
-  for (const d of [...data].reverse()) {
-    const r = size(d.submissions);
-    if (r < LABEL.fits * unit) continue;
-    const edge = r * 0.6;
-    const places = [[0, 0], [-edge, 0], [edge, 0], [0, -edge], [0, edge]].map(([dx, dy]) => [x(d.x) + dx, y(d.y) + dy]);
-    const at = places.find(free);
-    if (at === undefined) continue;
-    taken.push(at);
-    all.push({ id: d.id, key: d.key, at });
+/**
+ * Where the bubbles' labels stand: in the middle, towards an edge, or beside a small one; none over
+ * another. A label stays on the side where it was for as long as there is room for it.
+ */
+class Labels {
+  #sides = new Map();
+  #room = "";
+
+  placed(bubbles, box) {
+    // what was beside a bubble on a phone may be within it on a larger screen
+    const room = `${box.right} ${box.bottom}`;
+    if (room !== this.#room) this.#sides.clear();
+    this.#room = room;
+    const taken = [];
+    const width = LABEL.width * box.unit;
+    const height = LABEL.height * box.unit;
+    const within = ([x, y]) => x - width / 2 > box.left && x + width / 2 < box.right && y - height / 2 > box.top && y + height / 2 < box.bottom;
+    const apart = ([x, y]) => taken.every((t) => Math.abs(t[0] - x) > width || Math.abs(t[1] - y) > height);
+    // one that lies over a smaller bubble would be taken for that one's
+    const own = (at, bubble) => bubbles.every((other) => other === bubble || other.r >= bubble.r || Math.hypot(other.x - at[0], other.y - at[1]) > other.r);
+    const all = [];
+    const keep = (bubble, side, at) => {
+      taken.push(at);
+      this.#sides.set(bubble.key, side);
+      all.push({ id: bubble.id, key: bubble.key, at });
+    };
+    const placeOf = (bubble, side) => sideOf(bubble, side, width, height);
+    const rest = [];
+    for (const bubble of [...bubbles].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+      const side = this.#sides.get(bubble.key);
+      const at = side === undefined ? null : placeOf(bubble, side);
+      if (at !== null && within(at) && apart(at)) keep(bubble, side, at);
+      else rest.push(bubble);
+    }
+    for (const bubble of rest.sort((a, b) => a.r - b.r)) {
+      const free = (side, strict) => {
+        const at = placeOf(bubble, side);
+        return at !== null && within(at) && apart(at) && (!strict || own(at, bubble));
+      };
+      const side = SIDES.find((one) => free(one, true)) ?? SIDES.find((one) => free(one, false));
+      if (side === undefined) this.#sides.delete(bubble.key);
+      else keep(bubble, side, placeOf(bubble, side));
+    }
+    return all;
   }
-  return all;
+}
+
+/** In a large bubble the middle or towards an edge, beside a small one; null where that is no place. */
+function sideOf({ x, y, r }, [across, up], width, height) {
+  const large = r > width / 2;
+  if (across === 0 && up === 0) return large ? [x, y] : null;
+  const reach = large ? [r * 0.6, r * 0.6] : [r + width / 2 + 1, r + height / 2 + 1];
+  return [x + across * reach[0], y + up * reach[1]];
 }
 
 const words = (d) => [

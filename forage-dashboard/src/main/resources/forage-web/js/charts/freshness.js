@@ -1,3 +1,4 @@
+import { fadesWhereMore } from "../dom.js";
 import { age } from "../format.js";
 import { datasets, describe, Mismatch, number, text } from "../shape.js";
 
@@ -55,6 +56,7 @@ export function create(host) {
   list.setAttribute("aria-label", "Sources");
   host.append(summary, list);
   const tiles = new Map();
+  const look = fadesWhereMore(list);
   return {
     update(value) {
       summarise(summary, value);
@@ -67,6 +69,7 @@ export function create(host) {
         tiles.get(id).item.remove();
         tiles.delete(id);
       });
+      look();
     },
   };
 }
@@ -91,20 +94,19 @@ function tile(tiles, list, id) {
       level: badge(0),
       name: element("strong", ""),
       age: element("span", "age"),
-      status: element("span", "state"),
     };
     entry.name.textContent = id;
-    entry.item.append(entry.level, entry.name, entry.age, entry.status);
+    entry.item.append(entry.level, entry.name, entry.age);
     if (/^[A-Z]{3}$/.test(id)) entry.item.dataset.country = id;
     list.append(entry.item);
     tiles.set(id, entry);
   }
   return (d) => {
     entry.item.dataset.live = String(d.status === "live");
-    entry.age.textContent = ageOf(d);
-    entry.status.textContent = d.status === "live" ? "" : d.status;
-    entry.status.title = MEANINGS[d.status] ?? "";
-    entry.age.title = `last proven equal to its source: ${provenOf(d)}`;
+    const live = d.status === "live";
+    const proven = `last proven equal to its source: ${provenOf(d)}`;
+    entry.age.textContent = live ? ageOf(d) : d.status;
+    entry.age.title = live ? proven : [MEANINGS[d.status], `age of the data: ${ageOf(d)}`, proven].filter(Boolean).join("; ");
     setLevel(entry.level, d.level);
   };
 }

@@ -1,7 +1,7 @@
-import { countryLabel, hue } from "../countries.js";
+import { countryLabel } from "../countries.js";
 import { d3 } from "../d3.js";
 import { country, datasets, number } from "../shape.js";
-import { layer, moved, Plot, valueAxis, worded } from "./plot.js";
+import { layer, moved, Plot, steadyDomain, valueAxis, worded } from "./plot.js";
 
 /** Checks `{"datasets":[{"country":"GBR","hours":27.4}]}`; most hours come first. */
 export function check(json) {
@@ -25,32 +25,32 @@ export const table = (value) => ({
 });
 
 export function create(host) {
-  return new Plot(host, "Learning hours per week by country", draw);
+  const steady = steadyDomain();
+  return new Plot(host, "Learning hours per week by country", (svg, data, room) => draw(svg, data, room, steady));
 }
 
-function draw(svg, data, { width, height, duration, unit }) {
+function draw(svg, data, { width, height, duration, unit }, steady) {
   const slanted = (width - 60) / Math.max(1, data.length) < 32 * unit;
   const box = { left: 40 * unit, right: width - 8, top: 10, bottom: height - (slanted ? 40 : 26) * unit, unit };
   const x = d3.scaleBand(data.map((d) => d.id), [box.left, box.right]).padding(0.22);
-  const most = Math.max(2, Math.ceil((d3.max(data, (d) => d.hours) ?? 0) / 2) * 2);
-  const y = d3.scaleLinear([Math.min(0, d3.min(data, (d) => d.hours) ?? 0), most], [box.bottom, box.top]);
+  const [low, most] = steady([Math.min(0, d3.min(data, (d) => d.hours) ?? 0), d3.max(data, (d) => d.hours) ?? 0], ([least, largest]) => [least, Math.max(2, Math.ceil(largest / 2) * 2)]);
+  const y = d3.scaleLinear([low, most], [box.bottom, box.top]);
   axis(layer(svg, "grid").attr("transform", `translate(${box.left},0)`), y, most, box);
   const groups = layer(svg, "bars").selectAll("g.bar").data(data, (d) => d.id).join(enterBar);
-  groups.style("--hue", (d) => hue(d.id)).attr("data-country", (d) => d.id);
+  groups.attr("data-country", (d) => d.id);
   worded(groups, (d) => [countryLabel(d.id), `${d.hours.toFixed(1)} hours per week`]);
   groups.order();
-  const moving = moved(groups, duration);
-  moving.attr("transform", (d) => `translate(${x(d.id)},0)`);
-  moving
-    .select("rect")
-    .attr("width", x.bandwidth())
+  // Bars that swap places do so at once: sliding they would cross each other, labels over labels.
+  groups.attr("transform", (d) => `translate(${x(d.id)},0)`);
+  const rects = groups.select("rect").attr("width", x.bandwidth());
+  moved(rects, duration)
     .attr("y", (d) => Math.min(y(0), y(d.hours)))
     .attr("height", (d) => Math.abs(y(0) - y(d.hours)));
   label(groups, data, x.bandwidth(), box, slanted);
 }
 
 function enterBar(enter) {
-  const bar = enter.append("g").attr("class", "bar mark");
+  const bar = enter.append("g").attr("class", "bar");
   bar.append("rect").attr("rx", 3);
   bar.append("text");
   return bar;

@@ -2,8 +2,8 @@ import { countryLabel } from "../countries.js";
 import { d3 } from "../d3.js";
 import { signed } from "../format.js";
 import { country, datasets, number } from "../shape.js";
-import { layer, Plot, worded } from "./plot.js";
-import { loadWorld, projection } from "./world.js";
+import { layer, Plot, steadyDomain, worded } from "./plot.js";
+import { europe, loadWorld, projection } from "./world.js";
 
 const LEGEND = 46;
 const MARGIN = 16; // the legend lies over the southern sea, but for this much
@@ -50,43 +50,88 @@ export function create(host) {
 class WorldMap {
   world = null;
   #size = "";
+  #scale = steadyDomain();
 
   draw(svg, data, { width, height, unit }) {
     if (this.world === null) return;
-    const reach = Math.max(0.5, Math.ceil(d3.max(data, (d) => Math.abs(d.value)) * 2) / 2 || 0.5);
+    const most = d3.max(data, (d) => Math.abs(d.value)) ?? 0;
+    const [, reach] = this.#scale([0, most], () => [0, Math.max(0.5, Math.ceil(most * 2) / 2)]);
     const shaded = data.map((d) => ({ ...d, share: Math.max(-1, Math.min(1, d.value / reach)) }));
-    const place = projection(width, height - MARGIN * unit);
-    this.#outlines(svg, place, `${width} ${height}`);
-    this.#values(svg, shaded, place, unit);
+    const views = this.#views(shaded, width, height, unit);
+    layer(svg, "sea").attr("aria-hidden", "true").selectAll("rect").data([0]).join("rect").attr("width", width).attr("height", height).attr("rx", 10);
+    this.#outlines(svg, views, `${width} ${height} ${views.near === null}`);
+    this.#values(svg, shaded, views, unit);
     this.#legend(svg, shaded, reach, { width, top: height - LEGEND * unit, unit });
   }
 
+  /**
+   * The world, and where several values are Europe's, Europe once more and larger: in the southern
+   * Pacific, or below the world where there is more height than width.
+   */
+  #views(data, width, height, unit) {
+    const tall = height > width * 0.9;
+    const whole = projection(width, tall ? width * 0.56 : height - MARGIN * unit);
+    const top = tall ? width * 0.58 : height * 0.52;
+    const box = tall ? [[8, top], [width - 8, height - (LEGEND + 26) * unit]] : [[8, top], [8 + Math.min(width * 0.26, height * 0.62), height - 8]];
+    const near = europe(box);
+    const ids = new Set(data.filter((d) => this.#isWithin(d.id, near, box)).map((d) => d.id));
+    return ids.size > 1 ? { whole, near, box, ids } : { whole, near: null, box, ids: new Set() };
+  }
+
+  #isWithin(id, near, [[left, top], [right, bottom]]) {
+    const outline = this.world.outline(id);
+    const at = near(this.world.point(id) ?? (outline === null ? [0, 0] : d3.geoCentroid(largest(outline))));
+    return at !== null && at[0] > left && at[0] < right && at[1] > top && at[1] < bottom;
+  }
+
   /** The countries without a value; they change only with the size. */
-  #outlines(svg, place, size) {
+  #outlines(svg, { whole, near, box }, size) {
     if (size === this.#size) return;
     this.#size = size;
-    const path = d3.geoPath(place);
     const drawn = this.world.countries.filter((c) => c.outline !== null);
-    layer(svg, "land").attr("aria-hidden", "true").selectAll("path").data(drawn).join("path").attr("d", (c) => path(c.outline));
+    const land = (group, place, data) => {
+      const path = d3.geoPath(place);
+      group.attr("aria-hidden", "true").selectAll("path").data(data).join("path").attr("d", (c) => path(c.outline));
+    };
+    land(layer(svg, "land"), whole, drawn);
+    layer(svg, "filled");
+    layer(svg, "markers");
+    const [[left, top], [right, bottom]] = box;
+    const frame = layer(layer(svg, "inset"), "sea").attr("aria-hidden", "true").selectAll("rect").data(near === null ? [] : [0]);
+    frame.join("rect").attr("x", left).attr("y", top).attr("width", right - left).attr("height", bottom - top).attr("rx", 8);
+    land(layer(layer(svg, "inset"), "land"), near, near === null ? [] : drawn);
   }
 
   /** Outlines, and markers over those that are too small to be seen at this size. */
-  #values(svg, data, place, unit) {
-    const path = d3.geoPath(place);
+  #values(svg, data, { whole, near, ids }, unit) {
+    const path = d3.geoPath(whole);
     const drawn = data.map((d) => ({ ...d, outline: this.world.outline(d.id) })).filter((d) => d.outline !== null);
     const shapes = layer(svg, "filled").selectAll("path").data(drawn, (d) => d.id).join("path");
     mark(shapes).attr("d", (d) => path(d.outline));
-    const small = drawn.filter((d) => path.area(d.outline) < SEEN_FROM * unit).map((d) => ({ ...d, at: path.centroid(d.outline) }));
-    const points = data.filter((d) => this.world.point(d.id) !== null).map((d) => ({ ...d, at: place(this.world.point(d.id)) }));
-    const markers = layer(svg, "markers").selectAll("circle").data([...small, ...points], (d) => d.id).join("circle");
-    mark(markers).attr("r", 4.5 * unit).attr("transform", (d) => `translate(${d.at})`);
-    // an outline and its marker are one thing to a keyboard and to a screen reader
-    const marked = new Set(small.map((d) => d.id));
-    shapes.filter((d) => marked.has(d.id)).attr("tabindex", null).attr("role", "presentation").attr("aria-label", null);
+    const far = drawn.filter((d) => !ids.has(d.id));
+    const small = markersOf(far, whole, SEEN_FROM * unit);
+    const points = this.#points(data.filter((d) => !ids.has(d.id)), whole);
+    markers(layer(svg, "markers"), [...small, ...points], unit);
+    const close = drawn.filter((d) => ids.has(d.id));
+    const inset = layer(svg, "inset");
+    const nearPath = d3.geoPath(near);
+    mark(layer(inset, "filled-near").selectAll("path").data(close, (d) => d.id).join("path")).attr("d", (d) => nearPath(d.outline));
+    const smallNear = near === null ? [] : markersOf(close, near, SEEN_FROM * unit);
+    const pointsNear = near === null ? [] : this.#points(data.filter((d) => ids.has(d.id)), near);
+    markers(layer(inset, "markers"), [...smallNear, ...pointsNear], unit);
+    // a country that is drawn more than once is one thing to a keyboard and to a screen reader
+    const marked = new Set([...small, ...smallNear].map((d) => d.id));
+    const again = (d) => marked.has(d.id) || ids.has(d.id);
+    silent(shapes.filter(again));
+    silent(layer(inset, "filled-near").selectAll("path").filter((d) => marked.has(d.id)));
+  }
+
+  #points(data, place) {
+    return data.filter((d) => this.world.point(d.id) !== null).map((d) => ({ ...d, at: place(this.world.point(d.id)) }));
   }
 
   #legend(svg, data, reach, { width, top, unit }) {
-    const half = Math.min(170 * unit, width * 0.24);
+    const half = Math.min(170 * unit, width * 0.175);
     const middle = width * 0.63;
     const x = d3.scaleLinear([-reach, reach], [middle - half, middle + half]).clamp(true);
     const group = layer(svg, "legend").attr("transform", `translate(0,${top})`).attr("aria-hidden", "true");
@@ -98,9 +143,29 @@ class WorldMap {
     shade(dots, (d) => d.share).attr("r", 4 * unit).attr("cx", (d) => x(d.value)).attr("cy", (d) => (9 - 8.5 * row.get(d.id)) * unit);
     dots.attr("data-country", (d) => d.id).attr("data-tip", (d) => words(d).join("\n"));
     const ends = layer(group, "ends").selectAll("text").data([-reach, 0, reach]);
-    ends.join("text").attr("x", (d) => x(d)).attr("y", 39 * unit).text((d) => (d > 0 ? `+${signed(d, 1)}` : signed(d, d === 0 ? 0 : 1)));
+    ends.join("text").attr("x", (d) => x(d)).attr("y", 39 * unit).text((d) => (d > 0 ? `+${signed(d, 1)}` : d === 0 ? "0, OECD mean" : signed(d, 1)));
+    const sides = layer(group, "sides").selectAll("text").data([["lower", middle - half - 6 * unit, "end"], ["higher", middle + half + 6 * unit, "start"]]);
+    sides.join("text").attr("x", (d) => d[1]).attr("y", 24.5 * unit).style("text-anchor", (d) => d[2]).text((d) => d[0]);
   }
 }
+
+/** Of several parts the one that matters: French Guiana does not draw France to America. */
+function largest(outline) {
+  const parts = outline.coordinates.map((coordinates) => ({ type: "Polygon", coordinates }));
+  return parts.reduce((a, b) => (d3.geoArea(a) >= d3.geoArea(b) ? a : b));
+}
+
+function markersOf(data, place, seenFrom) {
+  const path = d3.geoPath(place);
+  return data.filter((d) => path.area(d.outline) < seenFrom).map((d) => ({ ...d, at: path.centroid(d.outline) })).filter((d) => d.at.every(Number.isFinite));
+}
+
+function markers(group, data, unit) {
+  const circles = group.selectAll("circle").data(data, (d) => d.id).join("circle");
+  mark(circles).attr("r", 4.5 * unit).attr("transform", (d) => `translate(${d.at})`);
+}
+
+const silent = (marks) => marks.attr("tabindex", null).attr("role", "presentation").attr("aria-label", null);
 
 /** For each country the row of its dot, so that a dot hides no other as far as there are rows. */
 function rows(data, x, width) {

@@ -1,7 +1,7 @@
 import { d3 } from "../d3.js";
 import { thousands } from "../format.js";
 import { datasets, number, points, text } from "../shape.js";
-import { layer, moved, Plot, valueAxis, worded } from "./plot.js";
+import { layer, moved, Plot, steadyDomain, valueAxis, worded } from "./plot.js";
 
 /** Checks `{"datasets":[{"id":"Submissions","data":[{"x":"12:00","y":82}]}]}`; the first set is drawn. */
 export function check(json) {
@@ -24,15 +24,15 @@ export const table = (data) => ({
 });
 
 export function create(host) {
-  return new Plot(host, "Submissions in each hour", draw);
+  const steady = steadyDomain();
+  return new Plot(host, "Submissions in each hour", (svg, data, room) => draw(svg, data, room, steady));
 }
 
-function draw(svg, data, { width, height, duration, unit }) {
+function draw(svg, data, { width, height, duration, unit }, steady) {
   const box = { left: 46 * unit, right: width - 14, top: 12, bottom: height - 44 * unit, unit };
   const x = d3.scalePoint(d3.range(data.length), [box.left, box.right]);
-  const most = d3.max(data, (d) => d.y) ?? 0;
-  const y = d3.scaleLinear([Math.min(0, d3.min(data, (d) => d.y) ?? 0), Math.max(most, 4)], [box.bottom, box.top]);
-  y.nice(4);
+  const reach = [Math.min(0, d3.min(data, (d) => d.y) ?? 0), Math.max(d3.max(data, (d) => d.y) ?? 0, 4)];
+  const y = d3.scaleLinear(steady(reach, (extent) => d3.scaleLinear().domain(extent).nice(4).domain()), [box.bottom, box.top]);
   const ticks = Math.max(2, Math.min(6, Math.floor((box.bottom - box.top) / (34 * unit))));
   valueAxis(layer(svg, "grid").attr("transform", `translate(${box.left},0)`), y, {
     values: y.ticks(ticks),
@@ -47,7 +47,7 @@ function draw(svg, data, { width, height, duration, unit }) {
   const line = d3.line(place, (d) => y(d.y));
   const area = d3.area(place, y(0), (d) => y(d.y));
   const running = d3.line((_, i) => x(i + Math.max(0, full - 1)), (d) => y(d.y));
-  path(layer(svg, "area"), data, area, duration);
+  path(layer(svg, "area"), data.slice(0, full), area, duration);
   path(layer(svg, "line"), data.slice(0, full), line, duration);
   path(layer(svg, "running-line"), data.slice(-2), running, duration);
   const dots = layer(svg, "points").selectAll("circle").data(data).join("circle").attr("r", 3.5);

@@ -4,6 +4,7 @@ import { roving } from "../roving.js";
 import { tooltips } from "../tooltip.js";
 
 const USUAL_TEXT = 15;
+const WIDER = 1.8; // than the fitting one an axis may be before it is made anew
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Milliseconds that a change of a chart takes. */
@@ -66,6 +67,21 @@ export function worded(marks, lines) {
 export function valueAxis(group, scale, { values, length, format }) {
   group.call(d3.axisLeft(scale).tickValues(values).tickSize(-length).tickPadding(8).tickFormat(format));
   group.select(".domain").remove();
+}
+
+/**
+ * Makes a keeper of an axis: it gets the extent of the values and `made`, which makes a fitting domain
+ * of it, and gives the domain of before for as long as all values lie in it and fill a good part of it.
+ * So an axis stands still while values move.
+ */
+export function steadyDomain() {
+  let kept = null;
+  return ([low, high], made) => {
+    const fitting = made([low, high]);
+    const inside = kept !== null && low >= kept[0] && high <= kept[1];
+    if (!inside || kept[1] - kept[0] > WIDER * (fitting[1] - fitting[0])) kept = fitting;
+    return kept;
+  };
 }
 
 /** The selection itself, or a transition of it where the change is to be seen moving. */

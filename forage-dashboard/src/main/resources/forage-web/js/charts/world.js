@@ -63,3 +63,10 @@ export function projection(width, height) {
   const reach = { type: "MultiPoint", coordinates: [[-168, -55], [-168, 78], [179, 78], [179, -55], [0, 80], [0, -56], [-180, 0], [180, 0]] };
   return d3.geoNaturalEarth1().fitExtent([[4, 4], [width - 4, height - 4]], reach);
 }
+
+/** A projection of Europe that fills the box, and shows nothing beyond it. */
+export function europe([[left, top], [right, bottom]]) {
+  const reach = { type: "MultiPoint", coordinates: [[-9, 37], [-9, 58], [2, 62], [30, 62], [33, 36], [12, 35], [38, 47]] };
+  const box = [[left, top], [Math.max(left + 1, right), Math.max(top + 1, bottom)]];
+  return d3.geoConicConformal().parallels([40, 60]).rotate([-14, 0]).fitExtent(box, reach).clipExtent(box);
+}

@@ -1,5 +1,5 @@
 // A line over periods. The running one is drawn as what it is: not over yet.
-import { layer, moved, Plot, valueAxis, worded } from "../charts/plot.js";
+import { layer, moved, Plot, steadyDomain, valueAxis, worded } from "../charts/plot.js";
 import { d3 } from "../d3.js";
 import { axisWords, fieldTitle, numberWords, startOf, valueWords } from "./words.js";
 
@@ -9,6 +9,7 @@ const STEPS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000, 
 export function periods(host, chart) {
   const plot = new Plot(host, `${chart.title}: a line over time`, draw);
   let apart = false;
+  const axes = new Map();
   return {
     remark: () => (apart ? "Periods without data are left out; the line breaks there." : null),
     update({ fields, rows }, figure) {
@@ -23,18 +24,20 @@ export function periods(host, chart) {
       const last = points[points.length - 1];
       // hours by the clock have no date, and the running one is the last
       if (last) last.running = Number.isNaN(last.at) || last.at + STEPS[period.period] > Date.now();
-      plot.update({ points, name: fieldTitle(fields[number] ?? { name: "value" }) });
+      if (!axes.has(figure)) axes.set(figure, steadyDomain());
+      plot.update({ points, steady: axes.get(figure), name: fieldTitle(fields[number] ?? { name: "value" }) });
     },
   };
 }
 
 const point = (value, y, field) => ({ at: startOf(value), label: valueWords(value, field), y, after: false, running: false });
 
-function draw(svg, { points, name }, { width, height, duration, unit }) {
+function draw(svg, { points, name, steady }, { width, height, duration, unit }) {
   const box = { left: 50 * unit, right: width - 20 * unit, top: 12 * unit, bottom: height - 26 * unit };
   const x = d3.scalePoint(d3.range(points.length), [box.left, box.right]).padding(points.length === 1 ? 0.5 : 0.1);
   const [low, high] = d3.extent(points, (d) => d.y);
-  const y = d3.scaleLinear([Math.min(0, low ?? 0), Math.max(high ?? 0, low < 0 ? 0 : 1)], [box.bottom, box.top]).nice(4);
+  const reach = [Math.min(0, low ?? 0), Math.max(high ?? 0, low < 0 ? 0 : 1)];
+  const y = d3.scaleLinear(steady(reach, (extent) => d3.scaleLinear().domain(extent).nice(4).domain()), [box.bottom, box.top]);
   const ticks = Math.max(2, Math.min(6, Math.floor((box.bottom - box.top) / (36 * unit))));
   valueAxis(layer(svg, "grid").attr("transform", `translate(${box.left},0)`), y, { values: y.ticks(ticks), length: box.right - box.left, format: axisWords });
   labels(layer(svg, "period-names"), points, x, box, unit);

@@ -1,6 +1,6 @@
 // The ways to look at a chart's table: figures, bars, a line over periods, a table.
 import { d3 } from "../d3.js";
-import { el } from "../dom.js";
+import { el, fadesWhereMore } from "../dom.js";
 import { periods } from "./periods.js";
 import { fieldTitle, inCents, numberWords, valueWords } from "./words.js";
 
@@ -36,6 +36,7 @@ function figures(host) {
 function bars(host, chart) {
   const list = el("ol", { class: "bars", tabindex: "0", "aria-label": chart.title });
   host.replaceChildren(list);
+  const look = fadesWhereMore(list);
   let left = 0;
   return {
     remark: () => (left > 0 ? `${left.toLocaleString("en")} more are in the table.` : null),
@@ -53,6 +54,7 @@ function bars(host, chart) {
       lines.select(".name").text((d) => d.words).attr("title", (d) => d.words);
       lines.select(".value").text((d) => numberWords(d.value, cents));
       lines.select(".track i").style("left", (d) => share(Math.min(0, d.value ?? 0) - low)).style("width", (d) => share(Math.abs(d.value ?? 0)));
+      look();
     },
   };
 }
@@ -70,6 +72,7 @@ function table(host, chart) {
   const body = el("tbody");
   const region = el("div", { class: "table", tabindex: "0", role: "region", "aria-label": `${chart.title} as a table` }, el("table", {}, el("caption", {}, chart.title), head, body));
   host.replaceChildren(region);
+  const look = fadesWhereMore(region);
   return {
     update({ fields, rows }) {
       const leading = fields.findIndex((field) => field.role === "figure");
@@ -90,6 +93,7 @@ function table(host, chart) {
         .style("--share", (value, i) => (barred && i === leading ? `${((Math.abs(value ?? 0) / most) * 100).toFixed(1)}%` : null))
         .attr("data-country", (value, i) => (fields[i].role === "group" ? valueWords(value, fields[i]) : null))
         .text((value, i) => valueWords(value, fields[i], cents[i]));
+      look();
     },
   };
 }

@@ -6,6 +6,7 @@ const brief = new Intl.NumberFormat("en", { notation: "compact", maximumFraction
 
 const MINUS = "\u2212";
 const NONE = "none";
+const FRACTION = /\.\d+(?=Z?$)/; // of a second: JSON and CSV have it
 
 /** Whether numbers that stand below each other have hundredths: then all show two. */
 export const inCents = (values) => values.some((value) => value !== null && !Number.isInteger(value)) && values.every((value) => !value || Math.abs(value) >= 0.01);
@@ -25,7 +26,7 @@ export function valueWords(value, field, cents = false) {
   if (typeof value === "number") return field.role === "figure" || !/(^|[_ -])id$/.test(field.name) ? numberWords(value, cents) : String(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (field.period) return periodWords(value, field.period);
-  return field.type === "time" || field.type === "instant" ? String(value).replace("T", " ") : String(value);
+  return field.type === "time" || field.type === "instant" ? String(value).replace("T", " ").replace(FRACTION, "") : String(value);
 }
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });

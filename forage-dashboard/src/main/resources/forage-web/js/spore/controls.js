@@ -23,7 +23,7 @@ export class Controls {
     this.rate = new RateSlider(label, most, (rate) => this.#do("rate", { rate }));
     this.misbehaviour = new Misbehaviour(label, (probabilities) => this.#do("misbehave", probabilities));
     this.#pause = this.#button("Pause", () => this.#do(this.#running ? "pause" : "start"));
-    this.buttons = el("div", { class: "actions" }, this.#pause, this.#button("Burst", () => this.#burst()), this.#button("Empty", () => this.#empty(), "danger"));
+    this.buttons = el("div", { class: "actions" }, this.#pause, this.#button("Burst", () => this.#burst()), this.#button("Empty", () => this.#empty(), "danger apart"));
   }
 
   /** The switches behind a button, for where there is no room for them. */

@@ -19,7 +19,7 @@ export class SourceRow {
     this.#controls = new Controls(code, label, MOST_PER_COUNTRY, say);
     const name = el("th", { role: "rowheader", scope: "row" }, this.#state, el("strong", {}, code), el("span", { class: "name" }, countryName(code)));
     const buttons = this.#controls.buttons;
-    buttons.append(this.#controls.misbehaviourMenu());
+    buttons.lastElementChild.before(this.#controls.misbehaviourMenu());
     // on a phone the stylesheet lays rows out as blocks, which takes their roles away where they are not said
     this.element = el("tr", { role: "row" }, name, this.#rows, el("td", { role: "cell" }, this.#controls.rate.element), el("td", { role: "cell" }, buttons), this.#lag, this.#fresh);
   }

@@ -1,6 +1,7 @@
 package io.freshet.forage.spore;
 
 import io.freshet.forage.problem.Refused;
+import io.freshet.forage.web.PlainPage;
 import io.freshet.runtime.problem.Problem;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.buffer.Buffer;
@@ -15,9 +16,11 @@ final class SporeGuard {
     private static final int BEFORE_ALL_ROUTES = -100;
 
     private final SporeRules rules;
+    private final PlainPage plain;
 
-    SporeGuard(SporeRules rules) {
+    SporeGuard(SporeRules rules, PlainPage plain) {
         this.rules = rules;
+        this.plain = plain;
     }
 
     void routes(@Observes Router router) {
@@ -43,7 +46,11 @@ final class SporeGuard {
                         });
     }
 
-    private static void refuse(RoutingContext context, int status, String detail) {
+    private void refuse(RoutingContext context, int status, String detail) {
+        if (PlainPage.isWanted(context)) {
+            plain.send(context, status, "Spore is not to be had here", detail);
+            return;
+        }
         String title = HttpResponseStatus.valueOf(status).reasonPhrase();
         context.response()
                 .setStatusCode(status)

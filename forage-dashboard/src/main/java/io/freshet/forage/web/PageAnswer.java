@@ -30,10 +30,10 @@ final class PageAnswer {
                         .setStatusCode(status)
                         .putHeader(HttpHeaders.CONTENT_TYPE, asset.contentType())
                         .putHeader(HttpHeaders.CACHE_CONTROL, cacheControl)
-                        .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                         .putHeader("Content-Security-Policy", policy)
                         .putHeader("X-Content-Type-Options", "nosniff")
                         .putHeader("Referrer-Policy", "no-referrer");
+        response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (gzip) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }

@@ -14,11 +14,13 @@ class Pages {
 
     private final WebAssets assets;
     private final KnownDashboards known;
+    private final PlainPage plain;
 
     @Inject
-    Pages(WebAssets assets, KnownDashboards known) {
+    Pages(WebAssets assets, KnownDashboards known, PlainPage plain) {
         this.assets = assets;
         this.known = known;
+        this.plain = plain;
     }
 
     void routes(@Observes Router router) {
@@ -26,6 +28,7 @@ class Pages {
         page(router, "/", "index.html");
         page(router, "/coach", "coach.html");
         page(router, "/spore", "spore.html");
+        router.route().last().handler(this::nothing);
         router.route(assets.path() + "/*")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
@@ -38,6 +41,18 @@ class Pages {
             context.next();
         } else {
             PipelinePages.redirect(context, known.pipelines().get(0));
+        }
+    }
+
+    private void nothing(RoutingContext context) {
+        if (PlainPage.isWanted(context)) {
+            plain.send(
+                    context,
+                    404,
+                    "There is no such page",
+                    "Nothing is at this address. These pages are there:");
+        } else {
+            context.next();
         }
     }
 

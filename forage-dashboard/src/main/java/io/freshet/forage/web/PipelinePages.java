@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The dashboard of each definition, and each of its charts alone, to be shown within other pages.
- * On the event loop: all is in memory.
+ * The dashboard of each definition, each of its charts alone, to be shown within other pages, and
+ * the list of all charts. On the event loop: all is in memory.
  */
 @ApplicationScoped
 class PipelinePages {
@@ -24,28 +24,46 @@ class PipelinePages {
 
     private static final String HTML = "text/html;charset=UTF-8";
 
+    /** Before the list of charts is answered as JSON, at -1,000. */
+    private static final int BEFORE_CHARTS = -1_001;
+
+    private static final String THERE = "These are there:";
+
     private final KnownDashboards known;
+    private final PlainPage plain;
     private final WebAsset page;
-    private final String absent;
+    private final WebAsset list;
     private final String policy;
     private final String policyOfOne;
 
     @Inject
-    PipelinePages(KnownDashboards known, WebAssets assets, ForageConfig config) {
+    PipelinePages(KnownDashboards known, PlainPage plain, WebAssets assets, ForageConfig config) {
         this.known = known;
+        this.plain = plain;
         String charts = config.chartsUrl().map(url -> URI.create(url).toString()).orElse("");
         page = html(text(assets, "pipeline.html").replace("@charts@", charts));
-        absent = text(assets, "absent.html");
+        list = html(text(assets, "charts.html").replace("@charts@", charts));
         policy = ContentPolicy.of(charts, "'none'");
         policyOfOne = ContentPolicy.of(charts, config.framedBy());
     }
 
     void routes(@Observes Router router) {
+        router.route("/charts").order(BEFORE_CHARTS).handler(this::list);
         for (String path : List.of("", "/", "/:pipeline", "/:pipeline/", "/:pipeline/:chart")) {
             router.route(ROOT + path)
                     .method(HttpMethod.GET)
                     .method(HttpMethod.HEAD)
                     .handler(this::send);
+        }
+    }
+
+    /** The list of charts is JSON, but for a person who looks at it in a browser. */
+    private void list(RoutingContext context) {
+        if (PlainPage.isWanted(context)) {
+            context.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+            PageAnswer.send(context, 200, list, PageAnswer.ASKED_AGAIN, policy);
+        } else {
+            context.next();
         }
     }
 
@@ -55,13 +73,13 @@ class PipelinePages {
         if (pipeline == null) {
             first(context);
         } else if (!known.has(pipeline)) {
-            absent(context, "There is no such dashboard", dashboards());
+            plain.send(context, 404, "There is no such dashboard", THERE);
         } else if (chart == null) {
             PageAnswer.send(context, 200, page, PageAnswer.ASKED_AGAIN, policy);
         } else if (known.has(pipeline, chart)) {
             PageAnswer.send(context, 200, page, PageAnswer.ASKED_AGAIN, policyOfOne);
         } else {
-            absent(context, "There is no such chart", charts(pipeline));
+            plain.send(context, 404, "There is no such chart", THERE, charts(pipeline));
         }
     }
 
@@ -70,7 +88,7 @@ class PipelinePages {
         if (known.pipelines().size() == 1) {
             redirect(context, known.pipelines().get(0));
         } else {
-            answer(context, 200, "Dashboards", dashboards());
+            plain.send(context, 200, "Dashboards", THERE);
         }
     }
 
@@ -82,32 +100,12 @@ class PipelinePages {
                 .end();
     }
 
-    private String dashboards() {
-        return known.pipelines().stream()
-                .map(name -> link(ROOT + "/" + name, name))
-                .collect(Collectors.joining());
-    }
-
     private String charts(String pipeline) {
         String path = ROOT + "/" + pipeline;
-        return link(path, "all of " + pipeline)
+        return PlainPage.link(path, "all of " + pipeline)
                 + known.charts(pipeline).stream()
-                        .map(name -> link(path + "/" + name, name))
+                        .map(name -> PlainPage.link(path + "/" + name, name))
                         .collect(Collectors.joining());
-    }
-
-    /** Names are those of definitions, which have letters, digits, _ and - only. */
-    private static String link(String path, String words) {
-        return "<li><a href=\"%s\">%s</a></li>".formatted(path, words);
-    }
-
-    private void absent(RoutingContext context, String title, String links) {
-        answer(context, 404, title, links);
-    }
-
-    private void answer(RoutingContext context, int status, String title, String links) {
-        WebAsset list = html(absent.replace("@title@", title).replace("@links@", links));
-        PageAnswer.send(context, status, list, PageAnswer.ASKED_AGAIN, policy);
     }
 
     private static String text(WebAssets assets, String name) {

@@ -53,6 +53,12 @@ class AccountsInBrowserTest extends InChromium {
         page.clickText("#account", "Sign in");
         page.fill("dialog [name=name]", ForageClient.unusedName("Nobody"));
         page.fill("dialog [name=password]", "not the password");
+        page.clickText("dialog", "Show");
+        assertThat(page.run("document.querySelector('dialog [name=password]').type"))
+                .isEqualTo("text");
+        page.clickText("dialog", "Show");
+        assertThat(page.run("document.querySelector('dialog [name=password]').type"))
+                .isEqualTo("password");
         page.clickText("dialog", "Sign in");
         // Then
         page.untilText("dialog .wrong", "The name or the password is not right.");
@@ -83,6 +89,8 @@ class AccountsInBrowserTest extends InChromium {
         // Then
         visitor.untilText("main", "Learners' dashboards are shown to coaches and operators");
         assertThat(visitor.text("#links")).isEmpty();
+        visitor.clickText("main", "Sign in");
+        visitor.untilText("dialog", "Password");
         coachs.untilText("#links", "Learners");
         assertThat(coachs.text("#links")).doesNotContain("Spore");
         operators.untilText("#links", "Spore");

@@ -44,9 +44,11 @@ class DashboardInBrowserTest extends InChromium {
                 "Number(document.querySelector('.count').innerText.replace(',', '')) > "
                         + (first + 20));
         // Then
-        assertThat(page.text(".submissions footer"))
-                .contains("Live")
-                .containsPattern("\\d+ ms old");
+        page.untilText("#standing", "Live");
+        assertThat(page.text("#standing")).containsPattern("\\d+ ms old");
+        assertThat(page.run("document.querySelector('.submissions footer').checkVisibility()"))
+                .as("said once for all cards")
+                .isEqualTo(false);
         page.untilText(".submissions .rate", "per second");
     }
 
@@ -80,12 +82,54 @@ class DashboardInBrowserTest extends InChromium {
         page.click(".hours .options input[value=DNK]");
         // Then
         page.until("document.querySelectorAll('.hours .bar').length === 2");
+        assertThat(
+                        page.run(
+                                "document.querySelector('.hours .countries').getBoundingClientRect().top >="
+                                        + " document.querySelector('.hours .chips').getBoundingClientRect().bottom"))
+                .as("opens below its button")
+                .isEqualTo(true);
         assertThat(page.text(".hours .chips")).contains("CAN").contains("DNK").doesNotContain("+");
         page.until(
                 "performance.getEntriesByType('resource').some((r) => r.name.endsWith("
                         + "'learning-hours-per-week?countries=CAN,DNK'))");
         page.clickText(".hours .countries", "All");
         page.until("document.querySelectorAll('.hours .bar').length === 6");
+    }
+
+    @Test
+    void cutsNoSourceInTheListOfFreshness() {
+        // Given
+        Page page = page();
+        page.size(1080, 520, false);
+        // When
+        page.open("/");
+        page.until("document.querySelectorAll('.source').length === 6");
+        // Then
+        assertThat(
+                        page.run(
+                                "(() => { const end = document.querySelector('.sources').getBoundingClientRect().bottom;"
+                                        + " return [...document.querySelectorAll('.source')].filter((one) => {"
+                                        + " const { top, bottom } = one.getBoundingClientRect();"
+                                        + " return top < end - 1 && bottom > end + 1; }).length; })()"))
+                .isEqualTo(0);
+    }
+
+    @Test
+    void keepsAxesWhileValuesMoveWithinThem() {
+        // Given
+        Page page = page();
+        page.open("/");
+        page.until("document.readyState === 'complete'");
+        // When
+        Object domains =
+                page.run(
+                        "import(document.querySelector('script[type=module]').src.replace('dashboard.js',"
+                                + " 'charts/plot.js')).then(({ steadyDomain }) => { const axis = steadyDomain();"
+                                + " const made = ([low, high]) => [low - 1, high + 1];"
+                                + " return [[0, 10], [-0.5, 10.9], [0, 12], [4, 6]].map((one) =>"
+                                + " axis(one, made).join(' to ')).join(', '); })");
+        // Then
+        assertThat(domains).isEqualTo("-1 to 11, -1 to 11, -1 to 13, 3 to 7");
     }
 
     @Test

@@ -84,6 +84,18 @@ class SporeInBrowserTest extends InChromium {
         page.until("document.querySelector('" + ALBANIA + " .button.on') === null");
     }
 
+    @Test
+    void fitsAPhone() {
+        // Given
+        Page page = pageOf(ForageClient.operator());
+        page.size(390, 844, true);
+        // When
+        page.open("/spore");
+        page.untilText(ALBANIA, "Burst");
+        // Then
+        assertThat(page.run("document.documentElement.scrollWidth")).isEqualTo(390);
+    }
+
     private Page operatorsPage() {
         Page page = pageOf(ForageClient.operator());
         page.open("/spore");

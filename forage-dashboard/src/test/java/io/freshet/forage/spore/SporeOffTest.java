@@ -1,6 +1,7 @@
 package io.freshet.forage.spore;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -15,6 +16,11 @@ class SporeOffTest {
     void hasNoSuchPage() {
         // When / Then
         given().get("/spore").then().statusCode(404);
+        given().accept("text/html")
+                .get("/spore")
+                .then()
+                .statusCode(404)
+                .body(containsString("There is no traffic simulator to control here."));
         given().post("/simulator/empty").then().statusCode(404);
     }
 

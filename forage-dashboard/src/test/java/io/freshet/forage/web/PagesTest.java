@@ -47,6 +47,33 @@ class PagesTest {
     }
 
     @Test
+    void tellsAPersonWhatIsThereWhereNothingIs() {
+        // When
+        Response page = given().accept("text/html,*/*").get("/nowhere");
+        Response program = given().accept("application/json").get("/nowhere");
+        // Then
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.contentType()).startsWith("text/html");
+        assertThat(page.body().asString())
+                .contains("There is no such page", "<a href=\"/dashboard/pisa\">")
+                .doesNotContain("@");
+        assertThat(program.statusCode()).isEqualTo(404);
+        assertThat(program.body().asString()).doesNotContain("There is no such page");
+    }
+
+    @Test
+    void showsThePersonWhoLooksAtTheListOfChartsAPage() {
+        // When
+        Response page = given().accept("text/html,*/*").get("/charts");
+        Response program = given().accept("*/*").get("/charts");
+        // Then
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.contentType()).startsWith("text/html");
+        assertThat(page.headers().getValues("Vary")).contains("accept");
+        assertThat(program.contentType()).doesNotContain("html");
+    }
+
+    @Test
     void letsBrowsersKeepWhatThePagesLoad() {
         // When
         Response script = given().get(assets.path() + "/js/dashboard.js");

@@ -34,17 +34,20 @@ final class ConfiguredFleet {
                     case FULL -> SurveyColumns.load().all();
                     case SLIM -> SurveyColumns.slim();
                 };
-        return valid(
-                "rows-per-commit",
-                () ->
-                        new FleetSettings(
-                                server,
-                                config.databasePrefix().orElse(""),
-                                countries,
-                                columns,
-                                reader(config.reader()),
-                                config.seed(),
-                                config.rowsPerCommit()));
+        FleetSettings settings =
+                valid(
+                        "rows-per-commit",
+                        () ->
+                                new FleetSettings(
+                                        server,
+                                        config.databasePrefix().orElse(""),
+                                        countries,
+                                        columns,
+                                        reader(config.reader()),
+                                        config.seed(),
+                                        config.rowsPerCommit(),
+                                        0));
+        return valid("past-rows", () -> settings.withPastRows(config.pastRows()));
     }
 
     static PostgresServer server(SimulatorConfig config) {

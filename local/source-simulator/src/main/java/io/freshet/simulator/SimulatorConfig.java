@@ -52,6 +52,15 @@ public interface SimulatorConfig {
     @WithDefault("500")
     int rowsPerCommit();
 
+    /**
+     * Submissions of the day before that new sources begin with, 0 to 100,000 over all of them,
+     * split as the rate. Where there are any, tables that are created have a column {@code
+     * created_at}.
+     */
+    @WithName("past-rows")
+    @WithDefault("0")
+    int pastRows();
+
     /** Real answers to replay instead of simulated ones. */
     ResponsesConfig responses();
 

@@ -44,6 +44,7 @@ class SimulatorConfigTest {
         "countries, Albania",
         "server.url, nonsense",
         "rows-per-commit, 0",
+        "past-rows, -1",
         "reader.username, somebody",
     })
     void namesTheKeyOfWhatIsWrong(String key, String value) {

@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 record SurveyScene(double rate, List<CountryCode> countries, Optional<Path> responses)
         implements DemoScene {
 
+    /** Of the day before: enough for a shape over time, and read within a second or two. */
+    private static final int PAST_ROWS = 36_000;
+
     static SurveyScene of(DemoOptions options) {
         if (options.snapshot().isPresent()) {
             throw new UsageException("demo: --snapshot goes with --pipeline totesys only");
@@ -84,7 +87,10 @@ record SurveyScene(double rate, List<CountryCode> countries, Optional<Path> resp
                                                 .map(CountryCode::toString)
                                                 .collect(Collectors.joining(","))),
                                 new Setting("rate", Double.toString(rate))));
-        responses.ifPresent(file -> settings.add(new Setting("responses.file", file.toString())));
+        settings.add(
+                responses
+                        .map(file -> new Setting("responses.file", file.toString()))
+                        .orElseGet(() -> new Setting("past-rows", Integer.toString(PAST_ROWS))));
         return settings;
     }
 

@@ -9,13 +9,18 @@ final class ResponsesTable {
 
     private ResponsesTable() {}
 
-    static String create(List<String> columns) {
+    /** The column of the time at which a row came to be, where the table has one. */
+    static final String TIME = "created_at";
+
+    static String create(List<String> columns, boolean dated) {
+        String time = dated ? TIME + " timestamptz NOT NULL DEFAULT now(), " : "";
         return columns.stream()
                 .map(column -> quoted(column) + " text")
                 .collect(
                         Collectors.joining(
                                 ", ",
-                                "CREATE TABLE IF NOT EXISTS " + NAME + " (id serial PRIMARY KEY, ",
+                                "CREATE TABLE IF NOT EXISTS %s (id serial PRIMARY KEY, %s"
+                                        .formatted(NAME, time),
                                 ")"));
     }
 

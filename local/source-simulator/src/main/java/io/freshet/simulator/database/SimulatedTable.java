@@ -14,17 +14,19 @@ import java.util.Optional;
  *
  * @param database that it is in
  * @param columns names of the text columns beside the key {@code id}, for when it is absent
+ * @param dated whether it then has a column {@code created_at} besides, of the time of each insert
  * @param reader who gets CONNECT, USAGE and SELECT; PUBLIC then loses what it has in the database
  */
-public record SimulatedTable(String database, List<String> columns, Optional<ReadOnlyRole> reader) {
+public record SimulatedTable(
+        String database, List<String> columns, boolean dated, Optional<ReadOnlyRole> reader) {
 
-    /** Creates the table when absent, and lets the reader read it. */
-    Uni<Void> create(SqlClient client) {
+    /** Creates the table when absent, and lets the reader read it; gives whether it was absent. */
+    Uni<Boolean> create(SqlClient client) {
         return client.preparedQuery("SELECT to_regclass($1) IS NULL")
                 .execute(Tuple.of(NAME))
                 .map(rows -> rows.iterator().next().getBoolean(0))
-                .chain(absent -> absent ? run(client, definition()) : nothing())
-                .chain(
+                .call(absent -> absent ? run(client, definition()) : nothing())
+                .call(
                         () ->
                                 reader.map(role -> run(client, role.grants(database, NAME)))
                                         .orElseGet(this::nothing));
@@ -41,7 +43,7 @@ public record SimulatedTable(String database, List<String> columns, Optional<Rea
     private String definition() {
         return String.join(
                 "; ",
-                ResponsesTable.create(columns),
+                ResponsesTable.create(columns, dated),
                 // ANALYZE keeps its sample in memory, and these rows are 4 KB each.
                 "ALTER DATABASE " + quoted(database) + " SET default_statistics_target = 10");
     }

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,14 +41,31 @@ public final class SubmissionWriter {
         this.sheets = sheets;
     }
 
-    /** Creates the table when absent, and lets its reader read it. */
-    public Uni<Void> create(SimulatedTable table) {
+    /** Creates the table when absent, and lets its reader read it; gives whether it was absent. */
+    public Uni<Boolean> create(SimulatedTable table) {
         return table.create(connections.ordinary());
     }
 
     /** Inserts and commits rows together; at least one. */
     public Uni<Inserted> insert(List<Map<SurveyAnswer, String>> rows) {
         return statements().chain(sql -> insert(connections.ordinary(), sql, rows));
+    }
+
+    /**
+     * Inserts and commits rows that came to be earlier; what all submissions share is left out, so
+     * that they are small.
+     *
+     * @param times one for each row
+     */
+    public Uni<Void> insertPast(List<OffsetDateTime> times, List<Map<SurveyAnswer, String>> rows) {
+        return statements()
+                .chain(
+                        sql ->
+                                connections
+                                        .ordinary()
+                                        .preparedQuery(sql.insertPast())
+                                        .execute(sql.pastParameters(times, rows)))
+                .replaceWithVoid();
     }
 
     /** Inserts a row and rolls it back: its id is used up. */
@@ -167,7 +185,7 @@ public final class SubmissionWriter {
                                     """
                                     SELECT attname::text FROM pg_attribute
                                     WHERE attrelid = to_regclass($1) AND attnum > 0
-                                      AND NOT attisdropped AND attname <> 'id'
+                                      AND NOT attisdropped AND attname NOT IN ('id', 'created_at')
                                     ORDER BY attnum
                                     """)
                             .execute(Tuple.of(ResponsesTable.NAME))

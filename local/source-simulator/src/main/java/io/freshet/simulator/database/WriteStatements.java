@@ -7,6 +7,7 @@ import static io.freshet.simulator.database.ResponsesTable.quoted;
 import io.freshet.simulator.answers.AnswerSheet;
 import io.freshet.simulator.answers.SurveyAnswer;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -58,11 +59,35 @@ final class WriteStatements {
 
     Tuple insertParameters(List<Map<SurveyAnswer, String>> rows) {
         Tuple parameters = Tuple.tuple();
+        addAnswers(parameters, rows);
+        return parameters;
+    }
+
+    private void addAnswers(Tuple parameters, List<Map<SurveyAnswer, String>> rows) {
         for (SurveyAnswer answer : inserted) {
             String[] values = new String[rows.size()];
             Arrays.setAll(values, row -> rows.get(row).get(answer));
             parameters.addArrayOfString(values);
         }
+    }
+
+    /**
+     * Takes an array of times and then what {@link #insert} takes; the country's sheet is left out.
+     */
+    String insertPast() {
+        String columns = ResponsesTable.TIME + ", " + names(inserted);
+        String arrays =
+                IntStream.range(0, inserted.size())
+                        .mapToObj(i -> "$%d::text[]".formatted(i + 2))
+                        .collect(Collectors.joining(", "));
+        return "INSERT INTO %1$s (%2$s) SELECT %2$s FROM unnest($1::timestamptz[], %3$s) AS submission (%2$s)"
+                .formatted(NAME, columns, arrays);
+    }
+
+    Tuple pastParameters(List<OffsetDateTime> times, List<Map<SurveyAnswer, String>> rows) {
+        Tuple parameters = Tuple.tuple();
+        parameters.addArrayOfOffsetDateTime(times.toArray(OffsetDateTime[]::new));
+        addAnswers(parameters, rows);
         return parameters;
     }
 

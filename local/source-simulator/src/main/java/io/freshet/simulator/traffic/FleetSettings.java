@@ -20,6 +20,9 @@ import java.util.Optional;
  * @param rowsPerCommit how many submissions may share a commit, 1 to 5000, in a source whose rate
  *     is above 200 per second or that is more than 250 ms behind its rate; in others each has its
  *     own
+ * @param pastRows how many submissions of the day before new sources begin with, over all of them,
+ *     split by the countries' numbers of students; where there are any, tables have their times,
+ *     and those of all that come later
  */
 public record FleetSettings(
         PostgresServer server,
@@ -28,7 +31,10 @@ public record FleetSettings(
         List<String> columns,
         Optional<ReadOnlyRole> reader,
         long seed,
-        int rowsPerCommit) {
+        int rowsPerCommit,
+        int pastRows) {
+
+    private static final int MOST_PAST_ROWS = 100_000;
 
     /** Copies the lists. */
     public FleetSettings {
@@ -36,6 +42,10 @@ public record FleetSettings(
         columns = List.copyOf(columns);
         if (countries.isEmpty()) {
             throw new IllegalArgumentException("A fleet needs at least one country");
+        }
+        if (pastRows < 0 || pastRows > MOST_PAST_ROWS) {
+            throw new IllegalArgumentException(
+                    "pastRows is between 0 and %d, not %d".formatted(MOST_PAST_ROWS, pastRows));
         }
         if (rowsPerCommit < 1 || rowsPerCommit > 5000) {
             throw new IllegalArgumentException(
@@ -52,41 +62,57 @@ public record FleetSettings(
                 SurveyColumns.load().all(),
                 Optional.empty(),
                 2018,
-                500);
+                500,
+                0);
     }
 
     /** The same with other countries. */
     public FleetSettings withCountries(List<CountryCode> others) {
         return new FleetSettings(
-                server, databasePrefix, others, columns, reader, seed, rowsPerCommit);
+                server, databasePrefix, others, columns, reader, seed, rowsPerCommit, pastRows);
     }
 
     /** The same with another prefix. */
     public FleetSettings withDatabasePrefix(String prefix) {
-        return new FleetSettings(server, prefix, countries, columns, reader, seed, rowsPerCommit);
+        return new FleetSettings(
+                server, prefix, countries, columns, reader, seed, rowsPerCommit, pastRows);
     }
 
     /** The same with other columns. */
     public FleetSettings withColumns(List<String> others) {
         return new FleetSettings(
-                server, databasePrefix, countries, others, reader, seed, rowsPerCommit);
+                server, databasePrefix, countries, others, reader, seed, rowsPerCommit, pastRows);
     }
 
     /** The same with a reader. */
     public FleetSettings withReader(ReadOnlyRole role) {
         return new FleetSettings(
-                server, databasePrefix, countries, columns, Optional.of(role), seed, rowsPerCommit);
+                server,
+                databasePrefix,
+                countries,
+                columns,
+                Optional.of(role),
+                seed,
+                rowsPerCommit,
+                pastRows);
     }
 
     /** The same with another seed. */
     public FleetSettings withSeed(long other) {
         return new FleetSettings(
-                server, databasePrefix, countries, columns, reader, other, rowsPerCommit);
+                server, databasePrefix, countries, columns, reader, other, rowsPerCommit, pastRows);
     }
 
     /** The same with another limit. */
     public FleetSettings withRowsPerCommit(int limit) {
-        return new FleetSettings(server, databasePrefix, countries, columns, reader, seed, limit);
+        return new FleetSettings(
+                server, databasePrefix, countries, columns, reader, seed, limit, pastRows);
+    }
+
+    /** The same, new sources beginning with so many submissions of the day before. */
+    public FleetSettings withPastRows(int rows) {
+        return new FleetSettings(
+                server, databasePrefix, countries, columns, reader, seed, rowsPerCommit, rows);
     }
 
     /** The name of a country's database. */

@@ -39,8 +39,12 @@ public final class SourceFleet {
         this.databases = new SourceDatabases(vertx, settings.server());
         Calibration calibration = Calibration.load();
         SurveyColumns survey = SurveyColumns.load();
-        for (CountryCode country : settings.countries()) {
-            generators.put(country, generator(calibration.of(country), survey));
+        List<CountryProfile> countries =
+                settings.countries().stream().map(calibration::of).toList();
+        double students = countries.stream().mapToInt(CountryProfile::students).sum();
+        for (CountryProfile country : countries) {
+            int past = (int) Math.round(settings.pastRows() * (country.students() / students));
+            generators.put(country.code(), generator(country, survey, past));
         }
         this.all = new SourceControls(List.copyOf(generators.values()));
         this.timer =
@@ -131,9 +135,11 @@ public final class SourceFleet {
         return generator.create().onFailure().recoverWithNull();
     }
 
-    private SourceLoadGenerator generator(CountryProfile country, SurveyColumns survey) {
+    private SourceLoadGenerator generator(CountryProfile country, SurveyColumns survey, int past) {
         String database = settings.database(country.code());
-        SimulatedTable table = new SimulatedTable(database, settings.columns(), settings.reader());
+        SimulatedTable table =
+                new SimulatedTable(
+                        database, settings.columns(), settings.pastRows() > 0, settings.reader());
         SubmissionWriter writer =
                 new SubmissionWriter(
                         vertx,
@@ -145,7 +151,17 @@ public final class SourceFleet {
                 database,
                 settings,
                 writer,
-                () -> databases.createDatabase(database).chain(() -> writer.create(table)),
+                () ->
+                        databases
+                                .createDatabase(database)
+                                .chain(() -> writer.create(table))
+                                .chain(
+                                        made ->
+                                                PastDay.write(
+                                                        writer,
+                                                        country,
+                                                        made ? past : 0,
+                                                        settings.seed())),
                 commit -> listeners.forEach(listener -> listener.accept(commit)));
     }
 }

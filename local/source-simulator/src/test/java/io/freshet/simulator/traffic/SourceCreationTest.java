@@ -77,6 +77,29 @@ class SourceCreationTest {
     }
 
     @Test
+    void beginsWithTheDayBeforeWhereThatIsAskedFor() {
+        // When
+        SourceFleet fleet = fleets.create(fleets.slim(ALB).withPastRows(700));
+        // Then
+        String database = fleets.prefix() + "alb";
+        assertThat(fleet.all().status().get(0).rows()).isEqualTo(700);
+        assertThat(
+                        server.count(
+                                database,
+                                "created_at between now() - interval '24 h 5 min' and now()"
+                                        + " and cnt = 'ALB'"))
+                .isEqualTo(700);
+        assertThat(server.count(database, "created_at < now() - interval '1 h'"))
+                .isGreaterThan(600);
+        fleet.all().burst(20).await().atMost(TIMEOUT);
+        assertThat(server.count(database, "id > 700 and created_at > now() - interval '5 min'"))
+                .isEqualTo(20);
+        fleet.close().await().atMost(TIMEOUT);
+        SourceFleet again = fleets.create(fleets.slim(ALB).withPastRows(700));
+        assertThat(again.all().status().get(0).rows()).isEqualTo(720);
+    }
+
+    @Test
     void goesOnInDatabasesThatAreThereAlready() {
         // Given
         SourceFleet first = fleets.create(fleets.slim(ALB, ESP));

@@ -1,0 +1,4 @@
+// A page of words and links.
+import { themeButton } from "./theme.js";
+
+themeButton(document.querySelector("#theme"));
