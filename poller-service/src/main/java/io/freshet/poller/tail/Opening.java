@@ -135,7 +135,8 @@ final class Opening implements WorkerState {
         Epoch epoch =
                 new Epoch(
                         new EpochPublisher(
-                                source.sender(), source.loop(), source.owned().name(), fence));
+                                source.sender(), source.loop(), source.owned().name(), fence),
+                        source.aside());
         List<TailedTable> tables = new ArrayList<>();
         Future<Void> all = Future.succeededFuture();
         for (SourceTable table : connection.tables()) {

@@ -29,7 +29,8 @@ final class PackagedMigrations implements ResourceProvider {
                     "V5__inferred_members.sql",
                     "V6__alerts.sql",
                     "V7__source_schemas.sql",
-                    "V8__documents.sql");
+                    "V8__documents.sql",
+                    "V9__tables_set_aside.sql");
 
     private static final String FOLDER = "migrations/";
 
