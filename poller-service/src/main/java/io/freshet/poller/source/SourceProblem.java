@@ -21,11 +21,7 @@ public final class SourceProblem extends RuntimeException {
     }
 
     private SourceProblem(
-            SourceState state,
-            String sentence,
-            Throwable cause,
-            boolean tooSlow,
-            String ofTable) {
+            SourceState state, String sentence, Throwable cause, boolean tooSlow, String ofTable) {
         super(sentence, cause);
         this.state = state;
         this.tooSlow = tooSlow;

@@ -106,8 +106,7 @@ final class TablesAside {
         Aside before = byName.get(table);
         long asOf = Math.max(completeAt, before == null ? 0 : before.status().asOf());
         String why = problem.ofTable().orElseThrow();
-        String detail =
-                "table %s is set aside, and its last rows stay: %s".formatted(table, why);
+        String detail = "table %s is set aside, and its last rows stay: %s".formatted(table, why);
         if (before == null || !before.status().detail().equals(detail)) {
             LogFields.source(source)
                     .log(

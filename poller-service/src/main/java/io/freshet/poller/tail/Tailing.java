@@ -10,8 +10,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads what is committed, poll by poll, and does the steps of reconciliation in between. While
@@ -20,9 +18,6 @@ import java.util.stream.Stream;
  * seconds.
  */
 final class Tailing implements WorkerState {
-
-    /** How many tables that are being read a status names. */
-    private static final int TABLES_NAMED = 3;
 
     private final TailedSource source;
     private final OpenConnection connection;
@@ -126,11 +121,12 @@ final class Tailing implements WorkerState {
         return all.compose(done -> polled(began, readAt));
     }
 
-    private void publish(TailedTable table, Optional<RowPage> found) {
+    private Void publish(TailedTable table, Optional<RowPage> found) {
         if (found.isPresent() && table.publish(found.get())) {
             behind = true;
             judgedBehind |= epoch.judged().contains(table);
         }
+        return null;
     }
 
     private Future<Optional<RowPage>> find(TailedTable table, long readAt) {
@@ -143,8 +139,7 @@ final class Tailing implements WorkerState {
             all =
                     all.compose(done -> room())
                             .compose(room -> find(table, readAt))
-                            .onSuccess(page -> publish(table, page))
-                            .mapEmpty();
+                            .map(page -> publish(table, page));
         }
         return all;
     }
@@ -195,7 +190,7 @@ final class Tailing implements WorkerState {
                                             ? now
                                             : Math.max(began + pollMillis, now + (now - began) / 4);
                             source.well();
-                            tell();
+                            EpochStanding.tell(source, epoch, judgedBehind);
                             return null;
                         });
     }
@@ -232,55 +227,6 @@ final class Tailing implements WorkerState {
                             }
                             return null;
                         });
-    }
-
-    private String progress() {
-        List<String> all =
-                epoch.tables().stream().flatMap(table -> table.progress().stream()).toList();
-        String first = all.stream().limit(TABLES_NAMED).collect(Collectors.joining("; "));
-        return all.size() > TABLES_NAMED
-                ? "%s; and %d more tables".formatted(first, all.size() - TABLES_NAMED)
-                : first;
-    }
-
-    private void tell() {
-        source.aside().settle(epoch.tables());
-        List<TailedTable> judged = epoch.judged();
-        Optional<String> diverging = Divergence.of(judged);
-        Optional<String> overdue =
-                Overdue.of(judged, source.provenSince(), source.loop().wallMicros());
-        String progress = progress();
-        source.status().progress(progress);
-        boolean resetting =
-                judged.stream()
-                        .anyMatch(table -> table.reconciliation().standing().resetting());
-        if (resetting) {
-            source.status()
-                    .say(
-                            SourceState.RESETTING,
-                            "the table was emptied, rewritten or replaced; what is held of it is"
-                                    + " compared");
-        } else if (diverging.isPresent()) {
-            source.status().say(Divergence.STATE, diverging.get());
-        } else if (judgedBehind) {
-            source.status()
-                    .say(
-                            SourceState.CATCHING_UP,
-                            progress.isEmpty() ? "more rows wait than one read takes" : progress);
-        } else if (judged.stream().anyMatch(TailedTable::isUnread)) {
-            source.status().say(SourceState.CATCHING_UP, progress);
-        } else if (overdue.isPresent()) {
-            source.status().say(Overdue.STATE, overdue.get());
-        } else {
-            source.status()
-                    .say(
-                            SourceState.LIVE,
-                            Stream.concat(
-                                            source.aside().sentences().stream(),
-                                            epoch.tables().stream()
-                                                    .flatMap(table -> table.leftOut().stream()))
-                                    .collect(Collectors.joining("; ")));
-        }
     }
 
     @Override

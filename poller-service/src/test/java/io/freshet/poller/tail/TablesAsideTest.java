@@ -89,8 +89,7 @@ class TablesAsideTest {
                             assertThat(items.detail())
                                     .isEqualTo(
                                             "table items is set aside, and its last rows stay: table items has no column note");
-                            assertThat(items.asOf())
-                                    .isBetween(readBefore - 1_000_000, readBefore);
+                            assertThat(items.asOf()).isBetween(readBefore - 1_000_000, readBefore);
                         });
         assertThat(poller.status().state()).isEqualTo(SourceState.LIVE);
         assertThat(poller.status().detail()).contains("table items has no column note");
@@ -139,8 +138,7 @@ class TablesAsideTest {
         boolean returned = false;
         for (int look = 0; look < 2_000 && !(returned && aside().isEmpty()); look++) {
             poller.pass(Duration.ofMillis(10));
-            returned |=
-                    aside().stream().anyMatch(one -> one.state() == SourceState.CATCHING_UP);
+            returned |= aside().stream().anyMatch(one -> one.state() == SourceState.CATCHING_UP);
             assertThat(poller.status().state()).isEqualTo(SourceState.LIVE);
         }
 
@@ -238,7 +236,7 @@ class TablesAsideTest {
     }
 
     private void move(Random random, String name) {
-        long key = 1 + random.nextInt(3_000);
+        long key = 1L + random.nextInt(3_000);
         switch (random.nextInt(12)) {
             case 0, 1 -> table(name).drop(name.equals("responses") ? "escs" : "note");
             case 2, 3 -> table(name).restore(name.equals("responses") ? "escs" : "note");

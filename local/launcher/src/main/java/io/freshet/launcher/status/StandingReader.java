@@ -4,6 +4,7 @@ import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.aggregator.warehouse.WarehouseException;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
+import io.freshet.events.TableStatus;
 import io.freshet.launcher.status.WarehouseReading.Size;
 import io.freshet.pipeline.ChartDefinition;
 import io.freshet.pipeline.PipelineDefinition;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -120,7 +122,14 @@ final class StandingReader {
         List<ChartStanding> charts = new ArrayList<>();
         for (ChartDefinition chart : pipeline.charts()) {
             Size size = building.isPresent() ? Size.UNKNOWN : size(pipeline, chart, sizes, reading);
-            charts.add(chart(pipeline.addressOf(chart), sources, building, size, port));
+            charts.add(
+                    chart(
+                            pipeline.addressOf(chart),
+                            pipeline.tablesOf(chart),
+                            sources,
+                            building,
+                            size,
+                            port));
         }
         return charts;
     }
@@ -143,6 +152,7 @@ final class StandingReader {
 
     private static ChartStanding chart(
             String name,
+            Set<String> tables,
             List<SourceStanding> sources,
             Optional<String> building,
             Size size,
@@ -152,6 +162,10 @@ final class StandingReader {
                 sources.stream()
                         .filter(source -> !source.state().equals(SourceStanding.LIVE))
                         .toList();
+        List<String> aside =
+                sources.stream()
+                        .flatMap(source -> source.aside(tables).map(table -> of(source, table)))
+                        .toList();
         String state;
         String waitsFor;
         if (building.isPresent()) {
@@ -160,6 +174,9 @@ final class StandingReader {
         } else if (answer.status() != 200) {
             state = answer.status() == 0 ? ChartStanding.NOT_SERVED : ChartStanding.REFUSED;
             waitsFor = answer.refusal();
+        } else if (!aside.isEmpty()) {
+            state = ChartStanding.STALE;
+            waitsFor = String.join("; ", aside);
         } else {
             state = waiting.isEmpty() ? SourceStanding.LIVE : ChartStanding.CATCHING_UP;
             waitsFor = sentence(waiting);
@@ -168,10 +185,14 @@ final class StandingReader {
                 name,
                 state,
                 waitsFor,
-                answer.asOf().or(() -> earliest(sources, SourceStanding::readUpTo)),
+                answer.asOf().or(() -> earliest(sources, source -> source.readUpTo(tables))),
                 earliest(sources, SourceStanding::provenAt),
                 size.rows(),
                 size.groups());
+    }
+
+    private static String of(SourceStanding source, TableStatus table) {
+        return "source %s: %s".formatted(source.name(), table.detail());
     }
 
     private static String sentence(List<SourceStanding> waiting) {

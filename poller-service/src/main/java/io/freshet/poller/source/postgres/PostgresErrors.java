@@ -84,17 +84,19 @@ final class PostgresErrors {
         String names = columns.stream().map(Relation::spelled).collect(Collectors.joining(", "));
         String what = columns.isEmpty() ? "" : columns.size() == 1 ? "column " : "columns ";
         String read =
-                "%stable %s".formatted(what + names + (columns.isEmpty() ? "" : " of "), table.relation());
-        return unreachable(
-                "source %s (%s): %s may not read %s; run: grant select%s on %s to %s"
+                "%stable %s"
                         .formatted(
-                                source.name(),
-                                source.url(),
-                                source.username(),
-                                read,
-                                columns.isEmpty() ? "" : " (" + names + ")",
-                                table.relation(),
-                                source.username()),
+                                what + names + (columns.isEmpty() ? "" : " of "), table.relation());
+        return unreachable(
+                        "source %s (%s): %s may not read %s; run: grant select%s on %s to %s"
+                                .formatted(
+                                        source.name(),
+                                        source.url(),
+                                        source.username(),
+                                        read,
+                                        columns.isEmpty() ? "" : " (" + names + ")",
+                                        table.relation(),
+                                        source.username()),
                         null)
                 .ofTable("the role that reads it may not read " + read);
     }
@@ -150,8 +152,7 @@ final class PostgresErrors {
             String sentence =
                     "%s; pipeline %s needs it: restore it, or change the pipeline definition"
                             .formatted(error.getErrorMessage(), source.pipeline());
-            return new SourceProblem(
-                            SourceState.DRIFTED, "%s: %s".formatted(who, sentence), error)
+            return new SourceProblem(SourceState.DRIFTED, "%s: %s".formatted(who, sentence), error)
                     .ofTable(sentence);
         }
         if (LOGIN.contains(state)) {
