@@ -52,6 +52,7 @@ export class FreshnessLine {
     this.#list.replaceChildren(...all.slice(0, 100).map(line));
     const away = all.filter((one) => one.status !== "live");
     const words = away.slice(0, 3).map((one) => (one.progress ? `${one.id}: ${one.progress}.` : `Source ${one.id} ${MEANINGS[one.status] ?? `is ${one.status}`}.`));
+    all.flatMap((one) => one.tables.map((table) => `Source ${one.id}: ${table}.`)).slice(0, 3).forEach((sentence) => words.push(sentence));
     if (away.length > 3) words.push(`So it is with ${away.length - 3} more.`);
     this.#trouble(words.join(" "));
   }
@@ -66,12 +67,12 @@ export class FreshnessLine {
 
 function line(one) {
   const proven = one.provenSeconds === null ? "not yet proven equal" : `proven equal ${age(one.provenSeconds)} ago`;
-  return el("li", { "data-live": String(one.status === "live") }, el("strong", {}, one.id), ` ${one.status}, ${one.ageSeconds === null ? "no data yet" : `${age(one.ageSeconds)} old`}, ${proven}${one.progress ? `; ${one.progress}` : ""}`);
+  return el("li", { "data-live": String(one.status === "live") }, el("strong", {}, one.id), ` ${one.status}, ${one.ageSeconds === null ? "no data yet" : `${age(one.ageSeconds)} old`}, ${proven}${[one.progress, ...one.tables].filter((words) => words).map((words) => `; ${words}`).join("")}`);
 }
 
 function sources(json) {
   const all = object(json, "the answer").datasets;
   if (!Array.isArray(all)) throw new Mismatch("datasets", "a list", describe(all));
   const number = (value) => (typeof value === "number" ? value : null);
-  return { value: all.map((one) => ({ id: String(one.id), status: String(one.status), ageSeconds: number(one.ageSeconds), provenSeconds: number(one.provenSeconds), progress: typeof one.progress === "string" ? one.progress : "" })) };
+  return { value: all.map((one) => ({ id: String(one.id), status: String(one.status), ageSeconds: number(one.ageSeconds), provenSeconds: number(one.provenSeconds), progress: typeof one.progress === "string" ? one.progress : "", tables: Array.isArray(one.tables) ? one.tables.map((table) => String(table.detail)) : [] })) };
 }

@@ -165,18 +165,18 @@ class AlertWatchTest {
 
     @Test
     void aSourceThatDriftsIsToldOfOnceAndItsReturnToo() {
-        status("state = 'drifted', detail = 'table responses has no column escs'");
+        status(
+                "state = 'drifted', detail = 'table responses has no column escs', tables = '[{\"table\":\"x\",\"state\":\"unreachable\",\"detail\":\"no right\"}]'");
         watch.look();
         lookLater();
-        status("state = 'live', detail = ''");
+        status("state = 'live', detail = '', tables = '[]'");
         lookLater();
         lookLater();
-
         assertThat(posted).hasSize(2);
         assertThat(posted.get(0))
-                .startsWith("*Freshet: alb drifted*")
-                .contains("table responses has no column escs");
-        assertThat(posted.get(1)).startsWith("*Freshet: alb no longer drifted*");
+                .contains("alb drifted", "table responses has no column escs")
+                .contains("alb table x drifted", "no right");
+        assertThat(posted.get(1)).contains("alb no longer drifted", "alb table x no longer");
         assertThat(count("freshet.alerts.sent")).isEqualTo(2);
     }
 

@@ -69,10 +69,24 @@ final class ChartSchemas {
             fields.put(rows, whole());
         }
         fields.put("status", text());
-        // Only there while a first read goes on, so not required.
+        // Only there while a first read goes on, or tables are set aside, so not required.
         return object(fields)
                 .addProperty(
-                        "progress", text().description("How far a first read has come, in words."));
+                        "progress", text().description("How far a first read has come, in words."))
+                .addProperty(
+                        "tables",
+                        list(aside())
+                                .description(
+                                        "The tables that are set aside; what else is said is said of the others."));
+    }
+
+    private static Schema aside() {
+        Map<String, Schema> fields = new LinkedHashMap<>();
+        fields.put("table", text());
+        fields.put("ageSeconds", orNull(of(Dimension.Kind.NUMBER)));
+        fields.put("status", text());
+        fields.put("detail", text());
+        return object(fields);
     }
 
     // Figures without a value are left out.

@@ -37,8 +37,12 @@ final class ChartModel {
     private final Clock clock;
     private final Map<String, PipelineModel> pipelines = new LinkedHashMap<>();
     private final List<ChartRenderer> renderers = new ArrayList<>();
+    private final List<ServedTables> served = new ArrayList<>();
     private final Map<Integer, Long> versions = new HashMap<>();
     private Instant windowStart = Instant.EPOCH;
+
+    /** The tables that a chart is made of. */
+    private record ServedTables(String pipeline, Set<String> names) {}
 
     ChartModel(ChartCatalogue catalogue, Sources sources, Clock clock, ChartSettings settings) {
         this.catalogue = catalogue;
@@ -49,6 +53,10 @@ final class ChartModel {
         }
         for (ServedChart chart : catalogue.all()) {
             renderers.add(pipelines.get(chart.pipeline()).renderer(chart));
+            served.add(
+                    new ServedTables(
+                            chart.pipeline(),
+                            pipelines.get(chart.pipeline()).tablesOf(chart.definition())));
         }
         roll();
     }
@@ -139,13 +147,16 @@ final class ChartModel {
     /** The charts as they are now. */
     Publication render() {
         List<Rendering> renderings = new ArrayList<>(renderers.size());
-        Map<String, String> asOf = new HashMap<>();
+        Map<ServedTables, String> asOf = new HashMap<>();
         List<String> asOfs = new ArrayList<>(renderers.size());
         for (ServedChart chart : catalogue.all()) {
             renderings.add(renderers.get(chart.index()).render());
             asOfs.add(
                     asOf.computeIfAbsent(
-                            chart.pipeline(), name -> Publication.instant(sources.asOf(name))));
+                            served.get(chart.index()),
+                            tables ->
+                                    Publication.instant(
+                                            sources.asOf(tables.pipeline(), tables.names()))));
         }
         return new Publication(renderings, asOfs);
     }

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One pipeline's summaries in memory. Not thread-safe: belongs to the thread that refreshes. */
 final class PipelineModel implements ChartKinds.Material {
@@ -95,6 +96,11 @@ final class PipelineModel implements ChartKinds.Material {
     /** Forgets all rows of a source. */
     void forget(int source) {
         tables().forEach(table -> table.forget(source));
+    }
+
+    /** The tables that a chart is made of. */
+    Set<String> tablesOf(ChartDefinition chart) {
+        return definition.tablesOf(chart);
     }
 
     ChartRenderer renderer(ServedChart chart) {

@@ -1,8 +1,11 @@
 package io.freshet.charts.rendering;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.freshet.charts.request.Selection;
 import io.freshet.charts.settings.ChartLimits;
 import io.freshet.charts.source.SourceAge;
+import io.freshet.events.TableStatus;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.BitSet;
@@ -109,7 +112,29 @@ final class FreshnessRendering implements Rendering {
                     if (!age.progress().isEmpty()) {
                         json.writeStringField("progress", age.progress());
                     }
+                    if (!age.tables().isEmpty()) {
+                        json.writeArrayFieldStart("tables");
+                        for (TableStatus table : age.tables()) {
+                            write(json, table, now);
+                        }
+                        json.writeEndArray();
+                    }
                     json.writeEndObject();
                 });
+    }
+
+    private static void write(JsonGenerator json, TableStatus table, long now) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("table", table.table());
+        json.writeFieldName("ageSeconds");
+        OptionalLong age = SourceAge.age(table, now);
+        if (age.isPresent()) {
+            json.writeNumber(Json.plain(BigDecimal.valueOf(age.getAsLong(), 3)));
+        } else {
+            json.writeNull();
+        }
+        json.writeStringField("status", table.state().text());
+        json.writeStringField("detail", table.detail());
+        json.writeEndObject();
     }
 }

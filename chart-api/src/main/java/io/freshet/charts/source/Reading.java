@@ -2,6 +2,8 @@ package io.freshet.charts.source;
 
 import io.freshet.events.SourceState;
 import io.freshet.events.SourceStatus;
+import io.freshet.events.TableStatus;
+import java.util.List;
 
 /**
  * A poller's word on a source: all that it held at {@code asOf} is in the events up to this
@@ -14,9 +16,31 @@ import io.freshet.events.SourceStatus;
  *     microseconds since 1970 UTC; 0 before the first
  * @param state what the tailing is doing
  * @param progress how far a first read has come, in a sentence; empty where none goes on
+ * @param tables the tables that are set aside
  */
 public record Reading(
-        long fence, long sequence, long asOf, long provenAt, SourceState state, String progress) {
+        long fence,
+        long sequence,
+        long asOf,
+        long provenAt,
+        SourceState state,
+        String progress,
+        List<TableStatus> tables) {
+
+    public Reading {
+        tables = List.copyOf(tables);
+    }
+
+    /** The same where no table is set aside. */
+    public Reading(
+            long fence,
+            long sequence,
+            long asOf,
+            long provenAt,
+            SourceState state,
+            String progress) {
+        this(fence, sequence, asOf, provenAt, state, progress, List.of());
+    }
 
     /** The same where no first read goes on. */
     public Reading(long fence, long sequence, long asOf, long provenAt, SourceState state) {
@@ -31,7 +55,8 @@ public record Reading(
                 status.asOf(),
                 status.auditedAt(),
                 status.state(),
-                status.progress());
+                status.progress(),
+                status.tables());
     }
 
     boolean samePosition(Reading other) {

@@ -2,6 +2,8 @@ package io.freshet.charts.source;
 
 import io.freshet.charts.settings.ChartLimits;
 import io.freshet.events.SourceState;
+import io.freshet.events.TableStatus;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +20,7 @@ import java.util.OptionalLong;
  * @param heardAt when a poller last said how it stands
  * @param state what that poller said
  * @param progress how far a first read has come, as that poller said; empty where none goes on
+ * @param tables the tables that are set aside, as that poller said
  */
 public record SourceAge(
         String code,
@@ -28,12 +31,13 @@ public record SourceAge(
         long registeredAt,
         long heardAt,
         SourceState state,
-        String progress) {
+        String progress,
+        List<TableStatus> tables) {
 
     private static final long SILENT_AFTER = ChartLimits.SILENCE_OF_SOURCE.toMillis();
     private static final String STALE = "stale";
 
-    /** The same where no first read goes on. */
+    /** The same where no first read goes on, and no table is set aside. */
     public SourceAge(
             String code,
             String label,
@@ -43,7 +47,14 @@ public record SourceAge(
             long registeredAt,
             long heardAt,
             SourceState state) {
-        this(code, label, rows, asOf, provenAt, registeredAt, heardAt, state, "");
+        this(code, label, rows, asOf, provenAt, registeredAt, heardAt, state, "", List.of());
+    }
+
+    /** How old what the charts show of a table is that is set aside: empty where not known. */
+    public static OptionalLong age(TableStatus table, long now) {
+        return table.asOf() > 0
+                ? OptionalLong.of(Math.max(0, now - table.asOf() / 1_000))
+                : OptionalLong.empty();
     }
 
     /** How old what the charts show of it is: milliseconds, at least 0. */

@@ -89,8 +89,16 @@ public final class Sources {
 
     /** Up to when all sources of a pipeline are shown, milliseconds; 0 where one is not at all. */
     public long asOf(String pipeline) {
+        return asOf(pipeline, Set.of());
+    }
+
+    /**
+     * The same of charts that are made of some tables: while one of these is set aside, they are as
+     * old as that.
+     */
+    public long asOf(String pipeline, Set<String> tables) {
         return of(pipeline).stream()
-                .mapToLong(source -> tracked.get(source.id()).asOfMillis())
+                .mapToLong(source -> tracked.get(source.id()).asOfMillis(tables))
                 .min()
                 .orElse(0);
     }

@@ -1,6 +1,9 @@
 package io.freshet.charts.source;
 
 import io.freshet.events.SourceState;
+import io.freshet.events.TableStatus;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Follows one source: readings take effect once the warehouse has applied their position. Not
@@ -18,6 +21,7 @@ final class TrackedSource {
     private long heardAt;
     private SourceState state = SourceState.CATCHING_UP;
     private String progress = "";
+    private List<TableStatus> tables = List.of();
 
     TrackedSource(SourceRegistration source) {
         this.source = source;
@@ -36,11 +40,25 @@ final class TrackedSource {
             heardAt = at;
             state = reading.state();
             progress = reading.progress();
+            tables = reading.tables().stream().map(this::known).toList();
         }
         if (reading.asOf() > asOf || reading.provenAt() > provenAt) {
             pending.add(reading);
             settle();
         }
+    }
+
+    /** A poller that has just taken over does not know up to when a table was read. */
+    private TableStatus known(TableStatus told) {
+        long before =
+                tables.stream()
+                        .filter(table -> table.table().equals(told.table()))
+                        .mapToLong(TableStatus::asOf)
+                        .findFirst()
+                        .orElse(0);
+        return before <= told.asOf()
+                ? told
+                : new TableStatus(told.table(), told.state(), told.detail(), before);
     }
 
     void applied(long fence, long sequence) {
@@ -59,8 +77,17 @@ final class TrackedSource {
         provenAt = Math.max(provenAt, reading.provenAt());
     }
 
-    long asOfMillis() {
-        return asOf / 1_000;
+    /**
+     * Up to when some tables of it are shown.
+     *
+     * @return milliseconds since 1970 UTC; 0 where that is not known
+     */
+    long asOfMillis(Set<String> needed) {
+        return tables.stream()
+                        .filter(table -> needed.contains(table.table()))
+                        .mapToLong(TableStatus::asOf)
+                        .reduce(asOf, Math::min)
+                / 1_000;
     }
 
     SourceAge age(String code, String label, long rows) {
@@ -73,6 +100,7 @@ final class TrackedSource {
                 source.registeredAt().toEpochMilli(),
                 heardAt,
                 state,
-                progress);
+                progress,
+                tables);
     }
 }

@@ -4,6 +4,7 @@ import io.freshet.charts.source.Reading;
 import io.freshet.charts.source.SourceRegistration;
 import io.freshet.charts.warehouse.Registry.StatusRow;
 import io.freshet.events.SourceState;
+import io.freshet.events.TableStatusCodec;
 import io.freshet.warehouse.layout.BuildingSql;
 import io.freshet.warehouse.layout.RegistrySql;
 import io.freshet.warehouse.layout.SqlText;
@@ -66,7 +67,9 @@ final class RegistryRead {
                                     row.getLong(2),
                                     micros(row.getOffsetDateTime(3)),
                                     micros(row.getOffsetDateTime(4)),
-                                    SourceState.of(row.getString(5))),
+                                    SourceState.of(row.getString(5)),
+                                    "",
+                                    TableStatusCodec.decode(row.getString(7))),
                             row.getOffsetDateTime(6).toInstant().toEpochMilli()));
         }
         Map<String, Long> lacking = new HashMap<>();

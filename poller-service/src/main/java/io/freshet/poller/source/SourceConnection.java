@@ -7,7 +7,8 @@ import io.vertx.core.Future;
  * A connection to one source, which is only ever read. It answers questions in the order in which
  * they are asked, and each within a time limit; the next may be asked before the last is answered.
  * To be used from one thread; never blocks. After a question has failed the connection is closed by
- * its user, and another one opened; but after one that was only too slow, another one may be asked.
+ * its user, and another one opened; but after one that was only too slow, or failed because of the
+ * table that it asked for, another one may be asked.
  */
 public interface SourceConnection {
 

@@ -1,6 +1,7 @@
 package io.freshet.poller.source;
 
 import io.freshet.events.SourceState;
+import java.util.Optional;
 
 /** A source cannot be read, and why, in a sentence for the person who can do something about it. */
 public final class SourceProblem extends RuntimeException {
@@ -9,24 +10,43 @@ public final class SourceProblem extends RuntimeException {
 
     private final SourceState state;
     private final boolean tooSlow;
+    private final String ofTable;
 
     /**
      * @param state {@link SourceState#UNREACHABLE}, {@link SourceState#DRIFTED}, {@link
      *     SourceState#RESTRICTED}, or {@link SourceState#CATCHING_UP} where it will pass
      */
     public SourceProblem(SourceState state, String sentence, Throwable cause) {
-        this(state, sentence, cause, false);
+        this(state, sentence, cause, false, null);
     }
 
-    private SourceProblem(SourceState state, String sentence, Throwable cause, boolean tooSlow) {
+    private SourceProblem(
+            SourceState state, String sentence, Throwable cause, boolean tooSlow, String ofTable) {
         super(sentence, cause);
         this.state = state;
         this.tooSlow = tooSlow;
+        this.ofTable = ofTable;
     }
 
     /** What was asked for takes the source longer than it may. */
     public static SourceProblem tooSlow(String sentence, Throwable cause) {
-        return new SourceProblem(SourceState.UNREACHABLE, sentence, cause, true);
+        return new SourceProblem(SourceState.UNREACHABLE, sentence, cause, true, null);
+    }
+
+    /**
+     * The same, as a problem of the table that was asked for: others of the source can be read, by
+     * the same connection.
+     *
+     * @param publicly what is wrong with it, in a sentence that names tables and columns, and no
+     *     server, role or value
+     */
+    public SourceProblem ofTable(String publicly) {
+        return new SourceProblem(state, getMessage(), getCause(), tooSlow, publicly);
+    }
+
+    /** What is wrong with the table that was asked for; empty where it is not that table alone. */
+    public Optional<String> ofTable() {
+        return Optional.ofNullable(ofTable);
     }
 
     /** Whether asking for less might succeed. */

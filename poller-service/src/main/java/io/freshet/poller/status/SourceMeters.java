@@ -65,6 +65,11 @@ public class SourceMeters {
                 SourceStatus::pendingGaps);
         gauge(
                 source,
+                "freshet.source.tables.aside",
+                "Tables that are set aside while the others of the source are read",
+                status -> status.tables().size());
+        gauge(
+                source,
                 "freshet.source.differences",
                 "Rows found different by reconciliation since the poller started",
                 SourceStatus::differences);

@@ -1,6 +1,7 @@
 package io.freshet.poller.status;
 
 import io.freshet.events.SourceStatus;
+import io.freshet.events.TableStatusCodec;
 import io.freshet.poller.time.EventLoop;
 import io.freshet.poller.time.EventLoops;
 import io.freshet.poller.time.Timers.Timer;
@@ -93,7 +94,8 @@ public class StatusKeeper {
                 .addLong(status.lagRows())
                 .addLong(status.pendingGaps())
                 .addOffsetDateTime(instant(status.auditedAt()))
-                .addLong(status.differences());
+                .addLong(status.differences())
+                .addString(TableStatusCodec.encode(status.tables()));
     }
 
     private static OffsetDateTime instant(long micros) {

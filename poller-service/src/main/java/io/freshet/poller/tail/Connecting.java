@@ -1,15 +1,12 @@
 package io.freshet.poller.tail;
 
 import io.freshet.events.SourceState;
-import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.limit.PollerLimits;
-import io.freshet.poller.source.RowMeaning;
 import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,29 +46,18 @@ final class Connecting implements WorkerState {
     }
 
     private Future<List<SourceTable>> verify(SourceConnection opened) {
-        List<SourceTable> tables = new ArrayList<>();
-        Future<Void> all = Future.succeededFuture();
-        for (TableDefinition table : source.pipeline().childrenFirst()) {
-            all =
-                    all.compose(done -> opened.verify(table, meaning(table)))
-                            .map(tables::add)
-                            .mapEmpty();
-        }
-        return all.map(tables);
-    }
-
-    /** Rows that are held under another definition or other attributes of the source differ. */
-    private long meaning(TableDefinition table) {
-        return RowMeaning.of(source.pipeline(), table, source.owned().config().attributes());
+        return new TableLook(source, opened).at(source.pipeline().childrenFirst());
     }
 
     private WorkerState next(List<SourceTable> tables) {
         OpenConnection open = new OpenConnection(connection.orElseThrow(), List.copyOf(tables));
-        if (kept.isEmpty()) {
-            return new Opening(source, open);
+        if (kept.isPresent() && kept.get().hasAll(open.tables())) {
+            kept.get().reconnected(open.tables());
+            return new Tailing(source, open, kept.get());
         }
-        kept.get().reconnected(open.tables());
-        return new Tailing(source, open, kept.get());
+        // What was never opened in an epoch is opened with the next one.
+        kept.ifPresent(source::leave);
+        return new Opening(source, open);
     }
 
     @Override

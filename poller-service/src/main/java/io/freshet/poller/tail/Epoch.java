@@ -3,16 +3,22 @@ package io.freshet.poller.tail;
 import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.source.SourceTable;
 import java.util.List;
+import java.util.Optional;
 
 /** One uninterrupted time of ownership of a source. To be used from the source's loop. */
 final class Epoch {
 
     private final EpochPublisher publisher;
+    private final TablesAside aside;
     private List<TailedTable> tables = List.of();
     private Runnable wake = () -> {};
 
-    Epoch(EpochPublisher publisher) {
+    /**
+     * @param aside which tables are not read
+     */
+    Epoch(EpochPublisher publisher, TablesAside aside) {
         this.publisher = publisher;
+        this.aside = aside;
     }
 
     void begin(List<TailedTable> opened) {
@@ -21,9 +27,18 @@ final class Epoch {
 
     /** The source was connected to anew: gaps are as valid as before. */
     void reconnected(List<SourceTable> fresh) {
-        for (int i = 0; i < tables.size(); i++) {
-            tables.get(i).reconnected(fresh.get(i));
-        }
+        fresh.forEach(table -> opened(table).orElseThrow().reconnected(table));
+    }
+
+    /** Whether each of some tables was opened with the epoch. */
+    boolean hasAll(List<SourceTable> some) {
+        return some.stream().allMatch(table -> opened(table).isPresent());
+    }
+
+    private Optional<TailedTable> opened(SourceTable table) {
+        return tables.stream()
+                .filter(known -> known.name().equals(table.definition().name()))
+                .findFirst();
     }
 
     /** Nothing that is under way at the source will be answered. */
@@ -45,9 +60,9 @@ final class Epoch {
         wake.run();
     }
 
-    /** Up to when all tables are proven, microseconds since 1970 UTC; 0 where one is not. */
+    /** Up to when all that is judged is proven, microseconds since 1970 UTC; 0 where it is not. */
     long provenAt() {
-        return tables.stream()
+        return judged().stream()
                 .mapToLong(table -> table.reconciliation().standing().provenAt())
                 .min()
                 .orElse(0);
@@ -57,7 +72,17 @@ final class Epoch {
         return publisher;
     }
 
+    /** The tables that are read. */
     List<TailedTable> tables() {
-        return tables;
+        return aside.isEmpty()
+                ? tables
+                : tables.stream().filter(table -> !aside.isUnread(table.name())).toList();
+    }
+
+    /** Those by which the source is judged: without what is set aside, or only just read again. */
+    List<TailedTable> judged() {
+        List<TailedTable> judged =
+                tables.stream().filter(table -> !aside.has(table.name())).toList();
+        return judged.isEmpty() ? tables() : judged;
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A connection to a source whose tables are verified.
  *
- * @param tables in the order of the pipeline definition
+ * @param tables those that can be read, each before those that it is joined to
  */
 record OpenConnection(SourceConnection connection, List<SourceTable> tables) {
 

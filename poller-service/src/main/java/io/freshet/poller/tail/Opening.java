@@ -139,7 +139,8 @@ final class Opening implements WorkerState {
                                 source.loop(),
                                 source.owned().name(),
                                 fence,
-                                source.tracing()));
+                                source.tracing()),
+                        source.aside());
         List<TailedTable> tables = new ArrayList<>();
         Future<Void> all = Future.succeededFuture();
         for (SourceTable table : connection.tables()) {

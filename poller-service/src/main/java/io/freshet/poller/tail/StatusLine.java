@@ -3,6 +3,7 @@ package io.freshet.poller.tail;
 import io.freshet.events.Position;
 import io.freshet.events.SourceState;
 import io.freshet.events.SourceStatus;
+import io.freshet.events.TableStatus;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.publish.EpochFailure;
 import io.freshet.poller.status.SourceReport;
@@ -51,6 +52,7 @@ final class StatusLine {
     private String progress = "";
     private long progressLogged;
     private Optional<Epoch> epoch = Optional.empty();
+    private List<TableStatus> aside = List.of();
 
     /**
      * @param fence the newest fencing token of the source's lease, at least 1
@@ -102,6 +104,11 @@ final class StatusLine {
     void complete(Position by, long at) {
         completeBy = by;
         completeAt = at;
+    }
+
+    /** Some tables are set aside, and no others. */
+    void aside(List<TableStatus> tables) {
+        aside = List.copyOf(tables);
     }
 
     /**
@@ -226,7 +233,8 @@ final class StatusLine {
                                 tables.stream().mapToLong(TailedTable::pendingGaps).sum(),
                                 epoch.map(Epoch::provenAt).orElse(0L),
                                 differences.getAsLong(),
-                                progress),
+                                progress,
+                                aside),
                         marks));
     }
 }

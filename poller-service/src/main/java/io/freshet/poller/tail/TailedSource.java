@@ -2,9 +2,11 @@ package io.freshet.poller.tail;
 
 import io.freshet.events.SourceState;
 import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.publish.ChangeSender;
 import io.freshet.poller.reconcile.SourceBudget;
+import io.freshet.poller.source.RowMeaning;
 import io.freshet.poller.source.SourceConnector;
 import io.freshet.poller.status.SourceMeter;
 import io.freshet.poller.time.EventLoop;
@@ -29,6 +31,7 @@ final class TailedSource {
     private final SourceMeter meter;
     private final StatusLine status;
     private final SourceBudget budget;
+    private final TablesAside aside;
     private final Backoff sourceBackoff =
             new Backoff(PollerLimits.FIRST_SOURCE_PAUSE, PollerLimits.LONGEST_SOURCE_PAUSE);
     private final Backoff epochBackoff =
@@ -58,6 +61,7 @@ final class TailedSource {
         this.meter = meter;
         this.status = status;
         this.budget = new SourceBudget(source.config().sweeps(), loop, meter.share());
+        this.aside = new TablesAside(source.name(), pipeline, loop, status);
         this.provenSince = loop.wallMicros();
     }
 
@@ -103,6 +107,23 @@ final class TailedSource {
 
     StatusLine status() {
         return status;
+    }
+
+    /** The tables that are not read, or not proven since they were not. */
+    TablesAside aside() {
+        return aside;
+    }
+
+    /** Rows that are held under another definition or other attributes of the source differ. */
+    long meaning(TableDefinition table) {
+        return RowMeaning.of(pipeline, table, source.config().attributes());
+    }
+
+    /** Ends an epoch. */
+    void leave(Epoch epoch) {
+        proven(epoch.provenAt());
+        epoch.close();
+        status.ended(epoch);
     }
 
     /** How often an epoch was opened in vain since the last one that was applied. */

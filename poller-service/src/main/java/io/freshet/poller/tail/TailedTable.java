@@ -42,6 +42,7 @@ final class TailedTable {
     private long seenKey = Long.MIN_VALUE;
     private long lastRows;
     private long asOf;
+    private long completeAt;
     private Map<Long, String> names = Map.of();
 
     /**
@@ -111,6 +112,7 @@ final class TailedTable {
 
     /** All rows that wait have been read. */
     void caughtUp() {
+        completeAt = asOf;
         if (isUnread()) {
             return;
         }
@@ -172,6 +174,11 @@ final class TailedTable {
     /** Of when what was read is, microseconds since 1970 UTC; 0 where that is not known yet. */
     long asOf() {
         return asOf;
+    }
+
+    /** Up to when all that waited was read, microseconds since 1970 UTC; 0 where not known. */
+    long completeAt() {
+        return completeAt;
     }
 
     /** What is left out of what is read, in sentences. */

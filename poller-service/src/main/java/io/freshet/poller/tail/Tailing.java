@@ -1,6 +1,7 @@
 package io.freshet.poller.tail;
 
 import io.freshet.events.SourceState;
+import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.source.RowPage;
@@ -9,17 +10,14 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Reads what is committed, poll by poll, and does the steps of reconciliation in between. While
  * little is to be read, a poll asks all tables at once, which costs one round trip; else one
- * statement at a time.
+ * statement at a time. A table that fails by itself is set aside, and tried again every few
+ * seconds.
  */
 final class Tailing implements WorkerState {
-
-    /** How many tables that are being read a status names. */
-    private static final int TABLES_NAMED = 3;
 
     private final TailedSource source;
     private final OpenConnection connection;
@@ -29,7 +27,9 @@ final class Tailing implements WorkerState {
     private final long pollMillis;
     private long nextPoll;
     private boolean behind;
+    private boolean judgedBehind;
     private boolean atOnce;
+    private boolean unopened;
     private boolean reconciledSincePoll = true;
     private int nextTable;
 
@@ -47,7 +47,14 @@ final class Tailing implements WorkerState {
 
     @Override
     public Future<WorkerState> step() {
-        return action().map(this);
+        return action().map(done -> unopened ? leave() : this);
+    }
+
+    /** A table that was never opened in the epoch is opened with the next one. */
+    private WorkerState leave() {
+        connection.close();
+        source.leave(epoch);
+        return new Connecting(source, Optional.empty());
     }
 
     private Future<Void> action() {
@@ -59,7 +66,7 @@ final class Tailing implements WorkerState {
         boolean turn = untilPoll > 0 || !reconciledSincePoll;
         if (due != null && turn) {
             reconciledSincePoll = true;
-            return room().compose(room -> due.reconcile(behind));
+            return room().compose(room -> sparing(due, due.reconcile(behind), null));
         }
         return untilPoll > 0 ? sleep.start(Math.min(untilPoll, untilReconciliation())) : poll();
     }
@@ -95,22 +102,44 @@ final class Tailing implements WorkerState {
         return room;
     }
 
+    /** What a table is asked; where it fails by itself, the table is set aside. */
+    private <T> Future<T> sparing(TailedTable table, Future<T> asked, T otherwise) {
+        return asked.recover(
+                error ->
+                        source.aside().take(table, error)
+                                ? Future.succeededFuture(otherwise)
+                                : Future.failedFuture(error));
+    }
+
     private Future<Void> poll() {
         long began = source.loop().millis();
         long readAt = source.loop().wallMicros();
         reconciledSincePoll = false;
-        Future<Boolean> all = atOnce ? room().compose(room -> atOnce(readAt)) : inTurn(readAt);
-        return all.compose(more -> polled(more, began, readAt));
+        behind = false;
+        judgedBehind = false;
+        Future<Void> all = atOnce ? room().compose(room -> atOnce(readAt)) : inTurn(readAt);
+        return all.compose(done -> polled(began, readAt));
     }
 
-    private Future<Boolean> inTurn(long readAt) {
-        Future<Boolean> all = Future.succeededFuture(false);
+    private Void publish(TailedTable table, Optional<RowPage> found) {
+        if (found.isPresent() && table.publish(found.get())) {
+            behind = true;
+            judgedBehind |= epoch.judged().contains(table);
+        }
+        return null;
+    }
+
+    private Future<Optional<RowPage>> find(TailedTable table, long readAt) {
+        return sparing(table, table.find(readAt).map(Optional::of), Optional.empty());
+    }
+
+    private Future<Void> inTurn(long readAt) {
+        Future<Void> all = Future.succeededFuture();
         for (TailedTable table : epoch.tables()) {
             all =
-                    all.compose(
-                            more ->
-                                    room().compose(room -> table.find(readAt))
-                                            .map(page -> table.publish(page) || more));
+                    all.compose(done -> room())
+                            .compose(room -> find(table, readAt))
+                            .map(page -> publish(table, page));
         }
         return all;
     }
@@ -119,31 +148,30 @@ final class Tailing implements WorkerState {
      * Parents are read after what belongs to them, and published before: rows that were committed
      * together with their parents never come before them.
      */
-    private Future<Boolean> atOnce(long readAt) {
-        List<Future<RowPage>> asked =
-                epoch.tables().stream().map(table -> table.find(readAt)).toList();
+    private Future<Void> atOnce(long readAt) {
+        List<TailedTable> tables = epoch.tables();
+        List<Future<Optional<RowPage>>> asked =
+                tables.stream().map(table -> find(table, readAt)).toList();
         return Future.join(asked)
                 .transform(
                         done -> {
-                            boolean more = false;
                             for (int i = asked.size() - 1; i >= 0; i--) {
                                 // what was found is not looked for again, so it is published
                                 if (asked.get(i).succeeded()) {
-                                    RowPage page = asked.get(i).result();
-                                    more |= epoch.tables().get(i).publish(page);
+                                    publish(tables.get(i), asked.get(i).result());
                                 }
                             }
                             return done.succeeded()
-                                    ? Future.succeededFuture(more)
+                                    ? Future.succeededFuture()
                                     : Future.failedFuture(done.cause());
                         });
     }
 
-    private Future<Void> polled(boolean more, long began, long readAt) {
-        behind = more;
-        if (!more) {
-            epoch.tables().forEach(TailedTable::caughtUp);
-            long asOf = epoch.tables().stream().mapToLong(TailedTable::asOf).min().orElse(readAt);
+    private Future<Void> polled(long began, long readAt) {
+        if (!judgedBehind) {
+            List<TailedTable> judged = epoch.judged();
+            (behind ? judged : epoch.tables()).forEach(TailedTable::caughtUp);
+            long asOf = judged.stream().mapToLong(TailedTable::asOf).min().orElse(readAt);
             if (asOf > 0) {
                 source.status().complete(publisher.lastPublished(), asOf);
             }
@@ -153,74 +181,52 @@ final class Tailing implements WorkerState {
                             long now = source.loop().millis();
                             int answers = atOnce ? 1 : epoch.tables().size();
                             atOnce =
-                                    !more
+                                    !behind
                                             && now - began
                                                     < PollerLimits.AT_ONCE.toMillis() * answers;
                             // A source that takes long to answer gets a rest in proportion.
                             nextPoll =
-                                    more
+                                    behind
                                             ? now
                                             : Math.max(began + pollMillis, now + (now - began) / 4);
                             source.well();
-                            tell();
+                            EpochStanding.tell(source, epoch, judgedBehind);
                             return null;
                         });
     }
 
     private Future<Void> hints() {
         if (atOnce) {
-            return Future.join(epoch.tables().stream().map(TailedTable::hints).toList()).mapEmpty();
+            return Future.join(epoch.tables().stream().map(this::hints).toList())
+                    .compose(done -> tryAside());
         }
         Future<Void> hints = Future.succeededFuture();
         for (TailedTable table : epoch.tables()) {
-            hints = hints.compose(done -> table.hints());
+            hints = hints.compose(done -> hints(table));
         }
-        return hints;
+        return hints.compose(done -> tryAside());
     }
 
-    private String progress() {
-        List<String> all =
-                epoch.tables().stream().flatMap(table -> table.progress().stream()).toList();
-        String first = all.stream().limit(TABLES_NAMED).collect(Collectors.joining("; "));
-        return all.size() > TABLES_NAMED
-                ? "%s; and %d more tables".formatted(first, all.size() - TABLES_NAMED)
-                : first;
+    private Future<Void> hints(TailedTable table) {
+        return sparing(table, table.hints(), null);
     }
 
-    private void tell() {
-        Optional<String> diverging = Divergence.of(epoch.tables());
-        Optional<String> overdue =
-                Overdue.of(epoch.tables(), source.provenSince(), source.loop().wallMicros());
-        String progress = progress();
-        source.status().progress(progress);
-        boolean resetting =
-                epoch.tables().stream()
-                        .anyMatch(table -> table.reconciliation().standing().resetting());
-        if (resetting) {
-            source.status()
-                    .say(
-                            SourceState.RESETTING,
-                            "the table was emptied, rewritten or replaced; what is held of it is"
-                                    + " compared");
-        } else if (diverging.isPresent()) {
-            source.status().say(Divergence.STATE, diverging.get());
-        } else if (behind) {
-            source.status()
-                    .say(
-                            SourceState.CATCHING_UP,
-                            progress.isEmpty() ? "more rows wait than one read takes" : progress);
-        } else if (epoch.tables().stream().anyMatch(TailedTable::isUnread)) {
-            source.status().say(SourceState.CATCHING_UP, progress);
-        } else if (overdue.isPresent()) {
-            source.status().say(Overdue.STATE, overdue.get());
-        } else {
-            source.status()
-                    .say(
-                            SourceState.LIVE,
-                            epoch.tables().stream()
-                                    .flatMap(table -> table.leftOut().stream())
-                                    .collect(Collectors.joining("; ")));
+    /** Tries what is set aside again, where due. */
+    private Future<Void> tryAside() {
+        List<TableDefinition> due = source.aside().due();
+        if (due.isEmpty()) {
+            return Future.succeededFuture();
         }
+        return new TableLook(source, connection.connection())
+                .at(due)
+                .map(
+                        found -> {
+                            unopened = !epoch.hasAll(found);
+                            if (!unopened) {
+                                epoch.reconnected(found);
+                            }
+                            return null;
+                        });
     }
 
     @Override
@@ -239,8 +245,7 @@ final class Tailing implements WorkerState {
                     problem.getMessage(),
                     new Connecting(source, Optional.of(epoch)));
         }
-        epoch.close();
-        source.status().ended(epoch);
+        source.leave(epoch);
         String sentence = source.status().explain("starting over", error);
         if (StatusLine.isExpected(error)) {
             return source.waitForEpoch(sentence, new Opening(source, connection));

@@ -204,6 +204,7 @@ class SourceMetersTest {
                         "freshet.source.high.water.mark",
                         "freshet.source.pending.gaps",
                         "freshet.source.differences",
+                        "freshet.source.tables.aside",
                         "freshet.source.reconciled.rows",
                         "freshet.source.time.share",
                         "freshet.source.proven.age.seconds",

@@ -177,6 +177,11 @@ final class SimulatedPoller {
         return RowMeaning.of(pipeline, pipeline.tables().get(0), ATTRIBUTES);
     }
 
+    /** Under which the rows of one of its tables are read. */
+    long meaning(String name) {
+        return RowMeaning.of(pipeline, pipeline.table(name), ATTRIBUTES);
+    }
+
     boolean isExact() {
         Map<Long, InMemoryWarehouse.HeldRow> held = warehouse.rows(TABLE);
         return table.isHeld(

@@ -1,5 +1,6 @@
 package io.freshet.events;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Objects;
  * @param differences rows that comparisons found different and repaired since the poller started
  * @param progress how far a first read has come, in a sentence that names tables and no server;
  *     empty where none goes on
+ * @param tables the tables that are set aside; what else is said here is said of all others
  */
 public record SourceStatus(
         Position published,
@@ -31,9 +33,10 @@ public record SourceStatus(
         long pendingGaps,
         long auditedAt,
         long differences,
-        String progress) {
+        String progress,
+        List<TableStatus> tables) {
 
-    /** The same where no first read goes on. */
+    /** The same where no first read goes on, and no table is set aside. */
     public SourceStatus(
             Position published,
             long asOf,
@@ -54,7 +57,8 @@ public record SourceStatus(
                 pendingGaps,
                 auditedAt,
                 differences,
-                "");
+                "",
+                List.of());
     }
 
     public SourceStatus {
@@ -62,5 +66,6 @@ public record SourceStatus(
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(detail, "detail");
         Objects.requireNonNull(progress, "progress");
+        tables = List.copyOf(tables);
     }
 }

@@ -41,6 +41,10 @@ public final class SourceStatusCodec {
                 if (!status.progress().isEmpty()) {
                     json.writeStringField("progress", status.progress());
                 }
+                if (!status.tables().isEmpty()) {
+                    json.writeFieldName("tables");
+                    TableStatusCodec.write(json, status.tables());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -84,6 +88,7 @@ public final class SourceStatusCodec {
         long auditedAt = 0;
         long differences = 0;
         String progress = "";
+        List<TableStatus> tables = List.of();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             json.nextToken();
@@ -100,6 +105,7 @@ public final class SourceStatusCodec {
                 case "auditedAt" -> auditedAt = json.getLongValue();
                 case "differences" -> differences = json.getLongValue();
                 case "progress" -> progress = json.getText();
+                case "tables" -> tables = TableStatusCodec.read(json);
                 default -> json.skipChildren();
             }
         }
@@ -113,6 +119,7 @@ public final class SourceStatusCodec {
                 pendingGaps,
                 auditedAt,
                 differences,
-                progress);
+                progress,
+                tables);
     }
 }

@@ -128,7 +128,11 @@ class ChangeEventCodecTest {
                         2,
                         5,
                         3,
-                        "orders: reading, 40 %");
+                        "orders: reading, 40 %",
+                        List.of(
+                                new TableStatus(
+                                        "items", SourceState.DRIFTED, "no column größe", 123),
+                                new TableStatus("parts", SourceState.CATCHING_UP, "", 0)));
 
         assertThat(SourceStatusCodec.decode(SourceStatusCodec.encode(List.of(status, status))))
                 .containsExactly(status, status);

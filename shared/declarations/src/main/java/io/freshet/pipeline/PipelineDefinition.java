@@ -90,6 +90,32 @@ public record PipelineDefinition(
                                         "pipeline %s has no summary %s".formatted(name, summary)));
     }
 
+    /** The names of the tables that a chart is made of; none for how fresh sources are. */
+    public Set<String> tablesOf(ChartDefinition chart) {
+        if (chart.shape().freshness().isPresent()) {
+            return Set.of();
+        }
+        Set<String> names = new LinkedHashSet<>();
+        chart.shape()
+                .rowList()
+                .ifPresent(
+                        list -> {
+                            names.add(list.table());
+                            list.joins().forEach(join -> names.add(join.parent()));
+                        });
+        summaries.stream()
+                .filter(
+                        summary ->
+                                summary.name().equals(chart.summary())
+                                        || chart.shape().valueSummaries().contains(summary.name()))
+                .forEach(
+                        summary -> {
+                            names.add(summary.table());
+                            summary.joins().forEach(join -> names.add(join.parent()));
+                        });
+        return names;
+    }
+
     /** The address of a chart below {@code /charts/}. */
     public String addressOf(ChartDefinition chart) {
         return path.isEmpty() ? chart.name() : path + "/" + chart.name();

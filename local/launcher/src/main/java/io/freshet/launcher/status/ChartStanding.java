@@ -8,9 +8,9 @@ import java.util.OptionalLong;
  * How a chart stands.
  *
  * @param name its address below {@code /charts}
- * @param state {@code live}, {@code catching-up}: a source behind it is not live; {@code building}:
- *     its tables are not there yet, or another definition's, or are being filled; {@code
- *     not-served}; or {@code refused}
+ * @param state {@code live}, {@code catching-up}: a source behind it is not live; {@link #STALE}: a
+ *     table that it is made of is set aside in a source; {@code building}: its tables are not there
+ *     yet, or another definition's, or are being filled; {@code not-served}; or {@code refused}
  * @param waitsFor what it waits for; empty for nothing
  * @param readUpTo up to when all sources behind it were read
  * @param provenAt since when all sources behind it are proven equal to what is held
@@ -27,6 +27,7 @@ record ChartStanding(
         OptionalLong groups) {
 
     static final String CATCHING_UP = "catching-up";
+    static final String STALE = "stale";
     static final String BUILDING = "building";
     static final String NOT_SERVED = "not-served";
     static final String REFUSED = "refused";

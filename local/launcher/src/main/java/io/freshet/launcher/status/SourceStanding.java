@@ -1,8 +1,13 @@
 package io.freshet.launcher.status;
 
+import io.freshet.events.TableStatus;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How a source stands.
@@ -14,6 +19,7 @@ import java.util.Set;
  * @param readUpTo up to when it was read completely; empty before the first time
  * @param provenAt when the newest comparison began that found it equal to what is held
  * @param rows how many of its rows are held, in all tables
+ * @param aside the tables that are set aside
  */
 record SourceStanding(
         String name,
@@ -22,7 +28,8 @@ record SourceStanding(
         String waitsFor,
         Optional<Instant> readUpTo,
         Optional<Instant> provenAt,
-        long rows) {
+        long rows,
+        List<TableStatus> aside) {
 
     /** Nobody has said anything of it for a while. */
     static final String STALE = "stale";
@@ -38,12 +45,35 @@ record SourceStanding(
     /** A source of which the warehouse holds nothing. */
     static SourceStanding unknown(String name, String pipeline, String waitsFor) {
         return new SourceStanding(
-                name, pipeline, UNKNOWN, waitsFor, Optional.empty(), Optional.empty(), 0);
+                name,
+                pipeline,
+                UNKNOWN,
+                waitsFor,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                List.of());
     }
 
     /** Whether nobody needs to do anything about it. */
     boolean isWell() {
-        return WELL.contains(state);
+        return WELL.contains(state)
+                && aside.stream().allMatch(table -> WELL.contains(table.state().text()));
+    }
+
+    /** Up to when some tables of it were read completely. */
+    Optional<Instant> readUpTo(Set<String> tables) {
+        Optional<TableStatus> oldest =
+                aside(tables).min(Comparator.comparingLong(TableStatus::asOf));
+        return oldest.isEmpty()
+                ? readUpTo
+                : oldest.filter(table -> table.asOf() > 0)
+                        .map(table -> Instant.EPOCH.plus(table.asOf(), ChronoUnit.MICROS));
+    }
+
+    /** Those of some tables that are set aside. */
+    Stream<TableStatus> aside(Set<String> tables) {
+        return aside.stream().filter(table -> tables.contains(table.table()));
     }
 
     /** Whether a poller speaks for it. */

@@ -4,6 +4,7 @@ import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.aggregator.warehouse.WarehouseException;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
+import io.freshet.events.TableStatus;
 import io.freshet.launcher.status.WarehouseReading.Size;
 import io.freshet.pipeline.ChartDefinition;
 import io.freshet.pipeline.PipelineDefinition;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,7 +127,14 @@ final class StandingReader {
         for (ChartDefinition chart : pipeline.charts()) {
             Optional<String> waiting = building.or(() -> filling(pipeline, chart, filling));
             Size size = waiting.isPresent() ? Size.UNKNOWN : size(pipeline, chart, sizes, reading);
-            charts.add(chart(pipeline.addressOf(chart), sources, waiting, size, port));
+            charts.add(
+                    chart(
+                            pipeline.addressOf(chart),
+                            pipeline.tablesOf(chart),
+                            sources,
+                            waiting,
+                            size,
+                            port));
         }
         return charts;
     }
@@ -161,6 +170,7 @@ final class StandingReader {
 
     private static ChartStanding chart(
             String name,
+            Set<String> tables,
             List<SourceStanding> sources,
             Optional<String> building,
             Size size,
@@ -170,6 +180,10 @@ final class StandingReader {
                 sources.stream()
                         .filter(source -> !source.state().equals(SourceStanding.LIVE))
                         .toList();
+        List<String> aside =
+                sources.stream()
+                        .flatMap(source -> source.aside(tables).map(table -> of(source, table)))
+                        .toList();
         String state;
         String waitsFor;
         if (building.isPresent()) {
@@ -178,6 +192,9 @@ final class StandingReader {
         } else if (answer.status() != 200) {
             state = answer.status() == 0 ? ChartStanding.NOT_SERVED : ChartStanding.REFUSED;
             waitsFor = answer.refusal();
+        } else if (!aside.isEmpty()) {
+            state = ChartStanding.STALE;
+            waitsFor = String.join("; ", aside);
         } else {
             state = waiting.isEmpty() ? SourceStanding.LIVE : ChartStanding.CATCHING_UP;
             waitsFor = sentence(waiting);
@@ -186,10 +203,14 @@ final class StandingReader {
                 name,
                 state,
                 waitsFor,
-                answer.asOf().or(() -> earliest(sources, SourceStanding::readUpTo)),
+                answer.asOf().or(() -> earliest(sources, source -> source.readUpTo(tables))),
                 earliest(sources, SourceStanding::provenAt),
                 size.rows(),
                 size.groups());
+    }
+
+    private static String of(SourceStanding source, TableStatus table) {
+        return "source %s: %s".formatted(source.name(), table.detail());
     }
 
     private static String sentence(List<SourceStanding> waiting) {

@@ -2,6 +2,7 @@ package io.freshet.launcher.status;
 
 import io.freshet.aggregator.warehouse.WarehouseConnection;
 import io.freshet.aggregator.warehouse.WarehouseException;
+import io.freshet.events.TableStatusCodec;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.warehouse.layout.BuildingSql;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -83,7 +85,8 @@ final class WarehouseReading {
                         : waitsFor(row),
                 instant(row, 4),
                 instant(row, 5),
-                row.getLong(8));
+                row.getLong(8),
+                row.getString(10) == null ? List.of() : TableStatusCodec.decode(row.getString(10)));
     }
 
     private static String waitsFor(Row row) {

@@ -95,6 +95,23 @@ class StandingReaderTest {
     }
 
     @Test
+    void aTableThatIsSetAsideMakesItsChartsStaleAndNoOthers() {
+        prepare("now()", "live", "table responses is set aside");
+        warehouse.execute(
+                "update freshet.source_status set tables = '[{\"table\":\"responses\",\"state\":\"drifted\",\"detail\":\"no column escs\",\"asOf\":60000000}]'");
+        answer("/charts/", 200, "{\"datasets\":[]}");
+
+        InstallationStanding standing = read();
+
+        assertThat(source(standing, "fra").state()).isEqualTo("live");
+        assertThat(source(standing, "fra").isWell()).isFalse();
+        assertThat(chart(standing, "escs").state()).isEqualTo("stale");
+        assertThat(chart(standing, "escs").isWell()).isFalse();
+        assertThat(chart(standing, "escs").waitsFor()).isEqualTo("source fra: no column escs");
+        assertThat(chart(standing, "freshness").state()).isNotEqualTo("stale");
+    }
+
+    @Test
     void aChartThatIsRefusedSaysWhy() {
         prepare("now()", "live", "");
         answer("/charts/", 503, "{\"detail\":\"more groups than it may have\"}");

@@ -22,7 +22,8 @@ class StandingTextTest {
                     "",
                     Optional.of(NOW.minusMillis(100)),
                     Optional.of(NOW.minusSeconds(300)),
-                    81_204);
+                    81_204,
+                    List.of());
     private static final SourceStanding READING =
             new SourceStanding(
                     "ita",
@@ -31,7 +32,8 @@ class StandingTextTest {
                     "responses: reading, 40 % of about 600,000 rows",
                     Optional.empty(),
                     Optional.empty(),
-                    240_000);
+                    240_000,
+                    List.of());
     private static final ChartStanding CHART =
             new ChartStanding(
                     "escs",

@@ -61,14 +61,15 @@ final class FileTable implements SourceTable {
     }
 
     private Future<Optional<FileRows>> explained(Throwable error) {
-        SourceState state =
-                error instanceof FileProblem ? SourceState.DRIFTED : SourceState.CATCHING_UP;
+        String sentence =
+                "source %s: table %s: %s".formatted(source, definition.name(), error.getMessage());
         return Future.failedFuture(
-                new SourceProblem(
-                        state,
-                        "source %s: table %s: %s"
-                                .formatted(source, definition.name(), error.getMessage()),
-                        error));
+                error instanceof FileProblem
+                        ? new SourceProblem(SourceState.DRIFTED, sentence, error)
+                                .ofTable(
+                                        "the file of table %s cannot be read as it is declared; the poller's log says why"
+                                                .formatted(definition.name()))
+                        : new SourceProblem(SourceState.CATCHING_UP, sentence, error));
     }
 
     @Override

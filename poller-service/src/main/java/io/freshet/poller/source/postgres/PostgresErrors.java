@@ -17,6 +17,9 @@ import javax.net.ssl.SSLException;
 /** Turns what a driver throws into what a person can act on. */
 final class PostgresErrors {
 
+    /** What keeps one table from being read: its values, its functions, or its pages. */
+    private static final Set<String> OF_TABLE = Set.of("22", "2F", "38", "39", "P0", "XX");
+
     private static final Set<String> DRIFT = Set.of("42P01", "42703", "42804", "42883", "3F000");
     private static final Set<String> LOGIN = Set.of("28P01", "28000");
 
@@ -80,19 +83,22 @@ final class PostgresErrors {
             SourceConfig source, TableDefinition table, List<String> columns) {
         String names = columns.stream().map(Relation::spelled).collect(Collectors.joining(", "));
         String what = columns.isEmpty() ? "" : columns.size() == 1 ? "column " : "columns ";
-        return unreachable(
-                "source %s (%s): %s may not read %s%stable %s; run: grant select%s on %s to %s"
+        String read =
+                "%stable %s"
                         .formatted(
-                                source.name(),
-                                source.url(),
-                                source.username(),
-                                what + names,
-                                columns.isEmpty() ? "" : " of ",
-                                table.relation(),
-                                columns.isEmpty() ? "" : " (" + names + ")",
-                                table.relation(),
-                                source.username()),
-                null);
+                                what + names + (columns.isEmpty() ? "" : " of "), table.relation());
+        return unreachable(
+                        "source %s (%s): %s may not read %s; run: grant select%s on %s to %s"
+                                .formatted(
+                                        source.name(),
+                                        source.url(),
+                                        source.username(),
+                                        read,
+                                        columns.isEmpty() ? "" : " (" + names + ")",
+                                        table.relation(),
+                                        source.username()),
+                        null)
+                .ofTable("the role that reads it may not read " + read);
     }
 
     /** Row-level security hides rows from the role. */
@@ -143,11 +149,11 @@ final class PostgresErrors {
     private static SourceProblem explain(SourceConfig source, String who, PgException error) {
         String state = error.getSqlState();
         if (DRIFT.contains(state)) {
-            return new SourceProblem(
-                    SourceState.DRIFTED,
-                    "%s: %s; pipeline %s needs it: restore it, or change the pipeline definition"
-                            .formatted(who, error.getErrorMessage(), source.pipeline()),
-                    error);
+            String sentence =
+                    "%s; pipeline %s needs it: restore it, or change the pipeline definition"
+                            .formatted(error.getErrorMessage(), source.pipeline());
+            return new SourceProblem(SourceState.DRIFTED, "%s: %s".formatted(who, sentence), error)
+                    .ofTable(sentence);
         }
         if (LOGIN.contains(state)) {
             return unreachable(
@@ -159,12 +165,17 @@ final class PostgresErrors {
                     "%s: %s; check sources.url".formatted(who, error.getErrorMessage()), error);
         }
         if (RIGHTS.equals(state)) {
-            return ROW_SECURITY_ROUTINE.equals(error.getRoutine())
-                    ? restricted(source, error.getErrorMessage(), error)
-                    : unreachable(
-                            "%s: %s; grant SELECT on the table (and USAGE on its schema) to %s"
-                                    .formatted(who, error.getErrorMessage(), source.username()),
-                            error);
+            SourceProblem problem =
+                    ROW_SECURITY_ROUTINE.equals(error.getRoutine())
+                            ? restricted(source, error.getErrorMessage(), error)
+                            : unreachable(
+                                    "%s: %s; grant SELECT on the table (and USAGE on its schema) to %s"
+                                            .formatted(
+                                                    who,
+                                                    error.getErrorMessage(),
+                                                    source.username()),
+                                    error);
+            return problem.ofTable(error.getErrorMessage());
         }
         if (CANCELLED.equals(state)) {
             return SourceProblem.tooSlow(who + ": a read took too long and was given up", error);
@@ -185,8 +196,16 @@ final class PostgresErrors {
                             .formatted(who, error.getErrorMessage(), source.username()),
                     error);
         }
-        return unreachable(
-                "%s: %s (SQL state %s)".formatted(who, error.getErrorMessage(), state), error);
+        SourceProblem problem =
+                unreachable(
+                        "%s: %s (SQL state %s)".formatted(who, error.getErrorMessage(), state),
+                        error);
+        // What it says may quote values.
+        return state != null && OF_TABLE.contains(state.substring(0, 2))
+                ? problem.ofTable(
+                        "it cannot be read (SQL state %s); the poller's log says why"
+                                .formatted(state))
+                : problem;
     }
 
     private static SourceProblem unreachable(String sentence, Throwable cause) {

@@ -144,7 +144,10 @@ final class PostgresTableVerifier {
                     source, table, refused.size() == needed.size() ? List.of() : refused);
         }
         if (catalogue.hidesRows() && !source.access().rowsFiltered()) {
-            throw PostgresErrors.restricted(source, table.relation().toString(), null);
+            throw PostgresErrors.restricted(source, table.relation().toString(), null)
+                    .ofTable(
+                            "row-level security may hide rows of table %s from the role that reads it"
+                                    .formatted(table.relation()));
         }
     }
 
@@ -242,10 +245,13 @@ final class PostgresTableVerifier {
     }
 
     private SourceProblem drifted(String what) {
+        String sentence =
+                "%s; pipeline %s needs it: restore it, or change the definition"
+                        .formatted(what, source.pipeline());
         return new SourceProblem(
-                SourceState.DRIFTED,
-                "source %s (%s): %s; pipeline %s needs it: restore it, or change the definition"
-                        .formatted(source.name(), source.url(), what, source.pipeline()),
-                null);
+                        SourceState.DRIFTED,
+                        "source %s (%s): %s".formatted(source.name(), source.url(), sentence),
+                        null)
+                .ofTable(sentence);
     }
 }

@@ -77,7 +77,8 @@ final class InMemoryFaults {
 
     static SourceProblem drifted(String source, String what) {
         return new SourceProblem(
-                SourceState.DRIFTED, "source %s (memory): %s".formatted(source, what), null);
+                        SourceState.DRIFTED, "source %s (memory): %s".formatted(source, what), null)
+                .ofTable(what);
     }
 
     static SourceProblem tooSlow(String source) {

@@ -65,6 +65,11 @@ public final class InMemoryTable {
         dropped.add(column);
     }
 
+    /** Adds a column again that was dropped. */
+    public void restore(String column) {
+        dropped.remove(column);
+    }
+
     /** Whether changes are counted. */
     public void statistics(boolean on) {
         statistics = on;

@@ -12,13 +12,18 @@ public final class AlertSql {
     public static final String CONDITIONS =
             """
             with told as (
-             select s.name, s.registered_at, t.state, t.detail, t.as_of, t.updated_at
+             select s.name, s.registered_at, t.state, t.detail, t.as_of, t.updated_at, t.tables
               from freshet.source s left join freshet.source_status t on t.source_id = s.id
               where s.declared)
             select 'drift', name,
               case state when 'drifted' then detail
                else 'a range of keys differs from what is held however often it is read; see /poller/sources' end
              from told where state in ('drifted', 'diverging')
+            union all
+            select 'drift', format('%s table %s', name, a."table"), a.detail
+             from told cross join lateral jsonb_to_recordset(tables)
+              as a ("table" text, state text, detail text)
+             where a.state <> 'catching-up'
             union all
             select 'stale-source', name,
               case when updated_at is null or updated_at < now() - make_interval(secs => $1)

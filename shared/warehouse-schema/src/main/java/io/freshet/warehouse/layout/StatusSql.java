@@ -5,40 +5,44 @@ public final class StatusSql {
 
     /**
      * Saves a status unless one of a newer epoch is there; parameters: source_id, fence, sequence,
-     * as_of, state, detail, high_water_mark, lag_rows, pending_gaps, audited_at, differences. Where
-     * as_of or audited_at is null, the earlier one stays.
+     * as_of, state, detail, high_water_mark, lag_rows, pending_gaps, audited_at, differences, and
+     * the tables that are set aside as a JSON text. Where as_of or audited_at is null, the earlier
+     * one stays.
      */
     public static final String SAVE =
             """
             insert into freshet.source_status as held (source_id, fence, sequence, as_of, state,
-              detail, high_water_mark, lag_rows, pending_gaps, audited_at, differences, updated_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now())
+              detail, high_water_mark, lag_rows, pending_gaps, audited_at, differences, tables, updated_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::jsonb, now())
             on conflict (source_id) do update set
               fence = excluded.fence, sequence = excluded.sequence,
               as_of = coalesce(excluded.as_of, held.as_of), state = excluded.state,
               detail = excluded.detail, high_water_mark = excluded.high_water_mark,
               lag_rows = excluded.lag_rows, pending_gaps = excluded.pending_gaps,
               audited_at = coalesce(excluded.audited_at, held.audited_at),
-              differences = excluded.differences, updated_at = excluded.updated_at
+              differences = excluded.differences, tables = excluded.tables, updated_at = excluded.updated_at
             where held.fence <= excluded.fence
             """;
 
-    /** All of them; answers source_id, fence, sequence, as_of, audited_at, state, updated_at. */
+    /**
+     * All of them; answers source_id, fence, sequence, as_of, audited_at, state, updated_at, and
+     * the tables that are set aside as a JSON text.
+     */
     public static final String ALL =
-            "select source_id, fence, sequence, as_of, audited_at, state, updated_at"
+            "select source_id, fence, sequence, as_of, audited_at, state, updated_at, tables::text"
                     + " from freshet.source_status";
 
     /**
      * How all declared sources stand; answers name, pipeline, state or null, detail or null, as_of,
      * audited_at, updated_at or null, whether published events wait for being applied, rows held,
-     * and the warehouse's time.
+     * the warehouse's time, and the tables that are set aside as a JSON text, or null.
      */
     public static final String STANDING =
             """
             select s.name, s.pipeline, t.state, t.detail, t.as_of, t.audited_at, t.updated_at,
               coalesce((t.fence, t.sequence) > (a.fence, a.sequence), false),
               coalesce((select sum(r.rows) from freshet.key_range r where r.source_id = s.id), 0)::bigint,
-              now()
+              now(), t.tables::text
             from freshet.source s
             left join freshet.source_status t on t.source_id = s.id
             left join freshet.applied a on a.source_id = s.id
