@@ -1,6 +1,5 @@
 package io.freshet.runtime.tracing;
 
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
@@ -38,9 +37,7 @@ public final class Tracing implements AutoCloseable {
 
     private Tracing(SdkTracerProvider provider) {
         this.provider = provider;
-        this.tracer =
-                (provider == null ? OpenTelemetry.noop().getTracerProvider() : provider)
-                        .get("io.freshet");
+        this.tracer = provider == null ? null : provider.get("io.freshet");
     }
 
     /**
