@@ -12,15 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -72,26 +66,13 @@ final class DemoServers implements AutoCloseable {
 
     /** Makes the role that reads, which the poller looks for at once. */
     private static void makeReader(EmbeddedPostgresServer postgres, String password) {
-        Properties login = new Properties();
-        login.setProperty("user", postgres.username());
-        login.setProperty("password", postgres.password());
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:" + postgres.url("postgres"), login);
-                Statement statement = connection.createStatement();
-                ResultSet found =
-                        statement.executeQuery(
-                                "select from pg_roles where rolname = "
-                                        + SqlText.literal(DemoScene.READER))) {
-            if (!found.next()) {
-                statement.execute(
-                        "create role %s login password %s"
-                                .formatted(
-                                        SqlText.quoted(DemoScene.READER),
-                                        SqlText.literal(password)));
-            }
-        } catch (SQLException e) {
-            throw new CommandFailure("making the role that reads: " + e.getMessage(), e);
-        }
+        WarehouseDatabase.make(
+                postgres,
+                "the role that reads",
+                "select from pg_roles where rolname = " + SqlText.literal(DemoScene.READER),
+                "create role %s login password %s"
+                        .formatted(
+                                SqlText.quoted(DemoScene.READER), SqlText.literal(password)));
     }
 
     private static String readerPassword(Path folder) {
