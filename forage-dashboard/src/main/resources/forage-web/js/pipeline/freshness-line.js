@@ -31,8 +31,8 @@ export class FreshnessLine {
     document.querySelector("#charts").before(this.#troubles);
     this.#feed = new Feed(sources, {
       data: ({ changed, value }) => changed && this.#show(value),
-      slow: () => this.#trouble("The server answers slowly."),
-      problem: () => this.#trouble("The server does not answer; what is shown may be old. Reconnecting."),
+      slow: () => this.#away("The server answers slowly."),
+      problem: () => this.#away("The server does not answer; what is shown may be old. Reconnecting."),
     });
     this.#feed.url = chart.url;
   }
@@ -52,8 +52,15 @@ export class FreshnessLine {
     this.#list.replaceChildren(...all.slice(0, 100).map(line));
     const away = all.filter((one) => one.status !== "live");
     const words = away.slice(0, 3).map((one) => (one.progress ? `${one.id}: ${one.progress}.` : `Source ${one.id} ${MEANINGS[one.status] ?? `is ${one.status}`}.`));
+    // a first read is no trouble
+    this.#troubles.classList.toggle("progress", away.every((one) => one.progress));
     if (away.length > 3) words.push(`So it is with ${away.length - 3} more.`);
     this.#trouble(words.join(" "));
+  }
+
+  #away(words) {
+    this.#troubles.classList.remove("progress");
+    this.#trouble(words);
   }
 
   #trouble(words) {
