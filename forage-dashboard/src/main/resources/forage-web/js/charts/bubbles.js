@@ -5,7 +5,8 @@ import { country, datasets, number, points } from "../shape.js";
 import { layer, moved, Plot, steadyDomain, valueAxis, worded } from "./plot.js";
 
 const LABEL = { width: 30, height: 13 };
-const SIDES = [[0, 0], [1, 0], [-1, 0], [0, -1], [0, 1]];
+const DIRECTIONS = [[1, 0], [-1, 0], [0, -1], [0, 1], [0.75, -0.75], [-0.75, -0.75], [0.75, 0.75], [-0.75, 0.75]];
+const SIDES = [[0, 0, false], ...[false, true].flatMap((outside) => DIRECTIONS.map((direction) => [...direction, outside]))];
 
 /** Checks `{"datasets":[{"id":"GBR","data":[{"x":2.4,"y":-0.1,"submissions":412}]}]}`. */
 export function check(json) {
@@ -94,8 +95,9 @@ class Labels {
     const height = LABEL.height * box.unit;
     const within = ([x, y]) => x - width / 2 > box.left && x + width / 2 < box.right && y - height / 2 > box.top && y + height / 2 < box.bottom;
     const apart = ([x, y]) => taken.every((t) => Math.abs(t[0] - x) > width || Math.abs(t[1] - y) > height);
-    // one that lies over a smaller bubble would be taken for that one's
-    const own = (at, bubble) => bubbles.every((other) => other === bubble || other.r >= bubble.r || Math.hypot(other.x - at[0], other.y - at[1]) > other.r);
+    // one that lies over another bubble might be taken for that one's, over a smaller one it would be
+    const lies = (at, other) => Math.hypot(other.x - at[0], other.y - at[1]) < other.r;
+    const rules = [(at, bubble) => !bubbles.some((other) => other !== bubble && lies(at, other)), (at, bubble) => !bubbles.some((other) => other.r < bubble.r && lies(at, other)), () => true];
     const all = [];
     const keep = (bubble, side, at) => {
       taken.push(at);
@@ -111,11 +113,11 @@ class Labels {
       else rest.push(bubble);
     }
     for (const bubble of rest.sort((a, b) => a.r - b.r)) {
-      const free = (side, strict) => {
+      const free = (side, rule) => {
         const at = placeOf(bubble, side);
-        return at !== null && within(at) && apart(at) && (!strict || own(at, bubble));
+        return at !== null && within(at) && apart(at) && rule(at, bubble);
       };
-      const side = SIDES.find((one) => free(one, true)) ?? SIDES.find((one) => free(one, false));
+      const side = rules.map((rule) => SIDES.find((one) => free(one, rule))).find(Boolean);
       if (side === undefined) this.#sides.delete(bubble.key);
       else keep(bubble, side, placeOf(bubble, side));
     }
@@ -123,12 +125,11 @@ class Labels {
   }
 }
 
-/** In a large bubble the middle or towards an edge, beside a small one; null where that is no place. */
-function sideOf({ x, y, r }, [across, up], width, height) {
-  const large = r > width / 2;
-  if (across === 0 && up === 0) return large ? [x, y] : null;
-  const reach = large ? [r * 0.6, r * 0.6] : [r + width / 2 + 1, r + height / 2 + 1];
-  return [x + across * reach[0], y + up * reach[1]];
+/** Within a bubble that is large enough, the middle or towards an edge, or beside it; null where that is no place. */
+function sideOf({ x, y, r }, [across, up, outside], width, height) {
+  if (across === 0 && up === 0) return r > width * 0.42 ? [x, y] : null;
+  if (outside) return [x + across * (r + width / 2 + 1), y + up * (r + height / 2 + 1)];
+  return r > width / 2 ? [x + across * r * 0.6, y + up * r * 0.6] : null;
 }
 
 const words = (d) => [

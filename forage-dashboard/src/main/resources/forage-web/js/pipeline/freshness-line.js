@@ -31,8 +31,8 @@ export class FreshnessLine {
     document.querySelector("#charts").before(this.#troubles);
     this.#feed = new Feed(sources, {
       data: ({ changed, value }) => changed && this.#show(value),
-      slow: () => this.#trouble("The server answers slowly."),
-      problem: () => this.#trouble("The server does not answer; what is shown may be old. Reconnecting."),
+      slow: () => this.#away("The server answers slowly."),
+      problem: () => this.#away("The server does not answer; what is shown may be old. Reconnecting."),
     });
     this.#feed.url = chart.url;
   }
@@ -52,9 +52,17 @@ export class FreshnessLine {
     this.#list.replaceChildren(...all.slice(0, 100).map(line));
     const away = all.filter((one) => one.status !== "live");
     const words = away.slice(0, 3).map((one) => (one.progress ? `${one.id}: ${one.progress}.` : `Source ${one.id} ${MEANINGS[one.status] ?? `is ${one.status}`}.`));
-    all.flatMap((one) => one.tables.map((table) => `Source ${one.id}: ${table}.`)).slice(0, 3).forEach((sentence) => words.push(sentence));
+    const aside = all.flatMap((one) => one.tables.map((table) => `Source ${one.id}: ${table}.`));
+    words.push(...aside.slice(0, 3));
+    // a first read is no trouble
+    this.#troubles.classList.toggle("progress", aside.length === 0 && away.every((one) => one.progress));
     if (away.length > 3) words.push(`So it is with ${away.length - 3} more.`);
     this.#trouble(words.join(" "));
+  }
+
+  #away(words) {
+    this.#troubles.classList.remove("progress");
+    this.#trouble(words);
   }
 
   #trouble(words) {

@@ -38,13 +38,14 @@ public final class PlainPage {
     }
 
     /**
-     * Sends the page with links to all dashboards.
+     * Sends the page with links to all dashboards, and to where one signs in where that would help.
      *
      * @param title words of the program's own
      * @param text whatever is to be said, plain
      */
     public void send(RoutingContext context, int status, String title, String text) {
-        send(context, status, title, text, dashboards());
+        String signIn = status == 403 ? link("/coach", "Sign in") : "";
+        send(context, status, title, text, signIn + dashboards());
     }
 
     void send(RoutingContext context, int status, String title, String text, String links) {

@@ -95,6 +95,16 @@ class SporeGuardTest {
     }
 
     @Test
+    void leadsAVisitorsBrowserToWhereOneSignsIn() {
+        // When
+        Response page = given().accept("text/html").get("/spore");
+        // Then
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(page.body().asString())
+                .contains("Only operators may control the simulator.", "<a href=\"/coach\">");
+    }
+
+    @Test
     void offersThePageToThoseWhoMayUseIt() {
         // When / Then
         assertThat(ForageClient.visitor().refresh().<Boolean>path("spore")).isFalse();

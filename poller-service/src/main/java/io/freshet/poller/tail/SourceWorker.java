@@ -49,6 +49,7 @@ public final class SourceWorker {
                     stopped = true;
                     applied.leave(source.owned().id());
                     state.abandon();
+                    source.status().silence();
                     forget.run();
                 });
     }

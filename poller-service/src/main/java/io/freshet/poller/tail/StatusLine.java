@@ -52,6 +52,7 @@ final class StatusLine {
     private String progress = "";
     private long progressLogged;
     private Optional<Epoch> epoch = Optional.empty();
+    private boolean silent;
     private List<TableStatus> aside = List.of();
 
     /**
@@ -213,8 +214,16 @@ final class StatusLine {
                                         .truncatedTo(ChronoUnit.SECONDS));
     }
 
+    /** Nothing is reported any more, also not by what is still under way. */
+    void silence() {
+        silent = true;
+    }
+
     /** Reports. */
     void tell() {
+        if (silent) {
+            return;
+        }
         List<TailedTable> tables = epoch.map(Epoch::tables).orElse(List.of());
         List<TableMark> marks = tables.stream().map(TailedTable::mark).toList();
         teller.accept(

@@ -4,7 +4,8 @@ package io.freshet.warehouse.layout;
 public final class StatusSql {
 
     /**
-     * Saves a status unless one of a newer epoch is there; parameters: source_id, fence, sequence,
+     * Saves a status unless one of a newer epoch is there, or the warehouse was made anew and does
+     * not know the source, so that those saved together with it are saved; parameters: source_id, fence, sequence,
      * as_of, state, detail, high_water_mark, lag_rows, pending_gaps, audited_at, differences, and
      * the tables that are set aside as a JSON text. Where as_of or audited_at is null, the earlier
      * one stays.
@@ -13,7 +14,9 @@ public final class StatusSql {
             """
             insert into freshet.source_status as held (source_id, fence, sequence, as_of, state,
               detail, high_water_mark, lag_rows, pending_gaps, audited_at, differences, tables, updated_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::jsonb, now())
+            select s.id, $2::bigint, $3::bigint, $4::timestamptz, $5::text, $6::text, $7::bigint, $8::bigint,
+              $9::bigint, $10::timestamptz, $11::bigint, $12::text::jsonb, now()
+            from freshet.source s where s.id = $1
             on conflict (source_id) do update set
               fence = excluded.fence, sequence = excluded.sequence,
               as_of = coalesce(excluded.as_of, held.as_of), state = excluded.state,
