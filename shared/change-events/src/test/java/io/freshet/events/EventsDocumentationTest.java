@@ -27,7 +27,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class EventsDocumentationTest {
 
     private static final Path DOCS = Path.of("..", "..", "docs");
-    private static final Set<String> OPTIONAL = Set.of("revision", "ownTimes", "progress", "tables");
+    private static final Set<String> OPTIONAL =
+            Set.of("revision", "ownTimes", "progress", "tables");
     private static final Pattern EXAMPLE = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL);
 
     @Test

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.freshet.events.KeyRange;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineReader;
 import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.testkit.TestServers;
-import io.freshet.events.KeyRange;
 import java.io.StringReader;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
