@@ -166,8 +166,7 @@ class SummaryBuildingTest {
         assertThat(
                         warehouse.query(
                                 "select source_id, g, rows from sales.%s where rows <> 0"
-                                        .formatted(
-                                                warehouse.definition.charts().get(0).summary())))
+                                        .formatted(warehouse.definition.charts().get(0).summary())))
                 .containsExactlyInAnyOrderElementsOf(
                         warehouse.query(
                                 "select source_id, '[\"' || area || '\"]', count(*) from sales.orders"

@@ -48,10 +48,7 @@ final class BreakdownRenderer implements ChartRenderer {
             begun = running;
             last =
                     new BreakdownRendering(
-                            shape,
-                            FoldedGroups.copy(summary, counted),
-                            clock.instant(),
-                            variants);
+                            shape, FoldedGroups.copy(summary, counted), clock.instant(), variants);
         }
         return last;
     }

@@ -24,8 +24,7 @@ final class WholeRenderer implements ChartRenderer {
 
     @Override
     public Rendering render() {
-        Optional<Absence> now =
-                parts.stream().flatMap(part -> part.absence().stream()).findFirst();
+        Optional<Absence> now = parts.stream().flatMap(part -> part.absence().stream()).findFirst();
         if (!now.equals(absence)) {
             absence = now;
             refused = now.map(RefusedRendering::new).orElse(null);

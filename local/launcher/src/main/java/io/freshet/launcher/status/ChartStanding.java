@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  *
  * @param name its address below {@code /charts}
  * @param state {@code live}, {@code catching-up}: a source behind it is not live; {@code building}:
- *     its tables are not there yet, or another definition's, or are being filled; {@code not-served}; or {@code refused}
+ *     its tables are not there yet, or another definition's, or are being filled; {@code
+ *     not-served}; or {@code refused}
  * @param waitsFor what it waits for; empty for nothing
  * @param readUpTo up to when all sources behind it were read
  * @param provenAt since when all sources behind it are proven equal to what is held

@@ -133,8 +133,7 @@ final class StandingReader {
     /** What a chart waits for of which a summary is being filled. */
     private static Optional<String> filling(
             PipelineDefinition pipeline, ChartDefinition chart, Map<String, Long> filling) {
-        return Stream.concat(
-                        Stream.of(chart.summary()), chart.shape().valueSummaries().stream())
+        return Stream.concat(Stream.of(chart.summary()), chart.shape().valueSummaries().stream())
                 .map(summary -> filling.get(SqlText.qualified(pipeline.name(), summary)))
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())

@@ -107,7 +107,9 @@ final class WarehouseReading {
         return revisions;
     }
 
-    /** Summaries that are being filled, by their qualified names, and how many sources they lack. */
+    /**
+     * Summaries that are being filled, by their qualified names, and how many sources they lack.
+     */
     Map<String, Long> filling() {
         Map<String, Long> filling = new HashMap<>();
         for (Row row : connection.query(BuildingSql.ALL, Tuple.tuple())) {
