@@ -116,7 +116,7 @@ class SummaryBuildingTest {
 
     @Test
     void goesOnWhereAnyStatementFails() {
-        int step = Integer.getInteger("freshet.test.statement-step", 5);
+        int step = Integer.getInteger("freshet.test.statement-step", 17);
         for (int nth = 1; ; nth += step) {
             redefine();
             way.fail(nth, WAYS.get(nth % WAYS.size()));

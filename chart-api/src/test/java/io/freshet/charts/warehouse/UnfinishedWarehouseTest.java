@@ -39,6 +39,7 @@ class UnfinishedWarehouseTest {
         database.execute("create schema freshet");
         migrate("V1__registry_ledger_and_state");
         migrate("V2__definition_revisions");
+        migrate("V9__summaries_being_built");
         PgConnectOptions options =
                 PgConnectOptions.fromUri(database.url())
                         .setUser(database.username())

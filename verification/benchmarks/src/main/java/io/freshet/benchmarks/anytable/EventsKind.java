@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** One table whose keys are uuids, five columns wide, and one chart of counts and sums. */
 final class EventsKind implements SourceKind {
 
-    static final String CHART = "/charts/bench_events/by-kind";
+    static final String CHART = "/charts/by-kind";
 
     private static final long REST_MILLIS = 30_000;
     private static final long LOOK_MILLIS = 100;
@@ -20,6 +20,7 @@ final class EventsKind implements SourceKind {
     private static final String YAML =
             """
             pipeline: bench_events
+            path: .
             tables:
               events:
                 key: id

@@ -48,13 +48,17 @@ final class FilteredLoad {
                         1,
                         LEAD,
                         Duration.ofSeconds(2L * rounds * seconds));
-        writers.awaitMeasuring();
         String path = harness.kind().chart().path();
+        String chosen = path + "?country=" + ShopKind.SOME_COUNTRY;
+        // what is asked for first is compiled meanwhile
+        load(generator, path, 1);
+        load(generator, chosen, 1);
+        writers.awaitMeasuring();
         List<LoadResult> whole = new ArrayList<>();
         List<LoadResult> filtered = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             whole.add(load(generator, path, seconds));
-            filtered.add(load(generator, path + "?country=" + ShopKind.SOME_COUNTRY, seconds));
+            filtered.add(load(generator, chosen, seconds));
         }
         writers.awaitEnd();
         return tell(generator, LoadResult.of(whole), LoadResult.of(filtered));

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  */
 final class ShopKind implements SourceKind {
 
-    static final String NAME = "bench_shop";
+    private static final String NAME = "bench_shop";
 
     /** A country in which each shop has customers. */
     static final String SOME_COUNTRY = "FRA";
@@ -25,6 +25,7 @@ final class ShopKind implements SourceKind {
     private static final String YAML =
             """
             pipeline: bench_shop
+            path: .
             tables:
               orders:
                 key: id
@@ -93,7 +94,7 @@ final class ShopKind implements SourceKind {
 
     @Override
     public CountingChart chart() {
-        return new CountingChart("/charts/" + NAME + "/by-shop", "shop", "orders");
+        return new CountingChart("/charts/by-shop", "shop", "orders");
     }
 
     @Override

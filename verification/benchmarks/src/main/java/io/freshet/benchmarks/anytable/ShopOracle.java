@@ -121,12 +121,10 @@ final class ShopOracle {
         List<String> differing = new ArrayList<>();
         for (Map.Entry<String, String> chart : CHARTS.entrySet()) {
             String path =
-                    "/charts/%s/%s"
-                            .formatted(
-                                    ShopKind.NAME,
-                                    chart.getKey().contains("?")
-                                            ? chart.getKey().replace("?", ".csv?")
-                                            : chart.getKey() + ".csv");
+                    "/charts/"
+                            + (chart.getKey().contains("?")
+                                    ? chart.getKey().replace("?", ".csv?")
+                                    : chart.getKey() + ".csv");
             String shown = harness.freshet().get(path);
             if (!equal(shown.lines().skip(1).toList(), statement, chart.getValue())) {
                 differing.add("%s shows%n%s".formatted(path, shown));

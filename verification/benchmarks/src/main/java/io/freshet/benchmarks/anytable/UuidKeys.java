@@ -110,7 +110,7 @@ final class UuidKeys {
         results.row("ready → first load shown", "", seconds(System.nanoTime() - ready));
         freshet.awaitLive(1);
         long live = System.nanoTime();
-        until(() -> PROVEN.matcher(freshet.get("/charts/bench_events/freshness")).find());
+        until(() -> PROVEN.matcher(freshet.get("/charts/freshness")).find());
         results.row("… live → first proof", "", seconds(System.nanoTime() - live));
     }
 
