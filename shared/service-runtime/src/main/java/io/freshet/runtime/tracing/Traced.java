@@ -31,7 +31,19 @@ public final class Traced {
         this.span = span;
     }
 
-    static Traced of(Tracer tracer, Span span) {
+    /**
+     * Begins a span; {@link #NONE} where it is not kept.
+     *
+     * @param parent what it belongs to; the root where it begins a trace
+     * @param since when it began, microseconds since 1970 UTC; 0 for now
+     */
+    static Traced start(Tracer tracer, Context parent, String name, SpanKind kind, long since) {
+        Span span =
+                tracer.spanBuilder(name)
+                        .setParent(parent)
+                        .setSpanKind(kind)
+                        .setStartTimestamp(since, TimeUnit.MICROSECONDS)
+                        .startSpan();
         return span.isRecording() ? new Traced(tracer, span) : NONE;
     }
 
@@ -53,14 +65,7 @@ public final class Traced {
 
     /** Begins a part of this work. */
     public Traced child(String name, SpanKind kind) {
-        return isKept()
-                ? of(
-                        tracer,
-                        tracer.spanBuilder(name)
-                                .setParent(Context.root().with(span))
-                                .setSpanKind(kind)
-                                .startSpan())
-                : NONE;
+        return child(name, kind, 0);
     }
 
     /**
@@ -69,15 +74,7 @@ public final class Traced {
      * @param since when it began, microseconds since 1970 UTC
      */
     public Traced child(String name, SpanKind kind, long since) {
-        return isKept()
-                ? of(
-                        tracer,
-                        tracer.spanBuilder(name)
-                                .setParent(Context.root().with(span))
-                                .setSpanKind(kind)
-                                .setStartTimestamp(since, TimeUnit.MICROSECONDS)
-                                .startSpan())
-                : NONE;
+        return isKept() ? start(tracer, Context.root().with(span), name, kind, since) : NONE;
     }
 
     /** Tells something about it. */

@@ -119,16 +119,7 @@ public final class Tracing implements AutoCloseable {
      * @param since when it began, microseconds since 1970 UTC
      */
     public Traced begin(String name, SpanKind kind, long since) {
-        if (!isOn()) {
-            return Traced.NONE;
-        }
-        return Traced.of(
-                tracer,
-                tracer.spanBuilder(name)
-                        .setNoParent()
-                        .setSpanKind(kind)
-                        .setStartTimestamp(since, TimeUnit.MICROSECONDS)
-                        .startSpan());
+        return isOn() ? Traced.start(tracer, Context.root(), name, kind, since) : Traced.NONE;
     }
 
     /**
@@ -138,12 +129,7 @@ public final class Tracing implements AutoCloseable {
      *     is null, no such thing, or of a trace that is not kept, there is no span here either
      */
     public Traced goOn(String name, SpanKind kind, String parent) {
-        Context context = isOn() ? TraceParent.read(parent) : null;
-        return context == null
-                ? Traced.NONE
-                : Traced.of(
-                        tracer,
-                        tracer.spanBuilder(name).setParent(context).setSpanKind(kind).startSpan());
+        return goOn(name, kind, parent, 0);
     }
 
     /**
@@ -153,15 +139,7 @@ public final class Tracing implements AutoCloseable {
      */
     public Traced goOn(String name, SpanKind kind, String parent, long since) {
         Context context = isOn() ? TraceParent.read(parent) : null;
-        return context == null
-                ? Traced.NONE
-                : Traced.of(
-                        tracer,
-                        tracer.spanBuilder(name)
-                                .setParent(context)
-                                .setSpanKind(kind)
-                                .setStartTimestamp(since, TimeUnit.MICROSECONDS)
-                                .startSpan());
+        return context == null ? Traced.NONE : Traced.start(tracer, context, name, kind, since);
     }
 
     /** Sends what has ended; waits for that, but not for long. */
