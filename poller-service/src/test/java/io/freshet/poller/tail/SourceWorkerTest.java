@@ -162,23 +162,6 @@ class SourceWorkerTest {
         assertThat(poller.source.connections()).isZero();
     }
 
-    /** What is under way then ends later, and would be told for ever of a source that is another's. */
-    @Test
-    void tellsNothingAfterItWasStopped() {
-        for (int moment = 0; moment < 20; moment++) {
-            SimulatedPoller one = new SimulatedPoller();
-            one.table.fill(1, 10);
-            one.source.latency(Duration.ofMillis(150));
-            one.start();
-            one.pass(Duration.ofMillis(3_000 + 40 * moment));
-
-            one.stop();
-            one.pass(Duration.ofMinutes(1));
-
-            assertThat(one.isTold()).as("stopped at moment %d", moment).isFalse();
-        }
-    }
-
     @Test
     void tellsOfNoEpochButThatOfItsLeaseWhileItOpens() {
         poller.broker.consuming(false);

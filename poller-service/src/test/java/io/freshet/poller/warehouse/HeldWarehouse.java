@@ -53,6 +53,11 @@ final class HeldWarehouse implements AutoCloseable {
         held = new WarehouseHeldState(warehouse, leases(), new TableMarks(warehouse));
     }
 
+    /** The warehouse as a poller asks it. */
+    Warehouse asked() {
+        return new Warehouse(vertx, pool);
+    }
+
     /** The leases as one more poller sees them. */
     Leases leases() {
         return new WarehouseLeases(new Warehouse(vertx, pool));
