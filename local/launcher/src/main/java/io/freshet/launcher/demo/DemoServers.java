@@ -71,8 +71,7 @@ final class DemoServers implements AutoCloseable {
                 "the role that reads",
                 "select from pg_roles where rolname = " + SqlText.literal(DemoScene.READER),
                 "create role %s login password %s"
-                        .formatted(
-                                SqlText.quoted(DemoScene.READER), SqlText.literal(password)));
+                        .formatted(SqlText.quoted(DemoScene.READER), SqlText.literal(password)));
     }
 
     private static String readerPassword(Path folder) {

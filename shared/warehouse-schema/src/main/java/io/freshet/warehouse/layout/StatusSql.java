@@ -5,10 +5,10 @@ public final class StatusSql {
 
     /**
      * Saves a status unless one of a newer epoch is there, or the warehouse was made anew and does
-     * not know the source, so that those saved together with it are saved; parameters: source_id, fence, sequence,
-     * as_of, state, detail, high_water_mark, lag_rows, pending_gaps, audited_at, differences, and
-     * the tables that are set aside as a JSON text. Where as_of or audited_at is null, the earlier
-     * one stays.
+     * not know the source, so that those saved together with it are saved; parameters: source_id,
+     * fence, sequence, as_of, state, detail, high_water_mark, lag_rows, pending_gaps, audited_at,
+     * differences, and the tables that are set aside as a JSON text. Where as_of or audited_at is
+     * null, the earlier one stays.
      */
     public static final String SAVE =
             """
