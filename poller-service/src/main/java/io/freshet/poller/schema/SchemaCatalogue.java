@@ -27,6 +27,11 @@ public class SchemaCatalogue implements SchemaListener {
     private final MeterRegistry registry;
     private final Map<Place, Long> known = new ConcurrentHashMap<>();
 
+    /**
+     * Those of one table are recorded one after the other, in the order in which they were seen.
+     */
+    private final Map<Place, Future<Void>> recording = new ConcurrentHashMap<>();
+
     private record Place(String source, String table) {}
 
     public SchemaCatalogue(Warehouse warehouse, MeterRegistry registry) {
@@ -43,7 +48,14 @@ public class SchemaCatalogue implements SchemaListener {
     public void seen(String source, TableDefinition table, long digest, SourceSchema schema) {
         Place place = new Place(source, table.name());
         known.put(place, digest);
-        record(source, table, schema)
+        recording
+                .compute(
+                        place,
+                        (same, before) ->
+                                before == null
+                                        ? record(source, table, schema)
+                                        : before.otherwiseEmpty()
+                                                .compose(done -> record(source, table, schema)))
                 .onFailure(
                         error -> {
                             known.remove(place);
