@@ -126,11 +126,11 @@ class ChartAddressesTest {
     }
 
     private Publication publication() {
-        // the second chart's summary is none of this test's business
+        // the second chart and how fresh the bank is are none of this test's business
         ChartKinds kinds = new ChartKinds(BANK, new RowsMaterial(rows), new Sources(), clock, 4);
         var rendering =
                 kinds.renderer(BANK.charts().get(0), catalogue.all().get(0).requests()).render();
-        return new Publication(List.of(rendering, rendering), List.of("", ""));
+        return new Publication(List.of(rendering, rendering, rendering), List.of("", "", ""));
     }
 
     @AfterEach

@@ -40,6 +40,7 @@ class UnfinishedWarehouseTest {
         migrate("V1__registry_ledger_and_state");
         migrate("V2__definition_revisions");
         migrate("V9__summaries_being_built");
+        migrate("V10__tables_set_aside");
         PgConnectOptions options =
                 PgConnectOptions.fromUri(database.url())
                         .setUser(database.username())

@@ -29,7 +29,9 @@ final class WarehouseFaults {
             "ctid = (select ctid from %s where rows > 0 order by random() limit 1)";
 
     private static final String DEADLOCK = "40P01";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String NO_TABLE = "42P01";
+    private static final String NO_SCHEMA = "3F000";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private WarehouseFaults() {}
 
@@ -82,8 +84,8 @@ final class WarehouseFaults {
         long until = System.nanoTime() + PATIENCE.toNanos();
         try (Connection connection = system.warehouse().connect();
                 Statement change = connection.createStatement()) {
-            // Where sources are empty just now, there is nothing to damage yet.
-            while (change.executeUpdate(damage) == 0) {
+            // Where sources are empty just now, or its tables are being made, there is none yet.
+            while (!damaged(change, damage)) {
                 if (System.nanoTime() > until) {
                     throw new IllegalStateException("no row to damage: " + damage);
                 }
@@ -91,5 +93,16 @@ final class WarehouseFaults {
             }
         }
         return () -> {};
+    }
+
+    private static boolean damaged(Statement change, String damage) throws SQLException {
+        try {
+            return change.executeUpdate(damage) > 0;
+        } catch (SQLException e) {
+            if (NO_TABLE.equals(e.getSQLState()) || NO_SCHEMA.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
     }
 }
