@@ -79,17 +79,47 @@ public final class ChartLimits {
      */
     public static final int PENDING_NOTICES = 10_000;
 
-    /** How long connecting to the warehouse may take. Then it is tried again after a pause. */
+    /**
+     * How long connecting to the warehouse or the broker, or an answer of the broker, may take. Then
+     * it is tried again after a pause.
+     */
     public static final Duration CONNECTING = Duration.ofSeconds(5);
 
     /** How long nothing may come from the warehouse. Then the connection is renewed. */
     public static final Duration SILENCE_OF_WAREHOUSE = Duration.ofSeconds(30);
 
-    /** Bound of the first pause before connecting to the warehouse again. It doubles each time. */
+    /**
+     * Bound of the first pause before connecting to the warehouse or the broker again. It doubles
+     * each time.
+     */
     public static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-    /** Bound of the longest pause before connecting to the warehouse again. It grows no further. */
+    /**
+     * Bound of the longest pause before connecting to the warehouse or the broker again. It grows no
+     * further.
+     */
     public static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /** Silence after which a connection to the broker is given up and made anew: twice this. */
+    public static final Duration BROKER_HEARTBEAT = Duration.ofSeconds(10);
+
+    /**
+     * After this time exchange and binding of the status messages are made again, in case that
+     * somebody deleted them. Until then ages go by what the warehouse says once a second.
+     */
+    public static final Duration STATUS_DECLARED = Duration.ofSeconds(5);
+
+    /**
+     * Status messages that wait for being taken in. Where there are more, the oldest are dropped:
+     * the newest say all that they did.
+     */
+    public static final int STATUS_MESSAGES_WAITING = 256;
+
+    /**
+     * How long a status message is waited for before it is looked whether the connection still
+     * stands.
+     */
+    public static final Duration STATUS_LOOK = Duration.ofMillis(500);
 
     private ChartLimits() {}
 }

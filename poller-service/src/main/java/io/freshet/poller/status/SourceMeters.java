@@ -112,7 +112,10 @@ public class SourceMeters {
         return share;
     }
 
-    /** The first proof makes the metric: before it there is no age. */
+    /**
+     * The first proof makes the metric: before it there is no age. Nor is there one while a source
+     * is opened again and not proven since: NaN.
+     */
     private void provenAge(SourceReport report, String name) {
         if (report.status().auditedAt() > 0 && proven.add(name)) {
             gauge(
@@ -120,8 +123,14 @@ public class SourceMeters {
                     name,
                     "freshet.source.proven.age.seconds",
                     "Since everything was proven equal in source and warehouse",
-                    status -> (clock.wallTime() - status.auditedAt() / 1_000.0) / 1_000);
+                    this::sinceProof);
         }
+    }
+
+    private double sinceProof(SourceStatus status) {
+        return status.auditedAt() > 0
+                ? (clock.wallTime() - status.auditedAt() / 1_000.0) / 1_000
+                : Double.NaN;
     }
 
     /** Takes in the newest report on a source. */

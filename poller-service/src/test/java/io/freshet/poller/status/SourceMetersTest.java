@@ -124,6 +124,23 @@ class SourceMetersTest {
     }
 
     @Test
+    void theAgeOfTheProofIsAbsentWhileThereIsNoneAnyMore() {
+        meters.of(fra);
+        tell(fra, SourceState.LIVE, clock.wallTime() * 1_000);
+        clock.add(Duration.ofSeconds(90));
+        assertThat(gauge("freshet.source.proven.age.seconds", fra)).isEqualTo(90);
+
+        // as when its rows are read from the beginning again
+        tell(fra, SourceState.CATCHING_UP, 0);
+        assertThat(gauge("freshet.source.proven.age.seconds", fra)).isNaN();
+
+        tell(fra, SourceState.LIVE, clock.wallTime() * 1_000);
+        assertThat(gauge("freshet.source.proven.age.seconds", fra)).isZero();
+        statuses.remove(fra.id());
+        assertThat(gauge("freshet.source.proven.age.seconds", fra)).isNaN();
+    }
+
+    @Test
     void aSourceThatComesBackGoesOnWithItsMeters() {
         SourceMeter first = meters.of(fra);
         first.published().increment(10);
