@@ -16,9 +16,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes in the documents of one place. Each is accepted once, as it is then, or set aside with the
- * reason, whole; the others go on. For one thread, which it blocks.
+ * reason, whole; the others go on. For one thread, which it blocks. Closing it closes the place.
  */
-final class DocumentIntake {
+final class DocumentIntake implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DocumentIntake.class);
 
@@ -62,6 +62,7 @@ final class DocumentIntake {
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet());
         PlaceException failure = null;
+        RuntimeException unexpected = null;
         for (FoundDocument found : place.list(accepted)) {
             DocumentLedger.Known before = known.get(found.name());
             if (before != null && (before.accepted() || before.tag().equals(found.tag()))) {
@@ -73,11 +74,21 @@ final class DocumentIntake {
                 known.put(found.name(), dealWith(found));
             } catch (PlaceException e) {
                 failure = failure == null ? e : failure;
+            } catch (RuntimeException e) {
+                unexpected = unexpected == null ? e : unexpected;
             }
+        }
+        if (unexpected != null) {
+            throw unexpected;
         }
         if (failure != null) {
             throw failure;
         }
+    }
+
+    @Override
+    public void close() {
+        place.close();
     }
 
     private void requireRoom(Iterable<DocumentLedger.Known> known) throws PlaceException {

@@ -7,6 +7,7 @@ import io.freshet.pipeline.TableDefinition;
 import io.freshet.pipeline.TableOrigin;
 import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.source.file.JsonRows;
+import io.freshet.runtime.VitalThread;
 import io.freshet.runtime.retry.Backoff;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Has a thread for each place of documents that a table is made of. */
@@ -79,48 +79,30 @@ class DocumentService {
                     name);
             return;
         }
-        Thread thread = new Thread(() -> run(name, place, readings), "documents-" + name);
-        thread.setDaemon(true);
-        threads.add(thread);
-        thread.start();
-    }
-
-    private void run(String name, DocumentPlace place, List<JsonRows> readings) {
         Duration look =
                 place instanceof DocumentPlace.Web
                         ? PollerLimits.WEB_LOOK
                         : PollerLimits.STORED_LOOK;
-        try (Place opened = open(place)) {
-            LOG.infof("documents %s: are taken from %s", name, opened.location());
-            DocumentIntake intake =
-                    new DocumentIntake(
-                            name,
-                            opened,
-                            new DocumentLedger(warehouse, name),
-                            readings,
-                            accepted -> count(name, accepted));
-            Backoff backoff =
-                    new Backoff(
-                            PollerLimits.SHORTEST_PLACE_RETRY, PollerLimits.LONGEST_PLACE_RETRY);
-            String failure = "";
-            long pause = 0;
-            while (!stopped.await(pause, TimeUnit.MILLISECONDS)) {
-                try {
-                    intake.round();
-                    failure = "";
-                    backoff.reset();
-                    pause = look.toMillis();
-                } catch (PlaceException e) {
-                    pause = backoff.nextMillis();
-                    if (!failure.equals(e.getMessage())) {
-                        failure = e.getMessage();
-                        LOG.warnf("documents %s, will be tried again: %s", name, failure);
-                    }
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Backoff backoff =
+                new Backoff(PollerLimits.SHORTEST_PLACE_RETRY, PollerLimits.LONGEST_PLACE_RETRY);
+        Thread thread =
+                VitalThread.of(
+                        "documents-" + name,
+                        new DocumentRounds(
+                                name, () -> intake(name, place, readings), look, backoff, stopped));
+        threads.add(thread);
+        thread.start();
+    }
+
+    private DocumentIntake intake(String name, DocumentPlace place, List<JsonRows> readings) {
+        Place opened = open(place);
+        LOG.infof("documents %s: are taken from %s", name, opened.location());
+        return new DocumentIntake(
+                name,
+                opened,
+                new DocumentLedger(warehouse, name),
+                readings,
+                accepted -> count(name, accepted));
     }
 
     private Place open(DocumentPlace place) {

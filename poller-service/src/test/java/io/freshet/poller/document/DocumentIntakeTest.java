@@ -2,12 +2,15 @@ package io.freshet.poller.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.freshet.configuration.DocumentPlace;
 import io.freshet.pipeline.PipelineReader;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.poller.source.file.JsonRows;
+import io.freshet.runtime.retry.Backoff;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
 import io.freshet.warehouse.WarehouseMigration;
@@ -24,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,6 +35,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,6 +168,56 @@ class DocumentIntakeTest {
         other.setAside(found, "no");
 
         assertThat(held()).containsExactly("a.json [1]");
+    }
+
+    @Test
+    void whatNobodyExpectedIsToldOnceAndTriedAgainAndHoldsUpNoOther() throws Exception {
+        drop("1.json", "[{\"id\": 1}]", 60);
+        drop("2.json", "[{\"id\": 2}]", 60);
+        FaultyPlace place = new FaultyPlace(new FolderPlace(folder, Clock.systemUTC()));
+        CountDownLatch stopped = new CountDownLatch(1);
+        Duration shortly = Duration.ofMillis(1);
+        Backoff backoff = new Backoff(shortly, shortly);
+        Logger log = Logger.getLogger(DocumentRounds.class.getName());
+        Ear ear = new Ear();
+        log.addHandler(ear);
+        Thread rounds =
+                new Thread(
+                        new DocumentRounds(
+                                "drop", () -> intake(place.open()), shortly, backoff, stopped));
+        rounds.start();
+        try {
+            await().until(() -> place.failures() >= 3);
+            assertThat(held()).containsExactly("2.json [{\"id\": 2}]");
+            place.mend();
+            await().until(() -> held().size() == 2);
+        } finally {
+            stopped.countDown();
+            rounds.join(10_000);
+            log.removeHandler(ear);
+        }
+
+        assertThat(place.isClosed()).isTrue();
+        assertThat(ear.told)
+                .extracting(LogRecord::getLevel, each -> each.getThrown().getMessage())
+                .containsExactly(
+                        tuple(Level.ERROR, "cannot open"), tuple(Level.ERROR, "cannot fetch"));
+    }
+
+    private static final class Ear extends Handler {
+
+        private final List<LogRecord> told = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord message) {
+            told.add(message);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test

@@ -1,0 +1,34 @@
+package io.freshet.launcher.openapi;
+
+import io.freshet.charts.http.ChartDocumentation;
+import io.freshet.commandline.CommandFailure;
+import io.freshet.commandline.OpenApiOptions;
+import io.freshet.launcher.configured.ConfigurationFile;
+import java.io.PrintStream;
+
+/** Prints the OpenAPI document of a configuration's charts. Connects to nothing. */
+public final class OpenApiCommand {
+
+    private final PrintStream out;
+
+    /**
+     * @param out where it prints
+     */
+    public OpenApiCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Prints it; exit status 0.
+     *
+     * @throws CommandFailure where a setting of the charts is not as it must be
+     */
+    public int run(OpenApiOptions options) {
+        try {
+            out.println(ChartDocumentation.of(ConfigurationFile.read(options.config())));
+            return 0;
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        }
+    }
+}
