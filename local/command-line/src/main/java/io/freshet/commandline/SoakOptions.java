@@ -1,6 +1,7 @@
 package io.freshet.commandline;
 
 import io.freshet.commandline.option.NumberBetween;
+import io.freshet.commandline.option.TextLike;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,14 +16,29 @@ import picocli.CommandLine.Option;
             "",
             "Lets random writers work while services, servers and networks break, and compares the charts"
                     + " with SQL over the sources again and again. Ends with the rows lost and the effects"
-                    + " doubled."
+                    + " doubled.",
+            "",
+            "The databases are those of countries with answers of students (pisa), or that of a shop's back"
+                    + " office (totesys), whose warehouse and lake are compared, too."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./freshet soak --minutes 30 --seed 20181120",
+            "  ./freshet soak --pipeline totesys --minutes 30",
             "  ./freshet soak --history 4711   one history, as the tests make them"
         })
 public final class SoakOptions {
+
+    private static final String SURVEY = "pisa";
+    private static final String SHOP = "totesys";
+
+    @Option(
+            names = "--pipeline",
+            paramLabel = "NAME",
+            defaultValue = SURVEY,
+            description = "What is broken: pisa or totesys (${DEFAULT-VALUE}).")
+    @TextLike(pattern = SURVEY + "|" + SHOP, words = SURVEY + " or " + SHOP)
+    private String pipeline;
 
     @Option(
             names = "--minutes",
@@ -50,9 +66,14 @@ public final class SoakOptions {
     @Option(
             names = "--history",
             paramLabel = "S",
-            description = "Repeat the one history of this seed instead.")
+            description = "Repeat the one history of this seed instead, of pisa.")
     @NumberBetween(least = Long.MIN_VALUE, most = Long.MAX_VALUE)
     private Long history;
+
+    /** Whether the shop is broken instead of the countries. */
+    public boolean breaksShop() {
+        return pipeline.equals(SHOP);
+    }
 
     /** How long faults and moves go on. */
     public Duration length() {
@@ -69,8 +90,15 @@ public final class SoakOptions {
         return Duration.ofSeconds(longestFault);
     }
 
-    /** The seed of the single history to repeat instead. */
+    /**
+     * The seed of the single history to repeat instead.
+     *
+     * @throws UsageException where it is not of pisa
+     */
     public OptionalLong history() {
+        if (history != null && breaksShop()) {
+            throw new UsageException("--history is one of pisa; --pipeline totesys has none");
+        }
         return optional(history);
     }
 

@@ -30,6 +30,7 @@ class ArgumentCheckTest {
                 "bench freshness --poll 20ms --java-options -XX:+UseG1GC",
                 "bench peers --only freshet,floor",
                 "soak --minutes 1 --seed -5",
+                "soak --pipeline totesys",
                 "completion fish"
             })
     void whatCanBeRunIsTakenByPicocliToo(String line) {
@@ -107,6 +108,7 @@ class ArgumentCheckTest {
                 "demo --rate -0.1 | --rate must be a number from 0 to 100000, not -0.1.",
                 "demo --countries A1 | --countries must be three-letter codes with commas between,"
                         + " such as ALB,ARG, not A1.",
+                "soak --pipeline shop | --pipeline must be pisa or totesys, not shop.",
                 "bench freshness --poll 1s | --poll must be milliseconds such as 20ms, not 1s."
             })
     void looksAtValues(String line, String sentence) {

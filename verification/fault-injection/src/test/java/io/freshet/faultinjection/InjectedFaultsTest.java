@@ -62,10 +62,13 @@ class InjectedFaultsTest {
                 "PURGE_QUEUES",
                 "DELETE_EXCHANGES_WITHOUT_AGGREGATOR",
                 "DELETE_EXCHANGES",
-                "UNBIND_QUEUES"
+                "UNBIND_QUEUES",
+                "KILL_LAKE",
+                "KILL_LAKE_IN_COMMIT",
+                "FREEZE_LAKE"
             })
     void chartsAreExactAfter(Fault fault) throws Exception {
-        assumeTrue(fault.isPossible(), "no gcc was found");
+        assumeTrue(fault.isPossible(system), "no gcc was found");
         RandomWriters load = new RandomWriters(system.sources(), SEED);
         load.start();
 

@@ -41,9 +41,9 @@ public enum Fault {
     /** All connections to broker, warehouse and a source are reset at once. */
     RESET_CONNECTIONS(NetworkFaults::resetAll),
     /** A source does not answer. */
-    HANG_SOURCE((system, random) -> NetworkFaults.hang(system.wayTo(system.anySource(random)))),
+    HANG_SOURCE((system, random) -> NetworkFaults.hang(system.anyWayToASource(random))),
     /** A source refuses connections. */
-    CUT_SOURCE((system, random) -> NetworkFaults.refuse(system.wayTo(system.anySource(random)))),
+    CUT_SOURCE((system, random) -> NetworkFaults.refuse(system.anyWayToASource(random))),
     /** What waits in the queues is thrown away while the aggregator is down. */
     PURGE_QUEUES(BusFaults::purgeQueues, Duration.ZERO, Limits.SOON),
     /** The exchanges are deleted while the aggregator is down. */
@@ -77,7 +77,13 @@ public enum Fault {
     /** Somebody ends all sessions of a source's reader. */
     END_SESSIONS(SourceFaults::endSessions, Duration.ZERO, Limits.SOON),
     /** The clock of a service is an hour ahead or late for a while, where there is a gcc. */
-    MOVE_CLOCK(ServiceFaults::moveClock, Limits.LONGER_THAN_A_LEASE, Limits.SOON);
+    MOVE_CLOCK(ServiceFaults::moveClock, Limits.LONGER_THAN_A_LEASE, Limits.SOON),
+    /** The lake service is killed, whatever it does, and started again. */
+    KILL_LAKE(ServiceFaults::killLake),
+    /** The lake service is killed between plan, files, manifest and position of a commit. */
+    KILL_LAKE_IN_COMMIT(ServiceFaults::killLakeInCommit),
+    /** The lake service stops in its tracks for a while. */
+    FREEZE_LAKE(ServiceFaults::freezeLake);
 
     /** Limits of time, in a class of their own because constants of the enum are made of them. */
     private static final class Limits {
@@ -122,9 +128,15 @@ public enum Fault {
         void mend() throws SQLException, IOException, InterruptedException;
     }
 
-    /** Whether this machine has what it takes. */
-    public boolean isPossible() {
-        return this != MOVE_CLOCK || MovableClock.isPossible();
+    /** Whether this machine, and what is read and kept there, have what it takes. */
+    public boolean isPossible(Installation system) {
+        return switch (this) {
+            case MOVE_CLOCK -> MovableClock.isPossible();
+            case KILL_LAKE, KILL_LAKE_IN_COMMIT, FREEZE_LAKE -> system.lake().isPresent();
+            case DAMAGE_SUMMARY, HIDE_ROWS, FILL_AND_TRUNCATE, CHANGE_ROLE, END_SESSIONS ->
+                    !system.sources().isEmpty();
+            default -> true;
+        };
     }
 
     /** How long it may take at the most from its end until all is exact. */

@@ -28,7 +28,7 @@ final class NetworkFaults {
 
     /** It stays where it moved until it is struck again. */
     static Mending moveAway(Installation system, Random random) {
-        FaultProxy way = system.wayTo(system.anySource(random));
+        FaultProxy way = system.anyWayToASource(random);
         if (random.nextBoolean()) {
             way.delay(THERE_OR_BACK);
         } else {
@@ -40,7 +40,7 @@ final class NetworkFaults {
     static Mending resetAll(Installation system, Random random) {
         system.brokerWay().reset();
         system.warehouseWay().reset();
-        system.wayTo(system.anySource(random)).reset();
+        system.anyWayToASource(random).reset();
         return NOTHING_TO_MEND;
     }
 }

@@ -2,6 +2,7 @@ package io.freshet.faultinjection.faults;
 
 import io.freshet.faultinjection.faults.Fault.Mending;
 import io.freshet.faultinjection.system.Installation;
+import io.freshet.faultinjection.system.LakeUnderTest;
 import io.freshet.faultinjection.system.MovableClock;
 import io.freshet.testkit.processes.FreshetProcess;
 import java.time.Duration;
@@ -38,6 +39,24 @@ final class ServiceFaults {
 
     static Mending killChartApi(Installation system, Random random) {
         return kill(system.chartApi());
+    }
+
+    static Mending killLake(Installation system, Random random) {
+        return kill(lake(system).service());
+    }
+
+    static Mending killLakeInCommit(Installation system, Random random)
+            throws InterruptedException {
+        lake(system).killInCommit(random);
+        return lake(system).service()::start;
+    }
+
+    static Mending freezeLake(Installation system, Random random) {
+        return freeze(lake(system).service());
+    }
+
+    private static LakeUnderTest lake(Installation system) {
+        return system.lake().orElseThrow();
     }
 
     static Mending moveClock(Installation system, Random random) {

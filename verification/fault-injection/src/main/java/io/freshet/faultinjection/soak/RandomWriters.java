@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** Writers that make random moves, one per source, until told to rest. Not thread-safe. */
-public final class RandomWriters {
+public final class RandomWriters implements Load {
 
     private static final int LONGEST_PAUSE_MILLIS = 80;
     private static final int RESET_ONE_IN = 12;
@@ -35,7 +35,7 @@ public final class RandomWriters {
         }
     }
 
-    /** Starts writing. */
+    @Override
     public void start() {
         resting = false;
         for (int i = 0; i < writers.size(); i++) {
@@ -59,7 +59,7 @@ public final class RandomWriters {
         }
     }
 
-    /** Stops writing and ends all transactions; fails where a writer did. */
+    @Override
     public void rest() {
         resting = true;
         running.forEach(CompletableFuture::join);
@@ -67,10 +67,11 @@ public final class RandomWriters {
     }
 
     /** How often each kind of move changed something, over all sources. */
-    public Map<Kind, Integer> made() {
+    @Override
+    public String made() {
         Map<Kind, Integer> all = new EnumMap<>(Kind.class);
         writers.forEach(
                 writer -> writer.made().forEach((kind, n) -> all.merge(kind, n, Integer::sum)));
-        return all;
+        return all.toString();
     }
 }

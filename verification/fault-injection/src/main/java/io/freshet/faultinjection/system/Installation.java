@@ -3,6 +3,7 @@ package io.freshet.faultinjection.system;
 import io.freshet.faultinjection.history.SourceUnderTest;
 import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.TestFolder;
 import io.freshet.testkit.ThrowawayPostgres;
 import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.oracle.SurveyOracle;
@@ -16,15 +17,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
- * Freshet as processes of its own (two pollers, an aggregator, a chart API) on servers of its own,
- * all of which may be killed, and ways between them that may be disturbed. Starting takes up to a
- * minute. Not thread-safe.
+ * Freshet as processes of its own (two pollers, an aggregator, a chart API, and over the shop a
+ * lake service) on servers of its own, all of which may be killed, and ways between them that may
+ * be disturbed. Starting takes up to a minute. Not thread-safe.
  */
 public final class Installation implements AutoCloseable {
 
@@ -32,6 +33,10 @@ public final class Installation implements AutoCloseable {
             Map.of("max_prepared_transactions", "40", "max_connections", "100");
     private static final String BUS_PREFIX = "faults";
     private static final List<String> JAVA = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+    private static final String SHOP = "totesys";
+
+    /** Only the lake service reads it: commits follow each other, so that faults befall them. */
+    private static final Map<String, String> OFTEN = Map.of("FRESHET_ARCHIVE_INTERVAL", "500ms");
 
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final ThrowawayPostgres sourceServer;
@@ -40,14 +45,18 @@ public final class Installation implements AutoCloseable {
     private final KillableBroker broker;
     private final FaultProxy brokerWay;
     private final FaultProxy warehouseWay;
-    private final Map<SourceUnderTest, FaultProxy> sources = new LinkedHashMap<>();
+    private final List<SourceUnderTest> sources = new ArrayList<>();
+    private final List<FaultProxy> waysToSources = new ArrayList<>();
     private final List<FreshetProcess> pollers = new ArrayList<>();
     private final Map<FreshetProcess, MovableClock> clocks = new HashMap<>();
     private final FreshetProcess aggregator;
     private final FreshetProcess chartApi;
+    private final Optional<TestDatabase> shop;
+    private final Optional<LakeUnderTest> lake;
     private final Path configuration;
 
-    private Installation(List<String> names, int pollerCount) throws IOException, SQLException {
+    private Installation(List<String> names, boolean hasShop, int pollerCount)
+            throws IOException, SQLException {
         sourceServer = opened(ThrowawayPostgres.start(SOURCE_SETTINGS));
         warehouseServer = opened(ThrowawayPostgres.start());
         warehouse = warehouseServer.server().createDatabase("faults_warehouse");
@@ -65,9 +74,19 @@ public final class Installation implements AutoCloseable {
             SourceUnderTest source =
                     opened(SourceUnderTest.create(sourceServer.server(), name, anyBytes));
             TestDatabase database = source.database();
-            FaultProxy way = opened(FaultProxy.inFrontOf(database.host(), database.port()));
-            sources.put(source, way);
-            file.source(name, way.reroute(database.url()), database.reader());
+            sources.add(source);
+            addTo(file, name, database);
+        }
+        Optional<Path> folder = Optional.empty();
+        if (hasShop) {
+            Path kept = TestFolder.data("lake");
+            opened.add(() -> TestFolder.deleteData(kept));
+            folder = Optional.of(kept);
+            shop = Optional.of(opened(sourceServer.server().createDatabase(SHOP)));
+            addTo(file.lake(folder.get()), SHOP, shop.get());
+            file.pipeline(SHOP);
+        } else {
+            shop = Optional.empty();
         }
         configuration = file.writeTo(Files.createTempFile("freshet-faults", ".yaml"));
         aggregator = run("aggregator-service");
@@ -75,16 +94,32 @@ public final class Installation implements AutoCloseable {
             pollers.add(run("poller-service"));
         }
         chartApi = run("chart-api");
+        lake = folder.isPresent() ? Optional.of(lake(folder.get())) : Optional.empty();
     }
 
     /**
-     * Starts one.
+     * Starts one over surveys.
      *
      * @param names the sources' names, three letters each
      */
     public static Installation start(List<String> names, int pollers)
             throws IOException, SQLException {
-        return new Installation(names, pollers);
+        return new Installation(names, false, pollers);
+    }
+
+    /** Starts one over a database for the shop, which is empty, with a lake. */
+    public static Installation startShop() throws IOException, SQLException {
+        return new Installation(List.of(), true, 2);
+    }
+
+    private void addTo(FreshetFile file, String name, TestDatabase database) {
+        FaultProxy way = opened(FaultProxy.inFrontOf(database.host(), database.port()));
+        waysToSources.add(way);
+        file.source(name, way.reroute(database.url()), database.reader());
+    }
+
+    private LakeUnderTest lake(Path folder) throws IOException {
+        return new LakeUnderTest(run("lake-service"), folder, SHOP, warehouse);
     }
 
     private FreshetProcess run(String module) throws IOException {
@@ -93,7 +128,8 @@ public final class Installation implements AutoCloseable {
         Program service =
                 Program.service(module, configuration, BUS_PREFIX, ports)
                         .withJava(JAVA)
-                        .withEnvironment(clock.environment());
+                        .withEnvironment(clock.environment())
+                        .withEnvironment(OFTEN);
         FreshetProcess process = opened(FreshetProcess.start(service, ports));
         clocks.put(process, clock);
         return process;
@@ -106,13 +142,13 @@ public final class Installation implements AutoCloseable {
 
     /** The sources. */
     public List<SourceUnderTest> sources() {
-        return List.copyOf(sources.keySet());
+        return List.copyOf(sources);
     }
 
     /** Compares what it holds and shows with SQL over the sources, which must be at rest. */
     public SurveyOracle oracle() {
         List<SurveySource> surveys =
-                sources.keySet().stream()
+                sources.stream()
                         .map(source -> new SurveySource(source.name(), source.database()))
                         .toList();
         return new SurveyOracle(surveys, warehouse, chartApi::get);
@@ -124,9 +160,19 @@ public final class Installation implements AutoCloseable {
         return all.get(random.nextInt(all.size()));
     }
 
-    /** The way from the pollers to a source. */
-    public FaultProxy wayTo(SourceUnderTest source) {
-        return sources.get(source);
+    /** The way from the pollers to one of the sources, of whatever kind. */
+    public FaultProxy anyWayToASource(Random random) {
+        return waysToSources.get(random.nextInt(waysToSources.size()));
+    }
+
+    /** The shop's database, where it is read. */
+    public Optional<TestDatabase> shop() {
+        return shop;
+    }
+
+    /** The lake, where there is a shop. */
+    public Optional<LakeUnderTest> lake() {
+        return lake;
     }
 
     /** The way from the services to the broker. */
@@ -190,6 +236,7 @@ public final class Installation implements AutoCloseable {
         List<FreshetProcess> all = new ArrayList<>(pollers);
         all.add(aggregator);
         all.add(chartApi);
+        lake.ifPresent(it -> all.add(it.service()));
         return all;
     }
 

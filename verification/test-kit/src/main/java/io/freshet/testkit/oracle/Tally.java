@@ -62,6 +62,28 @@ final class Tally {
         add(what, wrong);
     }
 
+    /**
+     * Compares rows, as texts, by their keys: what is missing or otherwise is lost, what nobody
+     * asked for is doubled.
+     */
+    <K extends Comparable<K>> void compareKeyed(
+            String what, Map<K, String> expected, Map<K, String> found) {
+        long missing =
+                expected.entrySet().stream()
+                        .filter(row -> !row.getValue().equals(found.get(row.getKey())))
+                        .count();
+        long surplus = found.keySet().stream().filter(key -> !expected.containsKey(key)).count();
+        lost = Math.max(lost, missing);
+        doubled = Math.max(doubled, surplus);
+        compareValues(what, expected, found);
+    }
+
+    /** Notes what is there more often than it may be. */
+    void doubled(String what, List<String> each) {
+        doubled = Math.max(doubled, each.size());
+        add(what, each);
+    }
+
     private void add(String what, List<String> wrong) {
         if (!wrong.isEmpty()) {
             differences.add(

@@ -1,4 +1,4 @@
-package io.freshet.endtoend;
+package io.freshet.testkit.oracle;
 
 import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.PipelineDefinition;
@@ -20,23 +20,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Says whether the rows held equal those of the shop, as SQL reads both. */
-final class TotesysOracle {
+public final class TotesysOracle {
 
     private static final long PAUSE_MILLIS = 200;
-    private static final int SHOWN = 5;
 
     private final PipelineDefinition pipeline =
             PipelineLibrary.load(List.of()).find("totesys").orElseThrow();
     private final TestDatabase source;
     private final TestDatabase warehouse;
 
-    TotesysOracle(TestDatabase source, TestDatabase warehouse) {
+    public TotesysOracle(TestDatabase source, TestDatabase warehouse) {
         this.source = source;
         this.warehouse = warehouse;
     }
 
     /** Waits until they are equal; gives what still differs, nothing where they are. */
-    List<String> await(Duration limit) throws SQLException, InterruptedException {
+    public List<String> await(Duration limit) throws SQLException, InterruptedException {
         long until = System.nanoTime() + limit.toNanos();
         List<String> differences = differences();
         while (!differences.isEmpty() && System.nanoTime() < until) {
@@ -47,7 +46,14 @@ final class TotesysOracle {
     }
 
     private List<String> differences() throws SQLException {
-        List<String> found = new ArrayList<>();
+        Tally tally = new Tally();
+        compare(tally);
+        return tally.differences();
+    }
+
+    /** Compares all tables; gives the number of the shop's rows. */
+    long compare(Tally tally) throws SQLException {
+        long all = 0;
         try (Connection shop = source.connect();
                 Connection held = warehouse.connect()) {
             for (TableDefinition table : ofTheShop()) {
@@ -55,49 +61,32 @@ final class TotesysOracle {
                         table.columns().stream()
                                 .map(column -> '"' + column.name() + "\"::text")
                                 .collect(Collectors.joining(", "));
-                Map<Long, List<String>> wanted =
+                Map<Long, String> wanted =
                         rows(
                                 shop,
                                 table,
                                 "select %1$s_id, %2$s from \"%1$s\""
                                         .formatted(table.name(), names));
-                Map<Long, List<String>> present =
+                Map<Long, String> present =
                         rows(
                                 held,
                                 table,
                                 "select row_key, %2$s from totesys.\"%1$s\""
                                         .formatted(table.name(), names));
-                compare(table.name(), wanted, present, found);
+                tally.compareKeyed(table.name(), wanted, present);
+                all += wanted.size();
             }
         }
-        return found;
+        return all;
     }
 
     private List<TableDefinition> ofTheShop() {
         return pipeline.tables().stream().filter(table -> table.origin().isSource()).toList();
     }
 
-    private static void compare(
-            String table,
-            Map<Long, List<String>> wanted,
-            Map<Long, List<String>> present,
-            List<String> found) {
-        wanted.forEach(
-                (key, row) -> {
-                    if (!row.equals(present.get(key)) && found.size() < SHOWN) {
-                        found.add(
-                                "%s %d is %s, held %s"
-                                        .formatted(table, key, row, present.get(key)));
-                    }
-                });
-        present.keySet().stream()
-                .filter(key -> !wanted.containsKey(key) && found.size() < SHOWN)
-                .forEach(key -> found.add("%s %d is gone, but held".formatted(table, key)));
-    }
-
-    private static Map<Long, List<String>> rows(
+    private static Map<Long, String> rows(
             Connection connection, TableDefinition table, String query) throws SQLException {
-        Map<Long, List<String>> rows = new TreeMap<>();
+        Map<Long, String> rows = new TreeMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             while (result.next()) {
@@ -105,7 +94,7 @@ final class TotesysOracle {
                 for (ColumnDefinition column : table.columns()) {
                     row.add(value(column, result.getString(row.size() + 2)));
                 }
-                rows.put(result.getLong(1), row);
+                rows.put(result.getLong(1), row.toString());
             }
         }
         return rows;

@@ -1,4 +1,4 @@
-package io.freshet.endtoend;
+package io.freshet.testkit.oracle;
 
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.files.RepositoryFiles;
@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What plain SQL over the rows held says in place of the shop's charts. */
-final class TotesysCharts {
+public final class TotesysCharts {
 
     private static final long PAUSE_MILLIS = 200;
     private static final String BAR = " | ";
@@ -71,13 +71,13 @@ final class TotesysCharts {
     /**
      * @param get answers a path
      */
-    TotesysCharts(TestDatabase warehouse, UnaryOperator<String> get) {
+    public TotesysCharts(TestDatabase warehouse, UnaryOperator<String> get) {
         this.warehouse = warehouse;
         this.get = get;
     }
 
     /** Waits until every chart says what SQL says; gives what still differs. */
-    List<String> await(Duration limit) throws InterruptedException {
+    public List<String> await(Duration limit) throws InterruptedException {
         long until = System.nanoTime() + limit.toNanos();
         List<String> differences = differences();
         while (!differences.isEmpty() && System.nanoTime() < until) {
@@ -87,7 +87,8 @@ final class TotesysCharts {
         return differences;
     }
 
-    private List<String> differences() {
+    /** What differs now. */
+    List<String> differences() {
         List<String> found = new ArrayList<>();
         for (String line : EXPECTED.split("\n", -1)) {
             if (!line.isEmpty()) {
@@ -103,7 +104,7 @@ final class TotesysCharts {
     }
 
     /** How many rows each statement of docs/totesys.md gives. */
-    List<Integer> documented() throws SQLException, IOException {
+    public List<Integer> documented() throws SQLException, IOException {
         String page = Files.readString(RepositoryFiles.path("docs/totesys.md"));
         String statements = page.substring(page.indexOf(SQL) + SQL.length());
         List<Integer> rows = new ArrayList<>();
@@ -124,7 +125,7 @@ final class TotesysCharts {
     }
 
     /** The statement of docs/totesys.md that begins so. */
-    String documented(String beginning) throws IOException {
+    public String documented(String beginning) throws IOException {
         String page = Files.readString(RepositoryFiles.path("docs/totesys.md"));
         String sql = page.substring(page.indexOf(beginning));
         return sql.substring(0, sql.indexOf(';'));

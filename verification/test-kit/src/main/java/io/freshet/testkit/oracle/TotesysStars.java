@@ -1,16 +1,13 @@
-package io.freshet.endtoend;
+package io.freshet.testkit.oracle;
 
 import io.freshet.testkit.TestDatabase;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What the star tables of the shop's warehouse must hold, as plain SQL over its database. */
-final class TotesysStars {
+public final class TotesysStars {
 
     private static final String MOMENTS =
             "created_at::date, created_at::time, last_updated::date, last_updated::time";
@@ -56,21 +53,26 @@ final class TotesysStars {
     private final TestDatabase source;
     private final TestDatabase warehouse;
 
-    TotesysStars(TestDatabase source, TestDatabase warehouse) {
+    public TotesysStars(TestDatabase source, TestDatabase warehouse) {
         this.source = source;
         this.warehouse = warehouse;
     }
 
     /** What differs, nothing where all is as it must be; the shop is at rest. */
-    List<String> differences() {
-        List<String> found = new ArrayList<>();
+    public List<String> differences() {
+        Tally tally = new Tally();
+        compare(tally);
+        return tally.differences();
+    }
+
+    /** Compares all tables; the shop is at rest. */
+    void compare(Tally tally) {
         FACTS.forEach(
                 (table, query) ->
-                        compare(
+                        tally.compareKeyed(
                                 table,
                                 rows(source, query),
-                                rows(warehouse, everyColumnButTheFirst(table + "_current")),
-                                found));
+                                rows(warehouse, everyColumnButTheFirst(table + "_current"))));
         DIMENSIONS.forEach(
                 (table, query) -> {
                     Map<String, String> wanted = rows(source, query);
@@ -78,14 +80,12 @@ final class TotesysStars {
                             rows(warehouse, "select * from totesys_warehouse." + table);
                     // What is gone stays for as long as a fact's history refers to it.
                     held.keySet().retainAll(wanted.keySet());
-                    compare(table, wanted, held, found);
+                    tally.compareKeyed(table, wanted, held);
                 });
         for (String table : FACTS.keySet()) {
-            for (String twice : warehouse.query(statesThatFollowThemselves(table))) {
-                found.add("%s has a state twice of %s".formatted(table, twice));
-            }
+            tally.doubled(
+                    "states twice of " + table, warehouse.query(statesThatFollowThemselves(table)));
         }
-        return found;
     }
 
     /**
@@ -124,21 +124,6 @@ final class TotesysStars {
         where state = before
         """
                 .formatted(table, columns.get(0), columns.get(1));
-    }
-
-    private static void compare(
-            String table,
-            Map<String, String> wanted,
-            Map<String, String> held,
-            List<String> found) {
-        Set<String> keys = new TreeSet<>(wanted.keySet());
-        keys.addAll(held.keySet());
-        for (String key : keys) {
-            String row = wanted.get(key);
-            if (row == null || !row.equals(held.get(key))) {
-                found.add("%s is %s, in the warehouse %s".formatted(table, row, held.get(key)));
-            }
-        }
     }
 
     /** Rows as texts, by their first column. */
