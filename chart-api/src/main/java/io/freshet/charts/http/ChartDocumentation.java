@@ -68,9 +68,7 @@ public final class ChartDocumentation implements OASFilter {
                         .build();
         String zone = settings.getConfigMapping(ChartSettings.class).zone();
         OpenAPI document = createOpenAPI().openapi(VERSION);
-        document(
-                document,
-                new ChartCatalogue(config.pipelines().all(), zone, Clock.systemUTC()));
+        document(document, new ChartCatalogue(config.pipelines().all(), zone, Clock.systemUTC()));
         return SmallRyeOpenAPI.builder()
                 .withConfig(settings)
                 .withInitialModel(document)
