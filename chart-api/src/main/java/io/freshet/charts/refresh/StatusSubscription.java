@@ -41,8 +41,7 @@ final class StatusSubscription implements Runnable {
     private final String exchange;
     private final Duration declareEvery;
     private final Consumer<List<SourceStatus>> listener;
-    private final Backoff backoff =
-            new Backoff(ChartLimits.FIRST_PAUSE, ChartLimits.LONGEST_PAUSE);
+    private final Backoff backoff = new Backoff(ChartLimits.FIRST_PAUSE, ChartLimits.LONGEST_PAUSE);
     private boolean failing;
 
     /**

@@ -80,8 +80,8 @@ public final class ChartLimits {
     public static final int PENDING_NOTICES = 10_000;
 
     /**
-     * How long connecting to the warehouse or the broker, or an answer of the broker, may take. Then
-     * it is tried again after a pause.
+     * How long connecting to the warehouse or the broker, or an answer of the broker, may take.
+     * Then it is tried again after a pause.
      */
     public static final Duration CONNECTING = Duration.ofSeconds(5);
 
@@ -95,8 +95,8 @@ public final class ChartLimits {
     public static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     /**
-     * Bound of the longest pause before connecting to the warehouse or the broker again. It grows no
-     * further.
+     * Bound of the longest pause before connecting to the warehouse or the broker again. It grows
+     * no further.
      */
     public static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
