@@ -11,13 +11,16 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.freshet.charts.http.ChartDocumentation;
+import io.freshet.configuration.FreshetConfig;
 import io.freshet.testkit.quarkus.FreshetTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
         value = FreshetTestResource.class,
         initArgs = @ResourceArg(name = "prefix", value = "chart_api"))
 class RequestsTest extends EndpointTest {
+
+    @Inject FreshetConfig config;
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -186,7 +192,6 @@ class RequestsTest extends EndpointTest {
                 .then()
                 .statusCode(200)
                 .body("info.title", equalTo("Freshet charts"))
-                .body("paths", not(equalTo(Map.of())))
                 .body(
                         "paths.'/charts/escs'.get.parameters.name",
                         hasItems("countries", "If-None-Match"))
@@ -200,5 +205,12 @@ class RequestsTest extends EndpointTest {
                 .body(
                         "paths.'/charts/freshness/stream'.get.responses.'200'.content.keySet()",
                         hasItems("text/event-stream"));
+    }
+
+    @Test
+    void areDocumentedInAFileAsTheyAreHere() {
+        String served = given().port(management.number()).get("/q/openapi?format=json").asString();
+
+        assertThat(new JsonObject(ChartDocumentation.of(config))).isEqualTo(new JsonObject(served));
     }
 }

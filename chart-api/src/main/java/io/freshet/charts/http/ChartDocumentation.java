@@ -4,7 +4,9 @@ import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponse;
 import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponses;
 import static org.eclipse.microprofile.openapi.OASFactory.createContent;
 import static org.eclipse.microprofile.openapi.OASFactory.createHeader;
+import static org.eclipse.microprofile.openapi.OASFactory.createInfo;
 import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
+import static org.eclipse.microprofile.openapi.OASFactory.createOpenAPI;
 import static org.eclipse.microprofile.openapi.OASFactory.createOperation;
 import static org.eclipse.microprofile.openapi.OASFactory.createParameter;
 import static org.eclipse.microprofile.openapi.OASFactory.createPathItem;
@@ -14,10 +16,14 @@ import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.Parameter;
+import io.freshet.configuration.FreshetConfig;
 import io.freshet.pipeline.ChartShape;
 import io.freshet.runtime.problem.Problem;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.openapi.api.SmallRyeOpenAPI;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -34,6 +40,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
 public final class ChartDocumentation implements OASFilter {
 
+    /** The version of OpenAPI that is spoken; Quarkus's own. */
+    private static final String VERSION = "3.1.0";
+
     private static final String PROBLEM = "A problem (RFC 9457): says what to do about it.";
 
     @Override
@@ -41,8 +50,30 @@ public final class ChartDocumentation implements OASFilter {
         document(document, Arc.container().instance(ChartCatalogue.class).get());
     }
 
-    /** Adds all charts to a document. */
+    /** What a chart API of a configuration serves, as JSON, without starting one. */
+    public static String of(FreshetConfig config) {
+        OpenAPI document = createOpenAPI().openapi(VERSION);
+        // Nothing of it depends on the zone or the time.
+        document(document, new ChartCatalogue(config.pipelines().all(), "UTC", Clock.systemUTC()));
+        return SmallRyeOpenAPI.builder()
+                .withConfig(new SmallRyeConfigBuilder().build())
+                .withInitialModel(document)
+                .enableModelReader(false)
+                .enableStandardStaticFiles(false)
+                .enableStandardFilter(false)
+                .enableAnnotationScan(false)
+                .build()
+                .toJSON();
+    }
+
+    /** Says in a document what it is of, and adds all charts. */
     static void document(OpenAPI document, ChartCatalogue catalogue) {
+        document.setInfo(
+                createInfo()
+                        .title("Freshet charts")
+                        .version("1")
+                        .description(
+                                "Charts that are kept up to the second from databases that may only be read."));
         if (document.getPaths() == null) {
             document.setPaths(createPaths());
         }

@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             UpOptions.class,
             CheckOptions.class,
             StatusOptions.class,
+            OpenApiOptions.class,
             GrantsOptions.class,
             ForgetOptions.class,
             DeadLettersOptions.class,

@@ -6,6 +6,7 @@ import io.freshet.commandline.ForgetOptions;
 import io.freshet.commandline.FreshetCommands;
 import io.freshet.commandline.GrantsOptions;
 import io.freshet.commandline.InitOptions;
+import io.freshet.commandline.OpenApiOptions;
 import io.freshet.commandline.StatusOptions;
 import io.freshet.commandline.UpOptions;
 import io.freshet.commandline.deadletters.DiscardOptions;
@@ -23,6 +24,7 @@ import io.freshet.launcher.grants.GrantsCommand;
 import io.freshet.launcher.init.InitCommand;
 import io.freshet.launcher.init.PasswordPrompt;
 import io.freshet.launcher.lake.LakeRebuildCommand;
+import io.freshet.launcher.openapi.OpenApiCommand;
 import io.freshet.launcher.run.UpCommand;
 import io.freshet.launcher.status.StatusCommand;
 import io.freshet.yaml.DeclarationException;
@@ -49,6 +51,7 @@ public final class Launcher {
                         .on(UpOptions.class, UpCommand::run)
                         .on(CheckOptions.class, CheckCommand::run)
                         .on(StatusOptions.class, new StatusCommand(System.out)::run)
+                        .on(OpenApiOptions.class, new OpenApiCommand(System.out)::run)
                         .on(GrantsOptions.class, new GrantsCommand(System.out)::run)
                         .on(ForgetOptions.class, new ForgetCommand(System.out)::run)
                         .on(RebuildOptions.class, new LakeRebuildCommand(System.out)::run)
