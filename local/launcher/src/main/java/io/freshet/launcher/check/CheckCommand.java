@@ -5,11 +5,14 @@ import io.freshet.configuration.BrokerUrl;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
 import io.freshet.launcher.standin.CompleteConfiguration;
+import io.freshet.pipeline.ChartDefinition;
+import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.poller.source.TableStatistics;
 import io.freshet.yaml.DeclarationException;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ public final class CheckCommand {
         CheckReport report = report(options, out);
         try (CompleteConfiguration complete =
                 CompleteConfiguration.startOrShare(options.config())) {
+            report.makeRoom(longNames(complete.config()));
             report.well(CONFIGURATION, options.config() + ": every key and definition is well");
             complete.notes().forEach(report::note);
             return run(complete.config(), Extent.of(options), ON_ITS_WAY, report);
@@ -47,6 +51,19 @@ public final class CheckCommand {
             report.sumUp();
             return 1;
         }
+    }
+
+    /** What lines may be of that has a name which the user gave. */
+    private static List<String> longNames(FreshetConfig config) {
+        List<String> names = new ArrayList<>();
+        for (PipelineDefinition pipeline : config.pipelines().all()) {
+            names.add("definition " + pipeline.name());
+            for (ChartDefinition chart : pipeline.charts()) {
+                names.add("chart " + pipeline.addressOf(chart));
+            }
+        }
+        config.sources().forEach(source -> names.add("source " + source.name()));
+        return names;
     }
 
     private static CheckReport report(CheckOptions options, PrintStream out) {

@@ -10,9 +10,12 @@ import java.util.Optional;
 /** The lines that a check prints, and how many of them are well. Thread-safe. */
 final class CheckReport {
 
+    private static final int NARROWEST = 24;
+
     private final PrintStream out;
     private final Optional<CheckDocument> document;
     private final List<CheckFinding> findings = new ArrayList<>();
+    private int width = NARROWEST;
 
     /** Lines for people, printed as they come. */
     CheckReport(PrintStream out) {
@@ -27,6 +30,11 @@ final class CheckReport {
     private CheckReport(PrintStream out, Optional<CheckDocument> document) {
         this.out = out;
         this.document = document;
+    }
+
+    /** Makes the first column as wide as these are, for all lines that follow. */
+    synchronized void makeRoom(List<String> whats) {
+        width = Math.max(width, whats.stream().mapToInt(String::length).max().orElse(0));
     }
 
     void well(String what, String detail) {
@@ -70,7 +78,7 @@ final class CheckReport {
     }
 
     private void print(String state, String what, String sentence) {
-        out.printf("%-24s %-7s %s%n", what, state, sentence);
+        out.printf("%-" + width + "s %-7s %s%n", what, state, sentence);
     }
 
     synchronized boolean isAllWell() {

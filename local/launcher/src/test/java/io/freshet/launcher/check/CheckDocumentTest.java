@@ -34,6 +34,29 @@ class CheckDocumentTest {
     }
 
     @Test
+    void peopleGetColumnsThatLongNamesDoNotShift() throws IOException {
+        String source = "the-shop-at-the-end-of-the-road";
+
+        String said =
+                check(
+                        """
+                        broker: {url: "amqp://127.0.0.1:1"}
+                        warehouse: {url: "postgresql://u@127.0.0.1:1/w"}
+                        sources: [{name: %s, url: "postgresql://u@127.0.0.1:1/s", pipeline: pisa, country: FRA}]
+                        """
+                                .formatted(source),
+                        "text");
+
+        assertThat(said.lines().filter(line -> !line.startsWith("not well")))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(
+                        line ->
+                                assertThat(line.substring("source ".length() + source.length()))
+                                        .matches(" (ok|FAILED|note) .*"))
+                .anyMatch(line -> line.startsWith("source " + source));
+    }
+
+    @Test
     void programsGetFileLineColumnKeyValueAndWhatIsAllowed() throws IOException {
         JsonObject all = new JsonObject(check("json"));
 
@@ -96,7 +119,11 @@ class CheckDocumentTest {
     }
 
     private String check(String format) throws IOException {
-        Files.writeString(file(), "http: {port: eighty}\nsorces: []\n");
+        return check("http: {port: eighty}\nsorces: []\n", format);
+    }
+
+    private String check(String configuration, String format) throws IOException {
+        Files.writeString(file(), configuration);
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, UTF_8);
         int status =
