@@ -4,6 +4,7 @@ import io.freshet.commandline.CheckOptions;
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
+import io.freshet.launcher.configured.ConfigurationFile;
 import io.freshet.launcher.standin.CompleteConfiguration;
 import io.freshet.pipeline.ChartDefinition;
 import io.freshet.pipeline.PipelineDefinition;
@@ -41,7 +42,8 @@ public final class CheckCommand {
     static int run(CheckOptions options, PrintStream out) {
         CheckReport report = report(options, out);
         try (CompleteConfiguration complete =
-                CompleteConfiguration.startOrShare(options.config())) {
+                CompleteConfiguration.startOrShare(
+                        ConfigurationFile.read(options.config()), options.config())) {
             report.makeRoom(longNames(complete.config()));
             report.well(CONFIGURATION, options.config() + ": every key and definition is well");
             complete.notes().forEach(report::note);

@@ -42,7 +42,7 @@ public final class ForgetCommand {
                             .formatted(options.config(), name));
         }
         try (CompleteConfiguration complete =
-                CompleteConfiguration.startOrShare(options.config())) {
+                CompleteConfiguration.startOrShare(config, options.config())) {
             return forget(complete.config().warehouse().orElseThrow(), name);
         }
     }

@@ -74,7 +74,7 @@ public final class UpCommand {
             throw new CommandFailure(file + ": section sources is missing; add it");
         }
         FreePort.require(named.http(), "http.port in " + file, "http.management-port in " + file);
-        CompleteConfiguration complete = CompleteConfiguration.start(file);
+        CompleteConfiguration complete = CompleteConfiguration.start(named, file);
         try {
             say(complete, file);
             Preconditions.await(complete.config());

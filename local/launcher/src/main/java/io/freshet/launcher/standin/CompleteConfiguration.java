@@ -25,15 +25,16 @@ public final class CompleteConfiguration implements AutoCloseable {
     private final Optional<StandIns> started;
 
     private CompleteConfiguration(
-            Path file,
-            Function<Map<String, String>, FreshetConfig> reading,
+            FreshetConfig named,
+            FreshetConfig complete,
+            Path folder,
             Map<String, String> variables,
             Optional<StandIns> started) {
-        this.named = reading.apply(System.getenv());
-        this.folder = folderOf(file);
+        this.named = named;
+        this.complete = complete;
+        this.folder = folder;
         this.variables = variables;
         this.started = started;
-        this.complete = reading.apply(with(variables));
     }
 
     private static Map<String, String> with(Map<String, String> variables) {
@@ -43,30 +44,34 @@ public final class CompleteConfiguration implements AutoCloseable {
     }
 
     /**
-     * Reads what of a file can run, and starts what it does not name.
+     * Starts what a file does not name. Of the file, which is read again where servers were
+     * started, all that can run is taken.
      *
-     * @throws io.freshet.yaml.DeclarationException where the file is not as it must be
+     * @param named what was read of the file
+     * @throws io.freshet.yaml.DeclarationException where the file is no longer as it must be
      * @throws EmbeddedServerException where a server does not start, or another process runs those
      *     of this file
      */
-    public static CompleteConfiguration start(Path file) {
+    public static CompleteConfiguration start(FreshetConfig named, Path file) {
         return start(
+                named,
                 file,
                 environment -> ConfigurationFile.readWhatCanRun(file, environment, leftOut -> {}));
     }
 
     private static CompleteConfiguration start(
-            Path file, Function<Map<String, String>, FreshetConfig> reading) {
-        FreshetConfig named = reading.apply(System.getenv());
+            FreshetConfig named, Path file, Function<Map<String, String>, FreshetConfig> reading) {
         boolean broker = named.broker().isEmpty();
         boolean warehouse = named.warehouse().isEmpty();
+        Path folder = folderOf(file);
         if (!broker && !warehouse) {
-            return new CompleteConfiguration(file, reading, Map.of(), Optional.empty());
+            return new CompleteConfiguration(named, named, folder, Map.of(), Optional.empty());
         }
-        StandIns started = StandIns.start(folderOf(file), broker, warehouse);
+        StandIns started = StandIns.start(folder, broker, warehouse);
         try {
+            Map<String, String> variables = started.variables();
             return new CompleteConfiguration(
-                    file, reading, started.variables(), Optional.of(started));
+                    named, reading.apply(with(variables)), folder, variables, Optional.of(started));
         } catch (RuntimeException e) {
             started.close();
             throw e;
@@ -74,22 +79,24 @@ public final class CompleteConfiguration implements AutoCloseable {
     }
 
     /**
-     * Reads a file; uses the servers that another process runs for it, or else starts them.
+     * Uses the servers that another process runs for a file, or else starts what it does not name.
      *
-     * @throws io.freshet.yaml.DeclarationException where the file is not as it must be
+     * @param named what was read of the file, all of it
+     * @throws io.freshet.yaml.DeclarationException where the file is no longer as it must be
      * @throws EmbeddedServerException where a server does not start
      */
-    public static CompleteConfiguration startOrShare(Path file) {
+    public static CompleteConfiguration startOrShare(FreshetConfig named, Path file) {
         Function<Map<String, String>, FreshetConfig> reading =
                 environment -> ConfigurationFile.read(file, environment);
         try {
-            return start(file, reading);
+            return start(named, file, reading);
         } catch (EmbeddedServerException e) {
-            Map<String, String> running = running(file, reading.apply(System.getenv()));
+            Map<String, String> running = running(file, named);
             if (e.reason() != Reason.DATA_FOLDER_IN_USE || running.isEmpty()) {
                 throw e;
             }
-            return new CompleteConfiguration(file, reading, running, Optional.empty());
+            return new CompleteConfiguration(
+                    named, reading.apply(with(running)), folderOf(file), running, Optional.empty());
         }
     }
 
@@ -101,7 +108,8 @@ public final class CompleteConfiguration implements AutoCloseable {
      */
     public static FreshetConfig running(Path file) {
         FreshetConfig named = ConfigurationFile.read(file, System.getenv());
-        return ConfigurationFile.read(file, with(running(file, named)));
+        Map<String, String> running = running(file, named);
+        return running.isEmpty() ? named : ConfigurationFile.read(file, with(running));
     }
 
     /** What another process runs in place of what a file does not name. */

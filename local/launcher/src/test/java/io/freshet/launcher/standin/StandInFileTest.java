@@ -6,7 +6,9 @@ import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.configuration.BrokerUrl;
+import io.freshet.configuration.FreshetConfig;
 import io.freshet.embedded.PrivateFiles;
+import io.freshet.launcher.configured.ConfigurationFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -54,7 +56,7 @@ class StandInFileTest {
     }
 
     @Test
-    void whatIsNamedIsTakenAsItIsAndNothingIsStarted() throws Exception {
+    void whatIsNamedIsTakenAsItIsNothingIsReadAgainAndNothingIsStarted() throws Exception {
         Path file =
                 Files.writeString(
                         folder.resolve("freshet.yaml"),
@@ -63,7 +65,10 @@ class StandInFileTest {
                         warehouse: {url: "postgresql://u@h/w"}
                         """);
 
-        try (CompleteConfiguration complete = CompleteConfiguration.start(file)) {
+        FreshetConfig named = ConfigurationFile.read(file);
+        Files.delete(file);
+
+        try (CompleteConfiguration complete = CompleteConfiguration.start(named, file)) {
             assertThat(complete.config().broker()).map(BrokerUrl::port).contains(5);
             assertThat(complete.notes()).isEmpty();
             assertThat(complete.instead()).isEmpty();
