@@ -2,25 +2,17 @@ package io.freshet.lake.store;
 
 import io.freshet.configuration.LakeConfig;
 import io.freshet.lake.settings.LakeLimits;
+import io.freshet.runtime.bucket.BucketAccess;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -43,34 +35,13 @@ public final class BucketStore implements LakeStore {
      */
     public BucketStore(LakeConfig.Bucket bucket) {
         this.bucket = bucket;
-        S3ClientBuilder builder =
-                S3Client.builder()
-                        .region(Region.of(bucket.region()))
-                        .credentialsProvider(credentials(bucket))
-                        // Checksums that only newer servers know are left out where they may be.
-                        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                        .httpClient(
-                                UrlConnectionHttpClient.builder()
-                                        .connectionTimeout(LakeLimits.STORE_CONNECT)
-                                        .socketTimeout(LakeLimits.STORE_ATTEMPT)
-                                        .build())
-                        .overrideConfiguration(
-                                settings ->
-                                        settings.apiCallTimeout(LakeLimits.STORE_CALL)
-                                                .apiCallAttemptTimeout(LakeLimits.STORE_ATTEMPT));
-        bucket.endpoint()
-                .map(URI::create)
-                .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
-        this.client = builder.build();
-    }
-
-    private static AwsCredentialsProvider credentials(LakeConfig.Bucket bucket) {
-        // Read anew for each request, as a key in a file may be changed.
-        return bucket.accessKey()
-                .<AwsCredentialsProvider>map(
-                        key -> () -> AwsBasicCredentials.create(key, bucket.secretKey().value()))
-                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        this.client =
+                BucketAccess.client(
+                        bucket,
+                        new BucketAccess.Limits(
+                                LakeLimits.STORE_CONNECT,
+                                LakeLimits.STORE_ATTEMPT,
+                                LakeLimits.STORE_CALL));
     }
 
     @Override

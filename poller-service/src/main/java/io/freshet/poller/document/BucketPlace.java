@@ -2,8 +2,8 @@ package io.freshet.poller.document;
 
 import io.freshet.configuration.LakeConfig;
 import io.freshet.poller.limit.PollerLimits;
+import io.freshet.runtime.bucket.BucketAccess;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,16 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -36,29 +29,13 @@ final class BucketPlace implements Place {
         this.bucket = bucket;
         this.prefix = bucket.prefix().isEmpty() ? "" : bucket.prefix() + "/";
         this.clock = clock;
-        S3ClientBuilder builder =
-                S3Client.builder()
-                        .region(Region.of(bucket.region()))
-                        .credentialsProvider(credentials(bucket))
-                        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                        .httpClient(
-                                UrlConnectionHttpClient.builder()
-                                        .connectionTimeout(PollerLimits.PLACE_CONNECT)
-                                        .socketTimeout(PollerLimits.PLACE_ANSWER)
-                                        .build())
-                        .overrideConfiguration(
-                                settings -> settings.apiCallTimeout(PollerLimits.PLACE_ANSWER));
-        bucket.endpoint()
-                .map(URI::create)
-                .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
-        this.client = builder.build();
-    }
-
-    private static AwsCredentialsProvider credentials(LakeConfig.Bucket bucket) {
-        return bucket.accessKey()
-                .<AwsCredentialsProvider>map(
-                        key -> () -> AwsBasicCredentials.create(key, bucket.secretKey().value()))
-                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        this.client =
+                BucketAccess.client(
+                        bucket,
+                        new BucketAccess.Limits(
+                                PollerLimits.PLACE_CONNECT,
+                                PollerLimits.PLACE_ANSWER,
+                                PollerLimits.PLACE_ANSWER));
     }
 
     @Override

@@ -87,6 +87,19 @@ class ModulesTest {
                 .check(ProductClasses.ALL);
     }
 
+    /** The others do not have what it needs. */
+    @Test
+    void onlyPollerAndLakeReachBuckets() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.freshet.poller..", "io.freshet.lake..", "io.freshet.runtime.bucket..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.freshet.runtime.bucket..", "software.amazon.awssdk..")
+                .check(ProductClasses.ALL);
+    }
+
     @Test
     void onlyThePollersPostgresPackageSpeaksToPostgresSources() {
         noClasses()
