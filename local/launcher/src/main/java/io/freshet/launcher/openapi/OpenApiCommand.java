@@ -1,7 +1,6 @@
 package io.freshet.launcher.openapi;
 
 import io.freshet.charts.http.ChartDocumentation;
-import io.freshet.commandline.CommandFailure;
 import io.freshet.commandline.OpenApiOptions;
 import io.freshet.launcher.configured.ConfigurationFile;
 import java.io.PrintStream;
@@ -18,17 +17,9 @@ public final class OpenApiCommand {
         this.out = out;
     }
 
-    /**
-     * Prints it; exit status 0.
-     *
-     * @throws CommandFailure where a setting of the charts is not as it must be
-     */
+    /** Prints it; exit status 0. */
     public int run(OpenApiOptions options) {
-        try {
-            out.println(ChartDocumentation.of(ConfigurationFile.read(options.config())));
-            return 0;
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(e.getMessage(), e);
-        }
+        out.println(ChartDocumentation.of(ConfigurationFile.read(options.config())));
+        return 0;
     }
 }

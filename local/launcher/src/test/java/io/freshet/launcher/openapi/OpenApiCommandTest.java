@@ -44,7 +44,7 @@ class OpenApiCommandTest {
                         .on(OpenApiOptions.class, new OpenApiCommand(out)::run)
                         .execute("openapi", "--config", file.toString());
 
-        assertThat(status).isZero();
+        assertThat(status).as(said.toString(UTF_8)).isZero();
         JsonObject document = new JsonObject(said.toString(UTF_8));
         assertThat(document.getString("openapi")).startsWith("3.");
         assertThat(document.getJsonObject("paths").fieldNames())
