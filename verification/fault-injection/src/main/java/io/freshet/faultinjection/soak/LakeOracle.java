@@ -177,8 +177,7 @@ final class LakeOracle {
     private String files(Set<String> names) {
         return names.stream()
                 .map(name -> "'" + lake.folder().resolve(name) + "'")
-                .collect(
-                        Collectors.joining(", ", "read_parquet([", "], union_by_name = true)"));
+                .collect(Collectors.joining(", ", "read_parquet([", "], union_by_name = true)"));
     }
 
     private static String changesTwice(String files) {
