@@ -33,6 +33,7 @@ final class LakeOracle {
     private static final long PAUSE_MILLIS = 200;
     private static final int MOST_NAMED = 5;
 
+    /** Names, quoted, of columns that are archived. */
     private static final String COLUMNS =
             """
             select quote_ident(column_name) from information_schema.columns
@@ -40,6 +41,13 @@ final class LakeOracle {
              and column_name not in ('source_id', 'row_key', 'row_digest', 'row_time', 'row_counts')
             order by ordinal_position
             """;
+
+    /** The same with the digits that the lake keeps of numbers without a scale. */
+    private static final String NUMBERS_AS_KEPT =
+            COLUMNS.replace(
+                    "quote_ident(column_name)",
+                    "quote_ident(column_name) || case when data_type = 'numeric' and numeric_scale"
+                            + " is null then '::numeric(38,18)' else '' end");
 
     private final LakeUnderTest lake;
     private final TestDatabase warehouse;
@@ -198,6 +206,7 @@ final class LakeOracle {
         String name = table.substring(table.indexOf('/') + 1);
         String schema = ofSource ? "totesys" : "totesys_warehouse";
         List<String> columns = warehouse.query(COLUMNS.formatted(schema, name));
+        List<String> kept = warehouse.query(NUMBERS_AS_KEPT.formatted(schema, name));
         String key = ofSource ? "row_key" : columns.get(0);
         Map<String, String> held;
         try (Connection connection = warehouse.connect()) {
@@ -205,7 +214,7 @@ final class LakeOracle {
                     rows(
                             connection,
                             "select %s::text, concat_ws('|', %s) from %s.\"%s\""
-                                    .formatted(key, texts(columns), schema, name));
+                                    .formatted(key, texts(kept), schema, name));
         }
         Map<String, String> archived = Map.of();
         if (!files.isEmpty()) {

@@ -6,6 +6,7 @@ import io.freshet.faultinjection.system.Installation;
 import io.freshet.faultinjection.system.LakeUnderTest;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.oracle.TotesysAtRest;
+import io.freshet.testkit.processes.FreshetProcess;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,6 +39,9 @@ final class ShopSoak {
             LakeOracle archive = new LakeOracle(lake, system.warehouse());
             Rounds rounds = new Rounds(system, load, new Random(seed), options.longestFault());
             Findings findings = new Findings(BACK);
+            for (FreshetProcess service : system.services()) {
+                service.awaitHealthy();
+            }
             findings.afterFaults(oracle.await(BACK), List.of());
             findings.after(LAKE, ARCHIVED, archive.await(BACK));
             long end = System.nanoTime() + options.length().toNanos();
