@@ -42,7 +42,7 @@ final class StatusSubscription implements Runnable {
     private final Duration declareEvery;
     private final Consumer<List<SourceStatus>> listener;
     private final Backoff backoff = new Backoff(ChartLimits.FIRST_PAUSE, ChartLimits.LONGEST_PAUSE);
-    private boolean failing;
+    private volatile boolean failing;
 
     /**
      * @param exchange that pollers publish to

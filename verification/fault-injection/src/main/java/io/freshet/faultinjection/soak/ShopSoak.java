@@ -38,7 +38,7 @@ final class ShopSoak {
                     new TotesysAtRest(shop, system.warehouse(), system.chartApi()::get);
             LakeOracle archive = new LakeOracle(lake, system.warehouse());
             Rounds rounds = new Rounds(system, load, new Random(seed), options.longestFault());
-            Findings findings = new Findings(BACK);
+            SoakFindings findings = new SoakFindings(BACK);
             for (FreshetProcess service : system.services()) {
                 service.awaitHealthy();
             }

@@ -75,7 +75,7 @@ public final class Soak {
         Random random = new Random(seed);
         RandomWriters load = new RandomWriters(system.sources(), seed);
         Rounds rounds = new Rounds(system, load, random, options.longestFault());
-        Findings findings = new Findings(BACK);
+        SoakFindings findings = new SoakFindings(BACK);
         findings.afterFaults(oracle.await(BACK), List.of());
         long end = System.nanoTime() + options.length().toNanos();
         while (System.nanoTime() < end) {

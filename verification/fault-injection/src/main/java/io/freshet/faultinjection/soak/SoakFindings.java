@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the comparisons of a soak found, and how long each was waited for. Not thread-safe. */
-final class Findings {
+final class SoakFindings {
 
     private final Duration patience;
     private final Map<Duration, Waits> afterFaults = new TreeMap<>();
@@ -25,7 +25,7 @@ final class Findings {
     /**
      * @param patience how long is waited for any comparison to be exact
      */
-    Findings(Duration patience) {
+    SoakFindings(Duration patience) {
         this.patience = patience;
     }
 
