@@ -5,6 +5,7 @@ import io.freshet.commandline.option.TextLike;
 import java.time.Duration;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench any}. */
@@ -47,13 +48,7 @@ public final class AnyOptions extends BenchOptions {
     @NumberBetween(least = 1, most = 60)
     private int sources;
 
-    @Option(
-            names = "--warm-up",
-            paramLabel = "SECONDS",
-            defaultValue = "20",
-            description = "How long rows are written before any is measured (${DEFAULT-VALUE}).")
-    @NumberBetween(least = 0, most = 600)
-    private long warmUp;
+    @Mixin private WarmUpOption warmUp;
 
     @Option(
             names = "--seconds",
@@ -79,13 +74,7 @@ public final class AnyOptions extends BenchOptions {
     @NumberBetween(least = 1, most = 100)
     private int changes;
 
-    @Option(
-            names = "--poll",
-            paramLabel = "N[ms]",
-            defaultValue = "100ms",
-            description = "How often Freshet polls each source (${DEFAULT-VALUE}).")
-    @TextLike(pattern = "[0-9]{1,5}(ms)?", words = "milliseconds such as 20ms")
-    private String poll;
+    @Mixin private PollOption poll;
 
     /** Whether a part is measured: charts or uuid. */
     public boolean measures(String part) {
@@ -104,7 +93,7 @@ public final class AnyOptions extends BenchOptions {
 
     /** How long rows are written before any is measured. */
     public Duration warmUp() {
-        return Duration.ofSeconds(warmUp);
+        return warmUp.duration();
     }
 
     /** How long each measurement takes. */
@@ -124,6 +113,6 @@ public final class AnyOptions extends BenchOptions {
 
     /** How often Freshet polls each source. */
     public Duration poll() {
-        return Duration.ofMillis(Long.parseLong(poll.replace("ms", "")));
+        return poll.interval();
     }
 }

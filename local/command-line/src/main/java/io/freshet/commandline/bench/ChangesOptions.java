@@ -5,6 +5,7 @@ import io.freshet.commandline.option.TextLike;
 import java.time.Duration;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench changes}. */
@@ -41,13 +42,7 @@ public final class ChangesOptions extends BenchOptions {
     @NumberBetween(least = 1_000, most = 20_000_000)
     private long rows;
 
-    @Option(
-            names = "--poll",
-            paramLabel = "N[ms]",
-            defaultValue = "100ms",
-            description = "How often Freshet polls each source (${DEFAULT-VALUE}).")
-    @TextLike(pattern = "[0-9]{1,5}(ms)?", words = "milliseconds such as 20ms")
-    private String poll;
+    @Mixin private PollOption poll;
 
     @Option(
             names = "--distance",
@@ -112,7 +107,7 @@ public final class ChangesOptions extends BenchOptions {
 
     /** How often Freshet polls each source. */
     public Duration poll() {
-        return Duration.ofMillis(Long.parseLong(poll.replace("ms", "")));
+        return poll.interval();
     }
 
     /** How much longer a round trip to a source takes than on this machine. */

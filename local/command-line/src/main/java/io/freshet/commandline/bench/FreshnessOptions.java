@@ -1,9 +1,9 @@
 package io.freshet.commandline.bench;
 
 import io.freshet.commandline.option.NumberBetween;
-import io.freshet.commandline.option.TextLike;
 import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench freshness}. */
@@ -18,13 +18,7 @@ import picocli.CommandLine.Option;
         })
 public final class FreshnessOptions extends BenchOptions {
 
-    @Option(
-            names = "--poll",
-            paramLabel = "N[ms]",
-            defaultValue = "100ms",
-            description = "How often Freshet polls each source (${DEFAULT-VALUE}).")
-    @TextLike(pattern = "[0-9]{1,5}(ms)?", words = "milliseconds such as 20ms")
-    private String poll;
+    @Mixin private PollOption poll;
 
     @Option(
             names = "--rate",
@@ -42,13 +36,7 @@ public final class FreshnessOptions extends BenchOptions {
     @NumberBetween(least = 1, most = 60)
     private int sources;
 
-    @Option(
-            names = "--warm-up",
-            paramLabel = "SECONDS",
-            defaultValue = "20",
-            description = "How long rows are written before any is measured (${DEFAULT-VALUE}).")
-    @NumberBetween(least = 0, most = 600)
-    private long warmUp;
+    @Mixin private WarmUpOption warmUp;
 
     @Option(
             names = "--seconds",
@@ -76,7 +64,7 @@ public final class FreshnessOptions extends BenchOptions {
 
     /** How often Freshet polls each source. */
     public Duration poll() {
-        return Duration.ofMillis(Long.parseLong(poll.replace("ms", "")));
+        return poll.interval();
     }
 
     /** Commits per second over all sources, 1 to 5,000. */
@@ -91,7 +79,7 @@ public final class FreshnessOptions extends BenchOptions {
 
     /** How long rows are written before any is measured. */
     public Duration warmUp() {
-        return Duration.ofSeconds(warmUp);
+        return warmUp.duration();
     }
 
     /** How long rows are measured. */

@@ -5,6 +5,7 @@ import io.freshet.commandline.option.TextLike;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench peers}. */
@@ -34,13 +35,7 @@ public final class PeersOptions extends BenchOptions {
     @NumberBetween(least = 1, most = 5_000)
     private double rate;
 
-    @Option(
-            names = "--warm-up",
-            paramLabel = "SECONDS",
-            defaultValue = "20",
-            description = "How long rows are written before any is measured (${DEFAULT-VALUE}).")
-    @NumberBetween(least = 0, most = 600)
-    private long warmUp;
+    @Mixin private WarmUpOption warmUp;
 
     @Option(
             names = "--seconds",
@@ -91,7 +86,7 @@ public final class PeersOptions extends BenchOptions {
 
     /** How long rows are written before any is measured. */
     public Duration warmUp() {
-        return Duration.ofSeconds(warmUp);
+        return warmUp.duration();
     }
 
     /** How long rows are measured. */

@@ -3,6 +3,7 @@ package io.freshet.commandline.bench;
 import io.freshet.commandline.option.NumberBetween;
 import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench throughput}. */
@@ -40,13 +41,7 @@ public final class ThroughputOptions extends BenchOptions {
     @NumberBetween(least = 1, most = 60)
     private int sources;
 
-    @Option(
-            names = "--warm-up",
-            paramLabel = "SECONDS",
-            defaultValue = "20",
-            description = "How long rows are written before any is measured (${DEFAULT-VALUE}).")
-    @NumberBetween(least = 0, most = 600)
-    private long warmUp;
+    @Mixin private WarmUpOption warmUp;
 
     @Option(
             names = "--seconds",
@@ -73,7 +68,7 @@ public final class ThroughputOptions extends BenchOptions {
 
     /** How long rows are written before any is measured. */
     public Duration warmUp() {
-        return Duration.ofSeconds(warmUp);
+        return warmUp.duration();
     }
 
     /** How long rows are measured. */

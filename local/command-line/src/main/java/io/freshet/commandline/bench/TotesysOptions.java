@@ -1,9 +1,9 @@
 package io.freshet.commandline.bench;
 
 import io.freshet.commandline.option.NumberBetween;
-import io.freshet.commandline.option.TextLike;
 import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench totesys}. */
@@ -41,13 +41,7 @@ public final class TotesysOptions extends BenchOptions {
     @NumberBetween(least = 30, most = 3_650)
     private int days;
 
-    @Option(
-            names = "--poll",
-            paramLabel = "N[ms]",
-            defaultValue = "100ms",
-            description = "How often Freshet polls the source (${DEFAULT-VALUE}).")
-    @TextLike(pattern = "[0-9]{1,5}(ms)?", words = "milliseconds such as 20ms")
-    private String poll;
+    @Mixin private PollOption poll;
 
     /** Rows inserted, updated or deleted a second, 20 to 2,000. */
     public double rate() {
@@ -66,6 +60,6 @@ public final class TotesysOptions extends BenchOptions {
 
     /** How often Freshet polls the source. */
     public Duration poll() {
-        return Duration.ofMillis(Long.parseLong(poll.replace("ms", "")));
+        return poll.interval();
     }
 }
