@@ -56,8 +56,7 @@ final class Edits {
                 source.run(
                         "delete from responses where id in (select id from responses order by id desc limit %d)"
                                 .formatted(1 + move.count() / 4));
-        source.run(
-                "select setval('responses_id_seq', greatest(1, (select coalesce(max(id), 1) from responses)))");
+        source.run(Rows.GO_ON_BEHIND_NEWEST);
         source.run(Rows.insert(move.where(), 1 + move.count() / 8));
         return deleted > 0;
     }

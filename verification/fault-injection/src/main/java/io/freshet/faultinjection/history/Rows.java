@@ -8,6 +8,13 @@ final class Rows {
     /** The highest key of a column of type integer. */
     static final long LAST_KEY = Integer.MAX_VALUE;
 
+    /**
+     * Sets the sequence behind the newest row that it gave a key to: the last key has none behind.
+     */
+    static final String GO_ON_BEHIND_NEWEST =
+            "select setval('responses_id_seq', (select greatest(1, max(id)) from responses where id < %d))"
+                    .formatted(LAST_KEY);
+
     private static final String VALUES =
             """
             (array['FRA', 'ITA', ' deu ', 'MEX', 'nowhere', null])[1 + (i + %1$d) %% 6],

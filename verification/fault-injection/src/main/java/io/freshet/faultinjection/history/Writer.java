@@ -46,9 +46,7 @@ public final class Writer {
             }
         } catch (SQLException e) {
             if (KEY_TAKEN.equals(e.getSQLState())) {
-                source.run(
-                        "select setval('responses_id_seq', (select greatest(1, max(id)) from responses where id < %d))"
-                                .formatted(Rows.LAST_KEY));
+                source.run(Rows.GO_ON_BEHIND_NEWEST);
             } else if (!NO_LOCK.equals(e.getSQLState())
                     && !DEADLOCK.equals(e.getSQLState())
                     && !ABORTED.equals(e.getSQLState())) {
