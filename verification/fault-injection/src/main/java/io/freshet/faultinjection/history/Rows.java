@@ -8,12 +8,13 @@ final class Rows {
     /** The highest key of a column of type integer. */
     static final long LAST_KEY = Integer.MAX_VALUE;
 
-    /**
-     * Sets the sequence behind the newest row that it gave a key to: the last key has none behind.
-     */
+    /** Above all keys that histories give, but for the last one and those beside it. */
+    private static final long END_OF_SEQUENCE = 2_000_000_000;
+
+    /** Sets the sequence behind the newest row that has a key of it. */
     static final String GO_ON_BEHIND_NEWEST =
             "select setval('responses_id_seq', (select greatest(1, max(id)) from responses where id < %d))"
-                    .formatted(LAST_KEY);
+                    .formatted(END_OF_SEQUENCE);
 
     private static final String VALUES =
             """
