@@ -101,7 +101,11 @@ public final class ConfigurationReader {
             DeclarationProblems problems = new DeclarationProblems();
             Yaml.Section all =
                     new YamlReader(file.toString(), environment::get, problems).read(reader);
-            return new SectionReader("", EnvironmentOverlay.apply(all, environment), problems)
+            return new SectionReader(
+                            "",
+                            ConfigurationKeys.ALL,
+                            EnvironmentOverlay.apply(all, environment),
+                            problems)
                     .optionalSection("alerts")
                     .map(new AlertsReader(file.toAbsolutePath().getParent())::read);
         } catch (IOException e) {
@@ -130,7 +134,11 @@ public final class ConfigurationReader {
             DeclarationProblems problems,
             Optional<Consumer<DeclarationException>> leftOut) {
         SectionReader top =
-                new SectionReader("", EnvironmentOverlay.apply(file, environment), problems);
+                new SectionReader(
+                        "",
+                        ConfigurationKeys.ALL,
+                        EnvironmentOverlay.apply(file, environment),
+                        problems);
         ServerReader servers = new ServerReader(folder);
         KnownDefinitions definitions =
                 KnownDefinitions.load(
