@@ -85,6 +85,6 @@ final class AlertKeys {
     private static KeyForm kinds() {
         KeyForm.Words words =
                 new KeyForm.Words(KINDS, Optional.empty(), "some of " + String.join(", ", KINDS));
-        return new KeyForm.OneOf(List.of(words, KeyForm.TEXT, new KeyForm.Items(words)));
+        return new KeyForm.OneOf(List.of(words, KeyForm.Text.ANY, new KeyForm.Items(words)));
     }
 }

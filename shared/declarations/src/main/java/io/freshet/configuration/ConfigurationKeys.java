@@ -179,7 +179,7 @@ public final class ConfigurationKeys {
                             .means(
                                     "who is [alerted](operations.md#alerts-by-e-mail-and-slack) when something is wrong"),
                     section("http", HTTP).means("where charts and dashboards are served"),
-                    DeclaredKey.of("pipelines", new KeyForm.Items(KeyForm.TEXT))
+                    DeclaredKey.of("pipelines", new KeyForm.Items(KeyForm.Text.ANY))
                             .means(
                                     "further pipeline definitions, as paths from the file's folder"));
 
@@ -190,6 +190,6 @@ public final class ConfigurationKeys {
     }
 
     private static DeclaredKey share(String name) {
-        return DeclaredKey.of(name, new KeyForm.Number(0.1, 100));
+        return DeclaredKey.of(name, new KeyForm.Decimal(0.1, 100));
     }
 }

@@ -189,17 +189,17 @@ final class ChartKeys {
                 name,
                 new KeyForm.OneOf(
                         List.of(
-                                KeyForm.TEXT,
-                                new KeyForm.Items(KeyForm.TEXT),
+                                KeyForm.Text.ANY,
+                                new KeyForm.Items(KeyForm.Text.ANY),
                                 new KeyForm.Section(BROKEN_DOWN, ""))));
     }
 
     private static KeyForm columns() {
         return new KeyForm.OneOf(
                 List.of(
-                        KeyForm.TEXT,
-                        new KeyForm.Items(KeyForm.TEXT),
-                        new KeyForm.Names("NAME", (KeyForm.Text) KeyForm.TEXT, KeyForm.TEXT)));
+                        KeyForm.Text.ANY,
+                        new KeyForm.Items(KeyForm.Text.ANY),
+                        new KeyForm.Names("NAME", KeyForm.Text.ANY, KeyForm.Text.ANY)));
     }
 
     private static List<String> lowerCase(Enum<?>... values) {

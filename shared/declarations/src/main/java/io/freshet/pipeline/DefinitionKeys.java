@@ -89,7 +89,9 @@ public final class DefinitionKeys {
                             .mustBe()
                             .means(
                                     "a column that is read, by the name that it has in the warehouse; no other column is. `NAME: type` is short for a column of which only this is said"),
-                    DeclaredKey.of("derive", new KeyForm.Names("NAME", IDENTIFIER, KeyForm.TEXT))
+                    DeclaredKey.of(
+                                    "derive",
+                                    new KeyForm.Names("NAME", IDENTIFIER, KeyForm.Text.ANY))
                             .means(
                                     "a column that is worked out of others of the same row, see [Expressions](#expressions)"),
                     text("where")

@@ -56,7 +56,7 @@ final class DeclaredEntries {
         if (known.isEmpty()) {
             names.add(key);
         }
-        return known.map(DeclaredKey::form).orElse(KeyForm.TEXT);
+        return known.map(DeclaredKey::form).orElse(KeyForm.Text.ANY);
     }
 
     private void require(DeclaredSection keys, String key) {

@@ -34,7 +34,7 @@ public record DeclaredKey(
 
     /** Any text. */
     public static DeclaredKey text(String name) {
-        return of(name, KeyForm.TEXT);
+        return of(name, KeyForm.Text.ANY);
     }
 
     /**
@@ -68,7 +68,9 @@ public record DeclaredKey(
 
     /** A text, or a list of texts. */
     public static DeclaredKey texts(String name) {
-        return of(name, new KeyForm.OneOf(List.of(KeyForm.TEXT, new KeyForm.Items(KeyForm.TEXT))));
+        return of(
+                name,
+                new KeyForm.OneOf(List.of(KeyForm.Text.ANY, new KeyForm.Items(KeyForm.Text.ANY))));
     }
 
     /** A section. */
@@ -94,7 +96,7 @@ public record DeclaredKey(
 
     /** Texts by names that the user chooses. */
     public static DeclaredKey namedTexts(String name, String called) {
-        return of(name, new KeyForm.Names(called, (KeyForm.Text) KeyForm.TEXT, KeyForm.TEXT));
+        return of(name, new KeyForm.Names(called, KeyForm.Text.ANY, KeyForm.Text.ANY));
     }
 
     /** It must be there. */

@@ -8,9 +8,6 @@ import java.util.regex.Pattern;
 /** What may stand under a key. */
 public sealed interface KeyForm {
 
-    /** Any text. */
-    KeyForm TEXT = new Text(Optional.empty(), "");
-
     /** What is allowed, as it follows "must be"; empty where a sentence cannot say it. */
     default String allowed() {
         return "";
@@ -46,6 +43,9 @@ public sealed interface KeyForm {
      * @param allowed what that means
      */
     record Text(Optional<Pattern> pattern, String allowed) implements KeyForm {
+
+        /** Whatever is written. */
+        public static final Text ANY = new Text(Optional.empty(), "");
 
         /** Whether a text is one. */
         public boolean takes(String text) {
@@ -91,7 +91,7 @@ public sealed interface KeyForm {
     }
 
     /** A number within limits, these included. */
-    record Number(double least, double most) implements KeyForm {
+    record Decimal(double least, double most) implements KeyForm {
 
         @Override
         public String allowed() {

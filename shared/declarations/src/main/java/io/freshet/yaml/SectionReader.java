@@ -107,7 +107,7 @@ public final class SectionReader {
 
     /** A number, or the default. */
     public double decimal(String key) {
-        return value(key, KeyForm.Number.class, KeyForm.Number::read).orElseThrow();
+        return value(key, KeyForm.Decimal.class, KeyForm.Decimal::read).orElseThrow();
     }
 
     /** A duration such as {@code 100ms}, {@code 2s} or {@code 15m}, or the default. */

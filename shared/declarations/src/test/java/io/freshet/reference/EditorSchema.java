@@ -102,7 +102,7 @@ final class EditorSchema {
             return orText(
                     ordered("type", "integer", "minimum", whole.least(), "maximum", whole.most()));
         }
-        if (form instanceof KeyForm.Number number) {
+        if (form instanceof KeyForm.Decimal number) {
             return orText(
                     ordered("type", "number", "minimum", number.least(), "maximum", number.most()));
         }
@@ -169,7 +169,7 @@ final class EditorSchema {
     }
 
     private static Object literal(KeyForm form, String text) {
-        if (form instanceof KeyForm.Whole || form instanceof KeyForm.Number) {
+        if (form instanceof KeyForm.Whole || form instanceof KeyForm.Decimal) {
             return Integer.valueOf(text);
         }
         return form instanceof KeyForm.Flag ? Boolean.valueOf(text) : (Object) text;
