@@ -72,7 +72,7 @@ final class SeenInBrowser {
         page.until("document.querySelector('%s table') !== null".formatted(card(chart)));
         List<Object> cells = new ArrayList<>();
         new JsonArray((String) page.run(ROWS.formatted(card(chart))))
-                .forEach(row -> cells.addAll(((JsonArray) row).getList()));
+                .forEach(row -> ((JsonArray) row).forEach(cells::add));
         return cells;
     }
 
