@@ -9,11 +9,13 @@ import io.freshet.yaml.DeclaredSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,6 +58,20 @@ class ReferenceTest {
     @MethodSource("keys")
     void everyKeySaysWhatItMeans(String path, DeclaredKey key) {
         assertThat(key.meaning()).as(path).isNotBlank().doesNotEndWith(".");
+    }
+
+    @Test
+    void everyTypeOfAColumnStandsOnThePage() throws IOException {
+        String page = Files.readString(DOCS.resolve("pipelines.md"));
+        List<String> types =
+                keys("", DefinitionKeys.ALL)
+                        .filter(key -> key[0].equals("tables.columns.type"))
+                        .flatMap(key -> ((DeclaredKey) key[1]).form().words().stream())
+                        .toList();
+
+        assertThat(types)
+                .contains("code", "jsonb", "int8")
+                .allSatisfy(type -> assertThat(page).contains("`" + type + "`"));
     }
 
     static Stream<Object[]> keys() {
