@@ -36,13 +36,15 @@ final class AlertsReader {
     }
 
     AlertsConfig read(SectionReader section) {
+        Optional<Email> email = section.read("email", this::email);
+        Optional<Slack> slack = section.read("slack", this::slack);
         AlertsConfig alerts =
                 new AlertsConfig(
                         kinds(section),
                         section.duration("interval"),
                         section.duration("stale-after"),
-                        section.optionalSection("email").map(this::email),
-                        section.optionalSection("slack").map(this::slack));
+                        email,
+                        slack);
         section.end();
         if (alerts.email().isEmpty() && alerts.slack().isEmpty()) {
             throw section.invalid("email", "is missing, as is slack; add one of these sections");

@@ -146,21 +146,14 @@ public final class ConfigurationReader {
                         problems,
                         leftOut);
         PipelineLibrary pipelines = definitions.library();
-        Optional<BrokerUrl> broker = top.optionalSection("broker").map(servers::broker);
-        Optional<WarehouseConfig> warehouse =
-                top.optionalSection("warehouse").map(servers::warehouse);
+        Optional<BrokerUrl> broker = top.read("broker", servers::broker);
+        Optional<WarehouseConfig> warehouse = top.read("warehouse", servers::warehouse);
         Optional<LakeConfig> lake =
-                top.optionalSection("lake")
-                        .map(
-                                section ->
-                                        LakeReading.read(
-                                                section, new PasswordReader(folder), folder));
-        Optional<AlertsConfig> alerts =
-                top.optionalSection("alerts").map(new AlertsReader(folder)::read);
-        HttpConfig http =
-                top.optionalSection("http")
-                        .map(section -> new HttpReader(folder).read(section))
-                        .orElse(HttpConfig.DEFAULT);
+                top.read(
+                        "lake",
+                        section -> LakeReading.read(section, new PasswordReader(folder), folder));
+        Optional<AlertsConfig> alerts = top.read("alerts", new AlertsReader(folder)::read);
+        HttpConfig http = top.read("http", new HttpReader(folder)::read).orElse(HttpConfig.DEFAULT);
         Map<String, DocumentPlace> documents = new LinkedHashMap<>();
         top.listedSections(
                 "documents", (index, section) -> DocumentsReader.read(section, folder, documents));

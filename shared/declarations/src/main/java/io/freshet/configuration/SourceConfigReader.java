@@ -6,6 +6,7 @@ import io.freshet.pipeline.AttributeDefinition;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.yaml.NearestWord;
 import io.freshet.yaml.SectionReader;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -31,6 +32,11 @@ final class SourceConfigReader {
         if (!names.add(name)) {
             throw section.invalid("name", name + " is given to two sources; rename one");
         }
+        // What can be told of a source whose definition is broken comes first.
+        Duration pollInterval = section.duration("poll-interval");
+        SweepConfig sweeps =
+                section.read("sweeps", SourceConfigReader::readSweeps).orElse(SweepConfig.DEFAULT);
+        AccessConfig access = readAccess(section);
         PipelineDefinition pipeline = definitions.of(section);
         WarehouseConfig server = servers.database(section);
         return new SourceConfig(
@@ -40,11 +46,9 @@ final class SourceConfigReader {
                 server.password(),
                 pipeline.name(),
                 readAttributes(section, name, pipeline),
-                section.duration("poll-interval"),
-                section.optionalSection("sweeps")
-                        .map(SourceConfigReader::readSweeps)
-                        .orElse(SweepConfig.DEFAULT),
-                readAccess(section));
+                pollInterval,
+                sweeps,
+                access);
     }
 
     private static AccessConfig readAccess(SectionReader section) {

@@ -81,6 +81,14 @@ final class DeclaredEntries {
                                         KeyMessages.untaken(schema, names, key))));
     }
 
+    /** Tells of keys that can be nobody's, where reading came to no end. */
+    void tellUnknown(DeclarationProblems problems) {
+        if (!schema.open()) {
+            entries.keySet().removeIf(key -> schema.key(key).isPresent());
+            end(problems);
+        }
+    }
+
     DeclarationException invalid(String key, String message) {
         Yaml value = declared.get(key);
         return invalid(value == null ? location : value.location(), key, message);

@@ -123,10 +123,13 @@ public final class SectionReader {
     /** One of the words that may stand there, or the default. */
     public String word(String key) {
         String word = text(key);
-        if (entries.formOf(key) instanceof KeyForm.Words words && !words.words().contains(word)) {
-            throw notAllowed(key, word);
+        if (entries.formOf(key).words().contains(word)) {
+            return word;
         }
-        return word;
+        DeclarationException wrong = notAllowed(key, word);
+        String otherwise = entries.byDefault(key).orElseThrow(() -> wrong);
+        problems.add(wrong);
+        return otherwise;
     }
 
     private <F extends KeyForm, T> Optional<T> value(
@@ -152,6 +155,16 @@ public final class SectionReader {
             return Optional.empty();
         }
         return Optional.of(within(key, Yaml.Section.of(key, value)));
+    }
+
+    /**
+     * What a section that may be absent says; empty, too, where it is not as it must be: that is
+     * told with all else.
+     */
+    public <T> Optional<T> read(String key, Function<SectionReader, T> reading) {
+        KeyForm form = entries.formOf(key);
+        return Optional.ofNullable(entries.take(key))
+                .flatMap(declared -> part(entries.pathOf(key), form, declared, reading));
     }
 
     /** A section that was declared in a place where other things may stand, too. */
@@ -182,7 +195,10 @@ public final class SectionReader {
                                                     reader.checkName(name, form.names());
                                                     return reading.apply(name, reader);
                                                 });
-                                result.ifPresentOrElse(results::add, () -> problems.broken(name));
+                                if (result.isEmpty() || !form.names().takes(name)) {
+                                    problems.broken(name);
+                                }
+                                result.ifPresent(results::add);
                             });
         }
         return results;
@@ -207,25 +223,28 @@ public final class SectionReader {
     /** One section of several; empty where it is not as it must be, which is told. */
     private <T> Optional<T> part(
             String place, KeyForm form, Yaml declared, Function<SectionReader, T> reading) {
+        SectionReader reader;
         try {
-            SectionReader reader =
-                    new SectionReader(
-                            place,
-                            form.section().orElseThrow(),
-                            Yaml.Section.of(place, form.shorthand(), declared),
-                            problems);
+            Yaml.Section section = Yaml.Section.of(place, form.shorthand(), declared);
+            reader = new SectionReader(place, form.section().orElseThrow(), section, problems);
+        } catch (DeclarationException e) {
+            problems.add(e);
+            return Optional.empty();
+        }
+        try {
             T result = reading.apply(reader);
             reader.end();
             return Optional.of(result);
         } catch (DeclarationException e) {
             problems.add(e);
+            reader.entries.tellUnknown(problems);
             return Optional.empty();
         }
     }
 
     private void checkName(String name, KeyForm.Text form) {
         if (!form.takes(name)) {
-            throw invalid("name", KeyMessages.notAllowed(form, name));
+            problems.add(invalid("name", KeyMessages.notAllowed(form, name)));
         }
     }
 
