@@ -3,6 +3,7 @@ package io.freshet.configuration;
 import io.freshet.tls.TlsFiles;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,11 +55,16 @@ public record AlertsConfig(
 
     /** How a connection to a mail server is encrypted. */
     public enum Encryption {
-        /** From the beginning. */
-        IMPLICIT,
         /** After a greeting; where the server cannot, nothing is sent. */
         STARTTLS,
+        /** From the beginning. */
+        IMPLICIT,
         /** Not at all. */
-        NONE
+        NONE;
+
+        /** Its name in the configuration. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

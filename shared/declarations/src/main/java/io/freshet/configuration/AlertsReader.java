@@ -8,29 +8,17 @@ import io.freshet.yaml.SectionReader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads who is alerted, and of what. Blocks on reading files. */
 final class AlertsReader {
 
     private static final String ON = "on";
-    private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
-    private static final Duration LONGEST_INTERVAL = Duration.ofDays(7);
-    private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(15);
-    private static final Duration SHORTEST_STALE = Duration.ofSeconds(10);
-    private static final Duration LONGEST_STALE = Duration.ofDays(7);
-    private static final Duration DEFAULT_STALE = Duration.ofMinutes(5);
-    private static final int GREATEST_PORT = 65_535;
-    private static final int SUBMISSION_PORT = 587;
     private static final int MOST_ADDRESSES = 50;
 
     /** An address as it stands between angle brackets: what else headers may hold is refused. */
@@ -48,15 +36,15 @@ final class AlertsReader {
     }
 
     AlertsConfig read(SectionReader section) {
+        Optional<Email> email = section.read("email", this::email);
+        Optional<Slack> slack = section.read("slack", this::slack);
         AlertsConfig alerts =
                 new AlertsConfig(
                         kinds(section),
-                        section.duration(
-                                "interval", SHORTEST_INTERVAL, LONGEST_INTERVAL, DEFAULT_INTERVAL),
-                        section.duration(
-                                "stale-after", SHORTEST_STALE, LONGEST_STALE, DEFAULT_STALE),
-                        section.optionalSection("email").map(this::email),
-                        section.optionalSection("slack").map(this::slack));
+                        section.duration("interval"),
+                        section.duration("stale-after"),
+                        email,
+                        slack);
         section.end();
         if (alerts.email().isEmpty() && alerts.slack().isEmpty()) {
             throw section.invalid("email", "is missing, as is slack; add one of these sections");
@@ -71,22 +59,9 @@ final class AlertsReader {
         }
         Set<AlertKind> kinds = EnumSet.noneOf(AlertKind.class);
         for (String name : names) {
-            kinds.add(
-                    AlertKind.of(name)
-                            .orElseThrow(
-                                    () ->
-                                            section.invalid(
-                                                    ON,
-                                                    "must be some of %s, not %s"
-                                                            .formatted(
-                                                                    allowed(AlertKind.values()),
-                                                                    name))));
+            kinds.add(AlertKind.of(name).orElseThrow(() -> section.notAllowed(ON, name)));
         }
         return kinds;
-    }
-
-    private static String allowed(AlertKind... kinds) {
-        return Arrays.stream(kinds).map(AlertKind::text).collect(Collectors.joining(", "));
     }
 
     private Email email(SectionReader section) {
@@ -97,7 +72,7 @@ final class AlertsReader {
         Email email =
                 new Email(
                         section.text("host"),
-                        section.number("port", 1, GREATEST_PORT, SUBMISSION_PORT),
+                        section.number("port"),
                         encryption,
                         new TlsFiles(authorities.map(Path::of), Optional.empty(), Optional.empty())
                                 .in(folder),
@@ -118,14 +93,11 @@ final class AlertsReader {
     }
 
     private static Encryption encryption(SectionReader section) {
-        String text = section.optionalText("tls").orElse("starttls");
+        String word = section.word("tls");
         return Stream.of(Encryption.values())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
+                .filter(one -> one.text().equals(word))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                section.invalid(
-                                        "tls", "must be starttls, implicit or none, not " + text));
+                .orElseThrow();
     }
 
     private static List<String> receivers(SectionReader section) {

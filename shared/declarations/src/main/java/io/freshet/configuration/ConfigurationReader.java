@@ -101,7 +101,11 @@ public final class ConfigurationReader {
             DeclarationProblems problems = new DeclarationProblems();
             Yaml.Section all =
                     new YamlReader(file.toString(), environment::get, problems).read(reader);
-            return new SectionReader("", EnvironmentOverlay.apply(all, environment), problems)
+            return new SectionReader(
+                            "",
+                            ConfigurationKeys.ALL,
+                            EnvironmentOverlay.apply(all, environment),
+                            problems)
                     .optionalSection("alerts")
                     .map(new AlertsReader(file.toAbsolutePath().getParent())::read);
         } catch (IOException e) {
@@ -130,7 +134,11 @@ public final class ConfigurationReader {
             DeclarationProblems problems,
             Optional<Consumer<DeclarationException>> leftOut) {
         SectionReader top =
-                new SectionReader("", EnvironmentOverlay.apply(file, environment), problems);
+                new SectionReader(
+                        "",
+                        ConfigurationKeys.ALL,
+                        EnvironmentOverlay.apply(file, environment),
+                        problems);
         ServerReader servers = new ServerReader(folder);
         KnownDefinitions definitions =
                 KnownDefinitions.load(
@@ -138,21 +146,14 @@ public final class ConfigurationReader {
                         problems,
                         leftOut);
         PipelineLibrary pipelines = definitions.library();
-        Optional<BrokerUrl> broker = top.optionalSection("broker").map(servers::broker);
-        Optional<WarehouseConfig> warehouse =
-                top.optionalSection("warehouse").map(servers::warehouse);
+        Optional<BrokerUrl> broker = top.read("broker", servers::broker);
+        Optional<WarehouseConfig> warehouse = top.read("warehouse", servers::warehouse);
         Optional<LakeConfig> lake =
-                top.optionalSection("lake")
-                        .map(
-                                section ->
-                                        LakeReading.read(
-                                                section, new PasswordReader(folder), folder));
-        Optional<AlertsConfig> alerts =
-                top.optionalSection("alerts").map(new AlertsReader(folder)::read);
-        HttpConfig http =
-                top.optionalSection("http")
-                        .map(section -> new HttpReader(folder).read(section))
-                        .orElse(HttpConfig.DEFAULT);
+                top.read(
+                        "lake",
+                        section -> LakeReading.read(section, new PasswordReader(folder), folder));
+        Optional<AlertsConfig> alerts = top.read("alerts", new AlertsReader(folder)::read);
+        HttpConfig http = top.read("http", new HttpReader(folder)::read).orElse(HttpConfig.DEFAULT);
         Map<String, DocumentPlace> documents = new LinkedHashMap<>();
         top.listedSections(
                 "documents", (index, section) -> DocumentsReader.read(section, folder, documents));

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 /** Reads where documents come from. */
 final class DocumentsReader {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
     private static final Pattern WEB = Pattern.compile("https?://.*");
 
     private DocumentsReader() {}
@@ -26,10 +25,6 @@ final class DocumentsReader {
     static DocumentPlace read(
             SectionReader section, Path folder, Map<String, DocumentPlace> places) {
         String name = section.text("name");
-        if (!NAME.matcher(name).matches()) {
-            throw section.invalid(
-                    "name", "must be lower-case letters, digits, dashes and underscores");
-        }
         DocumentPlace place = place(section, folder);
         if (places.put(name, place) != null) {
             throw section.invalid("name", name + " is given to two places; rename one");

@@ -1,5 +1,8 @@
 package io.freshet.configuration;
 
+import io.freshet.yaml.DeclaredKey;
+import io.freshet.yaml.DeclaredSection;
+import io.freshet.yaml.KeyForm;
 import io.freshet.yaml.Location;
 import io.freshet.yaml.Yaml;
 import java.util.ArrayList;
@@ -7,98 +10,113 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Lays environment variables over the file: {@code FRESHET_BROKER_URL} for {@code broker.url},
- * {@code FRESHET_SOURCES_0_POLL_INTERVAL} for {@code poll-interval} of the first source.
+ * {@code FRESHET_SOURCES_0_POLL_INTERVAL} for {@code poll-interval} of the first source. Variables
+ * whose names lead into no section are those of somebody else.
  */
 final class EnvironmentOverlay {
 
-    private static final Pattern SECTION =
-            Pattern.compile("FRESHET_(BROKER|WAREHOUSE|LAKE|ALERTS|HTTP)_([A-Z0-9_]+)");
-    private static final Pattern ITEM =
-            Pattern.compile("FRESHET_(SOURCES|DOCUMENTS)_(\\d{1,5})_([A-Z0-9_]+)");
-    private static final Pattern PIPELINE = Pattern.compile("FRESHET_PIPELINES_(\\d{1,5})");
-    private static final Pattern WAY = Pattern.compile("(email|slack)-(.+)");
-    private static final String SWEEPS = "sweeps";
+    private static final String PREFIX = "FRESHET_";
+    private static final Pattern ITEM = Pattern.compile("(\\d{1,5})(?:_(.+))?");
 
-    private EnvironmentOverlay() {}
+    private final Yaml.Text value;
+
+    private EnvironmentOverlay(Yaml.Text value) {
+        this.value = value;
+    }
 
     static Yaml.Section apply(Yaml.Section file, Map<String, String> environment) {
-        LinkedHashMap<String, Yaml> top = new LinkedHashMap<>(file.entries());
+        Yaml.Section all = file;
         for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
-            Location location = new Location("environment variable " + variable.getKey(), 0);
-            Matcher section = SECTION.matcher(variable.getKey());
-            Matcher item = ITEM.matcher(variable.getKey());
-            Matcher pipeline = PIPELINE.matcher(variable.getKey());
-            Yaml.Text value = new Yaml.Text(location, variable.getValue());
-            if (section.matches()) {
-                String name = section.group(1).toLowerCase(Locale.ROOT);
-                top.put(name, withSection(name, top.get(name), keyOf(section.group(2)), value));
-            } else if (item.matches()) {
-                String name = item.group(1).toLowerCase(Locale.ROOT);
-                top.put(name, withItem(top.get(name), item, value));
-            } else if (pipeline.matches()) {
-                List<Yaml> items = items(top.get("pipelines"), pipeline.group(1), value);
-                items.set(Integer.parseInt(pipeline.group(1)), value);
-                top.put("pipelines", new Yaml.Items(location, items));
+            if (variable.getKey().startsWith(PREFIX)) {
+                Location place = new Location("environment variable " + variable.getKey(), 0);
+                all =
+                        new EnvironmentOverlay(new Yaml.Text(place, variable.getValue()))
+                                .inSection(
+                                        ConfigurationKeys.ALL,
+                                        all,
+                                        variable.getKey().substring(PREFIX.length()))
+                                .orElse(all);
             }
         }
-        return new Yaml.Section(file.location(), top);
+        return all;
     }
 
-    private static Yaml withSection(String name, Yaml section, String key, Yaml.Text value) {
-        Matcher way = WAY.matcher(key);
-        if (!name.equals("alerts") || !way.matches()) {
-            return with(section, key, value);
+    /** A section with the variable, whose name goes on like this, where it leads further in. */
+    private Optional<Yaml.Section> inSection(
+            DeclaredSection schema, Yaml declared, String variable) {
+        for (DeclaredKey key : schema.keys()) {
+            String before = key.name().toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+            if (variable.startsWith(before)) {
+                Optional<Yaml> inner =
+                        in(
+                                key.form(),
+                                entry(declared, key.name()),
+                                variable.substring(before.length()));
+                if (inner.isPresent()) {
+                    return Optional.of(with(declared, key.name(), inner.get()));
+                }
+            }
         }
-        Yaml inner =
-                section instanceof Yaml.Section alerts ? alerts.entries().get(way.group(1)) : null;
-        return with(section, way.group(1), with(inner, way.group(2), value));
+        return Optional.empty();
     }
 
-    private static Yaml withItem(Yaml list, Matcher variable, Yaml.Text value) {
-        List<Yaml> items = items(list, variable.group(2), value);
-        int index = Integer.parseInt(variable.group(2));
-        items.set(index, withKey(items.get(index), keyOf(variable.group(3)), value));
-        return new Yaml.Items(value.location(), items);
-    }
-
-    private static Yaml withKey(Yaml item, String key, Yaml.Text value) {
-        if (!key.startsWith(SWEEPS + "-")) {
-            return with(item, key, value);
+    private Optional<Yaml> in(KeyForm form, Yaml declared, String variable) {
+        if (form instanceof KeyForm.Section section) {
+            Optional<Yaml.Section> further = inSection(section.keys(), declared, variable);
+            return Optional.of(
+                    further.orElseGet(
+                            () ->
+                                    with(
+                                            declared,
+                                            variable.toLowerCase(Locale.ROOT).replace('_', '-'),
+                                            value)));
         }
-        Yaml sweeps = item instanceof Yaml.Section section ? section.entries().get(SWEEPS) : null;
-        return with(item, SWEEPS, with(sweeps, key.substring(SWEEPS.length() + 1), value));
+        Matcher item = ITEM.matcher(variable);
+        return form instanceof KeyForm.Items list && item.matches()
+                ? inItem(list, declared, Integer.parseInt(item.group(1)), item.group(2))
+                : Optional.empty();
     }
 
-    /** The items of a list, made long enough for one of that index. */
-    private static List<Yaml> items(Yaml declared, String index, Yaml.Text value) {
+    private Optional<Yaml> inItem(KeyForm.Items list, Yaml declared, int index, String variable) {
+        boolean inSection = list.each() instanceof KeyForm.Section;
+        if (inSection == (variable == null)) {
+            return Optional.empty();
+        }
         List<Yaml> items =
-                declared instanceof Yaml.Items list
-                        ? new ArrayList<>(list.items())
+                declared instanceof Yaml.Items before
+                        ? new ArrayList<>(before.items())
                         : new ArrayList<>();
-        while (items.size() <= Integer.parseInt(index)) {
+        while (items.size() <= index) {
             items.add(Yaml.Section.empty(value.location()));
         }
-        return items;
+        Optional<Yaml> item =
+                inSection ? in(list.each(), items.get(index), variable) : Optional.of(value);
+        return item.map(
+                changed -> {
+                    items.set(index, changed);
+                    return new Yaml.Items(value.location(), items);
+                });
     }
 
-    private static Yaml with(Yaml section, String key, Yaml value) {
+    private static Yaml entry(Yaml section, String key) {
+        return section instanceof Yaml.Section declared ? declared.entries().get(key) : null;
+    }
+
+    private Yaml.Section with(Yaml section, String key, Yaml entry) {
         LinkedHashMap<String, Yaml> entries = new LinkedHashMap<>();
         Location location = value.location();
         if (section instanceof Yaml.Section declared) {
             entries.putAll(declared.entries());
             location = declared.location();
         }
-        entries.put(key, value);
+        entries.put(key, entry);
         return new Yaml.Section(location, entries);
-    }
-
-    private static String keyOf(String variable) {
-        return variable.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

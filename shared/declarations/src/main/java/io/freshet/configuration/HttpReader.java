@@ -11,12 +11,8 @@ import java.util.stream.Stream;
 /** Reads where a service listens and whom it answers. Blocks on reading files. */
 final class HttpReader {
 
-    private static final int GREATEST_PORT = 65_535;
-    private static final int MOST_CONNECTIONS = 1_000_000;
     private static final int SHORTEST_TOKEN = 16;
     private static final String CHARTS = "charts";
-    private static final String TOKEN = "token";
-    private static final String OPEN = "open";
     private static final String TOKEN_FILE = "charts-token-file";
     private static final String PROXIES = "trusted-proxies";
     private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f.:]+(/\\d{1,3})?");
@@ -31,22 +27,19 @@ final class HttpReader {
     }
 
     HttpConfig read(SectionReader section) {
-        HttpConfig otherwise = HttpConfig.DEFAULT;
         HttpConfig http =
                 new HttpConfig(
-                        section.optionalText("host").orElse(otherwise.host()),
-                        port(section, "port", otherwise.port()),
-                        section.optionalText("management-host").orElse(otherwise.managementHost()),
-                        port(section, "management-port", otherwise.managementPort()),
+                        section.text("host"),
+                        section.number("port"),
+                        section.text("management-host"),
+                        section.number("management-port"),
                         clients(section));
         section.end();
         return http;
     }
 
     private HttpClients clients(SectionReader section) {
-        int connections =
-                section.number(
-                        "connections-per-address", 1, MOST_CONNECTIONS, HttpClients.CONNECTIONS);
+        int connections = section.number("connections-per-address");
         List<String> proxies = list(section, PROXIES);
         for (String proxy : proxies) {
             if (!NETWORK.matcher(proxy).matches()) {
@@ -61,12 +54,9 @@ final class HttpReader {
     }
 
     private Optional<Secret> token(SectionReader section) {
-        String kind = section.optionalText(CHARTS).orElse(OPEN);
+        boolean open = section.word(CHARTS).equals(ConfigurationKeys.OPEN);
         Optional<String> file = section.optionalText(TOKEN_FILE);
-        if (!kind.equals(OPEN) && !kind.equals(TOKEN)) {
-            throw section.invalid(CHARTS, "must be %s or %s, not %s".formatted(OPEN, TOKEN, kind));
-        }
-        if (kind.equals(OPEN) == file.isPresent()) {
+        if (open == file.isPresent()) {
             throw section.invalid(
                     TOKEN_FILE,
                     file.isPresent()
@@ -98,9 +88,5 @@ final class HttpReader {
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .toList();
-    }
-
-    private static int port(SectionReader section, String key, int otherwise) {
-        return section.number(key, 0, GREATEST_PORT, otherwise);
     }
 }

@@ -15,7 +15,6 @@ final class LakeReading {
     private static final Pattern BUCKET =
             Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/(.*?))?/?");
     private static final String FILE = "file:";
-    private static final String DEFAULT_REGION = "us-east-1";
 
     private LakeReading() {}
 
@@ -28,7 +27,7 @@ final class LakeReading {
             SectionReader section, String url, PasswordReader passwords, Path folder) {
         Optional<String> endpoint =
                 section.optionalText("endpoint").map(text -> endpoint(section, text));
-        String region = section.optionalText("region").orElse(DEFAULT_REGION);
+        String region = section.text("region");
         Optional<String> accessKey = section.optionalText("access-key");
         Optional<Secret> secretKey = passwords.read(section, "secret-key");
         section.end();

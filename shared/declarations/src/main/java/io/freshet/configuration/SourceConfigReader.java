@@ -11,23 +11,10 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads an item of the list {@code sources}. */
 final class SourceConfigReader {
-
-    /** Shortest and longest interval between polls. */
-    static final Duration SHORTEST_POLL = Duration.ofMillis(5);
-
-    static final Duration LONGEST_POLL = Duration.ofHours(1);
-    static final Duration DEFAULT_POLL = Duration.ofMillis(100);
-
-    private static final String REFUSED = "refused";
-    private static final String FILTERED = "filtered";
-
-    private static final Pattern SOURCE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
 
     private SourceConfigReader() {}
 
@@ -42,13 +29,14 @@ final class SourceConfigReader {
             ServerReader servers,
             Set<String> names) {
         String name = section.text("name");
-        if (!SOURCE_NAME.matcher(name).matches()) {
-            throw section.invalid(
-                    "name", "must be letters, digits, dashes and underscores, not " + name);
-        }
         if (!names.add(name)) {
             throw section.invalid("name", name + " is given to two sources; rename one");
         }
+        // What can be told of a source whose definition is broken comes first.
+        Duration pollInterval = section.duration("poll-interval");
+        SweepConfig sweeps =
+                section.read("sweeps", SourceConfigReader::readSweeps).orElse(SweepConfig.DEFAULT);
+        AccessConfig access = readAccess(section);
         PipelineDefinition pipeline = definitions.of(section);
         WarehouseConfig server = servers.database(section);
         return new SourceConfig(
@@ -58,30 +46,20 @@ final class SourceConfigReader {
                 server.password(),
                 pipeline.name(),
                 readAttributes(section, name, pipeline),
-                section.duration("poll-interval", SHORTEST_POLL, LONGEST_POLL, DEFAULT_POLL),
-                section.optionalSection("sweeps")
-                        .map(SourceConfigReader::readSweeps)
-                        .orElse(SweepConfig.DEFAULT),
-                readAccess(section));
+                pollInterval,
+                sweeps,
+                access);
     }
 
     private static AccessConfig readAccess(SectionReader section) {
-        String rowSecurity = section.optionalText("row-security").orElse(REFUSED);
-        if (!rowSecurity.equals(REFUSED) && !rowSecurity.equals(FILTERED)) {
-            throw section.invalid(
-                    "row-security",
-                    "must be %s (a table of which rows are hidden is not read) or %s (what the role sees is what counts), not %s"
-                            .formatted(REFUSED, FILTERED, rowSecurity));
-        }
         return new AccessConfig(
-                section.flag("pooled", false),
-                rowSecurity.equals(FILTERED),
-                section.optionalText("time-zone")
-                        .map(zone -> timeZone(section, zone))
-                        .orElse(AccessConfig.DEFAULT.timeZone()));
+                section.flag("pooled"),
+                section.word("row-security").equals(ConfigurationKeys.FILTERED),
+                timeZone(section));
     }
 
-    private static ZoneId timeZone(SectionReader section, String zone) {
+    private static ZoneId timeZone(SectionReader section) {
+        String zone = section.text("time-zone");
         if (!ZoneId.getAvailableZoneIds().contains(zone)) {
             throw section.invalid(
                     "time-zone",
@@ -113,26 +91,8 @@ final class SourceConfigReader {
 
     private static SweepConfig readSweeps(SectionReader section) {
         SweepConfig sweeps =
-                new SweepConfig(
-                        percent(section, "idle-percent", SweepConfig.DEFAULT.idlePercent()),
-                        percent(section, "hinted-percent", SweepConfig.DEFAULT.hintedPercent()));
+                new SweepConfig(section.decimal("idle-percent"), section.decimal("hinted-percent"));
         section.end();
         return sweeps;
-    }
-
-    private static double percent(SectionReader section, String key, double otherwise) {
-        Optional<String> text = section.optionalText(key);
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        try {
-            double percent = Double.parseDouble(text.get());
-            if (percent >= 0.1 && percent <= 100) {
-                return percent;
-            }
-        } catch (NumberFormatException e) {
-            // the error below says it all
-        }
-        throw section.invalid(key, "must be a number from 0.1 to 100, not " + text.get());
     }
 }

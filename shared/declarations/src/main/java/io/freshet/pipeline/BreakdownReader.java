@@ -20,8 +20,6 @@ final class BreakdownReader {
     static final String VALUE = "value";
     static final String VALUES = "values";
 
-    private static final int MOST_GROUPS_SHOWN = 100_000;
-
     private final SectionReader section;
     private final PipelineDefinition pipeline;
     private final DerivedSummaries summaries;
@@ -69,7 +67,7 @@ final class BreakdownReader {
                                         Optional.ofNullable(units.get(name)))));
         check(labels, figures);
         String summary = summaries.require(scope, names, dimensions, aggregates(figures));
-        OptionalInt limit = limit();
+        OptionalInt limit = section.optionalNumber("limit");
         Optional<String> rest = section.optionalText("rest");
         if (rest.isPresent() && (limit.isEmpty() || labels.isEmpty())) {
             throw section.invalid("rest", "is what a limit leaves over; give by and limit, too");
@@ -207,11 +205,6 @@ final class BreakdownReader {
                             }
                         });
         return units;
-    }
-
-    private OptionalInt limit() {
-        int limit = section.number("limit", 1, MOST_GROUPS_SHOWN, 0);
-        return limit == 0 ? OptionalInt.empty() : OptionalInt.of(limit);
     }
 
     private List<Rank> order(List<Label> labels, List<Figure> figures) {

@@ -59,7 +59,7 @@ final class ChartConditionReader {
     }
 
     private static ZoneId zone(SectionReader section) {
-        String zone = section.has(WHERE) ? section.optionalText("zone").orElse("UTC") : "UTC";
+        String zone = section.has(WHERE) ? section.text("zone") : "UTC";
         try {
             return ZoneId.of(zone);
         } catch (DateTimeException e) {

@@ -79,15 +79,10 @@ final class ChartSection {
         return section.optionalSection("filter")
                 .map(
                         filter -> {
-                            String parameter = filter.text("parameter");
-                            if (!parameter.matches("[a-z][a-z0-9-]{0,30}")) {
-                                throw filter.invalid(
-                                        "parameter", "must be lower-case letters and digits");
-                            }
                             Filter read =
                                     new Filter(
-                                            parameter,
-                                            PipelineReader.pattern(filter, "pattern", ".+"));
+                                            filter.text("parameter"),
+                                            PipelineReader.pattern(filter, "pattern"));
                             filter.end();
                             return read;
                         });

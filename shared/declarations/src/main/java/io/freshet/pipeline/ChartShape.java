@@ -185,7 +185,7 @@ public sealed interface ChartShape {
             if (!chart.hasAttribute(label)) {
                 throw freshness.invalid("label", "must be one of source-attributes, not " + label);
             }
-            String rows = freshness.optionalText("rows").orElse("rows");
+            String rows = freshness.text("rows");
             freshness.end();
             return new Freshness(label, rows, chart.filter());
         }

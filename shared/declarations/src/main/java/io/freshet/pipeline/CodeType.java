@@ -18,8 +18,7 @@ public record CodeType(Pattern pattern, Optional<String> defaultAttribute) imple
 
     static CodeType read(SectionReader section) {
         return new CodeType(
-                PipelineReader.pattern(section, "pattern", "\\S+"),
-                section.optionalText("otherwise"));
+                PipelineReader.pattern(section, "pattern"), section.optionalText("otherwise"));
     }
 
     @Override

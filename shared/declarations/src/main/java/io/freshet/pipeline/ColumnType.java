@@ -1,6 +1,9 @@
 package io.freshet.pipeline;
 
+import io.freshet.yaml.KeyForm;
 import io.freshet.yaml.SectionReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,17 +21,20 @@ public sealed interface ColumnType permits DecimalType, CodeType, TextType, Scal
         }
         return word.equals(CodeType.WORD)
                 ? CodeType.read(section)
-                : ofSql(word)
-                        .orElseThrow(
-                                () ->
-                                        section.invalid(
-                                                "type",
-                                                "must be one of %s, %s, %s; declare a column of any other type as text (bytea cannot be read), not %s"
-                                                        .formatted(
-                                                                CodeType.WORD,
-                                                                TextType.VERBATIM,
-                                                                words(),
-                                                                word)));
+                : ofSql(word).orElseThrow(() -> section.notAllowed("type", word));
+    }
+
+    /** What declarations may call a type. */
+    static KeyForm form() {
+        List<String> words = new ArrayList<>();
+        words.addAll(List.of(CodeType.WORD, TextType.VERBATIM, TextType.WORD));
+        words.addAll(DecimalType.WORDS);
+        words.addAll(ScalarType.all());
+        return new KeyForm.Words(
+                words,
+                Optional.of(DecimalType.DECLARED),
+                "one of %s, %s, %s; declare a column of any other type as text (bytea cannot be read)"
+                        .formatted(CodeType.WORD, TextType.VERBATIM, words()));
     }
 
     /** The type that SQL calls so; empty where there is none, or its values cannot be held. */

@@ -1,6 +1,7 @@
 package io.freshet.pipeline;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,10 @@ public record DecimalType(Optional<Digits> digits) implements ColumnType {
     /** How declarations write it, for error messages. */
     static final String FORMS = "decimal, numeric or numeric(precision, scale)";
 
-    private static final Pattern DECLARED =
+    /** Those of its words that stand without digits. */
+    static final List<String> WORDS = List.of("decimal", "numeric");
+
+    static final Pattern DECLARED =
             Pattern.compile(
                     "(?:decimal|numeric)(?:\\(\\s*(?<precision>[0-9]{1,3})\\s*"
                             + "(?:,\\s*(?<scale>[0-9]{1,3})\\s*)?\\))?");

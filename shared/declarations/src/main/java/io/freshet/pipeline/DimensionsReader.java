@@ -65,8 +65,8 @@ final class DimensionsReader {
 
     private void readNames(SectionReader names) {
         ZoneId zone = zone(names);
-        DayOfWeek weekStarts = oneOf(names, "week-starts", DayOfWeek.class, DayOfWeek.MONDAY);
-        Month yearStarts = oneOf(names, "year-starts", Month.class, Month.JANUARY);
+        DayOfWeek weekStarts = oneOf(names, "week-starts", DayOfWeek.class);
+        Month yearStarts = oneOf(names, "year-starts", Month.class);
         for (String name : names.keys()) {
             SummaryScope.Named named = column(names.text(name));
             Optional<PeriodCalendar.Unit> unit =
@@ -113,7 +113,7 @@ final class DimensionsReader {
     }
 
     private static ZoneId zone(SectionReader names) {
-        String zone = names.optionalText("zone").orElse("UTC");
+        String zone = names.text("zone");
         try {
             return ZoneId.of(zone);
         } catch (DateTimeException e) {
@@ -122,19 +122,12 @@ final class DimensionsReader {
         }
     }
 
-    private static <E extends Enum<E>> E oneOf(
-            SectionReader names, String key, Class<E> type, E otherwise) {
-        String text = names.optionalText(key).orElse(otherwise.name());
+    private static <E extends Enum<E>> E oneOf(SectionReader names, String key, Class<E> type) {
+        String text = names.text(key);
         try {
             return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw names.invalid(
-                    key,
-                    "must be one of %s, not %s"
-                            .formatted(
-                                    Arrays.toString(type.getEnumConstants())
-                                            .toLowerCase(Locale.ROOT),
-                                    text));
+            throw names.notAllowed(key, text);
         }
     }
 }

@@ -159,12 +159,7 @@ public sealed interface Grouping permits Grouping.ByColumn, Grouping.ByTime, Gro
         private static final long MICROS_PER_MINUTE = 60_000_000;
 
         static ByTime read(SectionReader section) {
-            Duration bucket =
-                    section.duration(
-                            KEY,
-                            Duration.ofMinutes(1),
-                            Duration.ofHours(1),
-                            Duration.ofMinutes(15));
+            Duration bucket = section.duration(KEY);
             if (Duration.ofHours(1).toSeconds() % bucket.toSeconds() != 0
                     || bucket.toSecondsPart() != 0) {
                 throw section.invalid(KEY, "must divide an hour, as 15m does");

@@ -19,10 +19,7 @@ import java.util.regex.PatternSyntaxException;
 /** Reads a pipeline definition and checks that its parts fit each other. */
 public final class PipelineReader {
 
-    private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,58}");
-    private static final Pattern CHART_PATH = Pattern.compile("[a-z0-9_][a-z0-9_-]{0,60}");
     private static final String HERE = ".";
-    private static final Pattern CHART_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,60}");
     private static final Set<String> RESERVED_PIPELINES =
             Set.of(FreshetTables.SCHEMA, "public", "forage");
 
@@ -46,23 +43,19 @@ public final class PipelineReader {
                 () -> {
                     Yaml.Section read = new YamlReader(origin, name -> null, problems).read(file);
                     return new PipelineReader(origin, problems)
-                            .read(new SectionReader("", read, problems));
+                            .read(new SectionReader("", DefinitionKeys.ALL, read, problems));
                 });
     }
 
     private PipelineDefinition read(SectionReader top) {
         String name = top.text("pipeline");
-        if (!IDENTIFIER.matcher(name).matches()
+        if (!DefinitionKeys.IDENTIFIER.takes(name)
                 || RESERVED_PIPELINES.contains(name)
                 || name.startsWith("pg_")) {
             throw top.invalid(
                     "pipeline", "must be a lower-case identifier that is not in use, not " + name);
         }
         String path = top.optionalText("path").orElse(name);
-        if (!path.equals(HERE) && !CHART_PATH.matcher(path).matches()) {
-            throw top.invalid(
-                    "path", "must be lower-case letters, digits, - and _, or a point for none");
-        }
         List<AttributeDefinition> attributes =
                 top.namedSections("source-attributes", PipelineReader::readAttribute);
         List<TableDefinition> tables =
@@ -95,7 +88,7 @@ public final class PipelineReader {
                         joins,
                         summaries,
                         List.of(),
-                        top.flag("archive", false),
+                        top.flag("archive"),
                         Optional.empty());
         DerivedSummaries derived = new DerivedSummaries();
         List<ChartDefinition> charts =
@@ -122,10 +115,7 @@ public final class PipelineReader {
     }
 
     private static AttributeDefinition readAttribute(String name, SectionReader section) {
-        if (!name.matches("[a-z][a-z0-9-]{0,30}")) {
-            throw section.invalid("name", "must be lower-case letters, digits and dashes");
-        }
-        return new AttributeDefinition(name, pattern(section, "pattern", ".*"));
+        return new AttributeDefinition(name, pattern(section, "pattern"));
     }
 
     private static void checkFallbacks(
@@ -146,7 +136,6 @@ public final class PipelineReader {
 
     private static SummaryDefinition readSummary(
             String name, SectionReader section, List<TableDefinition> tables) {
-        checkIdentifier(section, "name", name);
         TableDefinition table = tableOf(section, "table", tables, section.text("table"));
         List<Aggregate> aggregates = Aggregate.read(section, table);
         return new SummaryDefinition(name, table.name(), Grouping.read(section, table), aggregates);
@@ -157,9 +146,6 @@ public final class PipelineReader {
             SectionReader section,
             PipelineDefinition pipeline,
             DerivedSummaries derived) {
-        if (!CHART_NAME.matcher(name).matches()) {
-            throw section.invalid("name", "must be lower-case letters, digits and dashes");
-        }
         String description = section.optionalText("description").orElse(name);
         Optional<String> address = ChartAddress.read(section);
         if (section.has(BreakdownReader.VALUE) || section.has(BreakdownReader.VALUES)) {
@@ -251,8 +237,8 @@ public final class PipelineReader {
                                                                 column, table.columnNames()))));
     }
 
-    static Pattern pattern(SectionReader section, String key, String byDefault) {
-        String text = section.optionalText(key).orElse(byDefault);
+    static Pattern pattern(SectionReader section, String key) {
+        String text = section.text(key);
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
@@ -261,10 +247,10 @@ public final class PipelineReader {
     }
 
     /** Refuses what is no lower-case identifier. */
-    static void checkIdentifier(SectionReader section, String key, String name) {
-        if (!IDENTIFIER.matcher(name).matches()) {
+    private static void checkIdentifier(SectionReader section, String key, String name) {
+        if (!DefinitionKeys.IDENTIFIER.takes(name)) {
             throw section.invalid(
-                    key, name + " must be lower-case letters, digits and underscores");
+                    key, "must be %s, not %s".formatted(DefinitionKeys.IDENTIFIER.allowed(), name));
         }
     }
 }

@@ -20,8 +20,6 @@ final class RowListReader {
     // Conditions are read by the warehouse there, in rows instead of groups.
     private static final int NO_PLACE = -1;
 
-    private static final int MOST_ROWS = 1_000;
-    private static final int ROWS_BY_DEFAULT = 100;
     private static final int MOST_CELLS = 50;
     private static final int MOST_RANKS = 4;
 
@@ -50,7 +48,7 @@ final class RowListReader {
                 cells,
                 scope.joins(),
                 order(scope),
-                section.number("limit", 1, MOST_ROWS, ROWS_BY_DEFAULT),
+                section.number("limit"),
                 where,
                 parameters);
     }

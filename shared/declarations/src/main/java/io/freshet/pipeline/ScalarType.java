@@ -1,6 +1,7 @@
 package io.freshet.pipeline;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,11 @@ public record ScalarType(Scalar scalar) implements ColumnType {
     /** The type that a declaration means; empty where it is none of these. */
     static Optional<ScalarType> of(String word) {
         return Optional.ofNullable(BY_WORD.get(word.toLowerCase(Locale.ROOT))).map(ScalarType::new);
+    }
+
+    /** All words that there are for them. */
+    static List<String> all() {
+        return Arrays.stream(Scalar.values()).flatMap(scalar -> scalar.words().stream()).toList();
     }
 
     /** All that there are, as declarations write them. */

@@ -5,14 +5,12 @@ import io.freshet.warehouse.layout.SqlText;
 import io.freshet.yaml.SectionReader;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads the columns of a star table. */
 final class StarColumnReader {
 
     static final String VALUE = "value";
     static final String REFERENCES = "references";
-    static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,49}");
 
     private static final String OTHERWISE = "otherwise";
     private static final String UNKNOWN = "unknown";
@@ -42,16 +40,8 @@ final class StarColumnReader {
      * @param scope what its value may name
      */
     StarColumn read(String name, SectionReader section, RowScope scope, Role role) {
-        checkName(section, "name", name);
         String word = section.text("type");
-        StarType type =
-                StarType.of(word)
-                        .orElseThrow(
-                                () ->
-                                        section.invalid(
-                                                "type",
-                                                "must be one of %s, not %s"
-                                                        .formatted(StarType.FORMS, word)));
+        StarType type = StarType.of(word).orElseThrow(() -> section.notAllowed("type", word));
         String text = section.optionalText(VALUE).orElse(name);
         Operand value =
                 new RowExpressionReader(scope)
@@ -77,7 +67,7 @@ final class StarColumnReader {
                                         value.as(type.values()).orElseThrow(),
                                         scope.inputs(),
                                         List.of()));
-        boolean optional = section.flag("null", false);
+        boolean optional = section.flag("null");
         return new StarColumn(
                 name,
                 type,
@@ -124,9 +114,9 @@ final class StarColumnReader {
 
     /** Refuses what cannot be the name of a table or a column. */
     static void checkName(SectionReader section, String key, String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!StarKeys.NAME.takes(name)) {
             throw section.invalid(
-                    key, name + " must be lower-case letters, digits and underscores, at most 50");
+                    key, "must be %s, not %s".formatted(StarKeys.NAME.allowed(), name));
         }
     }
 }

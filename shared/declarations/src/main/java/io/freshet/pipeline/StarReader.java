@@ -30,7 +30,7 @@ final class StarReader {
 
     StarDefinition read(SectionReader section) {
         String schema = section.text("schema");
-        if (!StarColumnReader.NAME.matcher(schema).matches()
+        if (!StarKeys.NAME.takes(schema)
                 || RESERVED.contains(schema)
                 || schema.equals(pipeline.name())
                 || schema.startsWith("pg_")) {
@@ -102,7 +102,6 @@ final class StarReader {
         List<StarColumn> columns =
                 section.namedSections(
                         "columns",
-                        "type",
                         (column, part) ->
                                 reader.read(
                                         column,
@@ -153,7 +152,6 @@ final class StarReader {
         List<StarColumn> columns =
                 section.namedSections(
                         "columns",
-                        "type",
                         (column, part) ->
                                 reader.read(column, part, new DayScope(part, day), Role.OF_DAY));
         if (columns.stream()

@@ -1,6 +1,7 @@
 package io.freshet.pipeline;
 
 import io.freshet.warehouse.layout.SqlText;
+import io.freshet.yaml.KeyForm;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,6 +17,14 @@ public record StarType(String sql, ValueType values) {
 
     static final String FORMS =
             "integer, bigint, numeric, numeric(10,2), varchar, varchar(3), text, boolean, date, time, timestamp, timestamptz";
+
+    /** What declarations may call a type. */
+    static KeyForm form() {
+        return new KeyForm.Words(
+                PLAIN.keySet().stream().sorted().toList(),
+                Optional.of(Pattern.compile(SIZED.pattern().replace(",(", ", ?("))),
+                "one of " + FORMS);
+    }
 
     private static final Map<String, ValueType> PLAIN =
             Map.of(

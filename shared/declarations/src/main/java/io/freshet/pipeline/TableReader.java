@@ -33,13 +33,11 @@ final class TableReader {
 
     /** The table. */
     TableDefinition read() {
-        PipelineReader.checkIdentifier(section, "name", name);
         TableOrigin from = readOrigin();
         Relation relation = readRelation();
         Optional<String> time = section.optionalText("time");
         Set<String> missing = new LinkedHashSet<>(section.texts("missing"));
-        List<ColumnDefinition> columns =
-                section.namedSections("columns", "type", TableReader::readColumn);
+        List<ColumnDefinition> columns = section.namedSections("columns", TableReader::readColumn);
         if (columns.isEmpty()) {
             throw section.invalid("columns", "is missing; name at least one column");
         }
@@ -74,7 +72,7 @@ final class TableReader {
         if (!json) {
             return new TableOrigin.Source();
         }
-        String rows = section.optionalText(ROWS).orElse("/*");
+        String rows = section.text(ROWS);
         if (!PATH.matcher(rows).matches()) {
             throw section.invalid(
                     ROWS, "must be names of members, or *, behind slashes, as in /rates/*");

@@ -30,7 +30,7 @@ final class WindowReader {
     /** The periods; empty for all. */
     Optional<Window> read() {
         Optional<Window> window = section.optionalText("last").map(this::window);
-        if (section.flag(EMPTY_TOO, false)) {
+        if (section.flag(EMPTY_TOO)) {
             if (window.isEmpty() || labels.size() != 1) {
                 throw section.invalid(
                         EMPTY_TOO, "needs last, and by with nothing but a period of time");

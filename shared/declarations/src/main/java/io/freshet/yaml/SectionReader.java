@@ -2,13 +2,11 @@ package io.freshet.yaml;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Takes known keys out of one section; {@link #end()} then reports what is left over. Every method
@@ -18,30 +16,27 @@ import java.util.function.BiFunction;
  */
 public final class SectionReader {
 
-    private final String path;
+    private final DeclaredEntries entries;
     private final DeclarationProblems problems;
-    private final Location location;
-    private final Map<String, Yaml> declared;
-    private final Map<String, Yaml> entries;
-    private final Set<String> known = new LinkedHashSet<>();
 
     /**
      * @param path how errors name the section; empty for the top level
+     * @param schema the keys that it may have
      * @param section what was declared
      * @param problems gathers what is wrong
      */
-    public SectionReader(String path, Yaml.Section section, DeclarationProblems problems) {
-        this.path = path;
+    public SectionReader(
+            String path,
+            DeclaredSection schema,
+            Yaml.Section section,
+            DeclarationProblems problems) {
+        this.entries = new DeclaredEntries(path, schema, section);
         this.problems = problems;
-        this.location = section.location();
-        this.declared = section.entries();
-        this.entries = new LinkedHashMap<>(declared);
     }
 
     /** Whether the section has this key; it stays to be taken. */
     public boolean has(String key) {
-        known.add(key);
-        return entries.containsKey(key);
+        return entries.get(key) != null;
     }
 
     /** Whether a section is declared under this key; it stays to be taken. */
@@ -51,12 +46,12 @@ public final class SectionReader {
 
     /** The keys that nobody took yet, in the order written. */
     public List<String> keys() {
-        return List.copyOf(entries.keySet());
+        return entries.keys();
     }
 
     /** Where the section stands. */
     public Location location() {
-        return location;
+        return entries.location();
     }
 
     /** Text that must be there and not blank. */
@@ -65,85 +60,87 @@ public final class SectionReader {
                 .orElseThrow(() -> invalid(key, "is missing; add it to this section"));
     }
 
-    /** Text that may be absent or blank. */
+    /** Text that may be absent or blank; then the default, if there is one. */
     public Optional<String> optionalText(String key) {
-        Yaml value = take(key);
+        Optional<String> text = declaredText(key);
+        if (entries.formOf(key) instanceof KeyForm.Text form) {
+            text.ifPresent(
+                    value -> {
+                        if (!form.takes(value)) {
+                            throw notAllowed(key, value);
+                        }
+                    });
+        }
+        return text.or(() -> entries.byDefault(key));
+    }
+
+    private Optional<String> declaredText(String key) {
+        Yaml value = entries.take(key);
         if (value == null) {
             return Optional.empty();
         }
         if (value instanceof Yaml.Text text) {
             return text.value().isBlank() ? Optional.empty() : Optional.of(text.value().strip());
         }
-        throw invalid(value.location(), key, "must be plain text");
+        throw invalid(key, "must be plain text");
     }
 
     /** Text exactly as written, blanks included. */
     public Optional<String> verbatim(String key) {
-        Yaml value = take(key);
+        Yaml value = entries.take(key);
         if (value == null || value instanceof Yaml.Text) {
             return Optional.ofNullable(value).map(text -> ((Yaml.Text) text).value());
         }
-        throw invalid(value.location(), key, "must be plain text");
+        throw invalid(key, "must be plain text");
     }
 
-    /** A whole number within limits, or the default. */
-    public int number(String key, int least, int most, int otherwise) {
-        Location place = locationOf(key);
-        Optional<String> text = optionalText(key);
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        try {
-            int number = Integer.parseInt(text.get());
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // the error below says it all
-        }
-        problems.add(
-                invalid(
-                        place,
-                        key,
-                        "must be a whole number from %d to %d, not \"%s\""
-                                .formatted(least, most, text.get())));
-        return otherwise;
+    /** A whole number, or the default. */
+    public int number(String key) {
+        return optionalNumber(key).orElseThrow();
+    }
+
+    /** A whole number, or the default if there is one. */
+    public OptionalInt optionalNumber(String key) {
+        Optional<Integer> number = value(key, KeyForm.Whole.class, KeyForm.Whole::read);
+        return number.map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** A number, or the default. */
+    public double decimal(String key) {
+        return value(key, KeyForm.Decimal.class, KeyForm.Decimal::read).orElseThrow();
     }
 
     /** A duration such as {@code 100ms}, {@code 2s} or {@code 15m}, or the default. */
-    public Duration duration(String key, Duration least, Duration most, Duration otherwise) {
-        Location place = locationOf(key);
-        Optional<String> text = optionalText(key);
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        Optional<Duration> duration =
-                DurationText.read(text.get())
-                        .filter(read -> read.compareTo(least) >= 0 && read.compareTo(most) <= 0);
-        if (duration.isPresent()) {
-            return duration.get();
-        }
-        problems.add(
-                invalid(
-                        place,
-                        key,
-                        "must be a duration such as 100ms, 2s or 15m, from %d ms to %d ms, not \"%s\""
-                                .formatted(least.toMillis(), most.toMillis(), text.get())));
-        return otherwise;
+    public Duration duration(String key) {
+        return value(key, KeyForm.Span.class, KeyForm.Span::read).orElseThrow();
     }
 
     /** True or false, or the default. */
-    public boolean flag(String key, boolean otherwise) {
-        Location place = locationOf(key);
-        Optional<String> text = optionalText(key);
-        if (text.isEmpty()) {
-            return otherwise;
+    public boolean flag(String key) {
+        return value(key, KeyForm.Flag.class, KeyForm.Flag::read).orElseThrow();
+    }
+
+    /** One of the words that may stand there, or the default. */
+    public String word(String key) {
+        String word = text(key);
+        if (entries.formOf(key).words().contains(word)) {
+            return word;
         }
-        boolean isTrue = text.get().equals("true");
-        if (!isTrue && !text.get().equals("false")) {
-            problems.add(invalid(place, key, "must be true or false, not " + text.get()));
+        DeclarationException wrong = notAllowed(key, word);
+        String otherwise = entries.byDefault(key).orElseThrow(() -> wrong);
+        problems.add(wrong);
+        return otherwise;
+    }
+
+    private <F extends KeyForm, T> Optional<T> value(
+            String key, Class<F> type, BiFunction<F, String, Optional<T>> reading) {
+        F form = type.cast(entries.formOf(key));
+        Optional<String> text = declaredText(key);
+        Optional<T> value = text.flatMap(declared -> reading.apply(form, declared));
+        if (text.isPresent() && value.isEmpty()) {
+            problems.add(invalid(key, KeyMessages.notReadable(form, text.get())));
         }
-        return isTrue;
+        return value.or(() -> entries.byDefault(key).flatMap(told -> reading.apply(form, told)));
     }
 
     /** A section that must be there. */
@@ -153,49 +150,55 @@ public final class SectionReader {
 
     /** A section that may be absent. */
     public Optional<SectionReader> optionalSection(String key) {
-        Yaml value = take(key);
+        Yaml value = entries.take(key);
         if (value == null) {
             return Optional.empty();
         }
-        return Optional.of(new SectionReader(pathOf(key), Yaml.Section.of(key, value), problems));
+        return Optional.of(within(key, Yaml.Section.of(key, value)));
+    }
+
+    /**
+     * What a section that may be absent says; empty, too, where it is not as it must be: that is
+     * told with all else.
+     */
+    public <T> Optional<T> read(String key, Function<SectionReader, T> reading) {
+        KeyForm form = entries.formOf(key);
+        return Optional.ofNullable(entries.take(key))
+                .flatMap(declared -> part(entries.pathOf(key), form, declared, reading));
     }
 
     /** A section that was declared in a place where other things may stand, too. */
     public SectionReader within(String key, Yaml.Section section) {
-        return new SectionReader(pathOf(key), section, problems);
+        return new SectionReader(
+                entries.pathOf(key),
+                entries.formOf(key).section().orElseThrow(),
+                section,
+                problems);
     }
 
     /** The named sections within a section, in the order written; empty where it is absent. */
     public <T> List<T> namedSections(String key, BiFunction<String, SectionReader, T> reading) {
-        return namedSections(key, "", reading);
-    }
-
-    /**
-     * As above; a plain text in the place of a section stands for one that says only this.
-     *
-     * @param shorthand the key that such a text is the value of; empty where there must be a
-     *     section
-     */
-    public <T> List<T> namedSections(
-            String key, String shorthand, BiFunction<String, SectionReader, T> reading) {
-        Yaml value = take(key);
+        KeyForm.Names form = (KeyForm.Names) entries.formOf(key);
+        Yaml value = entries.take(key);
         List<T> results = new ArrayList<>();
         if (value != null) {
             Yaml.Section.of(key, value)
                     .entries()
                     .forEach(
                             (name, entry) -> {
-                                String place = pathOf(key) + "." + name;
-                                try {
-                                    Yaml.Section section = Yaml.Section.of(place, shorthand, entry);
-                                    SectionReader reader =
-                                            new SectionReader(place, section, problems);
-                                    results.add(reading.apply(name, reader));
-                                    reader.end();
-                                } catch (DeclarationException e) {
-                                    problems.add(e);
+                                Optional<T> result =
+                                        part(
+                                                entries.pathOf(key) + "." + name,
+                                                form,
+                                                entry,
+                                                reader -> {
+                                                    reader.checkName(name, form.names());
+                                                    return reading.apply(name, reader);
+                                                });
+                                if (result.isEmpty() || !form.names().takes(name)) {
                                     problems.broken(name);
                                 }
+                                result.ifPresent(results::add);
                             });
         }
         return results;
@@ -206,18 +209,43 @@ public final class SectionReader {
         List<T> results = new ArrayList<>();
         int index = 0;
         for (Yaml item : items(key)) {
-            String place = "%s[%d]".formatted(pathOf(key), index);
-            try {
-                SectionReader reader =
-                        new SectionReader(place, Yaml.Section.of(place, item), problems);
-                results.add(reading.apply(index, reader));
-                reader.end();
-            } catch (DeclarationException e) {
-                problems.add(e);
-            }
-            index++;
+            int number = index++;
+            part(
+                            "%s[%d]".formatted(entries.pathOf(key), number),
+                            entries.formOf(key),
+                            item,
+                            reader -> reading.apply(number, reader))
+                    .ifPresent(results::add);
         }
         return results;
+    }
+
+    /** One section of several; empty where it is not as it must be, which is told. */
+    private <T> Optional<T> part(
+            String place, KeyForm form, Yaml declared, Function<SectionReader, T> reading) {
+        SectionReader reader;
+        try {
+            Yaml.Section section = Yaml.Section.of(place, form.shorthand(), declared);
+            reader = new SectionReader(place, form.section().orElseThrow(), section, problems);
+        } catch (DeclarationException e) {
+            problems.add(e);
+            return Optional.empty();
+        }
+        try {
+            T result = reading.apply(reader);
+            reader.end();
+            return Optional.of(result);
+        } catch (DeclarationException e) {
+            problems.add(e);
+            reader.entries.tellUnknown(problems);
+            return Optional.empty();
+        }
+    }
+
+    private void checkName(String name, KeyForm.Text form) {
+        if (!form.takes(name)) {
+            problems.add(invalid("name", KeyMessages.notAllowed(form, name)));
+        }
     }
 
     /** The texts of a list, or of a single text; empty where it is absent. */
@@ -228,7 +256,7 @@ public final class SectionReader {
         List<String> texts = new ArrayList<>();
         for (Yaml item : items(key)) {
             if (!(item instanceof Yaml.Text text)) {
-                throw invalid(item.location(), key, "must be a list of plain texts");
+                throw entries.invalid(item.location(), key, "must be a list of plain texts");
             }
             texts.add(text.value());
         }
@@ -237,24 +265,17 @@ public final class SectionReader {
 
     /** The value as it was declared, or empty. */
     public Optional<Yaml> raw(String key) {
-        return Optional.ofNullable(take(key));
+        return Optional.ofNullable(entries.take(key));
     }
 
     /** Reports every key that nobody took. */
     public void end() {
-        entries.forEach(
-                (key, value) ->
-                        problems.add(
-                                invalid(
-                                        value.location(),
-                                        key,
-                                        "unknown key%s known here: %s"
-                                                .formatted(hint(key), String.join(", ", known)))));
+        entries.end(problems);
     }
 
-    private String hint(String key) {
-        String hint = NearestWord.hint(key, known);
-        return hint.isEmpty() ? ";" : hint;
+    /** A validation error for a value that is none of those that may stand there. */
+    public DeclarationException notAllowed(String key, String value) {
+        return invalid(key, KeyMessages.notAllowed(entries.formOf(key), value));
     }
 
     /**
@@ -262,37 +283,17 @@ public final class SectionReader {
      * key.
      */
     public DeclarationException invalid(String key, String message) {
-        return invalid(locationOf(key), key, message);
-    }
-
-    private DeclarationException invalid(Location place, String key, String message) {
-        Optional<String> value = DeclarationProblem.shown(key, declared.get(key));
-        return new DeclarationException(
-                List.of(new DeclarationProblem(place, pathOf(key), value, message)));
-    }
-
-    private Location locationOf(String key) {
-        Yaml value = declared.get(key);
-        return value == null ? location : value.location();
-    }
-
-    private String pathOf(String key) {
-        return path.isEmpty() ? key : path + "." + key;
-    }
-
-    private Yaml take(String key) {
-        known.add(key);
-        return entries.remove(key);
+        return entries.invalid(key, message);
     }
 
     private List<Yaml> items(String key) {
-        Yaml value = take(key);
+        Yaml value = entries.take(key);
         if (value == null) {
             return List.of();
         }
         if (value instanceof Yaml.Items list) {
             return list.items();
         }
-        throw invalid(value.location(), key, "must be a list");
+        throw invalid(key, "must be a list");
     }
 }

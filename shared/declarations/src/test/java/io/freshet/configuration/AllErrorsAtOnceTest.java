@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.yaml.DeclarationException;
+import io.freshet.yaml.DeclarationProblem;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -66,6 +67,63 @@ class AllErrorsAtOnceTest {
                 .hasMessageContaining("unknown key; did you mean poll-interval?")
                 .hasMessageContaining("unknown key; did you mean management-port?")
                 .hasMessageContaining("one of [pisa, totesys]; did you mean pisa?");
+    }
+
+    @Test
+    void oneBadPartHidesNoErrorOfAnother(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("shop.yaml"),
+                """
+                pipeline: shop
+                tables:
+                  Orders: {key: id, colums: {a: text}}
+                  lines: {key: id, rows: /x, columns: {id: integer, note: {type: text, pattern: x}}}
+                  items: {key: id, columns: {id: integer}}
+                charts:
+                  Total: {value: count, of: items}
+                  rows: {rows: items, columns: [id], order: id, by: id}
+                """);
+        Path file =
+                Files.writeString(
+                        folder.resolve("freshet.yaml"),
+                        """
+                        pipelines: [shop.yaml]
+                        sources:
+                          - {name: fra, url: "postgresql://h/fra", username: r, pipeline: shop, row-security: filterd, poll-interval: soon}
+                        broker: {url: nowhere}
+                        lake: {url: "nothing:"}
+                        alerts: {on: [drft], email: {host: h, from: a@b.c, to: a@b.c, tls: startls}, slack: {ul: x}}
+                        http: {port: 99999, charts: tokn}
+                        """);
+
+        assertThatThrownBy(() -> new ConfigurationReader(Map.of()).read(file))
+                .isInstanceOfSatisfying(
+                        DeclarationException.class,
+                        thrown ->
+                                assertThat(thrown.problems())
+                                        .extracting(DeclarationProblem::key)
+                                        .containsExactlyInAnyOrder(
+                                                "tables.Orders.name",
+                                                "tables.Orders.columns",
+                                                "tables.Orders.colums",
+                                                "tables.lines.rows",
+                                                "tables.lines.columns.note.pattern",
+                                                "charts.Total.name",
+                                                "charts.rows.by",
+                                                "sources[0].row-security",
+                                                "sources[0].poll-interval",
+                                                "broker.url",
+                                                "lake.url",
+                                                "alerts.on",
+                                                "alerts.email.tls",
+                                                "alerts.slack.url",
+                                                "alerts.slack.ul",
+                                                "http.port",
+                                                "http.charts"))
+                .hasMessageContaining("colums: unknown key; did you mean columns?")
+                .hasMessageContaining("rows: is for a table of json; leave it out")
+                .hasMessageContaining("not filterd; did you mean filtered?")
+                .hasMessageContaining("not startls; did you mean starttls?");
     }
 
     @Test

@@ -263,7 +263,7 @@ class PipelineReaderTest {
         assertThat(SHOP).contains(part);
         assertThatThrownBy(() -> read(SHOP.replace(part, otherwise)))
                 .isInstanceOf(DeclarationException.class)
-                .hasMessageStartingWith("shop.yaml, line")
+                .hasMessageContaining("shop.yaml, line")
                 .hasMessageContaining(message);
     }
 

@@ -8,31 +8,19 @@ import io.freshet.pipeline.PipelineReader;
 import io.freshet.testkit.files.RepositoryFiles;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/pipelines.md: its example is a definition, and its table has every key that is read. */
+/** The examples of definitions, that of docs/pipelines.md included, are definitions. */
 class PipelinePageTest {
 
-    private static final Path READERS =
-            RepositoryFiles.path("shared/declarations/src/main/java/io/freshet/pipeline");
     private static final Pattern EXAMPLE =
             Pattern.compile("```yaml\\n(pipeline: .*?)```", Pattern.DOTALL);
-    private static final Pattern KEY_READ =
-            Pattern.compile(
-                    "(?:\\.(?:text|optionalText|texts|has|namedSections|optionalSection|section)\\(\\s*|pattern\\(\\w+,"
-                            + " |static final String KEY = )\"([a-z-]+)\"");
-
-    private static final Pattern KEY_EXPLAINED = Pattern.compile("`(?:….)?([a-z-]+)(?:\\.NAME)?`");
 
     @Test
     void hasAnExampleThatIsRead() throws IOException {
@@ -57,41 +45,7 @@ class PipelinePageTest {
         }
     }
 
-    @Test
-    void explainsEveryKeyThatIsRead() throws IOException {
-        Set<String> read = keysRead();
-
-        assertThat(read).contains("group-by", "time-bucket", "otherwise", "missing", "pattern");
-        assertThat(page()).satisfies(page -> assertThat(keysExplained(page)).containsAll(read));
-    }
-
-    private static Set<String> keysRead() throws IOException {
-        try (Stream<Path> files = Files.walk(READERS)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .map(PipelinePageTest::text)
-                    .flatMap(source -> KEY_READ.matcher(source).results())
-                    .map(key -> key.group(1))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    private static Set<String> keysExplained(String page) {
-        return KEY_EXPLAINED
-                .matcher(page)
-                .results()
-                .map(key -> key.group(1))
-                .collect(Collectors.toSet());
-    }
-
     private static String page() throws IOException {
         return Files.readString(RepositoryFiles.path("docs/pipelines.md"));
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -28,7 +28,7 @@ class CheckDocumentTest {
                 .containsExactly(
                         "configuration            FAILED  %s, line 1, column 14: http.port: must be a whole number from 0 to 65535, not \"eighty\""
                                 .formatted(file()),
-                        "configuration            FAILED  %s, line 2, column 9: sorces: unknown key; did you mean sources? known here: pipelines, broker, warehouse, lake, alerts, http, documents, sources"
+                        "configuration            FAILED  %s, line 2, column 9: sorces: unknown key; did you mean sources? known here: sources, broker, warehouse, lake, documents, alerts, http, pipelines"
                                 .formatted(file()),
                         "not well: 2 of 2, see the lines marked FAILED");
     }
