@@ -42,6 +42,7 @@ class EditorSchemaTest {
               orders:
                 key: id
                 ?: 1
+                contract: {?: 1}
                 columns:
                   branch: {type: code, otherwise: region, ?: 1}
                   amount: {type: decimal, ?: 1}
@@ -93,6 +94,8 @@ class EditorSchemaTest {
         assertThat(keys(schema)).isEqualTo(known.get(""));
         assertThat(keys(at(schema, "properties", "warehouse"))).isEqualTo(known.get("warehouse"));
         assertThat(keys(at(schema, "$defs", "table"))).isEqualTo(known.get("tables.*"));
+        assertThat(keys(at(schema, "$defs", "table", "properties", "contract")))
+                .isEqualTo(known.get("tables.*.contract"));
         assertThat(keys(any(at(schema, "$defs", "column"))))
                 .isEqualTo(known.get("tables.*.columns.*"));
         assertThat(keys(at(schema, "$defs", "summary"))).isEqualTo(known.get("summaries.*"));
