@@ -17,7 +17,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /** Runs the steps of one transaction. */
@@ -192,9 +192,10 @@ final class StepRunner {
         }
         List<RejectedValue> rejected = new ArrayList<>(row.rejected());
         String reason = RejectionReason.REFUSED.text() + ": " + refusal.getMessage();
+        OptionalInt mark = step.plan().aside();
         for (int column = 0; column < step.plan().width(); column++) {
             String value = row.value(column, 0);
-            if (value != null) {
+            if (value != null && column != mark.orElse(-1)) {
                 UpsertRows more = kept.with(column, row);
                 if (isTaken(step, more)) {
                     kept = more;
@@ -203,6 +204,11 @@ final class StepRunner {
                             new RejectedValue(0, step.plan().columns().get(column), value, reason));
                 }
             }
+        }
+        if (mark.isPresent()) {
+            boolean aside = step.plan().normaliser().setsWrongValuesAsideWithTheirRows();
+            String before = row.value(mark.getAsInt(), 0);
+            kept = kept.with(mark.getAsInt(), aside ? String.valueOf(true) : before);
         }
         rejected.forEach(kept::reject);
         upsert(step, kept);
@@ -231,7 +237,9 @@ final class StepRunner {
 
     private void quarantine(Step.Upsert step, UpsertRows rows) {
         if (!rows.rejected().isEmpty()) {
-            quarantine(step.plan().id().table(), rows);
+            Tuple parameters = Tuple.tuple();
+            rows.addRejectedTo(parameters, step.plan());
+            count(connection.query(QuarantineSql.ADD, parameters));
         }
         step.plan()
                 .sql()
@@ -242,27 +250,6 @@ final class StepRunner {
                             rows.addKeysTo(parameters);
                             count(connection.query(failures, parameters));
                         });
-    }
-
-    private void quarantine(String table, UpsertRows rows) {
-        List<RejectedValue> rejected = rows.rejected();
-        String[] tables = new String[rejected.size()];
-        Arrays.fill(tables, table);
-        Tuple parameters =
-                Tuple.tuple()
-                        .addArrayOfInteger(
-                                rejected.stream()
-                                        .map(value -> rows.source(value.row()))
-                                        .toArray(Integer[]::new))
-                        .addArrayOfString(tables)
-                        .addArrayOfLong(
-                                rejected.stream()
-                                        .map(value -> rows.key(value.row()))
-                                        .toArray(Long[]::new))
-                        .addArrayOfString(texts(rejected, RejectedValue::column))
-                        .addArrayOfString(texts(rejected, RejectedValue::value))
-                        .addArrayOfString(texts(rejected, RejectedValue::reason));
-        count(connection.query(QuarantineSql.ADD, parameters));
     }
 
     private void count(RowSet<Row> quarantined) {
@@ -280,10 +267,5 @@ final class StepRunner {
         Long[] keys = new Long[rows.size()];
         Arrays.setAll(keys, rows::key);
         return keys;
-    }
-
-    private static String[] texts(
-            List<RejectedValue> rejected, Function<RejectedValue, String> part) {
-        return rejected.stream().map(part).toArray(String[]::new);
     }
 }

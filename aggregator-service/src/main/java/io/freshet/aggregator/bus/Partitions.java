@@ -3,6 +3,7 @@ package io.freshet.aggregator.bus;
 import io.freshet.aggregator.alerts.AlertWatch;
 import io.freshet.aggregator.apply.BatchAppliers;
 import io.freshet.aggregator.apply.JournalPruning;
+import io.freshet.aggregator.apply.RowsAsideWatch;
 import io.freshet.aggregator.apply.SummaryProof;
 import io.freshet.aggregator.intake.ChangePreparation;
 import io.freshet.aggregator.schema.SummaryBuilding;
@@ -45,6 +46,7 @@ class Partitions {
     private final SummaryProof proof;
     private final SummaryBuilding building;
     private final JournalPruning pruning;
+    private final RowsAsideWatch rowsAside;
     private final AlertWatch alerts;
     private final FreshetConfig config;
     private final Tracing tracing;
@@ -64,10 +66,12 @@ class Partitions {
             SummaryProof proof,
             SummaryBuilding building,
             JournalPruning pruning,
+            RowsAsideWatch rowsAside,
             AlertWatch alerts,
             FreshetConfig config,
             Tracing tracing) {
         this.tracing = tracing;
+        this.rowsAside = rowsAside;
         this.alerts = alerts;
         this.config = config;
         this.pruning = pruning;
@@ -160,6 +164,11 @@ class Partitions {
                 "Pruning the journal",
                 pruning::pass,
                 AggregatorLimits.JOURNAL_PRUNING);
+        repeat(
+                "rows-aside",
+                "Counting rows that are set aside",
+                rowsAside::look,
+                AggregatorLimits.ROWS_ASIDE_LOOK);
     }
 
     private void lookForAlerts(StartListener told) {

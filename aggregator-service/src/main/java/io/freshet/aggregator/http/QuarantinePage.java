@@ -24,6 +24,8 @@ public record QuarantinePage(String source, long total, int page, List<Entry> va
      * @param column the column, {@code *} where the warehouse refused the whole row
      * @param value the value as it was read, cut to its first 200 characters
      * @param reason what is wrong with it
+     * @param aside what is set aside because of it: {@code row}, which then counts nowhere, or
+     *     {@code value}, which counts as missing
      * @param at when it was found
      */
     public record Entry(
@@ -33,6 +35,7 @@ public record QuarantinePage(String source, long total, int page, List<Entry> va
             String column,
             String value,
             String reason,
+            String aside,
             Instant at) {
 
         static Entry of(QuarantinedValue value, Map<Long, String> names) {
@@ -43,6 +46,7 @@ public record QuarantinePage(String source, long total, int page, List<Entry> va
                     value.columnName,
                     value.value,
                     value.reason,
+                    value.rowAside ? "row" : "value",
                     value.quarantinedAt);
         }
     }

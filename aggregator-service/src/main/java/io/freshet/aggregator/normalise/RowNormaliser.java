@@ -2,6 +2,7 @@ package io.freshet.aggregator.normalise;
 
 import io.freshet.events.RowBlock;
 import io.freshet.pipeline.ColumnDefinition;
+import io.freshet.pipeline.ContractRule;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.TableDefinition;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public final class RowNormaliser {
     private final TableDefinition table;
     private final Set<String> groupColumns;
     private final Set<String> joinKeys;
+    private final SetAside aside;
 
     /**
      * @param groupColumns the columns whose values are indexed
@@ -32,6 +34,7 @@ public final class RowNormaliser {
      */
     public RowNormaliser(TableDefinition table, Set<String> groupColumns, Set<String> joinKeys) {
         this.table = table;
+        this.aside = new SetAside(table.contract());
         this.groupColumns = Set.copyOf(groupColumns);
         this.joinKeys = Set.copyOf(joinKeys);
     }
@@ -42,10 +45,20 @@ public final class RowNormaliser {
                 table, pipeline.groupColumns(table.name()), pipeline.joinKeys(table.name()));
     }
 
-    /** Whether a batch has exactly the columns that the table declares, in any order. */
+    /**
+     * Whether a batch has exactly the columns that the table declares, in any order; some of them
+     * may be missing where the table's contract lives with that.
+     */
     public boolean fits(List<String> columns) {
-        List<String> declared = table.columnNames();
-        return columns.size() == declared.size() && Set.copyOf(columns).containsAll(declared);
+        Set<String> declared = Set.copyOf(table.columnNames());
+        return Set.copyOf(columns).size() == columns.size()
+                && declared.containsAll(columns)
+                && (columns.size() == declared.size() || table.contract().readsFurther());
+    }
+
+    /** Whether a row with a value that is not of its type is set aside whole. */
+    public boolean setsWrongValuesAsideWithTheirRows() {
+        return table.contract().types() == ContractRule.SET_ROW_ASIDE;
     }
 
     /**
@@ -59,8 +72,8 @@ public final class RowNormaliser {
             throw new IllegalArgumentException("not the columns of " + table.name());
         }
         List<RejectedValue> rejected = new ArrayList<>();
-        String[][] values = new String[table.columns().size()][];
-        for (int index = 0; index < values.length; index++) {
+        String[][] values = new String[table.heldColumns().size()][];
+        for (int index = 0; index < table.columns().size(); index++) {
             ColumnDefinition column = table.columns().get(index);
             ColumnNormaliser normaliser =
                     new ColumnNormaliser(
@@ -69,9 +82,19 @@ public final class RowNormaliser {
                             joinKeys.contains(column.name()),
                             table.missing(),
                             attributes);
-            values[index] =
-                    normaliser.normalise(rows.values(rows.columns().indexOf(column.name())));
+            int place = rows.columns().indexOf(column.name());
+            String[] raw = place < 0 ? new String[rows.size()] : rows.values(place);
+            if (place < 0) {
+                aside.gone(column, rows.size()).forEach(rejected::add);
+            } else if (column.isFurther()) {
+                aside.further(column, raw).forEach(rejected::add);
+                raw = aside.holdsFurther() ? raw : new String[rows.size()];
+            }
+            values[index] = normaliser.normalise(raw);
             rejected.addAll(normaliser.rejected());
+        }
+        if (values.length > table.columns().size()) {
+            values[table.columns().size()] = aside.marks(rows.size(), rejected);
         }
         rejected.sort(Comparator.comparingInt(RejectedValue::row));
         return new NormalisedRows(

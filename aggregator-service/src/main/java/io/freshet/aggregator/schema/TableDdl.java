@@ -30,7 +30,7 @@ final class TableDdl {
 
     static String create(PipelineDefinition pipeline, TableDefinition table) {
         String columns =
-                table.columns().stream()
+                table.heldColumns().stream()
                         .map(
                                 column ->
                                         SqlText.quoted(column.name())

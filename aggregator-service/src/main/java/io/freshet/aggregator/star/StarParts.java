@@ -51,13 +51,20 @@ record StarParts(PipelineDefinition pipeline, StarArguments given, Scope scope) 
      */
     String lines(String table, StarTable shown, String current) {
         return switch (scope) {
-            case CHANGED -> changes(table);
-            case HELD -> JournalSql.held(pipeline.name(), table, given.source());
-            case ALL ->
-                    JournalSql.held(pipeline.name(), table, given.source())
-                            + " union all "
-                            + vanished(table, shown, current);
+            case CHANGED ->
+                    setsAside(table) ? JournalSql.asideAsGone(changes(table)) : changes(table);
+            case HELD -> held(table);
+            case ALL -> held(table) + " union all " + vanished(table, shown, current);
         };
+    }
+
+    private String held(String table) {
+        String held = JournalSql.held(pipeline.name(), table, given.source());
+        return setsAside(table) ? JournalSql.withoutAside(held) : held;
+    }
+
+    private boolean setsAside(String table) {
+        return pipeline.table(table).derivation().aside();
     }
 
     /** What a transaction did to rows of a table. */

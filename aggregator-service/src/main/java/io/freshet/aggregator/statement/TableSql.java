@@ -74,7 +74,7 @@ public record TableSql(
     public static TableSql of(PipelineDefinition pipeline, TableDefinition table) {
         String name = SqlText.qualified(pipeline.name(), table.name());
         String deltas = new DeltaSql(pipeline, table).text();
-        List<ColumnDefinition> columns = table.columns();
+        List<ColumnDefinition> columns = table.heldColumns();
         String gone = deltas + journal(pipeline, table, false, "deleted r join target");
         return new TableSql(
                 pipeline.isPlain(table.name())
@@ -88,7 +88,7 @@ public record TableSql(
                 delete(KEYS.formatted(name), name, table, gone),
                 RangeSql.sumAgain(table.name(), name, table.home()),
                 WideSql.of(pipeline, table),
-                table.derivation().isEmpty()
+                table.derivation().all().isEmpty()
                         ? Optional.empty()
                         : Optional.of(DerivedSql.failures(table, BY_KEYS.formatted(name))));
     }
@@ -145,7 +145,7 @@ public record TableSql(
     }
 
     private static String upsert(String name, TableDefinition table, String deltas) {
-        List<ColumnDefinition> columns = table.columns();
+        List<ColumnDefinition> columns = table.heldColumns();
         List<String> all = held(table);
         StringBuilder arrays = new StringBuilder();
         for (int index = 0; index < columns.size(); index++) {
@@ -243,7 +243,7 @@ public record TableSql(
     /** The columns that a row has, besides what all rows have: declared and derived ones. */
     private static List<String> held(TableDefinition table) {
         return Stream.concat(
-                        table.columnNames().stream(),
+                        table.heldColumnNames().stream(),
                         table.derivation().all().stream().map(DerivedColumn::name))
                 .toList();
     }

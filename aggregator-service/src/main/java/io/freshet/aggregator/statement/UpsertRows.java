@@ -3,10 +3,13 @@ package io.freshet.aggregator.statement;
 import io.freshet.aggregator.normalise.NormalisedRows;
 import io.freshet.aggregator.normalise.RejectedValue;
 import io.freshet.events.RowBlock;
+import io.freshet.warehouse.layout.QuarantineSql;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Rows of one table as parameters of a statement: no key of a source twice. Not thread-safe. */
 public final class UpsertRows {
@@ -154,6 +157,37 @@ public final class UpsertRows {
         String[][] more = values.clone();
         more[column] = others.values[column];
         return new UpsertRows(sources, keys, digests, times, ownTimes, more);
+    }
+
+    /** The same rows with a column that says the same of each, and none quarantined. */
+    public UpsertRows with(int column, String value) {
+        String[][] more = values.clone();
+        more[column] = new String[size()];
+        Arrays.fill(more[column], value);
+        return new UpsertRows(sources, keys, digests, times, ownTimes, more);
+    }
+
+    /** Adds what is to be quarantined, as {@link QuarantineSql#ADD} wants it. */
+    public void addRejectedTo(Tuple parameters, TablePlan plan) {
+        String[] tables = new String[rejected.size()];
+        Arrays.fill(tables, plan.id().table());
+        parameters
+                .addArrayOfInteger(each(value -> sources[value.row()], Integer[]::new))
+                .addArrayOfString(tables)
+                .addArrayOfLong(each(value -> keys[value.row()], Long[]::new))
+                .addArrayOfString(each(RejectedValue::column, String[]::new))
+                .addArrayOfString(each(RejectedValue::value, String[]::new))
+                .addArrayOfString(each(RejectedValue::reason, String[]::new))
+                .addArrayOfBoolean(each(value -> isAside(plan, value.row()), Boolean[]::new));
+    }
+
+    private <T> T[] each(Function<RejectedValue, T> part, IntFunction<T[]> array) {
+        return rejected.stream().map(part).toArray(array);
+    }
+
+    private boolean isAside(TablePlan plan, int row) {
+        return plan.aside().isPresent()
+                && Boolean.parseBoolean(values[plan.aside().getAsInt()][row]);
     }
 
     /** Adds of each row whether its time replaces that of a row held under its key. */

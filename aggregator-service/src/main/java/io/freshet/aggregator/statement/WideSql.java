@@ -96,7 +96,7 @@ public record WideSql(
                         name,
                         Stream.concat(
                                         RowColumns.ALL.stream(),
-                                        table.columnNames().stream().map(SqlText::quoted))
+                                        table.heldColumnNames().stream().map(SqlText::quoted))
                                 .toList()),
                 """
                 select max(row_key) from (

@@ -1,6 +1,7 @@
 package io.freshet.poller.schema;
 
-import io.freshet.pipeline.ColumnDefinition;
+import io.freshet.pipeline.ContractRule;
+import io.freshet.pipeline.TableContract;
 import io.freshet.pipeline.TableDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +55,11 @@ record SchemaChange(Severity severity, String sentence) {
      */
     static SchemaChange between(SourceSchema before, SourceSchema now, TableDefinition definition) {
         if (now.isGone()) {
-            return new SchemaChange(Severity.BREAKING, "the table is gone");
+            return new SchemaChange(
+                    definition.contract().tables() == ContractRule.FOLLOW
+                            ? Severity.ATTENTION
+                            : Severity.BREAKING,
+                    "the table is gone");
         }
         if (before.isGone()) {
             return new SchemaChange(Severity.ATTENTION, "the table is there again");
@@ -67,7 +72,7 @@ record SchemaChange(Severity severity, String sentence) {
                 gone.add(column.name());
                 parts.put(
                         "column %s is gone".formatted(column.name()),
-                        isRead(column.name(), definition) ? Severity.BREAKING : Severity.HARMLESS);
+                        ofGone(column.name(), definition));
             } else {
                 compare(column, found.get(), definition, parts);
             }
@@ -77,7 +82,7 @@ record SchemaChange(Severity severity, String sentence) {
                 parts.put(
                         "column %s (%s) is new".formatted(column.name(), column.type()),
                         gone.isEmpty() && !isRead(column.name(), definition)
-                                ? Severity.HARMLESS
+                                ? ofNew(column.name(), definition.contract())
                                 : Severity.ATTENTION);
             }
         }
@@ -112,18 +117,42 @@ record SchemaChange(Severity severity, String sentence) {
         }
     }
 
+    private static Severity ofGone(String column, TableDefinition definition) {
+        if (!isRead(column, definition)) {
+            return Severity.HARMLESS;
+        }
+        boolean ofKey = definition.key().stream().anyMatch(key -> key.source().equals(column));
+        return definition.contract().readsFurther() && !ofKey
+                ? Severity.ATTENTION
+                : Severity.BREAKING;
+    }
+
+    private static Severity ofNew(String column, TableContract contract) {
+        if (contract.columns().isEmpty() || contract.ignored().contains(column)) {
+            return Severity.HARMLESS;
+        }
+        return contract.freezesColumns() ? Severity.BREAKING : Severity.ATTENTION;
+    }
+
     private static boolean isRead(String column, TableDefinition definition) {
         return definition.key().stream().anyMatch(key -> key.source().equals(column))
                 || definition.columns().stream().anyMatch(read -> read.source().equals(column))
                 || definition.time().filter(column::equals).isPresent();
     }
 
-    /** Whether the definition says which type the column must have, and it is another one. */
+    /**
+     * Whether the definition says which type the column must have, or freezes it, and it is
+     * another.
+     */
     private static boolean isDeclaredOtherwise(SourceColumn column, TableDefinition definition) {
+        String type = column.type().replaceFirst("\\(.*?\\)", "");
+        boolean frozen = definition.contract().types() == ContractRule.FREEZE;
         return definition.columns().stream()
                 .filter(read -> read.source().equals(column.name()))
-                .map(ColumnDefinition::sourceType)
-                .flatMap(Optional::stream)
-                .anyMatch(type -> !column.type().replaceFirst("\\(.*?\\)", "").equals(type));
+                .anyMatch(
+                        read ->
+                                read.sourceType().isPresent()
+                                        ? !read.sourceType().get().equals(type)
+                                        : frozen && !read.type().takesAll(type));
     }
 }

@@ -71,6 +71,37 @@ class SchemaChangeTest {
                 .isEqualTo(new SchemaChange(severity, sentence));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tables: follow | | ATTENTION",
+                "columns: follow | id int | ATTENTION",
+                "columns: freeze | id int | BREAKING",
+                "columns: set-row-aside | amount integer | BREAKING",
+                "columns: follow | id int, amount integer, memo text | ATTENTION",
+                "columns: freeze | id int, amount integer, memo text | BREAKING",
+                "'columns: freeze, ignore: [memo]' | id int, amount integer, memo text | HARMLESS",
+                "types: freeze | id int, amount bigint | BREAKING",
+                "types: freeze | id int, amount smallint | ATTENTION",
+                "types: follow | id int, amount bigint | ATTENTION",
+            })
+    void whatAContractFollowsOrSetsAsideIsNotBreakingAndWhatItFreezesIs(
+            String contract, String now, SchemaChange.Severity severity) {
+        TableDefinition orders =
+                PipelineReader.read(
+                                "shop",
+                                new StringReader(
+                                        "pipeline: shop\ntables: {orders: {key: id, contract: {%s}, columns: {amount: integer}}}"
+                                                .formatted(contract)))
+                        .table("orders");
+
+        assertThat(
+                        SchemaChange.between(schema("id int, amount integer"), schema(now), orders)
+                                .severity())
+                .isEqualTo(severity);
+    }
+
     @Test
     void aFirstLookIsNoChange() {
         assertThat(SchemaChange.first(schema("id int")).severity())

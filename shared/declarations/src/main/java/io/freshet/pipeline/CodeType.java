@@ -3,6 +3,7 @@ package io.freshet.pipeline;
 import io.freshet.yaml.SectionReader;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,11 @@ public record CodeType(Pattern pattern, Optional<String> defaultAttribute) imple
     static CodeType read(SectionReader section) {
         return new CodeType(
                 PipelineReader.pattern(section, "pattern"), section.optionalText("otherwise"));
+    }
+
+    @Override
+    public boolean takesAll(String sourceType) {
+        return Set.of("text", "character varying", "character").contains(sourceType);
     }
 
     @Override

@@ -77,6 +77,21 @@ public sealed interface ColumnType permits DecimalType, CodeType, TextType, Scal
     }
 
     /**
+     * Whether every value that a source can have in a column of that type is one of this type, as
+     * far as the name of the type tells.
+     *
+     * @param sourceType as {@code format_type} writes it, without length
+     */
+    default boolean takesAll(String sourceType) {
+        return true;
+    }
+
+    /** The type that takes what a source may widen values of this one to. */
+    default ColumnType widened() {
+        return this;
+    }
+
+    /**
      * Follows an expression of the warehouse's type to bring it to the digits that are declared.
      */
     default String rounding() {

@@ -72,6 +72,16 @@ public record DecimalType(Optional<Digits> digits) implements ColumnType {
     }
 
     @Override
+    public boolean takesAll(String sourceType) {
+        return sourceType.equals("numeric") || Scalar.BIGINT.takesAll(sourceType);
+    }
+
+    @Override
+    public ColumnType widened() {
+        return new DecimalType();
+    }
+
+    @Override
     public String warehouseType() {
         return "numeric";
     }

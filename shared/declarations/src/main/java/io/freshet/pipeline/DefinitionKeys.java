@@ -7,11 +7,13 @@ import static io.freshet.yaml.DeclaredKey.namedTexts;
 import static io.freshet.yaml.DeclaredKey.section;
 import static io.freshet.yaml.DeclaredKey.text;
 import static io.freshet.yaml.DeclaredKey.texts;
+import static io.freshet.yaml.DeclaredKey.words;
 
 import io.freshet.yaml.DeclaredKey;
 import io.freshet.yaml.DeclaredSection;
 import io.freshet.yaml.KeyForm;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -58,6 +60,24 @@ public final class DefinitionKeys {
                             .told("any")
                             .means("the type that the column must have in the source"));
 
+    private static final DeclaredSection CONTRACT =
+            DeclaredSection.of(
+                    words("tables", List.of(ContractRule.FREEZE.word(), ContractRule.FOLLOW.word()))
+                            .otherwise(TableContract.USUAL.tables().word())
+                            .means(
+                                    "what it does that the source has no such table; there are no rows or values to set aside"),
+                    words("columns", ContractRule.words())
+                            .told("`freeze` for those that are gone")
+                            .means(
+                                    "what it does that a declared column is gone, or that there is one which is not declared"),
+                    words("types", ContractRule.words())
+                            .otherwise(TableContract.USUAL.types().word())
+                            .means(
+                                    "what it does that a column, or a value, is not of the declared type"),
+                    texts("ignore")
+                            .means(
+                                    "columns of the source that are known, and not meant by `columns`"));
+
     private static final DeclaredSection TABLE =
             DeclaredSection.of(
                     text("from")
@@ -85,10 +105,13 @@ public final class DefinitionKeys {
                     texts("missing")
                             .means(
                                     "values that mean that there is none, besides NULL, empty text and white space"),
+                    section("contract", CONTRACT)
+                            .means(
+                                    "what a change of the source's schema does to the table, see [Contracts](#contracts)"),
                     named("columns", IDENTIFIER, COLUMN, "type")
                             .mustBe()
                             .means(
-                                    "a column that is read, by the name that it has in the warehouse; no other column is. `NAME: type` is short for a column of which only this is said"),
+                                    "a column that is read, by the name that it has in the warehouse; no other column is, but for what a contract says. `NAME: type` is short for a column of which only this is said"),
                     DeclaredKey.of(
                                     "derive",
                                     new KeyForm.Names("NAME", IDENTIFIER, KeyForm.Text.ANY))

@@ -17,12 +17,19 @@ final class DerivationReader {
     private final String pipeline;
     private final String table;
     private final List<ColumnDefinition> columns;
+    private final boolean aside;
 
     /**
      * @param section the table's
+     * @param aside whether rows can be set aside
      */
     DerivationReader(
-            SectionReader section, String pipeline, String table, List<ColumnDefinition> columns) {
+            SectionReader section,
+            String pipeline,
+            String table,
+            List<ColumnDefinition> columns,
+            boolean aside) {
+        this.aside = aside;
         this.section = section;
         this.pipeline = pipeline;
         this.table = table;
@@ -57,7 +64,7 @@ final class DerivationReader {
             }
             where = Optional.of(column);
         }
-        return new Derivation(derived, where);
+        return new Derivation(derived, where, aside);
     }
 
     // The quarantine knows failures of a filter by this word.

@@ -20,6 +20,10 @@ public enum RejectionReason {
     NOT_STORABLE("not-storable"),
     /** A row has no value where a star table needs one. */
     NO_VALUE("no-value"),
+    /** The source has no such column any more. */
+    NO_COLUMN("no-column"),
+    /** The row has values in columns that are not declared. */
+    NOT_DECLARED("not-declared"),
     /** The warehouse refused the row for a reason that only it knows. */
     REFUSED("refused-by-warehouse");
 

@@ -196,8 +196,7 @@ public record RowList(
 
     private void index(
             Map<String, String> indexes, PipelineDefinition pipeline, String name, String first) {
-        String counted =
-                pipeline.table(table).derivation().where().isEmpty() ? "" : RowColumns.ROW_COUNTS;
+        String counted = pipeline.table(table).derivation().condition("");
         indexes.put(
                 name,
                 sql(pipeline)
@@ -219,8 +218,12 @@ public record RowList(
                         .map(pipeline::table)
                         .map(
                                 read ->
-                                        read.canonical(pipeline.groupColumns(read.name()))
-                                                + read.derivation())
+                                        "%sDerivation[columns=%s, where=%s]"
+                                                .formatted(
+                                                        read.canonical(
+                                                                pipeline.groupColumns(read.name())),
+                                                        read.derivation().columns(),
+                                                        read.derivation().where()))
                         .collect(Collectors.joining());
         return indexName(tables + sql(pipeline).read(true));
     }

@@ -152,6 +152,16 @@ enum Scalar {
         return words().get(0);
     }
 
+    /** Whether the values of a source's type are all of this one. */
+    boolean takesAll(String sourceType) {
+        return switch (this) {
+            case INTEGER -> words().contains(sourceType) || SMALLINT.takesAll(sourceType);
+            case BIGINT -> words().contains(sourceType) || INTEGER.takesAll(sourceType);
+            case DOUBLE -> words().contains(sourceType) || REAL.takesAll(sourceType);
+            default -> words().contains(sourceType);
+        };
+    }
+
     boolean isNumber() {
         return warehouseType().equals(NUMERIC)
                 || this == SMALLINT

@@ -53,6 +53,18 @@ public record ScalarType(Scalar scalar) implements ColumnType {
     }
 
     @Override
+    public boolean takesAll(String sourceType) {
+        return scalar.takesAll(sourceType);
+    }
+
+    @Override
+    public ColumnType widened() {
+        return scalar == Scalar.SMALLINT || scalar == Scalar.INTEGER
+                ? new ScalarType(Scalar.BIGINT)
+                : this;
+    }
+
+    @Override
     public boolean isNumber() {
         return scalar.isNumber();
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table that is read from the sources.
@@ -16,9 +17,11 @@ import java.util.stream.Collectors;
  * @param key the columns that tell one row from every other, at least one
  * @param time a timestamp column that tells when a row was committed; read where a source has it
  * @param missing values that stand for no value, besides null, empty and white space
- * @param columns the columns read besides the key, at least one
+ * @param columns the columns read besides the key, at least one; the last one is {@link
+ *     ColumnDefinition#isFurther} where such are read that are not declared
  * @param derivation what the warehouse works out of each row
  * @param origin where its rows come from
+ * @param contract what a change of its schema does
  */
 public record TableDefinition(
         String name,
@@ -28,7 +31,8 @@ public record TableDefinition(
         Set<String> missing,
         List<ColumnDefinition> columns,
         Derivation derivation,
-        TableOrigin origin) {
+        TableOrigin origin,
+        TableContract contract) {
 
     /** A table of the source. */
     public TableDefinition(
@@ -39,7 +43,16 @@ public record TableDefinition(
             Set<String> missing,
             List<ColumnDefinition> columns,
             Derivation derivation) {
-        this(name, relation, key, time, missing, columns, derivation, new TableOrigin.Source());
+        this(
+                name,
+                relation,
+                key,
+                time,
+                missing,
+                columns,
+                derivation,
+                new TableOrigin.Source(),
+                TableContract.USUAL);
     }
 
     /** A table of whose rows nothing is worked out. */
@@ -77,6 +90,18 @@ public record TableDefinition(
     /** Names of the columns, in order. */
     public List<String> columnNames() {
         return columns.stream().map(ColumnDefinition::name).toList();
+    }
+
+    /** The columns that the warehouse is given of each row: those that are read, and the mark. */
+    public List<ColumnDefinition> heldColumns() {
+        return derivation.aside()
+                ? Stream.concat(columns.stream(), Stream.of(ColumnDefinition.ASIDE)).toList()
+                : columns;
+    }
+
+    /** Names of these columns, in order. */
+    public List<String> heldColumnNames() {
+        return heldColumns().stream().map(ColumnDefinition::name).toList();
     }
 
     /**
@@ -154,7 +179,7 @@ public record TableDefinition(
      * @param grouped the columns that summaries of the table group by: what they hold is bounded
      */
     public String canonical(Set<String> grouped) {
-        return "source=%s key=%s%s time=%s missing=%s columns=%s"
+        return "source=%s key=%s%s time=%s missing=%s columns=%s%s"
                 .formatted(
                         read(),
                         key.stream().map(KeyColumn::source).collect(Collectors.joining(",")),
@@ -163,6 +188,7 @@ public record TableDefinition(
                         new TreeSet<>(missing),
                         columns.stream()
                                 .map(column -> column.canonical(grouped.contains(column.name())))
-                                .toList());
+                                .toList(),
+                        contract.canonical());
     }
 }

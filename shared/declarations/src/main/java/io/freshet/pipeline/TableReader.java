@@ -2,6 +2,7 @@ package io.freshet.pipeline;
 
 import io.freshet.yaml.SectionReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ final class TableReader {
     private static final String CSV = "csv";
     private static final String JSON = "json";
     private static final String ROWS = "rows";
+    private static final String CONTRACT = "contract";
     private static final Pattern PATH = Pattern.compile("(/[^/]+)+");
 
     private final String origin;
@@ -37,10 +39,16 @@ final class TableReader {
         Relation relation = readRelation();
         Optional<String> time = section.optionalText("time");
         Set<String> missing = new LinkedHashSet<>(section.texts("missing"));
-        List<ColumnDefinition> columns = section.namedSections("columns", TableReader::readColumn);
-        if (columns.isEmpty()) {
+        TableContract contract =
+                section.optionalSection(CONTRACT)
+                        .map(declared -> new ContractReader(declared, from.isSource()).read())
+                        .orElse(TableContract.USUAL);
+        List<ColumnDefinition> declared = section.namedSections("columns", TableReader::readColumn);
+        if (declared.isEmpty()) {
             throw section.invalid("columns", "is missing; name at least one column");
         }
+        List<KeyColumn> key = readKey(declared);
+        List<ColumnDefinition> columns = underContract(contract, key, declared);
         if (columns.size() > ValueLimits.MOST_COLUMNS) {
             throw section.invalid(
                     "columns",
@@ -50,12 +58,52 @@ final class TableReader {
         return new TableDefinition(
                 name,
                 relation,
-                readKey(columns),
+                key,
                 time,
                 Set.copyOf(missing),
                 columns,
-                new DerivationReader(section, pipeline, name, columns).read(),
-                from);
+                new DerivationReader(section, pipeline, name, columns, contract.setsRowsAside())
+                        .read(),
+                from,
+                contract);
+    }
+
+    private List<ColumnDefinition> underContract(
+            TableContract contract, List<KeyColumn> key, List<ColumnDefinition> declared) {
+        List<ColumnDefinition> columns = new ArrayList<>(declared);
+        if (contract.types() == ContractRule.FOLLOW) {
+            checkNoneIsFrozen(declared);
+            // Keys are what they are: their type says where rows live.
+            columns.replaceAll(
+                    column ->
+                            key.stream().anyMatch(part -> part.held().equals(Optional.of(column)))
+                                    ? column
+                                    : column.widened());
+        }
+        if (contract.readsFurther()) {
+            String further = ColumnDefinition.FURTHER.name();
+            if (declared.stream().anyMatch(column -> column.name().equals(further))) {
+                throw section.invalid(
+                        "columns",
+                        "%s is what columns are held in that are not declared; give that column another name"
+                                .formatted(further));
+            }
+            columns.add(ColumnDefinition.FURTHER);
+        }
+        return columns;
+    }
+
+    private void checkNoneIsFrozen(List<ColumnDefinition> declared) {
+        declared.stream()
+                .filter(column -> column.sourceType().isPresent())
+                .findFirst()
+                .ifPresent(
+                        column -> {
+                            throw section.invalid(
+                                    CONTRACT,
+                                    "cannot follow types while column %s has a source-type, which freezes its type; leave one out"
+                                            .formatted(column.name()));
+                        });
     }
 
     private TableOrigin readOrigin() {

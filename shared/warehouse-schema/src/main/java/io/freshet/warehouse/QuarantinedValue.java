@@ -10,7 +10,10 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 
-/** A value that was not what its column declares; its row counts as if the value were missing. */
+/**
+ * A value that was not what its column declares; its row counts as if the value were missing, or is
+ * set aside.
+ */
 @Entity
 @Table(name = "quarantine", schema = FreshetTables.SCHEMA)
 @IdClass(QuarantinedValue.Key.class)
@@ -43,6 +46,10 @@ public class QuarantinedValue extends PanacheEntityBase {
     /** What is wrong with it, one of a few words. */
     @Column(nullable = false)
     public String reason;
+
+    /** Whether its row is set aside because of it, and counts nowhere. */
+    @Column(name = "row_aside", nullable = false)
+    public boolean rowAside;
 
     /** When it was found. */
     @Column(name = "quarantined_at", nullable = false)

@@ -74,8 +74,8 @@ final class HeldTable {
         this.damaged =
                 sql.damaged(
                         table.name(),
-                        table.columnNames(),
-                        table.columns().stream()
+                        table.heldColumnNames(),
+                        table.heldColumns().stream()
                                 .map(ColumnDefinition::type)
                                 .map(type -> type.cast())
                                 .toList());
@@ -187,7 +187,7 @@ final class HeldTable {
         Long[] keys = new Long[size];
         Long[] digests = new Long[size];
         Long[] times = new Long[size];
-        String[][] values = new String[table.columns().size()][size];
+        String[][] values = new String[table.heldColumns().size()][size];
         for (int row = 0; row < size; row++) {
             keys[row] = rows.key(row);
             digests[row] = rows.digest(row);

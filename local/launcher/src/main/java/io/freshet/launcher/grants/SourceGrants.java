@@ -41,13 +41,8 @@ final class SourceGrants {
                                                 .formatted(SqlText.quoted(schema), role)));
         for (TableDefinition table : tables) {
             lines.add(
-                    "grant select (%s) on %s to %s;"
-                            .formatted(
-                                    columns(table).stream()
-                                            .map(SqlText::quoted)
-                                            .collect(Collectors.joining(", ")),
-                                    table.relation().sql(),
-                                    role));
+                    "grant select%s on %s to %s;"
+                            .formatted(columns(table), table.relation().sql(), role));
             table.time()
                     .ifPresent(
                             time ->
@@ -64,10 +59,14 @@ final class SourceGrants {
         return lines;
     }
 
-    private static Set<String> columns(TableDefinition table) {
+    /** What is read of a table, in brackets; nothing where that is all of it. */
+    private static String columns(TableDefinition table) {
+        if (table.contract().readsFurther()) {
+            return "";
+        }
         Set<String> columns = new LinkedHashSet<>();
         table.key().stream().map(KeyColumn::source).forEach(columns::add);
         table.columns().forEach(column -> columns.add(column.source()));
-        return columns;
+        return columns.stream().map(SqlText::quoted).collect(Collectors.joining(", ", " (", ")"));
     }
 }

@@ -61,6 +61,9 @@ final class FileTable implements SourceTable {
     }
 
     private Future<Optional<FileRows>> explained(Throwable error) {
+        if (error instanceof SourceProblem) {
+            return Future.failedFuture(error);
+        }
         String sentence =
                 "source %s: table %s: %s".formatted(source, definition.name(), error.getMessage());
         return Future.failedFuture(

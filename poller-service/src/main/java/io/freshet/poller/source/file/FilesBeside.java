@@ -67,10 +67,20 @@ public class FilesBeside implements SourceConnector {
 
         @Override
         public Future<SourceTable> verify(TableDefinition table, long meaning) {
-            if (table.origin().isSource()) {
-                return database.verify(table, meaning);
-            }
-            FileTable file = new FileTable(source, table, content(table, meaning));
+            return table.origin().isSource()
+                    ? database.verify(table, meaning)
+                            .recover(
+                                    error ->
+                                            GoneTable.isFollowed(table, error)
+                                                    ? read(
+                                                            table,
+                                                            new GoneTable(database, table, meaning))
+                                                    : Future.failedFuture(error))
+                    : read(table, content(table, meaning));
+        }
+
+        private Future<SourceTable> read(TableDefinition table, FileContent content) {
+            FileTable file = new FileTable(source, table, content);
             return file.verify().map(file);
         }
 

@@ -59,10 +59,12 @@ final class PostgresErrors {
 
     /** A table has to be read otherwise from now on. */
     static SourceProblem changed(SourceConfig source, TableDefinition table) {
-        return unreachable(
-                "source %s (%s): table %s has changed; connecting again"
-                        .formatted(source.name(), source.url(), table.relation()),
-                null);
+        return new SourceProblem(
+                        SourceState.CATCHING_UP,
+                        "source %s (%s): table %s has changed, and is looked at anew"
+                                .formatted(source.name(), source.url(), table.relation()),
+                        null)
+                .ofTable("it has changed, and is looked at anew");
     }
 
     /** The server does not have yet what was read from another one. */

@@ -191,7 +191,7 @@ final class PostgresSql {
                         row.key(),
                         row.digest(),
                         row.time(),
-                        shape.table().columns().stream()
+                        shape.columns().stream()
                                 .map(column -> asBytes ? row.bytes(column) : row.value(column))
                                 .collect(Collectors.joining(", ")));
     }
@@ -203,7 +203,7 @@ final class PostgresSql {
 
     /** The last row of a statement that reads rows. */
     String rowFooter() {
-        String none = ", null".repeat(shape.table().columns().size() - 1);
+        String none = ", null".repeat(shape.columns().size() - 1);
         return "select null, %s, %s, %s%s".formatted(COST, wal(), replayed(), none);
     }
 

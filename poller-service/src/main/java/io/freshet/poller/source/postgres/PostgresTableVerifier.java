@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Compares a table of a source with its definition, and finds out how it can be read. */
 final class PostgresTableVerifier {
@@ -54,7 +55,9 @@ final class PostgresTableVerifier {
                         found -> {
                             TableCatalogue catalogue =
                                     found.orElseThrow(
-                                            () -> drifted("there is no table " + table.relation()));
+                                            () ->
+                                                    drifted("there is no table " + table.relation())
+                                                            .ofGoneTable());
                             checkKey(catalogue);
                             checkColumns(catalogue);
                             checkRights(catalogue);
@@ -119,6 +122,9 @@ final class PostgresTableVerifier {
     private void checkColumns(TableCatalogue catalogue) {
         for (ColumnDefinition definition : table.columns()) {
             Column column = catalogue.columns().get(definition.source());
+            if (definition.isFurther() || (column == null && mayBeGone(definition))) {
+                continue;
+            }
             if (column == null) {
                 throw drifted(
                         "table %s has no column %s".formatted(table.name(), definition.source()));
@@ -130,12 +136,24 @@ final class PostgresTableVerifier {
                                 .formatted(definition.source(), table.name(), column.type(), type));
             }
         }
+        ContractedColumns.objection(table, catalogue)
+                .ifPresent(
+                        sentence -> {
+                            throw problem(sentence);
+                        });
+    }
+
+    private boolean mayBeGone(ColumnDefinition column) {
+        return table.contract().readsFurther()
+                && table.key().stream().noneMatch(key -> key.source().equals(column.source()));
     }
 
     private void checkRights(TableCatalogue catalogue) {
         Set<String> needed = new LinkedHashSet<>();
         table.key().forEach(column -> needed.add(column.source()));
-        table.columns().forEach(column -> needed.add(column.source()));
+        ContractedColumns.of(table, catalogue).read().stream()
+                .filter(column -> !column.isFurther())
+                .forEach(column -> needed.add(column.source()));
         timeColumn(catalogue).ifPresent(needed::add);
         List<String> refused =
                 needed.stream().filter(name -> !catalogue.columns().get(name).readable()).toList();
@@ -162,13 +180,14 @@ final class PostgresTableVerifier {
 
     private TableShape shape(TableCatalogue catalogue) {
         Map<String, String> types = new HashMap<>();
-        table.columns()
-                .forEach(
-                        column ->
-                                types.put(
-                                        column.source(),
-                                        catalogue.columns().get(column.source()).type()));
-        List<String> notes = new ArrayList<>();
+        ContractedColumns contracted = ContractedColumns.of(table, catalogue);
+        Stream.concat(
+                        contracted.further().stream(),
+                        contracted.read().stream()
+                                .filter(column -> !column.isFurther())
+                                .map(ColumnDefinition::source))
+                .forEach(name -> types.put(name, catalogue.columns().get(name).type()));
+        List<String> notes = new ArrayList<>(contracted.notes());
         if (catalogue.hidesRows()) {
             notes.add(
                     "row-level security may hide rows of %s from %s; what it sees is what counts, as row-security: filtered says"
@@ -183,6 +202,8 @@ final class PostgresTableVerifier {
                 meaning,
                 rowTime(catalogue, notes),
                 zoneless ? Optional.of(source.access().timeZone()) : Optional.<ZoneId>empty(),
+                contracted.read(),
+                contracted.further(),
                 types,
                 catalogue.keepsUnique(),
                 inBlocks(catalogue),
@@ -245,9 +266,12 @@ final class PostgresTableVerifier {
     }
 
     private SourceProblem drifted(String what) {
-        String sentence =
+        return problem(
                 "%s; pipeline %s needs it: restore it, or change the definition"
-                        .formatted(what, source.pipeline());
+                        .formatted(what, source.pipeline()));
+    }
+
+    private SourceProblem problem(String sentence) {
         return new SourceProblem(
                         SourceState.DRIFTED,
                         "source %s (%s): %s".formatted(source.name(), source.url(), sentence),

@@ -173,7 +173,7 @@ final class RowExpressions {
         if (shape.rowTime() == RowTime.COLUMN) {
             chain = hashed("(%s)::pg_catalog.text".formatted(time()), chain);
         }
-        for (ColumnDefinition column : shape.table().columns()) {
+        for (ColumnDefinition column : shape.columns()) {
             if (!isInHash(column)) {
                 chain = hashed(digested(column), chain);
             }
@@ -269,6 +269,12 @@ final class RowExpressions {
     }
 
     private String text(ColumnDefinition column) {
+        return column.isFurther()
+                ? FurtherColumns.text(shape.further(), name -> value(ColumnDefinition.text(name)))
+                : printed(column);
+    }
+
+    private String printed(ColumnDefinition column) {
         String name = "t." + SqlText.quoted(column.source());
         String type = shape.types().getOrDefault(column.source(), "");
         // Without a cast a prepared statement fails as soon as the column gets another type.

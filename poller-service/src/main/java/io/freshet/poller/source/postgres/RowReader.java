@@ -218,8 +218,7 @@ final class RowReader {
         List<Row> rows = answer.rows();
         UnaryOperator<String> values = memory.asBytes() ? text::read : UnaryOperator.identity();
         RowDecoder decoder =
-                new RowDecoder(
-                        shape.table().columnNames(), values, shape.rowTime() == RowTime.COLUMN);
+                new RowDecoder(shape.columnNames(), values, shape.rowTime() == RowTime.COLUMN);
         RowBlock block = decoder.block(rows, readAt);
         memory.addDoubles(decoder.doubles());
         ReadFooter footer = answer.footer();
@@ -234,7 +233,7 @@ final class RowReader {
     }
 
     private RowPage empty(long readAt, boolean more) {
-        RowBlock none = RowBlock.empty(shape.table().columnNames(), readAt);
+        RowBlock none = RowBlock.empty(shape.columnNames(), readAt);
         return new RowPage(none, more, readAt, limitMicros());
     }
 

@@ -28,7 +28,8 @@ import java.util.Set;
  * @param counted whether updates and deletes are counted
  * @param unique whether no two rows of one relation can have the same key
  * @param digest stands for the schema of the whole table
- * @param columns by name; what is not there is absent
+ * @param columns by name; what is not there is absent. All of them where the table's contract is
+ *     about columns that are not declared, else those that are to be read
  */
 record TableCatalogue(
         String kind,
@@ -89,7 +90,8 @@ record TableCatalogue(
               from pg_catalog.pg_attribute w
               where w.attrelid = c.oid and w.attnum > 0 and not w.attisdropped) whole
             left join pg_catalog.pg_attribute a
-              on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attname = any($2)
+              on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+              and ($4::boolean or a.attname = any($2))
             where c.oid = pg_catalog.to_regclass($1)
             """;
 
@@ -132,7 +134,8 @@ record TableCatalogue(
                         Tuple.of(
                                 table.relation().sql(),
                                 names.toArray(String[]::new),
-                                table.key().stream().map(KeyColumn::source).toArray(String[]::new)))
+                                table.key().stream().map(KeyColumn::source).toArray(String[]::new),
+                                table.contract().columns().isPresent()))
                 .map(TableCatalogue::read);
     }
 

@@ -1,11 +1,13 @@
 package io.freshet.poller.source.postgres;
 
+import io.freshet.pipeline.ColumnDefinition;
 import io.freshet.pipeline.TableDefinition;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a verified table is to be read.
@@ -14,7 +16,9 @@ import java.util.Optional;
  * @param meaning seeds the digests
  * @param rowTime where the time of a row comes from
  * @param timeZone what the declared time column is in; empty where it says so itself
- * @param types each declared column's type in the source, by name
+ * @param columns those of the definition that are read
+ * @param further the columns of the source that are read and not declared, in order
+ * @param types the type in the source of each column that is read, by name
  * @param unique whether the source sees to it that no key has two rows
  * @param inBlocks whether its rows can be asked for by the blocks that they are stored in
  * @param oneHeap whether these are blocks of one relation
@@ -27,6 +31,8 @@ record TableShape(
         long meaning,
         RowTime rowTime,
         Optional<ZoneId> timeZone,
+        List<ColumnDefinition> columns,
+        Set<String> further,
         Map<String, String> types,
         boolean unique,
         boolean inBlocks,
@@ -45,11 +51,16 @@ record TableShape(
                 && oneHeap == other.oneHeap;
     }
 
+    /** The names of the columns that are read, in order. */
+    List<String> columnNames() {
+        return columns.stream().map(ColumnDefinition::name).toList();
+    }
+
     /** The same with the number of rows without a key. */
     TableShape withNullKeys(long rows) {
         return new TableShape(
-                table, meaning, rowTime, timeZone, types, unique, inBlocks, oneHeap, counted, rows,
-                notes);
+                table, meaning, rowTime, timeZone, columns, further, types, unique, inBlocks,
+                oneHeap, counted, rows, notes);
     }
 
     /** The same with one note more. */
@@ -57,7 +68,7 @@ record TableShape(
         List<String> all = new ArrayList<>(notes);
         all.add(note);
         return new TableShape(
-                table, meaning, rowTime, timeZone, types, unique, inBlocks, oneHeap, counted,
-                nullKeys, all);
+                table, meaning, rowTime, timeZone, columns, further, types, unique, inBlocks,
+                oneHeap, counted, nullKeys, all);
     }
 }

@@ -62,6 +62,15 @@ public final class HeldRowsSql {
     }
 
     /**
+     * Which value of a row must be quarantined for a column to be another one than it should be.
+     */
+    private static String quarantined(String column) {
+        return column.equals(RowColumns.ROW_ASIDE)
+                ? "q.row_aside and h.row_aside"
+                : "q.column_name = " + SqlText.literal(column);
+    }
+
+    /**
      * Which rows are held with other values than they should be, of those that are held with the
      * digest that they should have; what is quarantined aside. Parameters: source_id, whether times
      * are compared boolean, then arrays: keys bigint[], digests bigint[], times in microseconds
@@ -83,13 +92,13 @@ public final class HeldRowsSql {
                     """
                      or h.%1$s is distinct from i.%1$s%2$s and not exists (
                       select from freshet.quarantine q where q.source_id = $1
-                      and q.table_name = %3$s and q.row_key = h.row_key and q.column_name = %4$s)
+                      and q.table_name = %3$s and q.row_key = h.row_key and %4$s)
                     """
                             .formatted(
                                     column,
                                     casts.get(index),
                                     SqlText.literal(name),
-                                    SqlText.literal(columns.get(index))));
+                                    quarantined(columns.get(index))));
         }
         return """
                select h.row_key from unnest($3::bigint[], $4::bigint[], $5::bigint[]%s)

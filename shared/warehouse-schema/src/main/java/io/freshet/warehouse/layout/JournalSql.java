@@ -67,6 +67,9 @@ public final class JournalSql {
                     RowColumns.ROW_TIME,
                     RowColumns.ROW_COUNTS);
 
+    private static final String ASIDE =
+            "coalesce((\"row\" ->> '%s')::boolean, false)".formatted(RowColumns.ROW_ASIDE);
+
     private JournalSql() {}
 
     /**
@@ -137,6 +140,30 @@ public final class JournalSql {
          where source_id = %s and version = %s and zone = '%s' and table_name = %s\
         """
                 .formatted(source, version, INGESTION, SqlText.literal(table));
+    }
+
+    /**
+     * What {@link #changes} gives, with rows that are set aside as if they were gone.
+     *
+     * @param lines gives that
+     */
+    public static String asideAsGone(String lines) {
+        return """
+        select row_key, present and not %s as present, "row", change_id from (%s) a\
+        """
+                .formatted(ASIDE, lines);
+    }
+
+    /**
+     * What {@link #changes} gives, without rows that are set aside.
+     *
+     * @param lines gives that
+     */
+    public static String withoutAside(String lines) {
+        return """
+        select row_key, present, "row", change_id from (%s) a where not %s\
+        """
+                .formatted(lines, ASIDE);
     }
 
     /**

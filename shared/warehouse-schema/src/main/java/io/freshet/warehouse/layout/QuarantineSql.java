@@ -5,13 +5,27 @@ public final class QuarantineSql {
 
     /**
      * Quarantines values; parameters, all arrays: source_id int[], table_name text[], row_key
-     * bigint[], column_name text[], value text[], reason text[]; no value twice. Answers source_id,
-     * reason and how many were not quarantined so before.
+     * bigint[], column_name text[], value text[], reason text[], whether the row is set aside
+     * boolean[]; no value twice. Answers source_id, reason and how many were not quarantined so
+     * before.
      */
     public static final String ADD =
-            add(
-                    "select * from unnest($1::int[], $2::text[], $3::bigint[], $4::text[],"
-                            + " $5::text[], $6::text[])");
+            counted(
+                    written(
+                            "select * from unnest($1::int[], $2::text[], $3::bigint[], $4::text[],"
+                                    + " $5::text[], $6::text[], $7::boolean[])"));
+
+    /**
+     * How many rows of declared sources are set aside; answers the source's name and their number,
+     * 0 included.
+     */
+    public static final String ROWS_ASIDE =
+            """
+            select s.name, count(distinct (q.table_name, q.row_key)) filter (where q.row_aside)
+            from freshet.source s
+            left join freshet.quarantine q on q.source_id = s.id and q.row_aside
+            where s.declared group by s.name\
+            """;
 
     /**
      * Takes all values of a column out of the quarantine; parameters, for JDBC: pipeline, table,
@@ -30,11 +44,15 @@ public final class QuarantineSql {
      *     value twice
      */
     public static String add(String selection) {
+        return counted(insert(selection));
+    }
+
+    private static String counted(String insert) {
         return """
                with refused as (
                 %s)
                select source_id, reason, count(*) from refused group by source_id, reason"""
-                .formatted(insert(selection));
+                .formatted(insert);
     }
 
     /**
@@ -43,13 +61,19 @@ public final class QuarantineSql {
      * @param selection as {@link #add} says
      */
     public static String insert(String selection) {
+        return written("select q.*, false from (%s) q".formatted(selection));
+    }
+
+    private static String written(String selection) {
         return """
                insert into freshet.quarantine as q
-                 (source_id, table_name, row_key, column_name, value, reason)
+                 (source_id, table_name, row_key, column_name, value, reason, row_aside)
                 %s
                 on conflict (source_id, table_name, row_key, column_name) do update
-                 set value = excluded.value, reason = excluded.reason, quarantined_at = now()
-                 where (q.value, q.reason) is distinct from (excluded.value, excluded.reason)
+                 set value = excluded.value, reason = excluded.reason, quarantined_at = now(),
+                  row_aside = excluded.row_aside
+                 where (q.value, q.reason, q.row_aside)
+                  is distinct from (excluded.value, excluded.reason, excluded.row_aside)
                 returning source_id, reason"""
                 .formatted(selection);
     }

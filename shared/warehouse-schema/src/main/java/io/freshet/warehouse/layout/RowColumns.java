@@ -23,5 +23,8 @@ public final class RowColumns {
     /** Whether the row counts, where the table says which do; boolean, null for no. */
     public static final String ROW_COUNTS = "row_counts";
 
+    /** Whether the row is set aside and counts nowhere, where that can be; boolean, not null. */
+    public static final String ROW_ASIDE = "row_aside";
+
     private RowColumns() {}
 }

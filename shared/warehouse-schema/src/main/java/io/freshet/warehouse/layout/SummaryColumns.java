@@ -42,6 +42,7 @@ public final class SummaryColumns {
                 RowColumns.ROW_DIGEST,
                 RowColumns.ROW_TIME,
                 RowColumns.ROW_COUNTS,
+                RowColumns.ROW_ASIDE,
                 ROWS,
                 VERSION,
                 BUCKET);
