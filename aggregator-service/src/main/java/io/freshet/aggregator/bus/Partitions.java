@@ -48,6 +48,7 @@ class Partitions {
     private final AlertWatch alerts;
     private final FreshetConfig config;
     private final Tracing tracing;
+    private final ForeignChanges foreign;
     private final List<PartitionReader> readers = new CopyOnWriteArrayList<>();
     private final List<Thread> working = new ArrayList<>();
     private Thread starting;
@@ -66,8 +67,10 @@ class Partitions {
             JournalPruning pruning,
             AlertWatch alerts,
             FreshetConfig config,
-            Tracing tracing) {
+            Tracing tracing,
+            ForeignChanges foreign) {
         this.tracing = tracing;
+        this.foreign = foreign;
         this.alerts = alerts;
         this.config = config;
         this.pruning = pruning;
@@ -174,7 +177,8 @@ class Partitions {
     private void read(int partition) {
         ReadyQueue ready = new ReadyQueue(settings.batchRows());
         PartitionReader reader =
-                new PartitionReader(partition, settings.prefetch(), broker, preparation, ready);
+                new PartitionReader(
+                        partition, settings.prefetch(), broker, preparation, ready, foreign);
         readers.add(reader);
         PartitionApplier applier =
                 new PartitionApplier(
