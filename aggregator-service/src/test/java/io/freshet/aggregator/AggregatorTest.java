@@ -51,7 +51,7 @@ class AggregatorTest {
     void open() throws Exception {
         await().atMost(LIMIT)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
-        events = new TestEvents(bus);
+        events = new TestEvents(bus, warehouse);
         source = "source" + ++sources;
         warehouse.execute(
                 "insert into freshet.source (name, pipeline, attributes) values ('%s', 'pisa', '{\"country\": \"FRA\"}')"
@@ -73,7 +73,9 @@ class AggregatorTest {
                         () ->
                                 assertThat(
                                                 query(
-                                                        "select sequence from freshet.applied join freshet.source s on s.id = source_id where name = '%s'"))
+                                                        "select sequence from freshet.applied join"
+                                                                + " freshet.source s on s.id ="
+                                                                + " source_id where name = '%s'"))
                                         .containsExactly(Long.toString(sequence)));
     }
 
@@ -100,7 +102,9 @@ class AggregatorTest {
             // Then
             assertThat(
                             query(
-                                    "select rows || ' ' || escs_sum from pisa.by_country b join freshet.source s on s.id = b.source_id where name = '%s'"))
+                                    "select rows || ' ' || escs_sum from pisa.by_country b join"
+                                            + " freshet.source s on s.id = b.source_id where name ="
+                                            + " '%s'"))
                     .containsExactly("3 4.5");
             PGNotification[] notices = listener.unwrap(PGConnection.class).getNotifications(5_000);
             assertThat(notices[notices.length - 1].getName()).isEqualTo("freshet_applied");
@@ -124,7 +128,8 @@ class AggregatorTest {
                         () ->
                                 assertThat(
                                                 query(
-                                                        "select pipeline || ' ' || declared from freshet.source where name = '%s'"))
+                                                        "select pipeline || ' ' || declared from"
+                                                                + " freshet.source where name = '%s'"))
                                         .containsExactly("pisa false"));
     }
 
@@ -193,7 +198,8 @@ class AggregatorTest {
         awaitApplied(3);
         assertThat(
                         query(
-                                "select row_key from pisa.responses r join freshet.source s on s.id = r.source_id where name = '%s' order by 1"))
+                                "select row_key from pisa.responses r join freshet.source s on s.id"
+                                        + " = r.source_id where name = '%s' order by 1"))
                 .containsExactly("665", "667");
     }
 

@@ -13,7 +13,9 @@ import io.freshet.events.RowBlock;
 import io.freshet.events.RowsRead;
 import io.freshet.events.TableId;
 import io.freshet.testkit.TestBus;
+import io.freshet.testkit.TestDatabase;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +30,13 @@ public final class TestEvents implements AutoCloseable {
     private final BusTopology topology;
     private final Connection connection;
     private final Channel channel;
+    private final String installation;
 
-    public TestEvents(TestBus bus) throws IOException {
+    /**
+     * @param warehouse the one that events are for, made ready already
+     */
+    public TestEvents(TestBus bus, TestDatabase warehouse) throws IOException {
+        installation = warehouse.query("select id from freshet.installation").get(0);
         topology = bus.topology();
         connection = bus.broker().connect();
         channel = connection.createChannel();
@@ -58,26 +65,33 @@ public final class TestEvents implements AutoCloseable {
 
     /** Publishes events, in their order, and waits until the broker has them. */
     public void publish(ChangeEvent... events) throws Exception {
+        publishFor(Map.of(BusTopology.INSTALLATION_HEADER, installation), events);
+    }
+
+    /** Publishes events with headers that say for which warehouse they are. */
+    public void publishFor(Map<String, Object> headers, ChangeEvent... events) throws Exception {
         for (ChangeEvent event : events) {
-            send(event.position().source(), ChangeEventCodec.encode(event));
+            send(event.position().source(), headers, ChangeEventCodec.encode(event));
         }
         channel.waitForConfirmsOrDie(10_000);
     }
 
     /** Publishes a message as if it were an event of that source. */
     public void publishBytes(String source, byte[] body) throws Exception {
-        send(source, body);
+        send(source, Map.of(BusTopology.INSTALLATION_HEADER, installation), body);
         channel.waitForConfirmsOrDie(10_000);
     }
 
-    private void send(String source, byte[] body) throws IOException {
+    private void send(String source, Map<String, Object> headers, byte[] body) throws IOException {
+        Map<String, Object> all = new HashMap<>(headers);
+        all.put(BusTopology.VERSION_HEADER, ChangeEventCodec.VERSION);
         channel.basicPublish(
                 topology.changesExchange(),
                 Integer.toString(BusTopology.partitionOf(source)),
                 new AMQP.BasicProperties.Builder()
                         .contentType(ChangeEventCodec.CONTENT_TYPE)
                         .deliveryMode(2)
-                        .headers(Map.of(BusTopology.VERSION_HEADER, ChangeEventCodec.VERSION))
+                        .headers(all)
                         .build(),
                 body);
     }

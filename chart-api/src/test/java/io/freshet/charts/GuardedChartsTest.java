@@ -27,7 +27,7 @@ class GuardedChartsTest {
 
     static final String TOKEN = "0123456789abcdef0123456789abcdef";
     static final String HTTP =
-            "allowed-hosts: Charts.example, charts: token, charts-token-file: %s";
+            "allowed-hosts: Charts.example, charts: token, charts-token-file: {token}";
     private static final String SHOWN = "Authorization: Bearer " + TOKEN;
 
     /** As an installation on a network would be; makes an application of its own. */

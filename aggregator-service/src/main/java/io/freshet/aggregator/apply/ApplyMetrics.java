@@ -16,6 +16,7 @@ public class ApplyMetrics {
     private static final String REFUSED = "freshet.changes.refused";
     private static final String INFERRED = "freshet.star.inferred";
     private static final String DEAD_LETTERS = "freshet.dead.letters";
+    private static final String FOREIGN = "freshet.changes.foreign";
     private static final String DROPPED = "freshet.dead.letters.dropped";
 
     private static final Map<String, String> DESCRIPTIONS =
@@ -35,7 +36,9 @@ public class ApplyMetrics {
                     DEAD_LETTERS,
                     "Messages put into the dead-letter queue",
                     DROPPED,
-                    "Messages dropped, as the dead-letter queue was full");
+                    "Messages dropped, as the dead-letter queue was full",
+                    FOREIGN,
+                    "Change events refused: of another installation, or of nobody");
 
     private final MeterRegistry registry;
     private final Timer seconds;
@@ -44,6 +47,7 @@ public class ApplyMetrics {
     private final Counter repairedRows;
     private final Counter deadLetters;
     private final Counter droppedLetters;
+    private final Counter foreignChanges;
 
     public ApplyMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -65,11 +69,13 @@ public class ApplyMetrics {
         this.repairedRows =
                 Counter.builder("freshet.rows.repaired")
                         .description(
-                                "Held rows that differed from their source when their key range was read again")
+                                "Held rows that differed from their source when their key range was"
+                                        + " read again")
                         .register(registry);
         // there from the start: a rate needs a zero to start from
         this.deadLetters = counter(DEAD_LETTERS);
         this.droppedLetters = counter(DROPPED);
+        this.foreignChanges = counter(FOREIGN);
     }
 
     void committed(TransactionMetrics counted, Duration took) {
@@ -137,5 +143,10 @@ public class ApplyMetrics {
     /** Counts one that the dead-letter queue had no place for. */
     public void deadLetterDropped() {
         droppedLetters.increment();
+    }
+
+    /** An event of another installation, or of nobody, was refused. */
+    public void foreign() {
+        foreignChanges.increment();
     }
 }

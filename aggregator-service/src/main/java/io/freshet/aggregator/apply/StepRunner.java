@@ -186,29 +186,25 @@ final class StepRunner {
 
     /** Writes a row that is refused without those of its values for which it is refused. */
     private void salvage(Step.Upsert step, UpsertRows row, WarehouseException refusal) {
-        UpsertRows kept = row.emptied();
-        if (!isTaken(step, kept)) {
+        if (!isTaken(step, row.emptied())) {
             throw refusal;
         }
+        int width = step.plan().width();
+        Salvage salvage = new Salvage(row, width, some -> isTaken(step, some));
+        UpsertRows kept =
+                refusal.isTooLarge() ? salvage.withoutTheLongest() : salvage.withoutThoseRefused();
         List<RejectedValue> rejected = new ArrayList<>(row.rejected());
         String reason = RejectionReason.REFUSED.text() + ": " + refusal.getMessage();
-        OptionalInt mark = step.plan().aside();
-        for (int column = 0; column < step.plan().width(); column++) {
+        for (int column = 0; column < width; column++) {
             String value = row.value(column, 0);
-            if (value != null && column != mark.orElse(-1)) {
-                UpsertRows more = kept.with(column, row);
-                if (isTaken(step, more)) {
-                    kept = more;
-                } else {
-                    rejected.add(
-                            new RejectedValue(0, step.plan().columns().get(column), value, reason));
-                }
+            if (value != null && kept.value(column, 0) == null) {
+                rejected.add(
+                        new RejectedValue(0, step.plan().columns().get(column), value, reason));
             }
         }
-        if (mark.isPresent()) {
-            boolean aside = step.plan().normaliser().setsWrongValuesAsideWithTheirRows();
-            String before = row.value(mark.getAsInt(), 0);
-            kept = kept.with(mark.getAsInt(), aside ? String.valueOf(true) : before);
+        OptionalInt mark = step.plan().aside();
+        if (mark.isPresent() && step.plan().normaliser().setsWrongValuesAsideWithTheirRows()) {
+            kept = kept.with(mark.getAsInt(), String.valueOf(true));
         }
         rejected.forEach(kept::reject);
         upsert(step, kept);

@@ -48,9 +48,18 @@ final class Delivery {
 
     /** The span that it was published in, as its header names it; null where it has none. */
     String traceParent() {
+        return header(BusTopology.TRACE_HEADER);
+    }
+
+    /** The warehouse that it is for, as its header names it; null where it has none. */
+    String installation() {
+        return header(BusTopology.INSTALLATION_HEADER);
+    }
+
+    private String header(String name) {
         Map<String, Object> headers = properties.getHeaders();
-        Object parent = headers == null ? null : headers.get(BusTopology.TRACE_HEADER);
-        return parent == null ? null : parent.toString();
+        Object value = headers == null ? null : headers.get(name);
+        return value == null ? null : value.toString();
     }
 
     /** The encoded event; not to be written to. */

@@ -6,6 +6,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import io.freshet.aggregator.intake.ChangePreparation;
+import io.freshet.aggregator.intake.ForeignChangeException;
 import io.freshet.aggregator.intake.PreparedChange;
 import io.freshet.aggregator.intake.UnfitChangeException;
 import io.freshet.aggregator.settings.AggregatorLimits;
@@ -30,6 +31,7 @@ final class PartitionReader implements Runnable {
     private final BrokerConnector broker;
     private final ChangePreparation preparation;
     private final ReadyQueue ready;
+    private final ForeignChanges foreign;
     private volatile boolean consuming;
 
     PartitionReader(
@@ -37,12 +39,14 @@ final class PartitionReader implements Runnable {
             int prefetch,
             BrokerConnector broker,
             ChangePreparation preparation,
-            ReadyQueue ready) {
+            ReadyQueue ready,
+            ForeignChanges foreign) {
         this.partition = partition;
         this.prefetch = prefetch;
         this.broker = broker;
         this.preparation = preparation;
         this.ready = ready;
+        this.foreign = foreign;
     }
 
     /** Whether the broker knows this reader as a consumer of the queue, active or standing by. */
@@ -93,9 +97,13 @@ final class PartitionReader implements Runnable {
         RetryPause pause = new RetryPause(LOG, "Looking up a source of partition " + partition);
         while (true) {
             try {
-                PreparedChange change = preparation.prepare(delivery.body());
+                PreparedChange change =
+                        preparation.prepare(delivery.body(), delivery.installation());
                 pause.afterSuccess();
                 return new Received.Fit(delivery, change);
+            } catch (ForeignChangeException e) {
+                foreign.refused(e.getMessage());
+                return new Received.Refused(delivery);
             } catch (UnfitChangeException e) {
                 return Received.Unfit.of(delivery, e);
             } catch (WarehouseException e) {

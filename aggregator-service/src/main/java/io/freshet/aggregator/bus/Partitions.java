@@ -50,6 +50,7 @@ class Partitions {
     private final AlertWatch alerts;
     private final FreshetConfig config;
     private final Tracing tracing;
+    private final ForeignChanges foreign;
     private final List<PartitionReader> readers = new CopyOnWriteArrayList<>();
     private final List<Thread> working = new ArrayList<>();
     private Thread starting;
@@ -69,9 +70,11 @@ class Partitions {
             RowsAsideWatch rowsAside,
             AlertWatch alerts,
             FreshetConfig config,
-            Tracing tracing) {
+            Tracing tracing,
+            ForeignChanges foreign) {
         this.tracing = tracing;
         this.rowsAside = rowsAside;
+        this.foreign = foreign;
         this.alerts = alerts;
         this.config = config;
         this.pruning = pruning;
@@ -183,7 +186,8 @@ class Partitions {
     private void read(int partition) {
         ReadyQueue ready = new ReadyQueue(settings.batchRows());
         PartitionReader reader =
-                new PartitionReader(partition, settings.prefetch(), broker, preparation, ready);
+                new PartitionReader(
+                        partition, settings.prefetch(), broker, preparation, ready, foreign);
         readers.add(reader);
         PartitionApplier applier =
                 new PartitionApplier(

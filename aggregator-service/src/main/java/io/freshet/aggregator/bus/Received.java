@@ -44,6 +44,9 @@ sealed interface Received {
         }
     }
 
+    /** A message that is none of ours. */
+    record Refused(Delivery delivery) implements Received {}
+
     /** A message that is in the dead-letter queue and takes no known place in a stream. */
     record Kept(Delivery delivery) implements Received {}
 }

@@ -51,18 +51,49 @@ public class ChangePreparation {
     }
 
     /**
-     * Reads a message. Blocks on the warehouse the first time that a source is met.
+     * Reads a message that came from the broker. Blocks on the warehouse the first time that a
+     * source is met.
+     *
+     * @param installation the warehouse that it says it is for, or null
+     * @throws ForeignChangeException if that is not this one
+     * @throws UnfitChangeException if it can never be applied
+     * @throws WarehouseException if the warehouse does not answer: worth another try
+     */
+    public PreparedChange prepare(byte[] message, String installation)
+            throws UnfitChangeException, ForeignChangeException {
+        ChangeEvent event = read(message);
+        if (!sources.isHere(installation)) {
+            throw new ForeignChangeException(
+                    "An event of source %s is for %s"
+                            .formatted(
+                                    event.position().source(),
+                                    installation == null
+                                            ? "no warehouse that it names"
+                                            : "the warehouse of another installation"));
+        }
+        return prepare(event);
+    }
+
+    /**
+     * Reads a message whose origin is known. Blocks on the warehouse the first time that a source
+     * is met.
      *
      * @throws UnfitChangeException if it can never be applied
      * @throws WarehouseException if the warehouse does not answer: worth another try
      */
     public PreparedChange prepare(byte[] message) throws UnfitChangeException {
-        ChangeEvent event;
+        return prepare(read(message));
+    }
+
+    private static ChangeEvent read(byte[] message) throws UnfitChangeException {
         try {
-            event = ChangeEventCodec.decode(message);
+            return ChangeEventCodec.decode(message);
         } catch (UnreadableEventException e) {
             throw new UnfitChangeException(null, e.getMessage(), e);
         }
+    }
+
+    private PreparedChange prepare(ChangeEvent event) throws UnfitChangeException {
         Position position = event.position();
         if (event instanceof EpochOpened opened) {
             return prepare(opened);

@@ -31,6 +31,9 @@ public final class AggregatorLimits {
     /** Silence after which a connection to the broker is given up and made anew: twice this. */
     public static final Duration BROKER_HEARTBEAT = Duration.ofSeconds(10);
 
+    /** Between two lines of the log that say that events of another installation come. */
+    public static final Duration FOREIGN_SAID = Duration.ofMinutes(1);
+
     /** The broker's confirm of a dead-lettered message; later its connection is given up. */
     public static final Duration DEAD_LETTER_CONFIRM = Duration.ofSeconds(10);
 

@@ -26,6 +26,7 @@ public class SourceDirectory {
     private final AggregatorSettings settings;
     private final Map<String, SourceConfig> configured = new LinkedHashMap<>();
     private final Map<String, KnownSource> known = new ConcurrentHashMap<>();
+    private volatile String here;
 
     public SourceDirectory(Pool pool, AggregatorSettings settings, FreshetConfig config) {
         this.pool = pool;
@@ -77,8 +78,29 @@ public class SourceDirectory {
         return source;
     }
 
+    /**
+     * Whether that is the warehouse that answers here.
+     *
+     * @param installation its id, or null for none
+     * @throws WarehouseException if the warehouse does not answer
+     */
+    public boolean isHere(String installation) {
+        if (installation == null) {
+            return false;
+        }
+        if (installation.equals(here)) {
+            return true;
+        }
+        // it may have become another one since
+        for (Row row : query(RegistrySql.INSTALLATION, Tuple.tuple())) {
+            here = String.valueOf(row.getUUID(0));
+        }
+        return installation.equals(here);
+    }
+
     /** Forgets what was remembered: after a failure it may be another warehouse that answers. */
     public void forget() {
+        here = null;
         known.clear();
     }
 

@@ -24,21 +24,32 @@ public final class WarehouseException extends RuntimeException {
         PASSING
     }
 
+    /** Class of conditions: a limit of the program is exceeded, such as how large a row may be. */
+    private static final String LIMIT_EXCEEDED = "54";
+
     private final Kind kind;
+    private final boolean tooLarge;
 
     public WarehouseException(String message) {
         super(message);
         this.kind = Kind.PASSING;
+        this.tooLarge = false;
     }
 
-    private WarehouseException(Throwable cause, Kind kind) {
+    private WarehouseException(Throwable cause, Kind kind, boolean tooLarge) {
         super(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
         this.kind = kind;
+        this.tooLarge = tooLarge;
     }
 
     /** What can be done about it. */
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether what it refuses is too large as a whole, so that no one value is to blame. */
+    public boolean isTooLarge() {
+        return tooLarge;
     }
 
     /**
@@ -67,7 +78,10 @@ public final class WarehouseException extends RuntimeException {
                 cause instanceof PgException refusal && refusal.getSqlState() != null
                         ? refusal.getSqlState()
                         : "";
-        return new WarehouseException(cause, isMistake(cause) ? Kind.DATA : kindOf(state));
+        return new WarehouseException(
+                cause,
+                isMistake(cause) ? Kind.DATA : kindOf(state),
+                state.startsWith(LIMIT_EXCEEDED));
     }
 
     /** A mistake of ours that some data bring to light: trying again will not help. */

@@ -50,7 +50,7 @@ class AggregatorFaultsTest {
     void open() throws Exception {
         await().atMost(LIMIT)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
-        events = new TestEvents(bus);
+        events = new TestEvents(bus, warehouse);
         for (int source = 0; source < SOURCES; source++) {
             warehouse.execute(
                     "insert into freshet.source (name, pipeline) values ('%s', 'pisa') on conflict do nothing"

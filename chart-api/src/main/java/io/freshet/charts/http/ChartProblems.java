@@ -59,12 +59,11 @@ final class ChartProblems {
                 .with("allowed", List.of("GET", "HEAD", "OPTIONS"));
     }
 
-    /** Charts are not open to everybody, and the request shows no token, or another one. */
-    static Problem noToken() {
-        return Problem.blank(
-                401,
-                "Unauthorized",
-                "Charts are shown to whoever shows their token: Authorization: Bearer ….");
+    /**
+     * Charts are not open to everybody, and the request shows no token, or one that is not good.
+     */
+    static Problem noToken(String reason) {
+        return Problem.blank(401, "Unauthorized", reason);
     }
 
     /** More streams than may be open at once. */

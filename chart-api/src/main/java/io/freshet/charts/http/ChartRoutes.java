@@ -1,11 +1,16 @@
 package io.freshet.charts.http;
 
+import io.freshet.charts.access.Admission;
+import io.freshet.charts.access.ChartAccess;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.BadParameterException;
 import io.freshet.charts.request.Selection;
 import io.freshet.runtime.management.ManagementPort;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -35,6 +40,7 @@ final class ChartRoutes {
     private final StreamAnswers streams;
     private final FastPaths paths;
     private final ChartAccess access;
+    private final Vertx vertx;
 
     @Inject
     ChartRoutes(
@@ -43,8 +49,10 @@ final class ChartRoutes {
             ChartAnswers answers,
             StreamAnswers streams,
             FastPaths paths,
-            ChartAccess access) {
+            ChartAccess access,
+            Vertx vertx) {
         this.access = access;
+        this.vertx = vertx;
         this.catalogue = catalogue;
         this.crossOrigin = crossOrigin;
         this.answers = answers;
@@ -76,12 +84,40 @@ final class ChartRoutes {
         if (!crossOrigin.admits(request)) {
             return;
         }
-        if (!access.admits(request.getHeader(HttpHeaderNames.AUTHORIZATION))) {
-            request.response().putHeader(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
-            ChartProblems.send(request.response(), ChartProblems.noToken());
-            return;
-        }
         String path = withoutSlash(exchange.normalizedPath());
+        Future<Admission> asked = access.ask(request.getHeader(HttpHeaderNames.AUTHORIZATION));
+        if (asked.isComplete()) {
+            handle(path, request, asked.result());
+        } else {
+            Context context = vertx.getOrCreateContext();
+            asked.onSuccess(
+                    admission ->
+                            context.runOnContext(ready -> handleStill(path, request, admission)));
+        }
+    }
+
+    /** Answers whoever waited for it. */
+    private void handleStill(String path, HttpServerRequest request, Admission admission) {
+        if (!request.response().closed()) {
+            handle(path, request, admission);
+        }
+    }
+
+    private void handle(String path, HttpServerRequest request, Admission admission) {
+        if (admission instanceof Admission.Refused refused) {
+            request.response()
+                    .putHeader(
+                            HttpHeaderNames.WWW_AUTHENTICATE,
+                            refused.shown() ? "Bearer error=\"invalid_token\"" : "Bearer");
+            ChartProblems.send(request.response(), ChartProblems.noToken(refused.reason()));
+        } else if (admission instanceof Admission.Unknown unknown) {
+            ChartProblems.send(request.response(), ChartProblems.unavailable(unknown.reason()));
+        } else if (admission instanceof Admission.Granted granted) {
+            show(path, request, granted);
+        }
+    }
+
+    private void show(String path, HttpServerRequest request, Admission.Granted granted) {
         if (path.equals(ROOT)) {
             answers.sendList(request);
             return;
@@ -98,7 +134,11 @@ final class ChartRoutes {
         }
         ServedChart streamed = named(path, STREAM);
         if (streamed != null) {
-            answer(streamed, request, streams::open);
+            answer(
+                    streamed,
+                    request,
+                    (chosen, selection, listening) ->
+                            streams.open(chosen, selection, granted.until(), listening));
         } else {
             String name = path.startsWith(ROOT) ? path.substring(ROOT.length() + 1) : path;
             ChartProblems.send(request.response(), ChartProblems.unknownChart(name, catalogue));

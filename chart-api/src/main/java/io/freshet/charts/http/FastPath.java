@@ -4,8 +4,8 @@ import io.freshet.charts.settings.ChartLimits;
 import io.freshet.runtime.http.BoundsRequests;
 import io.freshet.runtime.http.ClientTurns;
 import io.freshet.runtime.http.HttpLimits;
+import io.freshet.runtime.http.ReadGate;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -37,6 +37,7 @@ final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
     private final AnswerEncoder encoder;
     private final ChannelHandlerContext wire;
     private final Deque<Object> held = new ArrayDeque<>();
+    private final ReadGate gate = new ReadGate();
 
     /** How many requests Vert.x has to answer, of those that were passed on to it from here. */
     private int waiting;
@@ -48,8 +49,6 @@ final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
     private boolean answered;
     private boolean unflushed;
     private boolean resuming;
-    private boolean stopped;
-    private boolean readWanted;
 
     /** Looks after a while whether what is held went on; null where nothing was held of late. */
     private Future<?> look;
@@ -92,12 +91,7 @@ final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
     }
 
     private void hold(ChannelHandlerContext context, Object message) {
-        ChannelConfig config = context.channel().config();
-        if (config.isAutoRead()) {
-            // what reading is under way ends with this; read() keeps others from beginning
-            config.setAutoRead(false);
-            stopped = true;
-        }
+        gate.shut(context);
         held.add(message);
         if (look == null) {
             lookLater(context);
@@ -183,11 +177,7 @@ final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
 
     @Override
     public void read(ChannelHandlerContext context) {
-        if (held.isEmpty()) {
-            context.read();
-        } else {
-            readWanted = true;
-        }
+        gate.read(context);
     }
 
     @Override
@@ -229,18 +219,8 @@ final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
         }
         channelReadComplete(context);
         if (held.isEmpty()) {
-            readOn(context);
+            gate.open(context);
         }
-    }
-
-    private void readOn(ChannelHandlerContext context) {
-        if (stopped) {
-            stopped = false;
-            context.channel().config().setAutoRead(true);
-        } else if (readWanted) {
-            context.read();
-        }
-        readWanted = false;
     }
 
     @Override

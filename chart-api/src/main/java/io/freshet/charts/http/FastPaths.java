@@ -1,5 +1,6 @@
 package io.freshet.charts.http;
 
+import io.freshet.charts.access.ChartAccess;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.BadParameterException;

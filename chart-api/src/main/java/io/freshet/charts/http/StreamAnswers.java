@@ -13,6 +13,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Answers with charts as server-sent events. Thread-safe; does not block. */
 @Singleton
@@ -29,8 +31,16 @@ final class StreamAnswers {
         this.settings = settings;
     }
 
-    /** Opens a stream, unless there are too many. */
-    void open(ServedChart chart, Selection selection, HttpServerRequest request) {
+    /**
+     * Opens a stream, unless there are too many.
+     *
+     * @param until when it ends, as who listens may see the chart no longer; empty for no end
+     */
+    void open(
+            ServedChart chart,
+            Selection selection,
+            Optional<Instant> until,
+            HttpServerRequest request) {
         HttpServerResponse response = request.response();
         response.putHeader(HttpHeaderNames.CONTENT_TYPE, "text/event-stream");
         response.putHeader(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE);
@@ -40,7 +50,7 @@ final class StreamAnswers {
             return;
         }
         ClientNetwork network = ClientNetwork.of(request.remoteAddress().hostAddress());
-        switch (streams.open(chart, selection, network, response)) {
+        switch (streams.open(chart, selection, network, until, response)) {
             case ADMITTED -> {}
             case ALL_TAKEN -> refuse(chart, response, ChartProblems.allStreams(settings.streams()));
             case TOO_MANY_OF_ONE ->

@@ -14,6 +14,36 @@ public final class ChartLimits {
      */
     public static final Duration HELD = Duration.ofSeconds(20);
 
+    /** One answer of the provider of tokens for charts. Later its keys are those told last. */
+    public static final Duration KEYS_ANSWER = Duration.ofSeconds(5);
+
+    /** Between two looks at the keys of the provider of tokens. */
+    public static final Duration KEYS_LOOK = Duration.ofMinutes(5);
+
+    /**
+     * Between two looks because of a token whose key is not known. Until then it is refused: it may
+     * be anybody's.
+     */
+    public static final Duration KEYS_APART = Duration.ofSeconds(5);
+
+    /**
+     * How long keys count after the provider told them. Where it does not answer for so long charts
+     * are refused with 503.
+     */
+    public static final Duration KEYS_KEPT = Duration.ofHours(1);
+
+    /** Bytes of an answer of the provider of tokens. A larger one counts as none. */
+    public static final int KEYS_BYTES = 262_144;
+
+    /** By how much the provider's clock may differ. A token is refused that much later. */
+    public static final Duration CLOCKS_APART = Duration.ofSeconds(30);
+
+    /** Tokens that are known to be good without looking again. With more all are looked into. */
+    public static final int KEPT_TOKENS = 1_024;
+
+    /** Characters of such a token. A longer one is looked into with every request. */
+    public static final int KEPT_TOKEN_CHARACTERS = 4_096;
+
     /** Characters of a code in a filter. A longer one is refused before any pattern is tried. */
     public static final int CODE_CHARACTERS = 64;
 

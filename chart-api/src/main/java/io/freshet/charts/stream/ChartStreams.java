@@ -21,7 +21,9 @@ import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,24 +80,31 @@ public final class ChartStreams {
      * Opens a stream if there is a place for it; call on the event loop of the request.
      *
      * @param network of the client
+     * @param until when the stream ends by itself, by the wall clock; empty for no such end
      * @param response with its headers set, nothing sent yet
      */
     public StreamAdmission open(
             ServedChart chart,
             Selection selection,
             ClientNetwork network,
+            Optional<Instant> until,
             HttpServerResponse response) {
         StreamAdmission admission = places.take(network);
         if (admission == StreamAdmission.ADMITTED) {
             Variant variant = new Variant(chart, selection);
             response.setChunked(true).write(greeting);
-            channels.compute(variant, (same, known) -> join(variant, known, network, response));
+            channels.compute(
+                    variant, (same, known) -> join(variant, known, network, until, response));
         }
         return admission;
     }
 
     private Channel join(
-            Variant variant, Channel known, ClientNetwork network, HttpServerResponse response) {
+            Variant variant,
+            Channel known,
+            ClientNetwork network,
+            Optional<Instant> until,
+            HttpServerResponse response) {
         Channel channel = known == null ? new Channel(body(variant)) : known;
         channel.offer(body(variant));
         Context context = vertx.getOrCreateContext();
@@ -107,6 +116,7 @@ public final class ChartStreams {
         response.exceptionHandler(failure -> leave(variant, listener, network));
         response.endHandler(ended -> leave(variant, listener, network));
         response.closeHandler(closed -> leave(variant, listener, network));
+        until.ifPresent(end -> listener.endAt(end, vertx));
         return channel;
     }
 
@@ -115,6 +125,7 @@ public final class ChartStreams {
                 variant,
                 (same, channel) -> {
                     if (channel.remove(listener)) {
+                        listener.left(vertx);
                         places.free(network);
                     }
                     return channel.isEmpty() ? null : channel;

@@ -2,8 +2,11 @@ package io.freshet.charts.stream;
 
 import io.freshet.charts.settings.ChartLimits;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +23,7 @@ final class Listener {
     private final Turns turns;
     private final Supplier<Event> newest;
     private boolean behind;
+    private volatile Long endTimer;
 
     /**
      * @param context the context of the request
@@ -64,6 +68,20 @@ final class Listener {
                         response.end();
                     }
                 });
+    }
+
+    /** Ends the stream then. */
+    void endAt(Instant end, Vertx vertx) {
+        long millis = Duration.between(Instant.now(), end).toMillis();
+        endTimer = vertx.setTimer(Math.max(1, millis), timer -> end());
+    }
+
+    /** Gives up what was to be done later. */
+    void left(Vertx vertx) {
+        Long timer = endTimer;
+        if (timer != null) {
+            vertx.cancelTimer(timer);
+        }
     }
 
     private void catchUp() {

@@ -2,6 +2,7 @@ package io.freshet.charts.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.charts.access.ChartAccess;
 import io.freshet.charts.cache.ChartCache;
 import io.freshet.charts.cache.Publication;
 import io.freshet.charts.cache.ShownTraces;
@@ -114,7 +115,8 @@ class ChartAddressesTest {
                                 settings,
                                 new KnownHosts(open, "0.0.0.0"),
                                 access),
-                        access)
+                        access,
+                        vertx)
                 .install(router);
         server =
                 vertx.createHttpServer()

@@ -8,6 +8,8 @@ public enum Deed {
     SIGN_UP,
     /** A session was opened. */
     SIGN_IN,
+    /** The provider said that somebody's sessions have ended. */
+    SIGNED_OUT_BY_PROVIDER,
     /** Somebody has no attempts left at an account, or at all. */
     SIGN_IN_LOCKED,
     /** An account changed its own password. */

@@ -29,6 +29,11 @@ public final class CurrentSession {
         return sessions.open(account).invoke(token -> cookie.set(request, token)).replaceWithVoid();
     }
 
+    /** Closes all sessions of a subject of the provider; gives the account's name if it had any. */
+    public Uni<Optional<String>> closeAllOf(String subject) {
+        return sessions.closeAllOf(subject);
+    }
+
     /** Closes the request's session where it has one. */
     public Uni<Void> close(HttpServerRequest request) {
         Optional<SessionToken> token = cookie.read(request);

@@ -31,6 +31,11 @@ final class Sessions {
                     + " where s.token_hash = $1 and s.expires_at > now()";
     private static final String CLOSE = "delete from forage.session where token_hash = $1";
 
+    private static final String CLOSE_ALL =
+            "with gone as (delete from forage.session s using forage.account a"
+                    + " where a.id = s.account_id and a.oidc_subject = $1 returning a.name)"
+                    + " select min(name) as name from gone";
+
     private final ForageDatabase database;
     private final TokenKey key;
     private final Duration length;
@@ -69,6 +74,12 @@ final class Sessions {
     /** Closes the session of that token. */
     Uni<Void> close(SessionToken token) {
         return database.run(CLOSE, Tuple.of(token.hash())).replaceWithVoid();
+    }
+
+    /** Closes all sessions of a subject of the provider; gives the account's name if it had any. */
+    Uni<Optional<String>> closeAllOf(String subject) {
+        return database.run(CLOSE_ALL, Tuple.of(subject))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getString("name")));
     }
 
     private static Optional<Session> session(RowSet<Row> rows) {

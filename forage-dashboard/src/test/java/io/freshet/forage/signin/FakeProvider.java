@@ -58,12 +58,40 @@ public final class FakeProvider implements QuarkusTestResourceLifecycleManager {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** A token that says that a person's sessions have ended; each flaw changes one thing. */
+    private String logoutToken(String query) {
+        String[] asked = query.split("&", 2);
+        String flaw = asked[1];
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(flaw.equals("issuer") ? "http://127.0.0.1/another" : url());
+        claims.setAudience(flaw.equals("audience") ? "another" : "forage");
+        claims.setSubject("subject of " + asked[0]);
+        claims.setExpirationTimeMinutesInTheFuture(flaw.equals("ended") ? -5 : 2);
+        claims.setIssuedAtToNow();
+        claims.setGeneratedJwtId();
+        if (!flaw.equals("event")) {
+            claims.setClaim(
+                    "events",
+                    Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+        }
+        if (flaw.equals("nonce")) {
+            claims.setStringClaim("nonce", "n");
+        }
+        String token = signed(claims);
+        return flaw.equals("signature")
+                ? token.substring(0, token.lastIndexOf('.')) + ".AAAA"
+                : token;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         JsonObject json =
                 switch (exchange.getRequestURI().getPath()) {
                     case "/.well-known/openid-configuration" -> discovery();
                     case "/jwks" -> keys();
+                    case "/logout-token" ->
+                            new JsonObject()
+                                    .put("token", logoutToken(exchange.getRequestURI().getQuery()));
                     default -> tokens(body);
                 };
         byte[] bytes = json.encode().getBytes(StandardCharsets.UTF_8);

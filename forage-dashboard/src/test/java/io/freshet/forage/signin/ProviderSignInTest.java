@@ -14,11 +14,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(ProviderSignInTest.WithProvider.class)
 class ProviderSignInTest {
+
+    @ConfigProperty(name = "freshet.forage.oidc.url")
+    String provider;
+
     @Test
     void sendsTheVisitorToTheProvider() {
         // When
@@ -69,6 +76,43 @@ class ProviderSignInTest {
         // Then
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.<String>path("detail")).contains("provider");
+    }
+
+    @Test
+    void endsTheSessionsThatTheProviderSaysHaveEnded() {
+        // Given
+        Map<String, String> first = signIn("mary:students");
+        Map<String, String> second = signIn("mary:students");
+        Map<String, String> another = signIn("edith:students");
+        // When
+        Response answer = endSessions(logoutToken("mary", "none"));
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(session(first).<Object>path("account")).isNull();
+        assertThat(session(second).<Object>path("account")).isNull();
+        assertThat(session(another).<String>path("account.name")).isEqualTo("edith");
+        assertThat(session(signIn("mary:students")).<String>path("account.name")).isEqualTo("mary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"issuer", "audience", "ended", "event", "nonce", "signature"})
+    void endsNoSessionsForAnythingElse(String flaw) {
+        // Given
+        Map<String, String> session = signIn("joan:students");
+        // When
+        Response answer = endSessions(logoutToken("joan", flaw));
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(session(session).<String>path("account.name")).isEqualTo("joan");
+        assertThat(endSessions("no token").statusCode()).isEqualTo(400);
+    }
+
+    private String logoutToken(String person, String flaw) {
+        return given().get(provider + "/logout-token?" + person + "&" + flaw).path("token");
+    }
+
+    private static Response endSessions(String token) {
+        return given().formParam("logout_token", token).post("/forage/api/sign-in/provider/logout");
     }
 
     private static Response start() {

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class BrokerSender implements ChangeSender {
 
+    private final Destination destination;
     private final BrokerLink link;
     private final AtomicLong unsent = new AtomicLong();
     private final ExecutorService thread =
@@ -41,7 +42,9 @@ public class BrokerSender implements ChangeSender {
 
     BrokerSender(
             FreshetConfig config,
+            Destination destination,
             @ConfigProperty(name = "freshet.bus.prefix", defaultValue = "freshet") String prefix) {
+        this.destination = destination;
         this.link = new BrokerLink(config, new BusTopology(prefix));
     }
 
@@ -83,7 +86,7 @@ public class BrokerSender implements ChangeSender {
         }
     }
 
-    private static AMQP.BasicProperties properties(EncodedChange change) {
+    private AMQP.BasicProperties properties(EncodedChange change) {
         return new AMQP.BasicProperties.Builder()
                 .contentType(ChangeEventCodec.CONTENT_TYPE)
                 .deliveryMode(2)
@@ -91,11 +94,12 @@ public class BrokerSender implements ChangeSender {
                 .build();
     }
 
-    private static Map<String, Object> headers(EncodedChange change) {
+    private Map<String, Object> headers(EncodedChange change) {
         Map<String, Object> headers = new HashMap<>();
         headers.put(BusTopology.VERSION_HEADER, ChangeEventCodec.VERSION);
         headers.put(BusTopology.KIND_HEADER, change.kind());
         headers.put(BusTopology.SOURCE_HEADER, change.position().source());
+        headers.put(BusTopology.INSTALLATION_HEADER, destination.installation());
         if (!change.traceParent().isEmpty()) {
             headers.put(BusTopology.TRACE_HEADER, change.traceParent());
         }

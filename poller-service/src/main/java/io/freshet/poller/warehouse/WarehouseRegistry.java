@@ -2,6 +2,7 @@ package io.freshet.poller.warehouse;
 
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.SourceConfig;
+import io.freshet.poller.publish.Destination;
 import io.freshet.warehouse.layout.LeaseSql;
 import io.freshet.warehouse.layout.RegistrySql;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -21,10 +22,14 @@ public class WarehouseRegistry implements SourceRegistry {
 
     private final Warehouse warehouse;
     private final FreshetConfig config;
+    private final Destination destination;
 
     WarehouseRegistry(
-            @ReactiveDataSource(Warehouses.LEASES) Warehouse warehouse, FreshetConfig config) {
+            @ReactiveDataSource(Warehouses.LEASES) Warehouse warehouse,
+            FreshetConfig config,
+            Destination destination) {
         this.warehouse = warehouse;
+        this.destination = destination;
         this.config = config;
     }
 
@@ -38,7 +43,8 @@ public class WarehouseRegistry implements SourceRegistry {
                         row ->
                                 new Look(
                                         String.valueOf(row.getValue(0)),
-                                        row.getLong(1) == names.length));
+                                        row.getLong(1) == names.length))
+                .onSuccess(look -> destination.found(look.installation()));
     }
 
     @Override

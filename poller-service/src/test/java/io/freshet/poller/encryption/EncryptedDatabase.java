@@ -6,6 +6,7 @@ import io.freshet.runtime.postgres.DatabaseAccess;
 import io.freshet.runtime.postgres.DatabaseConnector;
 import io.freshet.testkit.TestPostgres;
 import io.freshet.testkit.ThrowawayPostgres;
+import io.freshet.testkit.encryption.TestAuthority;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;

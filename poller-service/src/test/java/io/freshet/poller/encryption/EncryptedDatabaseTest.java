@@ -3,7 +3,8 @@ package io.freshet.poller.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.configuration.Secret;
-import io.freshet.poller.encryption.TestAuthority.Issued;
+import io.freshet.testkit.encryption.TestAuthority;
+import io.freshet.testkit.encryption.TestAuthority.Issued;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.configuration.ConfigurationReader;
 import io.freshet.configuration.FreshetConfig;
+import io.freshet.poller.publish.Destination;
 import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
@@ -76,7 +77,7 @@ class WarehouseRegistryTest {
                 new ConfigurationReader(Map.of()).read(file.writeTo(folder.resolve("f.yaml")));
         Map<String, Integer> ids = new TreeMap<>();
         await(
-                        new WarehouseRegistry(new Warehouse(vertx, pool), config)
+                        new WarehouseRegistry(new Warehouse(vertx, pool), config, new Destination())
                                 .register()
                                 .toCompletionStage())
                 .forEach((id, owned) -> ids.put(owned.name(), id));

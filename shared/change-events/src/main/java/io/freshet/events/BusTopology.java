@@ -32,6 +32,12 @@ public record BusTopology(String prefix) {
     /** Header with the source's name. */
     public static final String SOURCE_HEADER = "freshet-source";
 
+    /**
+     * Header with the id of the warehouse that an event is for. Events of installations that share
+     * names on a broker, or of whoever else may write there, do not have it.
+     */
+    public static final String INSTALLATION_HEADER = "freshet-installation";
+
     /** Header of W3C Trace Context, with the span that a traced event was published in. */
     public static final String TRACE_HEADER = "traceparent";
 

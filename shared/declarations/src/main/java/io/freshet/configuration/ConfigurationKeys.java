@@ -26,6 +26,7 @@ public final class ConfigurationKeys {
     static final String FILTERED = "filtered";
     static final String OPEN = "open";
     static final String TOKEN = "token";
+    static final String OIDC = "oidc";
 
     private static final int GREATEST_PORT = 65_535;
     private static final int MOST_CONNECTIONS = 1_000_000;
@@ -142,19 +143,27 @@ public final class ConfigurationKeys {
                                     "how many connections one address may have open at once on a port, or one network of IPv6 (its first 64 bits); further ones are answered with 429"),
                     text("trusted-proxies")
                             .means(
-                                    "addresses or networks (`10.0.0.0/8`) of proxies, separated by commas: they may have any number of connections, and what they say of their clients (`X-Forwarded-…`, `Forwarded`) is believed"),
+                                    "addresses or networks (`10.0.0.0/8`) of proxies, separated by commas: they may have any number of connections, and what they say of their clients (`X-Forwarded-…`, `Forwarded`) is believed. They limit their clients' connections themselves, as these cannot be told apart here"),
                     text("allowed-hosts")
                             .told("every name")
                             .means(
                                     "the names by which browsers reach the charts' port, separated by commas, without ports: a request for another name is refused with 421, so that no foreign name can be made to lead here; addresses and `localhost` are always answered. Where none is given and `http.host` is loopback, no other name is: a proxy on the same machine that hands the `Host` header on needs its name here"),
-                    words("charts", List.of(OPEN, TOKEN))
+                    words("charts", List.of(OPEN, TOKEN, OIDC))
                             .otherwise(OPEN)
                             .means(
-                                    "who may see charts: `open`: everybody who reaches the port; `token`: whoever shows a token. `oidc` is not there: tokens of a provider would take a library for them, and their keys, into the chart API and its native executable; put a proxy that asks the provider in front, and give it the token"),
+                                    "who may see charts: `open`: everybody who reaches the port; `token`: whoever shows the one token; `oidc`: whoever shows a token that an OpenID Connect provider signed for them"),
                     text("charts-token-file")
                             .onlyFor("`charts: token`")
                             .means(
-                                    "a file with it, one line of 16 characters or more, read anew every few seconds; requests show it as `Authorization: Bearer …`"));
+                                    "a file with it, one line of 16 characters or more, read anew every few seconds; requests show it as `Authorization: Bearer …`"),
+                    text("charts-issuer")
+                            .onlyFor("`charts: oidc`")
+                            .means(
+                                    "the provider, as its tokens name it (`iss`), such as `https://id.example/realms/charts`; by `https` with a certificate that Java trusts, or on this machine. Its keys are found at `/.well-known/openid-configuration` there, read anew every 5 minutes and where a token names one that is not known; where it does not answer those it told last count for an hour"),
+                    text("charts-audience")
+                            .onlyFor("`charts: oidc`")
+                            .means(
+                                    "whom a token must be for (`aud`). Requests show it as `Authorization: Bearer …`; it must be a signed JWT (RS, PS, ES256, ES384 or EdDSA) that has not ended, for 30 s of difference between clocks. A stream ends with its token"));
 
     /** The keys at the top of the file, with all that is in them. */
     public static final DeclaredSection ALL =

@@ -56,6 +56,12 @@ public final class FreshetFile {
         return this;
     }
 
+    /** Names a broker whose certificate comes from an authority of the test. */
+    public FreshetFile broker(String url, Path authorities) {
+        broker(url).broker.append("  ca: ").append(quoted(authorities.toString())).append('\n');
+        return this;
+    }
+
     /** Names the folder of the lake. */
     public FreshetFile lake(Path folder) {
         lake = "lake: {url: %s}\n".formatted(quoted("file:" + folder));
@@ -96,14 +102,24 @@ public final class FreshetFile {
 
     /** Adds a source at {@code url}, perhaps that of a proxy, that is read by {@code login}. */
     public FreshetFile source(String name, String url, TestDatabase.Login login) {
+        return source(name, url, login.username(), "password", login.password());
+    }
+
+    /** Adds a source whose reader's password stands in a file. */
+    public FreshetFile source(String name, String url, String username, Path passwordFile) {
+        return source(name, url, username, "password-file", passwordFile.toString());
+    }
+
+    private FreshetFile source(
+            String name, String url, String username, String passwordKey, String password) {
         sources.append("  - name: ")
                 .append(quoted(name))
                 .append("\n    url: ")
                 .append(quoted(url))
                 .append("\n    username: ")
-                .append(quoted(login.username()))
-                .append("\n    password: ")
-                .append(quoted(login.password()))
+                .append(quoted(username))
+                .append("\n    %s: ".formatted(passwordKey))
+                .append(quoted(password))
                 .append('\n');
         return this;
     }

@@ -1,5 +1,6 @@
 package io.freshet.launcher.status;
 
+import io.freshet.configuration.ChartsGuard;
 import io.freshet.configuration.HttpConfig;
 import io.freshet.configuration.Secret;
 import java.io.IOException;
@@ -37,7 +38,10 @@ final class ChartPort {
 
     ChartPort(HttpConfig http) {
         this.address = http.localUrl();
-        this.token = http.clients().chartsToken();
+        this.token =
+                http.clients().charts() instanceof ChartsGuard.Token guard
+                        ? Optional.of(guard.token())
+                        : Optional.empty();
     }
 
     /**

@@ -79,8 +79,9 @@ public final class ClientTurns {
         long start = nanoTime.getAsLong();
         try {
             work.run();
-        } catch (RuntimeException e) {
-            LOG.warn("What a client asked for failed; its other connections go on", e);
+        } catch (RuntimeException | Error e) {
+            // an error, too: whoever waits behind it would wait for ever
+            LOG.error("What a client asked for failed; its other connections go on", e);
         } finally {
             used += nanoTime.getAsLong() - start;
         }

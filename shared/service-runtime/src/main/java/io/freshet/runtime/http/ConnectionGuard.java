@@ -1,7 +1,6 @@
 package io.freshet.runtime.http;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -98,7 +97,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         /** How many requests are not answered yet, where nobody else counts. */
         private int waiting;
 
-        private boolean stopped;
+        private final ReadGate gate = new ReadGate();
 
         RequestsSeen(ChannelHandlerContext guard) {
             this.guard = guard;
@@ -121,11 +120,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         private void count(ChannelHandlerContext context) {
             if (context.pipeline().get(BoundsRequests.class) == null) {
                 waiting++;
-                ChannelConfig config = context.channel().config();
-                if (!mayGoOn(context) && config.isAutoRead()) {
-                    // what reading is under way ends with this; read() keeps others from beginning
-                    config.setAutoRead(false);
-                    stopped = true;
+                if (!mayGoOn(context)) {
+                    gate.shut(context);
                 }
             }
         }
@@ -136,9 +132,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
         @Override
         public void read(ChannelHandlerContext context) {
-            if (!stopped) {
-                context.read();
-            }
+            gate.read(context);
         }
 
         @Override
@@ -148,9 +142,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }
 
         private void goOn(ChannelHandlerContext context) {
-            if (stopped && mayGoOn(context)) {
-                stopped = false;
-                context.channel().config().setAutoRead(true);
+            if (mayGoOn(context)) {
+                gate.open(context);
             }
         }
 

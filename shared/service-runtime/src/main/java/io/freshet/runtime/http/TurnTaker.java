@@ -1,6 +1,5 @@
 package io.freshet.runtime.http;
 
-import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.ReferenceCountUtil;
@@ -15,9 +14,8 @@ final class TurnTaker extends ChannelDuplexHandler {
 
     private final Function<EventExecutor, ClientTurns> network;
     private ClientTurns turns;
+    private final ReadGate gate = new ReadGate();
     private int waiting;
-    private boolean stopped;
-    private boolean readWanted;
 
     /**
      * @param network gives the turns of the connection's network on an event loop
@@ -39,12 +37,7 @@ final class TurnTaker extends ChannelDuplexHandler {
             turns.run(() -> context.fireChannelRead(message));
             return;
         }
-        ChannelConfig config = context.channel().config();
-        if (config.isAutoRead()) {
-            // what reading is under way ends with this; read() keeps others from beginning
-            config.setAutoRead(false);
-            stopped = true;
-        }
+        gate.shut(context);
         waiting++;
         turns.await(() -> pass(context, message));
     }
@@ -58,18 +51,8 @@ final class TurnTaker extends ChannelDuplexHandler {
         context.fireChannelRead(message);
         context.fireChannelReadComplete();
         if (waiting == 0) {
-            readOn(context);
+            gate.open(context);
         }
-    }
-
-    private void readOn(ChannelHandlerContext context) {
-        if (stopped) {
-            stopped = false;
-            context.channel().config().setAutoRead(true);
-        } else if (readWanted) {
-            context.read();
-        }
-        readWanted = false;
     }
 
     /** Sends what was answered, which is work for the client as well. */
@@ -80,10 +63,6 @@ final class TurnTaker extends ChannelDuplexHandler {
 
     @Override
     public void read(ChannelHandlerContext context) {
-        if (waiting == 0) {
-            context.read();
-        } else {
-            readWanted = true;
-        }
+        gate.read(context);
     }
 }

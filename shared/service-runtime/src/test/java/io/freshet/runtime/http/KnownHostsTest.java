@@ -2,6 +2,7 @@ package io.freshet.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.configuration.ChartsGuard;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.HttpClients;
 import io.freshet.configuration.HttpConfig;
@@ -39,7 +40,7 @@ class KnownHostsTest {
                         HttpClients.CONNECTIONS,
                         List.of(),
                         allowed == null ? List.of() : List.of(allowed),
-                        Optional.empty());
+                        new ChartsGuard.Nobody());
         FreshetConfig config =
                 new FreshetConfig(
                         List.of(),

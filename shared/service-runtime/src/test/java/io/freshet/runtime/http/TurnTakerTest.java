@@ -122,6 +122,25 @@ class TurnTakerTest {
     }
 
     @Test
+    void anErrorDoesNotKeepTheOthersFromTheirTurnEither() {
+        send(first, "a");
+        send(first, "b");
+        ClientTurns.of(first)
+                .execute(
+                        () -> {
+                            throw new StackOverflowError("made by a test");
+                        });
+        send(second, "c");
+
+        first.runScheduledPendingTasks();
+        send(second, "d");
+        first.runScheduledPendingTasks();
+
+        assertThat(handled).containsExactly("a", "b", "c", "d");
+        assertThat(second.config().isAutoRead()).isTrue();
+    }
+
+    @Test
     void whatWaitedForAClosedConnectionIsDropped() {
         send(first, "a");
         send(first, "b");

@@ -69,6 +69,26 @@ public enum Fault {
     FILL_AND_TRUNCATE(SourceFaults::fillAndTruncate, Duration.ZERO, Limits.SOON),
     /** A source moves 30 ms away, or comes back: it is compared there as well. */
     MOVE_AWAY(NetworkFaults::moveAway, Duration.ZERO, Limits.SOON),
+    /** A source is 100 or 300 ms away for a while. */
+    BE_FAR(NetworkFaults::beFar, Limits.SOME_EVENTS, Limits.SOON),
+    /**
+     * The network loses and delays what goes to broker, warehouse and a source, each piece by
+     * another time.
+     */
+    WAVER(NetworkFaults::waver, Limits.SOME_EVENTS, Limits.SOON),
+    /** A firewall forgets connections to broker, warehouse and a source once they are silent. */
+    FORGET_IDLE(NetworkFaults::forgetIdle, Limits.SOME_EVENTS, Limits.SOON),
+    /** Somebody forges events, and writes what is none into the queues. */
+    FORGE_EVENTS(BusFaults::forge, Duration.ZERO, Limits.SOON),
+    /** A source's reader gets another password, which the services learn later. */
+    ROTATE_PASSWORD(SourceFaults::rotatePassword, Limits.SOME_EVENTS, Limits.SOON),
+    /** Rows of 60 MB come into a source, and go again. */
+    INSERT_LARGE_ROWS(SourceFaults::insertLargeRows, Limits.SOME_EVENTS, Limits.SOON),
+    /**
+     * The sources' server does not encrypt any more, or shows the certificate of a foreign
+     * authority: nobody reads it then.
+     */
+    STRIP_ENCRYPTION(SourceFaults::stripEncryption, Limits.SOME_EVENTS, Limits.SOON),
     /**
      * The reader's role gets settings that print values otherwise, lock others out or end reads
      * early.
@@ -133,7 +153,14 @@ public enum Fault {
         return switch (this) {
             case MOVE_CLOCK -> MovableClock.isPossible();
             case KILL_LAKE, KILL_LAKE_IN_COMMIT, FREEZE_LAKE -> system.lake().isPresent();
-            case DAMAGE_SUMMARY, HIDE_ROWS, FILL_AND_TRUNCATE, CHANGE_ROLE, END_SESSIONS ->
+            case DAMAGE_SUMMARY,
+                    HIDE_ROWS,
+                    FILL_AND_TRUNCATE,
+                    CHANGE_ROLE,
+                    END_SESSIONS,
+                    FORGE_EVENTS,
+                    ROTATE_PASSWORD,
+                    INSERT_LARGE_ROWS ->
                     !system.sources().isEmpty();
             default -> true;
         };

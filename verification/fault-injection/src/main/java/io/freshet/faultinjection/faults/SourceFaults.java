@@ -11,8 +11,15 @@ import java.util.Random;
 final class SourceFaults {
 
     private static final String MANY =
-            "insert into responses (cnt, escs) select 'MEX', (i %% 9)::text from generate_series(1, %d) as i on conflict do nothing";
+            "insert into responses (cnt, escs) select 'MEX', (i %% 9)::text from generate_series(1,"
+                    + " %d) as i on conflict do nothing";
     private static final int ROWS = 30_000;
+
+    /** Each of 60 MB. */
+    private static final String LARGE =
+            "insert into responses (cnt, escs, st001) select 'MEX', repeat('9', 30000000),"
+                    + " repeat('x', 30000000) from generate_series(1, 4) on conflict do nothing";
+
     private static final List<String> ROLE_SETTINGS =
             List.of(
                     "timezone = 'Asia/Kathmandu'",
@@ -48,6 +55,35 @@ final class SourceFaults {
             source.alter("alter role %s reset all".formatted(role));
             endSessions(source);
         };
+    }
+
+    static Mending rotatePassword(Installation system, Random random)
+            throws SQLException, InterruptedException {
+        SourceUnderTest source = system.anySource(random);
+        String password = "p$$%d'\"@:/ %%".formatted(random.nextInt());
+        source.alter(
+                "alter role %s password '%s'"
+                        .formatted(
+                                source.database().reader().username(),
+                                password.replace("'", "''")));
+        endSessions(source);
+        return () -> system.tellPassword(source, password);
+    }
+
+    static Mending insertLargeRows(Installation system, Random random)
+            throws SQLException, InterruptedException {
+        SourceUnderTest source = system.anySource(random);
+        source.alter(LARGE);
+        return () -> source.alter("delete from responses where octet_length(st001) > 1000000");
+    }
+
+    static Mending stripEncryption(Installation system, Random random) throws SQLException {
+        if (random.nextBoolean()) {
+            system.sourceServer().strip();
+        } else {
+            system.sourceServer().showForeign();
+        }
+        return system.sourceServer()::encrypt;
     }
 
     static Mending endSessions(Installation system, Random random)

@@ -1,5 +1,6 @@
 package io.freshet.faultinjection.system;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -7,6 +8,7 @@ import io.freshet.events.BusTopology;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -39,6 +41,25 @@ public final class Bus {
     public void bind() throws IOException {
         onEachQueue(
                 (channel, queue, key) -> channel.queueBind(queue, topology.changesExchange(), key));
+    }
+
+    /** Publishes a message where events of a source come. */
+    public void publishChange(String source, Map<String, Object> headers, byte[] body)
+            throws IOException {
+        AMQP.BasicProperties properties =
+                new AMQP.BasicProperties.Builder().deliveryMode(2).headers(headers).build();
+        on(
+                channel ->
+                        channel.basicPublish(
+                                topology.changesExchange(),
+                                Integer.toString(BusTopology.partitionOf(source)),
+                                properties,
+                                body));
+    }
+
+    /** Publishes a message where pollers tell how sources stand. */
+    public void publishStatus(byte[] body) throws IOException {
+        on(channel -> channel.basicPublish(topology.statusExchange(), "", null, body));
     }
 
     /** Deletes the exchanges of changes and of status. */

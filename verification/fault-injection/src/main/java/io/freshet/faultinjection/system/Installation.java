@@ -5,6 +5,7 @@ import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestFolder;
 import io.freshet.testkit.ThrowawayPostgres;
+import io.freshet.testkit.encryption.TestAuthority;
 import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.oracle.SurveyOracle;
 import io.freshet.testkit.oracle.SurveySource;
@@ -29,8 +30,6 @@ import java.util.Random;
  */
 public final class Installation implements AutoCloseable {
 
-    private static final Map<String, String> SOURCE_SETTINGS =
-            Map.of("max_prepared_transactions", "40", "max_connections", "100");
     private static final String BUS_PREFIX = "faults";
     private static final List<String> JAVA = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
     private static final String SHOP = "totesys";
@@ -39,7 +38,8 @@ public final class Installation implements AutoCloseable {
     private static final Map<String, String> OFTEN = Map.of("FRESHET_ARCHIVE_INTERVAL", "500ms");
 
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private final ThrowawayPostgres sourceServer;
+    private final Path secrets;
+    private final SourceServer sourceServer;
     private final ThrowawayPostgres warehouseServer;
     private final TestDatabase warehouse;
     private final KillableBroker broker;
@@ -57,22 +57,30 @@ public final class Installation implements AutoCloseable {
 
     private Installation(List<String> names, boolean hasShop, int pollerCount)
             throws IOException, SQLException {
-        sourceServer = opened(ThrowawayPostgres.start(SOURCE_SETTINGS));
+        secrets = TestFolder.data("faults");
+        opened.add(() -> TestFolder.deleteData(secrets));
+        TestAuthority authority = new TestAuthority(secrets, "authority");
+        sourceServer = opened(SourceServer.start(secrets, authority));
         warehouseServer = opened(ThrowawayPostgres.start());
         warehouse = warehouseServer.server().createDatabase("faults_warehouse");
-        broker = opened(KillableBroker.start());
-        java.net.URI address = java.net.URI.create(broker.url());
+        broker = opened(KillableBroker.start(authority));
+        java.net.URI address = java.net.URI.create(broker.serviceUrl());
         brokerWay = opened(FaultProxy.inFrontOf(address.getHost(), address.getPort()));
         warehouseWay = opened(FaultProxy.inFrontOf(warehouse.host(), warehouse.port()));
-        FreshetFile file =
-                new FreshetFile()
-                        .warehouse(warehouse, warehouseWay)
-                        .broker(brokerWay.reroute(broker.url()));
+        FreshetFile file = new FreshetFile().warehouse(warehouse, warehouseWay);
+        String way = brokerWay.reroute(broker.serviceUrl());
+        if (broker.isEncrypted()) {
+            file.broker(way, authority.file());
+        } else {
+            file.broker(way);
+        }
         for (String name : names) {
             // The last one takes bytes that are no text.
             boolean anyBytes = name.equals(names.get(names.size() - 1));
             SourceUnderTest source =
-                    opened(SourceUnderTest.create(sourceServer.server(), name, anyBytes));
+                    opened(
+                            SourceUnderTest.create(
+                                    sourceServer.postgres().server(), name, anyBytes));
             TestDatabase database = source.database();
             sources.add(source);
             addTo(file, name, database);
@@ -82,7 +90,7 @@ public final class Installation implements AutoCloseable {
             Path kept = TestFolder.data("lake");
             opened.add(() -> TestFolder.deleteData(kept));
             folder = Optional.of(kept);
-            shop = Optional.of(opened(sourceServer.server().createDatabase(SHOP)));
+            shop = Optional.of(opened(sourceServer.postgres().server().createDatabase(SHOP)));
             addTo(file.lake(folder.get()), SHOP, shop.get());
             file.pipeline(SHOP);
         } else {
@@ -112,10 +120,15 @@ public final class Installation implements AutoCloseable {
         return new Installation(List.of(), true, 2);
     }
 
-    private void addTo(FreshetFile file, String name, TestDatabase database) {
+    private void addTo(FreshetFile file, String name, TestDatabase database) throws IOException {
         FaultProxy way = opened(FaultProxy.inFrontOf(database.host(), database.port()));
         waysToSources.add(way);
-        file.source(name, way.reroute(database.url()), database.reader());
+        TestDatabase.Login reader = database.reader();
+        file.source(
+                name,
+                way.reroute(sourceServer.url(database)),
+                reader.username(),
+                Files.writeString(passwordFile(name), reader.password()));
     }
 
     private LakeUnderTest lake(Path folder) throws IOException {
@@ -165,6 +178,15 @@ public final class Installation implements AutoCloseable {
         return waysToSources.get(random.nextInt(waysToSources.size()));
     }
 
+    private Path passwordFile(String source) {
+        return secrets.resolve(source + ".password");
+    }
+
+    /** Gives the services another password for a source, where they look for it. */
+    public void tellPassword(SourceUnderTest source, String password) throws IOException {
+        Files.writeString(passwordFile(source.name()), password);
+    }
+
     /** The shop's database, where it is read. */
     public Optional<TestDatabase> shop() {
         return shop;
@@ -205,7 +227,7 @@ public final class Installation implements AutoCloseable {
     }
 
     /** The server of all sources. */
-    public ThrowawayPostgres sourceServer() {
+    public SourceServer sourceServer() {
         return sourceServer;
     }
 

@@ -1,12 +1,23 @@
 package io.freshet.faultinjection.system;
 
+import io.freshet.embedded.LoopbackPort;
+import io.freshet.testkit.RabbitNode;
 import io.freshet.testkit.ThrowawayBroker;
+import io.freshet.testkit.encryption.TestAuthority;
 
 /** A broker that a test may kill. */
 public sealed interface KillableBroker extends AutoCloseable {
 
     /** Its address with credentials; the same after a restart. */
     String url();
+
+    /** Where services connect to, with credentials; encrypted where it can be. */
+    String serviceUrl();
+
+    /** Whether it is. */
+    default boolean isEncrypted() {
+        return serviceUrl().startsWith("amqps:");
+    }
 
     /** What it is, in a word. */
     String description();
@@ -20,10 +31,17 @@ public sealed interface KillableBroker extends AutoCloseable {
     @Override
     void close();
 
-    /** A RabbitMQ node where one is installed on this machine, else the embedded broker. */
-    static KillableBroker start() {
+    /**
+     * A RabbitMQ node where one is installed on this machine, else the embedded broker.
+     *
+     * @param authority signs the node's certificate
+     */
+    static KillableBroker start(TestAuthority authority) {
+        RabbitNode.Encryption encryption =
+                new RabbitNode.Encryption(
+                        authority.file(), authority.issue("mq", LoopbackPort.HOST), false);
         return RabbitNode.installed()
-                .<KillableBroker>map(server -> new Rabbit(RabbitNode.start(server)))
+                .<KillableBroker>map(server -> new Rabbit(RabbitNode.start(server, encryption)))
                 .orElseGet(() -> new Embedded(ThrowawayBroker.start()));
     }
 
@@ -37,6 +55,11 @@ public sealed interface KillableBroker extends AutoCloseable {
         @Override
         public String url() {
             return node.url();
+        }
+
+        @Override
+        public String serviceUrl() {
+            return "amqps://guest:guest@%s:%d".formatted(LoopbackPort.HOST, node.encryptedPort());
         }
 
         @Override
@@ -70,6 +93,11 @@ public sealed interface KillableBroker extends AutoCloseable {
         @Override
         public String url() {
             return broker.server().url();
+        }
+
+        @Override
+        public String serviceUrl() {
+            return url();
         }
 
         @Override

@@ -82,6 +82,23 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
+     * Passes bytes on as a network does that loses some and has several ways: what comes is never
+     * out of order, as TCP puts that right, but each piece takes another time, and one in eight up
+     * to {@code longest}.
+     */
+    public void waver(Duration longest) {
+        traffic.waver(longest);
+    }
+
+    /**
+     * Forgets connections on which nothing has passed for so long, as firewalls do: they are reset
+     * with the next byte.
+     */
+    public void forgetIdle(Duration idle) {
+        traffic.forgetIdle(idle);
+    }
+
+    /**
      * Takes connections and bytes and passes nothing on, as a network does that swallows packets:
      * the other side neither answers nor closes. After {@link #pass()} what was held back arrives.
      */

@@ -13,6 +13,7 @@ final class Link {
     private final Socket client;
     private final Socket server;
     private final Traffic traffic;
+    private volatile long lastPassed = System.nanoTime();
 
     Link(Socket client, Socket server, Traffic traffic) {
         this.client = client;
@@ -35,7 +36,12 @@ final class Link {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int size = in.read(piece); size >= 0; size = in.read(piece)) {
+                if (traffic.forgets(System.nanoTime() - lastPassed)) {
+                    reset();
+                    return;
+                }
                 traffic.awaitLeave();
+                lastPassed = System.nanoTime();
                 out.write(piece, 0, size);
             }
             traffic.awaitLeave();

@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,14 +32,15 @@ import java.util.stream.Stream;
  *       lower case
  *   <li>{@code sources}: names of sources, separated by commas; each gets a database that is read
  *       by a role that may only select
- *   <li>{@code http}: keys of the section of that name, separated by commas; {@code %s} stands for
- *       a file with the value of {@code token}
+ *   <li>{@code http}: keys of the section of that name, separated by commas; {@code {token}} stands
+ *       for a file with the value of {@code token}, {@code {port}} for a port that nobody listens
+ *       on
  *   <li>{@code source-script}: a class path resource with SQL that fills each source database
  * </ul>
  *
  * <p>Fields of the test class are set: of type {@link TestBus}; of type {@link WebPort}, the port
- * for operators; of type {@link TestDatabase} where their name is {@code warehouse} or that of a
- * source.
+ * for operators, or where it is named {@code other}, the one that nobody listens on; of type {@link
+ * TestDatabase} where their name is {@code warehouse} or that of a source.
  */
 public final class FreshetTestResource implements QuarkusTestResourceLifecycleManager {
 
@@ -54,6 +56,7 @@ public final class FreshetTestResource implements QuarkusTestResourceLifecycleMa
     private Path tokenFile;
     private TestBus bus;
     private WebPort management;
+    private final WebPort other = WebPort.free();
     private Path file;
 
     @Override
@@ -101,7 +104,9 @@ public final class FreshetTestResource implements QuarkusTestResourceLifecycleMa
         try {
             if (!http.isEmpty()) {
                 tokenFile = Files.writeString(Files.createTempFile("freshet-token", ""), token);
-                config.http(http.formatted(tokenFile));
+                config.http(
+                        http.replace("{token}", tokenFile.toString())
+                                .replace("{port}", Integer.toString(other.number())));
             }
             file = config.writeTo(Files.createTempFile("freshet-test", ".yaml"));
         } catch (IOException e) {
@@ -127,7 +132,10 @@ public final class FreshetTestResource implements QuarkusTestResourceLifecycleMa
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(bus, field -> field.getType().equals(TestBus.class));
-        injector.injectIntoFields(management, field -> field.getType().equals(WebPort.class));
+        injector.injectIntoFields(
+                management, field -> field.getType().equals(WebPort.class) && !isOther(field));
+        injector.injectIntoFields(
+                other, field -> field.getType().equals(WebPort.class) && isOther(field));
         databases.forEach(
                 (name, database) ->
                         injector.injectIntoFields(
@@ -135,6 +143,10 @@ public final class FreshetTestResource implements QuarkusTestResourceLifecycleMa
                                 field ->
                                         field.getType().equals(TestDatabase.class)
                                                 && field.getName().equals(name)));
+    }
+
+    private static boolean isOther(Field field) {
+        return field.getName().equals("other");
     }
 
     @Override

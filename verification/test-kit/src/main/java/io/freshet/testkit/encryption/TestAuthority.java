@@ -1,4 +1,4 @@
-package io.freshet.poller.encryption;
+package io.freshet.testkit.encryption;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -25,7 +25,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An authority that signs certificates for tests, and writes them as PEM files into a folder. */
-final class TestAuthority {
+public final class TestAuthority {
 
     private static final AtomicLong NUMBERS = new AtomicLong(1);
 
@@ -34,28 +34,37 @@ final class TestAuthority {
     private final KeyPair keys = newKeys();
     private final X509Certificate certificate;
 
-    TestAuthority(Path folder, String name) {
+    /**
+     * @param folder where all is written
+     * @param name what it calls itself, and its file
+     */
+    public TestAuthority(Path folder, String name) {
         this.folder = folder;
         this.name = name;
         this.certificate = sign(keys, name, "", Instant.now().plus(1, ChronoUnit.DAYS));
         write(file(), pem("CERTIFICATE", encoded(certificate)));
     }
 
-    /** A certificate and its key. */
-    record Issued(Path certificate, Path key) {}
+    /**
+     * A certificate and its key, as files.
+     *
+     * @param certificate in PEM
+     * @param key in PEM, as PKCS #8
+     */
+    public record Issued(Path certificate, Path key) {}
 
     /** Its own certificate. */
-    Path file() {
+    public Path file() {
         return folder.resolve(name + ".pem");
     }
 
     /** A certificate for a host, or where that is empty for a user. */
-    Issued issue(String subject, String host) {
+    public Issued issue(String subject, String host) {
         return issue(subject, host, Instant.now().plus(1, ChronoUnit.DAYS));
     }
 
     /** A certificate that has ended. */
-    Issued issueExpired(String subject, String host) {
+    public Issued issueExpired(String subject, String host) {
         return issue(subject, host, Instant.now().minus(1, ChronoUnit.HOURS));
     }
 

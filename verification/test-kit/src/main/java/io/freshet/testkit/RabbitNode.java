@@ -1,8 +1,10 @@
-package io.freshet.faultinjection.system;
+package io.freshet.testkit;
 
 import io.freshet.embedded.LoopbackPort;
-import io.freshet.testkit.TestFolder;
+import io.freshet.testkit.encryption.TestAuthority.Issued;
 import io.freshet.testkit.processes.ChildProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A RabbitMQ node of one installation's own, made of the RabbitMQ that is installed on this
- * machine. It listens on 127.0.0.1 only and keeps its data in a folder of its own. Starting takes
- * some seconds.
+ * A RabbitMQ node of one test's or installation's own, made of the RabbitMQ that is installed on
+ * this machine. It listens on 127.0.0.1 only and keeps its data in a folder of its own. Starting
+ * takes some seconds.
  */
 public final class RabbitNode implements AutoCloseable {
 
@@ -29,18 +31,51 @@ public final class RabbitNode implements AutoCloseable {
                     Path.of("/usr/local/sbin/rabbitmq-server"));
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Pattern LISTENS = Pattern.compile("started TCP listener on");
+    private static final Pattern ENCRYPTS = Pattern.compile("started TLS \\(SSL\\) listener on");
 
     private final Path script;
     private final Path folder;
     private final int port;
     private final int distributionPort;
+    private final int encryptedPort;
+    private Optional<Encryption> encryption;
     private ChildProcess process;
 
-    private RabbitNode(Path script, Path folder) {
+    /**
+     * What it shows to whoever connects to {@link #encryptedPort()}, and wants to be shown.
+     *
+     * @param authorities those whose clients it trusts, in PEM
+     * @param shown its certificate
+     * @param asks whether clients must show one of their own
+     */
+    public record Encryption(Path authorities, Issued shown, boolean asks) {
+
+        private String settings(int port) {
+            return """
+            listeners.ssl.1 = %s:%d
+            ssl_options.cacertfile = %s
+            ssl_options.certfile = %s
+            ssl_options.keyfile = %s
+            ssl_options.verify = verify_peer
+            ssl_options.fail_if_no_peer_cert = %s
+            """
+                    .formatted(
+                            LoopbackPort.HOST,
+                            port,
+                            authorities,
+                            shown.certificate(),
+                            shown.key(),
+                            asks);
+        }
+    }
+
+    private RabbitNode(Path script, Path folder, Optional<Encryption> encryption) {
         this.script = script;
         this.folder = folder;
+        this.encryption = encryption;
         this.port = LoopbackPort.pick();
         this.distributionPort = LoopbackPort.pick();
+        this.encryptedPort = LoopbackPort.pick();
         restart();
     }
 
@@ -62,12 +97,34 @@ public final class RabbitNode implements AutoCloseable {
 
     /** Starts a node. */
     public static RabbitNode start(Path script) {
-        return new RabbitNode(script, TestFolder.data("rabbit"));
+        return new RabbitNode(script, TestFolder.data("rabbit"), Optional.empty());
+    }
+
+    /** Starts a node that encrypts on a port of its own. */
+    public static RabbitNode start(Path script, Encryption encryption) {
+        return new RabbitNode(script, TestFolder.data("rabbit"), Optional.of(encryption));
     }
 
     /** Its address with credentials. */
     public String url() {
         return "amqp://guest:guest@" + LoopbackPort.HOST + ":" + port;
+    }
+
+    /** Where it does not encrypt. */
+    public int port() {
+        return port;
+    }
+
+    /** Where it encrypts, if it does. */
+    public int encryptedPort() {
+        return encryptedPort;
+    }
+
+    /** Has it show another certificate, for which it is killed and started again. */
+    public void show(Encryption other) {
+        kill();
+        encryption = Optional.of(other);
+        restart();
     }
 
     /** Kills it (-9) with all that it started. */
@@ -78,6 +135,12 @@ public final class RabbitNode implements AutoCloseable {
     /** Starts it, again on the same port and data. */
     public void restart() {
         String place = folder.toString();
+        String settings = encryption.map(some -> some.settings(encryptedPort)).orElse("");
+        try {
+            Files.writeString(folder.resolve("rabbitmq.conf"), settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         process =
                 ChildProcess.start(
                         List.of(script.toString()),
@@ -92,12 +155,12 @@ public final class RabbitNode implements AutoCloseable {
                                 Map.entry("RABBITMQ_LOGS", "-"),
                                 Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", place + "/plugins"),
                                 Map.entry("RABBITMQ_PID_FILE", place + "/pid"),
-                                Map.entry("RABBITMQ_CONFIG_FILE", place + "/none"),
+                                Map.entry("RABBITMQ_CONFIG_FILE", place + "/rabbitmq.conf"),
                                 Map.entry(
                                         "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
                                         "-kernel inet_dist_use_interface {127,0,0,1}")),
                         folder);
-        process.awaitLine(LISTENS, START_LIMIT);
+        process.awaitLine(encryption.isPresent() ? ENCRYPTS : LISTENS, START_LIMIT);
     }
 
     /** Ends it and deletes its data. */

@@ -1,0 +1,2 @@
+/** Who may see charts. */
+package io.freshet.charts.access;

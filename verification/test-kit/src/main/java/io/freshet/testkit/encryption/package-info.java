@@ -1,0 +1,2 @@
+/** Certificates for tests, and the authorities that sign them. */
+package io.freshet.testkit.encryption;
