@@ -30,6 +30,7 @@ final class PartitionReader implements Runnable {
     private final BrokerConnector broker;
     private final ChangePreparation preparation;
     private final ReadyQueue ready;
+    private final PartitionMetrics metrics;
     private volatile boolean consuming;
 
     PartitionReader(
@@ -37,7 +38,9 @@ final class PartitionReader implements Runnable {
             int prefetch,
             BrokerConnector broker,
             ChangePreparation preparation,
-            ReadyQueue ready) {
+            ReadyQueue ready,
+            PartitionMetrics metrics) {
+        this.metrics = metrics;
         this.partition = partition;
         this.prefetch = prefetch;
         this.broker = broker;
@@ -52,13 +55,18 @@ final class PartitionReader implements Runnable {
 
     @Override
     public void run() {
-        RetryPause pause = new RetryPause(LOG, "Reading change events of partition " + partition);
+        RetryPause pause =
+                new RetryPause(
+                        LOG,
+                        "Reading change events of partition " + partition,
+                        metrics::readFailed);
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 try (Connection connection = broker.connect("freshet aggregator " + partition)) {
                     read(connection, pause);
                 } catch (IOException | RuntimeException e) {
                     consuming = false;
+                    metrics.lost();
                     pause.afterFailure(e);
                 }
             } catch (InterruptedException e) {
@@ -80,6 +88,7 @@ final class PartitionReader implements Runnable {
         consuming = true;
         pause.afterSuccess();
         while (channel.isOpen() && !consumer.cancelled) {
+            metrics.look(channel);
             Delivery delivery =
                     deliveries.poll(AggregatorLimits.READER_LOOK.toMillis(), TimeUnit.MILLISECONDS);
             if (delivery != null) {

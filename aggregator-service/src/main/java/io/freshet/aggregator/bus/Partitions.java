@@ -16,6 +16,7 @@ import io.freshet.runtime.StartListener;
 import io.freshet.runtime.VitalThread;
 import io.freshet.runtime.alerts.StartAlerts;
 import io.freshet.runtime.tracing.Tracing;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +49,7 @@ class Partitions {
     private final AlertWatch alerts;
     private final FreshetConfig config;
     private final Tracing tracing;
+    private final MeterRegistry registry;
     private final List<PartitionReader> readers = new CopyOnWriteArrayList<>();
     private final List<Thread> working = new ArrayList<>();
     private Thread starting;
@@ -66,7 +68,9 @@ class Partitions {
             JournalPruning pruning,
             AlertWatch alerts,
             FreshetConfig config,
-            Tracing tracing) {
+            Tracing tracing,
+            MeterRegistry registry) {
+        this.registry = registry;
         this.tracing = tracing;
         this.alerts = alerts;
         this.config = config;
@@ -173,8 +177,12 @@ class Partitions {
 
     private void read(int partition) {
         ReadyQueue ready = new ReadyQueue(settings.batchRows());
+        PartitionMetrics metrics =
+                new PartitionMetrics(
+                        partition, broker.topology().changesQueue(partition), registry);
         PartitionReader reader =
-                new PartitionReader(partition, settings.prefetch(), broker, preparation, ready);
+                new PartitionReader(
+                        partition, settings.prefetch(), broker, preparation, ready, metrics);
         readers.add(reader);
         PartitionApplier applier =
                 new PartitionApplier(
@@ -183,7 +191,9 @@ class Partitions {
                         deadLetters,
                         warehouse,
                         new RetryPause(
-                                PartitionApplier.LOG, "Applying changes of partition " + partition),
+                                PartitionApplier.LOG,
+                                "Applying changes of partition " + partition,
+                                metrics::applyFailed),
                         tracing);
         start(VitalThread.of("changes-%d-read".formatted(partition), reader));
         start(VitalThread.of("changes-%d-apply".formatted(partition), applier));
