@@ -32,6 +32,7 @@ final class PartitionReader implements Runnable {
     private final ChangePreparation preparation;
     private final ReadyQueue ready;
     private final ForeignChanges foreign;
+    private final PartitionMetrics metrics;
     private volatile boolean consuming;
 
     PartitionReader(
@@ -40,7 +41,9 @@ final class PartitionReader implements Runnable {
             BrokerConnector broker,
             ChangePreparation preparation,
             ReadyQueue ready,
-            ForeignChanges foreign) {
+            ForeignChanges foreign,
+            PartitionMetrics metrics) {
+        this.metrics = metrics;
         this.partition = partition;
         this.prefetch = prefetch;
         this.broker = broker;
@@ -56,13 +59,18 @@ final class PartitionReader implements Runnable {
 
     @Override
     public void run() {
-        RetryPause pause = new RetryPause(LOG, "Reading change events of partition " + partition);
+        RetryPause pause =
+                new RetryPause(
+                        LOG,
+                        "Reading change events of partition " + partition,
+                        metrics::readFailed);
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 try (Connection connection = broker.connect("freshet aggregator " + partition)) {
                     read(connection, pause);
                 } catch (IOException | RuntimeException e) {
                     consuming = false;
+                    metrics.lost();
                     pause.afterFailure(e);
                 }
             } catch (InterruptedException e) {
@@ -84,6 +92,7 @@ final class PartitionReader implements Runnable {
         consuming = true;
         pause.afterSuccess();
         while (channel.isOpen() && !consumer.cancelled) {
+            metrics.look(channel);
             Delivery delivery =
                     deliveries.poll(AggregatorLimits.READER_LOOK.toMillis(), TimeUnit.MILLISECONDS);
             if (delivery != null) {

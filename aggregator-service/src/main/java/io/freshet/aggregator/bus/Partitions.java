@@ -17,6 +17,7 @@ import io.freshet.runtime.StartListener;
 import io.freshet.runtime.VitalThread;
 import io.freshet.runtime.alerts.StartAlerts;
 import io.freshet.runtime.tracing.Tracing;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,6 +52,7 @@ class Partitions {
     private final FreshetConfig config;
     private final Tracing tracing;
     private final ForeignChanges foreign;
+    private final MeterRegistry registry;
     private final List<PartitionReader> readers = new CopyOnWriteArrayList<>();
     private final List<Thread> working = new ArrayList<>();
     private Thread starting;
@@ -71,7 +73,9 @@ class Partitions {
             AlertWatch alerts,
             FreshetConfig config,
             Tracing tracing,
-            ForeignChanges foreign) {
+            ForeignChanges foreign,
+            MeterRegistry registry) {
+        this.registry = registry;
         this.tracing = tracing;
         this.rowsAside = rowsAside;
         this.foreign = foreign;
@@ -185,9 +189,18 @@ class Partitions {
 
     private void read(int partition) {
         ReadyQueue ready = new ReadyQueue(settings.batchRows());
+        PartitionMetrics metrics =
+                new PartitionMetrics(
+                        partition, broker.topology().changesQueue(partition), registry);
         PartitionReader reader =
                 new PartitionReader(
-                        partition, settings.prefetch(), broker, preparation, ready, foreign);
+                        partition,
+                        settings.prefetch(),
+                        broker,
+                        preparation,
+                        ready,
+                        foreign,
+                        metrics);
         readers.add(reader);
         PartitionApplier applier =
                 new PartitionApplier(
@@ -196,7 +209,9 @@ class Partitions {
                         deadLetters,
                         warehouse,
                         new RetryPause(
-                                PartitionApplier.LOG, "Applying changes of partition " + partition),
+                                PartitionApplier.LOG,
+                                "Applying changes of partition " + partition,
+                                metrics::applyFailed),
                         tracing);
         start(VitalThread.of("changes-%d-read".formatted(partition), reader));
         start(VitalThread.of("changes-%d-apply".formatted(partition), applier));

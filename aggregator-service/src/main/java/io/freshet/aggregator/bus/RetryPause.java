@@ -23,6 +23,7 @@ final class RetryPause {
     private final Backoff backoff;
     private final LongSupplier nanoTime;
     private final Sleeper sleeper;
+    private final Runnable failed;
     private boolean failing;
     private boolean said;
     private long failingSince;
@@ -32,15 +33,30 @@ final class RetryPause {
      * @param what is tried, as in "applying changes of partition 2"
      */
     RetryPause(Logger log, String what) {
+        this(log, what, () -> {});
+    }
+
+    /**
+     * @param failed is told of each failure
+     */
+    RetryPause(Logger log, String what, Runnable failed) {
         this(
                 log,
                 what,
+                failed,
                 new Backoff(AggregatorLimits.SHORTEST_RETRY, AggregatorLimits.LONGEST_RETRY),
                 System::nanoTime,
                 TimeUnit.MILLISECONDS::sleep);
     }
 
-    RetryPause(Logger log, String what, Backoff backoff, LongSupplier nanoTime, Sleeper sleeper) {
+    RetryPause(
+            Logger log,
+            String what,
+            Runnable failed,
+            Backoff backoff,
+            LongSupplier nanoTime,
+            Sleeper sleeper) {
+        this.failed = failed;
         this.log = log;
         this.what = what;
         this.backoff = backoff;
@@ -50,6 +66,7 @@ final class RetryPause {
 
     /** Waits before the next attempt: longer each time, with jitter so that replicas spread. */
     void afterFailure(Throwable failure) throws InterruptedException {
+        failed.run();
         long now = nanoTime.getAsLong();
         if (!failing) {
             failing = true;

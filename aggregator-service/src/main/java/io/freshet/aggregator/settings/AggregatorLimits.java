@@ -68,6 +68,11 @@ public final class AggregatorLimits {
     /** How often a reader without messages looks whether its consumer is still there. */
     public static final Duration READER_LOOK = Duration.ofMillis(200);
 
+    /**
+     * How often the broker is asked how many events wait in a partition's queue, for its metric.
+     */
+    public static final Duration QUEUE_LOOK = Duration.ofSeconds(5);
+
     /** Ending each thread at a shutdown; then the process ends all the same. */
     public static final Duration STOP = Duration.ofSeconds(5);
 

@@ -127,7 +127,9 @@ class AggregatorFaultsTest {
                 .containsExactly(Long.toString(expected));
         assertThat(management.get("/q/metrics"))
                 .doesNotContain("reason=\"gap\"")
-                .contains("freshet_changes_applied_total");
+                .contains("freshet_changes_applied_total")
+                .containsPattern("freshet_retries_total\\{stage=\"read\"} [1-9]")
+                .containsPattern("freshet_retries_total\\{stage=\"apply\"} [1-9]");
         assertThat(events.deadLetter()).isEmpty();
     }
 }

@@ -66,6 +66,7 @@ class PartitionApplierTest {
                 new RetryPause(
                         Logger.getLogger(PartitionApplierTest.class),
                         "Applying",
+                        () -> {},
                         new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)),
                         nanos::get,
                         millis -> {

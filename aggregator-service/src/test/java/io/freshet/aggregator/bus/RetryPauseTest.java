@@ -22,6 +22,7 @@ class RetryPauseTest {
     private final List<Long> slept = new ArrayList<>();
     private final Handler ear = new Ear();
     private long now;
+    private int failures;
 
     private final class Ear extends Handler {
         @Override
@@ -40,6 +41,7 @@ class RetryPauseTest {
             new RetryPause(
                     Logger.getLogger(LOGGER),
                     "Applying",
+                    () -> failures++,
                     new Backoff(
                             Duration.ofMillis(100),
                             Duration.ofSeconds(2),
@@ -68,6 +70,14 @@ class RetryPauseTest {
 
         assertThat(slept).containsExactly(100L, 200L, 400L, 800L, 1_600L, 2_000L, 2_000L);
         assertThat(pause.failing()).isEqualTo(Duration.ofMillis(7_100));
+    }
+
+    @Test
+    void tellsOfEachFailure() throws Exception {
+        fail(3);
+        pause.afterSuccess();
+
+        assertThat(failures).isEqualTo(3);
     }
 
     @Test

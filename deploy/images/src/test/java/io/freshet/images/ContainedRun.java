@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,36 +14,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The files of an image, run as a container engine does: in a root of their own that cannot be
+ * A process of an image, run as a container engine does: in a root of its own that cannot be
  * written, as the image's user, with its entry point and environment and nothing else of this
  * process's. The folders of the machine that a base has, Java among them, stand in for it.
  */
 final class ContainedRun implements AutoCloseable {
 
     /** Enough for a busy machine: it takes seconds. */
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private static final Pattern PROCESS = Pattern.compile("^process (\\d+)$");
-
-    /** Mounts, in a name space that ends with the process; then becomes the image's user. */
-    private static final String SCRIPT =
-            """
-            set -e
-            root=$1 user=$2 java=$3; shift 3
-            mount --bind "$root" "$root"
-            for folder in bin lib lib64 usr etc dev "$java"; do
-              folder=/${folder#/}
-              [ -d "$folder" ] || continue
-              mkdir -p "$root$folder"
-              mount --rbind "$folder" "$root$folder"
-            done
-            mkdir -p "$root/tmp" "$root/proc"
-            mount -t tmpfs -o mode=1777,size=64m tmpfs "$root/tmp"
-            mount -t proc proc "$root/proc"
-            mount -o remount,bind,ro "$root"
-            echo "process $$"
-            exec chroot --userspec="$user" "$root" env -i "$@"
-            """;
 
     private final ChildProcess process;
     private final WebPorts ports;
@@ -74,55 +53,79 @@ final class ContainedRun implements AutoCloseable {
     }
 
     /**
-     * Starts it; returns at once.
+     * Starts a service; returns at once. It answers on two free ports of this machine.
      *
-     * @param root its files
-     * @param config how the image says that it is run
+     * @param environment what the image's is added to
      */
-    static ContainedRun start(Path root, Map<String, Object> config) throws IOException {
+    static ContainedRun start(UnpackedImage image, Map<String, String> environment) {
         WebPorts ports = WebPorts.free();
-        String java = System.getProperty("java.home");
-        List<String> command =
-                new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", SCRIPT, "contained"));
-        command.add(root.toString());
-        command.add(config.get("User").toString());
-        command.add(java);
-        for (Object variable : (List<?>) config.get("Env")) {
-            command.add(
-                    variable.toString().startsWith("PATH=")
-                            ? variable + ":" + java + "/bin"
-                            : variable.toString());
+        Map<String, String> port =
+                Map.of(
+                        "FRESHET_HTTP_HOST", "127.0.0.1",
+                        "FRESHET_HTTP_PORT", Integer.toString(ports.charts().number()),
+                        "FRESHET_HTTP_MANAGEMENT_PORT",
+                                Integer.toString(ports.management().number()));
+        return new ContainedRun(
+                ChildProcess.start(
+                        image.command(List.of(port, environment), List.of()),
+                        Map.of(),
+                        Path.of(".")),
+                ports);
+    }
+
+    /**
+     * Runs a command to its end; blocks.
+     *
+     * @return the lines that it printed
+     * @throws AssertionError with its output where it fails
+     */
+    static List<String> lines(
+            UnpackedImage image, Map<String, String> environment, List<String> arguments) {
+        List<String> command = image.command(List.of(environment), arguments);
+        try (ChildProcess process = ChildProcess.start(command, Map.of(), Path.of("."))) {
+            if (process.awaitExit(LIMIT) != 0) {
+                throw new AssertionError(arguments + " wrote:\n" + process.output());
+            }
+            return process.output()
+                    .lines()
+                    .filter(line -> !PROCESS.matcher(line).matches())
+                    .filter(line -> !line.startsWith("Picked up JAVA_TOOL_OPTIONS"))
+                    .toList();
         }
-        command.add("FRESHET_HTTP_PORT=" + ports.charts().number());
-        command.add("FRESHET_HTTP_MANAGEMENT_PORT=" + ports.management().number());
-        // Where nobody listens: what a service is without others is told by itself.
-        command.add("FRESHET_BROKER_URL=amqp://nobody:nothing@127.0.0.1:1");
-        command.add("FRESHET_WAREHOUSE_URL=postgresql://127.0.0.1:1/nothing");
-        command.add("FRESHET_WAREHOUSE_USERNAME=nobody");
-        for (Object word : (List<?>) config.get("Entrypoint")) {
-            command.add(word.toString());
-        }
-        return new ContainedRun(ChildProcess.start(command, Map.of(), Path.of(".")), ports);
     }
 
     /** Waits until the service says that it is alive. */
     void awaitAlive() throws InterruptedException {
+        await("live");
+    }
+
+    /** Waits until the service says that it is ready. */
+    void awaitReady() throws InterruptedException {
+        await("ready");
+    }
+
+    private void await(String probe) throws InterruptedException {
         long until = System.nanoTime() + LIMIT.toNanos();
-        while (!isAlive()) {
+        while (!isWell(probe)) {
             if (!process.isAlive() || System.nanoTime() > until) {
-                throw new AssertionError("it is never alive; it wrote:\n" + process.output());
+                throw new AssertionError("never %s; it wrote:%n%s".formatted(probe, output()));
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 
-    private boolean isAlive() {
+    private boolean isWell(String probe) {
         try {
-            return ports.charts().isWell("/q/health/live");
+            return ports.charts().isWell("/q/health/" + probe);
         } catch (UncheckedIOException e) {
             // It does not listen yet.
             return false;
         }
+    }
+
+    /** Where it answers. */
+    WebPorts ports() {
+        return ports;
     }
 
     /** The number of the user that it is. */
@@ -149,6 +152,12 @@ final class ContainedRun implements AutoCloseable {
 
     private Path processFolder() {
         return Path.of("/proc", process.awaitLine(PROCESS, LIMIT).group(1));
+    }
+
+    /** Asks it to end (SIGTERM), as container engines do, and waits until it has. */
+    int end() {
+        process.terminate();
+        return process.awaitExit(LIMIT);
     }
 
     @Override

@@ -113,6 +113,21 @@ class ImageMakerTest {
     }
 
     @Test
+    void areOfTheSameFilesForAnotherProcessorOnABaseForIt() throws Exception {
+        MadeImages others =
+                new MadeImages(Files.createDirectory(folder.resolve("another")), "arm64");
+        others.take(CHARTS);
+
+        Path made = others.archive(CHARTS, "made");
+
+        assertThat(made.getFileName()).hasToString("chart-api-arm64.tar");
+        ImageArchive arm = ImageArchive.read(made);
+        assertThat(arm.architecture()).isEqualTo("arm64");
+        assertThat(arm.layers()).isEqualTo(charts.layers());
+        assertThat(arm.config()).isEqualTo(charts.config());
+    }
+
+    @Test
     void areEqualWhereTheyAreMadeOfTheSame() throws IOException {
         assertThat(ImageArchive.read(images.archive(NATIVE_CHARTS, "again")).digest())
                 .isEqualTo(ImageArchive.read(images.archive(NATIVE_CHARTS, "once-more")).digest());
@@ -150,7 +165,15 @@ class ImageMakerTest {
         Path root = Files.createDirectory(folder.resolve("root"));
         ImageArchive.unpack(archive, root);
 
-        try (ContainedRun run = ContainedRun.start(root, charts.config())) {
+        // Where nobody listens: what a service is without others is told by itself.
+        Map<String, String> alone =
+                Map.of(
+                        "FRESHET_BROKER_URL", "amqp://nobody:nothing@127.0.0.1:1",
+                        "FRESHET_WAREHOUSE_URL", "postgresql://127.0.0.1:1/nothing",
+                        "FRESHET_WAREHOUSE_USERNAME", "nobody");
+
+        try (ContainedRun run =
+                ContainedRun.start(new UnpackedImage(root, charts.config()), alone)) {
             run.awaitAlive();
             assertThat(run.user()).isEqualTo("185");
             assertThat(run.canWriteRoot()).isFalse();

@@ -24,16 +24,29 @@ final class MadeImages {
     private final Path folder;
     private final Path repository;
     private final Path base;
+    private final Platform platform;
 
     /**
+     * For a processor as most are.
+     *
      * @param folder where all of it is, and nothing else
      */
     MadeImages(Path folder) throws Exception {
+        this(folder, "amd64");
+    }
+
+    /**
+     * @param folder where all of it is, and nothing else
+     * @param architecture of the processors that the base is for
+     */
+    MadeImages(Path folder, String architecture) throws Exception {
         this.folder = folder;
+        this.platform = new Platform(architecture, "linux");
         this.repository = folder.resolve("repository");
         this.base = folder.resolve("base.tar");
         Path release = Files.writeString(folder.resolve("freshet-test-base"), "of a test\n");
         Jib.fromScratch()
+                .setPlatforms(Set.of(platform))
                 .setEnvironment(Map.of("PATH", "/usr/bin:/bin"))
                 .addLayer(List.of(release), "/etc")
                 .containerize(
@@ -50,7 +63,7 @@ final class MadeImages {
                 "1.2.3",
                 "0123abc",
                 CREATED,
-                Set.of(new Platform("amd64", "linux")));
+                Set.of(platform));
     }
 
     /** Takes a program as this build made it, and a list of materials that stands in for its. */

@@ -1,6 +1,7 @@
 package io.freshet.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.freshet.testkit.files.RepositoryFiles;
 import java.io.IOException;
@@ -23,6 +24,15 @@ class AlertmanagerTest {
 
     private static YamlObject configuration() throws IOException {
         return YamlObject.of(new Yaml().load(text("alertmanager.yml")));
+    }
+
+    @Test
+    void isOneOfAlertmanager() {
+        var amtool = PrometheusTool.amtool();
+        assumeTrue(amtool.isPresent(), "amtool is not here");
+
+        amtool.orElseThrow()
+                .run(RepositoryFiles.path("deploy/prometheus"), "check-config", "alertmanager.yml");
     }
 
     @Test

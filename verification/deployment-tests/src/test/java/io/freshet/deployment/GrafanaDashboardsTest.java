@@ -3,13 +3,12 @@ package io.freshet.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.freshet.testkit.files.DashboardQueries;
 import io.freshet.testkit.files.MetricsPage;
 import io.freshet.testkit.files.RepositoryFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,23 +35,6 @@ class GrafanaDashboardsTest {
             }
         }
         return dashboards;
-    }
-
-    private static List<YamlObject> panels() {
-        try {
-            return dashboards().values().stream()
-                    .flatMap(dashboard -> dashboard.list("panels").stream())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<String> queries() {
-        return panels().stream()
-                .flatMap(panel -> panel.list("targets").stream())
-                .map(target -> target.text("expr"))
-                .toList();
     }
 
     @Test
@@ -92,7 +74,8 @@ class GrafanaDashboardsTest {
     void askForMetricsThatAreDocumented() {
         MetricsPage page = MetricsPage.read();
 
-        assertThat(queries())
+        assertThat(DashboardQueries.read())
+                .hasSizeGreaterThan(50)
                 .allSatisfy(
                         query ->
                                 assertThat(QueryNames.of(query))
@@ -102,15 +85,11 @@ class GrafanaDashboardsTest {
 
     @Test
     void askWhatPrometheusUnderstands() throws IOException {
-        var promtool = Promtool.installed();
+        var promtool = PrometheusTool.promtool();
         assumeTrue(promtool.isPresent(), "promtool is not here");
         StringBuilder rules = new StringBuilder("groups:\n  - name: panels\n    rules:\n");
-        for (String query : queries()) {
-            String filled =
-                    query.replace("$__rate_interval", "1m")
-                            .replace("$__range", "1h")
-                            .replace("\"$source\"", "\".*\"")
-                            .replace("\"$chart\"", "\".*\"");
+        for (String query : DashboardQueries.read()) {
+            String filled = DashboardQueries.filled(query, "1m");
             assertThat(filled).doesNotContain("$");
             rules.append("      - record: panel\n        labels: {number: \"")
                     .append(rules.length())

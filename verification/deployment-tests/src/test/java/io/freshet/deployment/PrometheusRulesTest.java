@@ -12,10 +12,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** deploy/prometheus: what Prometheus warns of, and what the warned find to read. */
@@ -24,8 +29,11 @@ class PrometheusRulesTest {
     private static final Path FOLDER = RepositoryFiles.path("deploy/prometheus");
     private static final Path RUNBOOKS = RepositoryFiles.path("docs/runbooks");
     private static final String RULES = "freshet.rules.yml";
+    private static final Pattern ALERT = Pattern.compile("Freshet[A-Z]\\w+");
     private static final List<String> TRIALS =
             List.of("freshet.rules.test.yml", "freshet.rules.long.test.yml");
+
+    @TempDir Path folder;
 
     private static final List<YamlObject> rules = new ArrayList<>();
 
@@ -50,15 +58,28 @@ class PrometheusRulesTest {
 
     @Test
     void areThoseOfPrometheus() {
-        var promtool = Promtool.installed();
+        var promtool = PrometheusTool.promtool();
         assumeTrue(promtool.isPresent(), "promtool is not here");
 
         promtool.orElseThrow().run(FOLDER, "check", "rules", RULES);
     }
 
+    /** The rules stand beside what names them, as Compose mounts them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy/prometheus", "deploy/compose"})
+    void areNamedByConfigurationsOfPrometheus(String place) throws IOException {
+        var promtool = PrometheusTool.promtool();
+        assumeTrue(promtool.isPresent(), "promtool is not here");
+        Files.copy(
+                RepositoryFiles.path(place + "/prometheus.yml"), folder.resolve("prometheus.yml"));
+        Files.copy(FOLDER.resolve(RULES), folder.resolve(RULES));
+
+        promtool.orElseThrow().run(folder, "check", "config", "prometheus.yml");
+    }
+
     @Test
     void fireWhereTheyShouldAndNowhereElse() {
-        var promtool = Promtool.installed();
+        var promtool = PrometheusTool.promtool();
         assumeTrue(promtool.isPresent(), "promtool is not here");
 
         for (String file : TRIALS) {
@@ -109,6 +130,27 @@ class PrometheusRulesTest {
                             assertThat(alert.object("labels").text("severity"))
                                     .isIn("page", "ticket");
                         });
+    }
+
+    /** But for those of programs that need not be there: the lake service and RabbitMQ. */
+    @Test
+    void areNamedWhereTheyAreBlind() {
+        YamlObject absent =
+                alerts().stream()
+                        .filter(alert -> alert.text("alert").equals("FreshetMetricsAbsent"))
+                        .findFirst()
+                        .orElseThrow();
+        Set<String> others = alertNames();
+        others.removeAll(
+                Set.of("FreshetMetricsAbsent", "FreshetLakeFallsBehind", "FreshetBrokerShort"));
+
+        Set<String> named =
+                ALERT.matcher(absent.text("annotations", "description"))
+                        .results()
+                        .map(MatchResult::group)
+                        .collect(Collectors.toSet());
+
+        assertThat(named).isEqualTo(others);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;
 import io.freshet.testkit.processes.WebPorts;
+import io.freshet.testkit.rights.LeastRights;
 import io.freshet.testkit.tracing.TraceReceiver;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +51,7 @@ final class SeparateServices implements AutoCloseable {
             file.source(name, way.reroute(database.url()), database.reader());
         }
         configuration = file.writeTo(folder.resolve("freshet.yaml"));
-        rights = LeastRights.grant(configuration, warehouse, bus, brokerUrl);
+        rights = LeastRights.give(PrintedGrants.of(configuration, bus), warehouse, bus, brokerUrl);
         file.broker(rights.brokerUrl("up")).writeTo(configuration);
         aggregator = service("aggregator-service", rights.of("aggregator"));
         aggregator.awaitHealthy();

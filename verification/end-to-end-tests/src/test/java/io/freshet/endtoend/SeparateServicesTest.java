@@ -8,6 +8,8 @@ import com.rabbitmq.client.Connection;
 import io.freshet.events.BusTopology;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.processes.FreshetProcess;
+import io.freshet.testkit.processes.WebPort;
+import io.freshet.testkit.prometheus.WatchingPrometheus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -219,12 +221,13 @@ class SeparateServicesTest {
     void areScrapedByPrometheusWhoseRulesFireForTheKilledPollerAlone() throws Exception {
         Optional<Path> program = WatchingPrometheus.installed();
         assumeTrue(program.isPresent(), "Prometheus is not here");
+        List<WebPort> ports = all.services().stream().map(FreshetProcess::management).toList();
         try (WatchingPrometheus prometheus =
-                WatchingPrometheus.start(program.orElseThrow(), folder, all.services())) {
+                WatchingPrometheus.start(program.orElseThrow(), folder, ports)) {
             await(SOON, "three of four are scraped", () -> prometheus.scraped() == 3);
             await(SOON, "it fires", () -> !prometheus.firing("FreshetProcessDown").isEmpty());
             assertThat(prometheus.firing("FreshetProcessDown"))
-                    .containsExactly(WatchingPrometheus.instance(all.firstPoller));
+                    .containsExactly(WatchingPrometheus.instance(all.firstPoller.management()));
         }
     }
 

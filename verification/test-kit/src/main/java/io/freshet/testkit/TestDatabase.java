@@ -57,6 +57,15 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    /** One that somebody else makes, which is never kept for another test. */
+    static TestDatabase take(TestPostgres server, String name) {
+        TestDatabase database = new TestDatabase(server, name, name, " TEMPLATE template1");
+        if (server.kind() == ServerKind.REAL) {
+            ExitTasks.add(database);
+        }
+        return database;
+    }
+
     private static String newName(String prefix) {
         return prefix + "_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     }

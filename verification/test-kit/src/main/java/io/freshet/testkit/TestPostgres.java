@@ -47,6 +47,16 @@ public record TestPostgres(
                 this, prefix, " ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0");
     }
 
+    /**
+     * A database that a program under test makes, or has made.
+     *
+     * @param name its name, which needs no quotes
+     * @return the database, which is dropped when it is closed, or when this process ends
+     */
+    public TestDatabase takeDatabase(String name) {
+        return TestDatabase.take(this, name);
+    }
+
     /** The address of {@code database}, without credentials: {@code postgresql://host:port/db}. */
     public String url(String database) {
         return "postgresql://" + host + ":" + port + "/" + database;

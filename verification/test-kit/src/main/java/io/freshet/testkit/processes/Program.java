@@ -16,13 +16,15 @@ import java.util.Map;
  * @param arguments what it is called with
  * @param environment variables that are added to those of this process
  * @param folder the folder that it works in
+ * @param repository whose build it is of
  */
 public record Program(
         String module,
         List<String> java,
         List<String> arguments,
         Map<String, String> environment,
-        Path folder) {
+        Path folder,
+        Path repository) {
 
     /** A machine that stands still for seconds is nothing to warn of here, with a stack trace. */
     private static final String SLOW_MACHINE = "-Dquarkus.vertx.max-event-loop-execute-time=60s";
@@ -54,12 +56,23 @@ public record Program(
                         "FRESHET_HTTP_PORT", Integer.toString(ports.charts().number()),
                         "FRESHET_HTTP_MANAGEMENT_PORT",
                                 Integer.toString(ports.management().number()));
-        return new Program(module, JAVA, List.of(), environment, Path.of("."));
+        return of(module, List.of(), environment);
     }
 
     /** A command of {@code ./freshet}, as the script runs it once all is built. */
     public static Program freshet(List<String> arguments) {
-        return new Program("local/launcher", JAVA, arguments, Map.of(), Path.of("."));
+        return of("local/launcher", arguments, Map.of());
+    }
+
+    private static Program of(
+            String module, List<String> arguments, Map<String, String> environment) {
+        return new Program(
+                module, JAVA, arguments, environment, Path.of("."), RepositoryFiles.path(""));
+    }
+
+    /** The same as another checkout of the repository has built it. */
+    public Program builtIn(Path other) {
+        return new Program(module, java, arguments, environment, folder, other);
     }
 
     /**
@@ -75,19 +88,19 @@ public record Program(
     public Program withJava(List<String> options) {
         List<String> all = new ArrayList<>(java);
         all.addAll(options);
-        return new Program(module, all, arguments, environment, folder);
+        return new Program(module, all, arguments, environment, folder, repository);
     }
 
     /** The same with further variables. */
     public Program withEnvironment(Map<String, String> variables) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(variables);
-        return new Program(module, java, arguments, all, folder);
+        return new Program(module, java, arguments, all, folder, repository);
     }
 
     /** The same in another folder. */
     public Program in(Path other) {
-        return new Program(module, java, arguments, environment, other);
+        return new Program(module, java, arguments, environment, other, repository);
     }
 
     /**
@@ -96,7 +109,7 @@ public record Program(
      * @throws IllegalStateException where it was not built
      */
     public ChildProcess start() {
-        Path jar = RepositoryFiles.path(module + "/target/quarkus-app/quarkus-run.jar");
+        Path jar = repository.resolve(module + "/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException(
                     "%s is missing; build it with mvn -pl %s -am package -DskipTests"

@@ -11,29 +11,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Prometheus' own checker of rules and queries, where this machine has it. */
-final class Promtool {
+/**
+ * Prometheus' own checkers, where this machine has them: promtool of rules and queries, amtool of
+ * Alertmanager's configuration.
+ */
+final class PrometheusTool {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Path program;
 
-    private Promtool(Path program) {
+    private PrometheusTool(Path program) {
         this.program = program;
     }
 
-    /** The one on the path; says so where there is none. */
-    static Optional<Promtool> installed() {
-        Optional<Promtool> found =
+    /** promtool; says so where there is none on the path. */
+    static Optional<PrometheusTool> promtool() {
+        return installed(
+                "promtool was not found (Debian's package prometheus has it):"
+                        + " rules and queries are not parsed, alerts are not tried");
+    }
+
+    /** amtool; says so where there is none on the path. */
+    static Optional<PrometheusTool> amtool() {
+        return installed(
+                "amtool was not found (Debian's package prometheus-alertmanager has it):"
+                        + " Alertmanager's configuration is not checked by it");
+    }
+
+    private static Optional<PrometheusTool> installed(String otherwise) {
+        String name = otherwise.split(" ", 2)[0];
+        Optional<PrometheusTool> found =
                 Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                        .map(folder -> Path.of(folder, "promtool"))
+                        .map(folder -> Path.of(folder, name))
                         .filter(Files::isExecutable)
                         .findFirst()
-                        .map(Promtool::new);
+                        .map(PrometheusTool::new);
         if (found.isEmpty()) {
-            System.out.println(
-                    "promtool was not found (Debian's package prometheus has it):"
-                            + " rules and queries are not parsed, alerts are not tried");
+            System.out.println(otherwise);
         }
         return found;
     }

@@ -1,4 +1,4 @@
-package io.freshet.endtoend;
+package io.freshet.testkit.rights;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

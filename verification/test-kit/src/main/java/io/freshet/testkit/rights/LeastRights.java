@@ -1,14 +1,8 @@
-package io.freshet.endtoend;
+package io.freshet.testkit.rights;
 
-import io.freshet.commandline.GrantsOptions;
-import io.freshet.launcher.grants.GrantsCommand;
 import io.freshet.testkit.ServerKind;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,16 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import picocli.CommandLine;
 
 /**
  * What {@code ./freshet grants} prints for a configuration, given to a warehouse and to a broker.
  * Where the broker knows no such rights, or rabbitmqctl cannot be run, all services stay the user
- * there that the test is.
+ * there that the test is. Blocks; for one thread.
  */
-final class LeastRights implements AutoCloseable {
+public final class LeastRights implements AutoCloseable {
 
-    private static final String PREFIX = "freshet.bus.prefix";
     private static final String PASSWORD = "of-a-test";
 
     private final TestDatabase warehouse;
@@ -51,38 +43,26 @@ final class LeastRights implements AutoCloseable {
         }
     }
 
-    /** Who is to own a warehouse; not there before {@link #grant}. */
-    static TestDatabase.Login owner(TestDatabase warehouse) {
+    /** Who is to own a warehouse; not there before {@link #give}. */
+    public static TestDatabase.Login owner(TestDatabase warehouse) {
         return new TestDatabase.Login(warehouse.name() + "_o", PASSWORD);
     }
 
     /**
      * Gives what is printed for a configuration, which names the owner.
      *
+     * @param printed the lines of {@code ./freshet grants}
      * @param brokerUrl the broker's address with the test's own user
      */
-    static LeastRights grant(
-            Path configuration, TestDatabase warehouse, TestBus bus, String brokerUrl) {
-        return new LeastRights(warehouse, bus, brokerUrl, printed(configuration, bus));
-    }
-
-    private static List<String> printed(Path configuration, TestBus bus) {
-        GrantsOptions options = new GrantsOptions();
-        new CommandLine(options).parseArgs("--config", configuration.toString());
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setProperty(PREFIX, bus.prefix());
-        try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-            new GrantsCommand(out).run(options);
-        } finally {
-            System.clearProperty(PREFIX);
-        }
-        return said.toString(StandardCharsets.UTF_8).lines().toList();
+    public static LeastRights give(
+            List<String> printed, TestDatabase warehouse, TestBus bus, String brokerUrl) {
+        return new LeastRights(warehouse, bus, brokerUrl, List.copyOf(printed));
     }
 
     /**
      * Gives the warehouse's part once more: what could not be given before its tables were there.
      */
-    void grantOnTables() {
+    public void grantOnTables() {
         String[] statements =
                 printed.stream()
                         .takeWhile(Predicate.not(String::isEmpty))
@@ -96,7 +76,7 @@ final class LeastRights implements AutoCloseable {
     }
 
     /** The role of a service in the warehouse. */
-    String role(String service) {
+    public String role(String service) {
         String owner = owner(warehouse).username();
         return service.equals("aggregator") ? owner : owner + "_" + service;
     }
@@ -108,7 +88,7 @@ final class LeastRights implements AutoCloseable {
     }
 
     /** The broker's address with a service's user; {@code up} is the user of commands. */
-    String brokerUrl(String service) {
+    public String brokerUrl(String service) {
         return brokerUsers
                 ? brokerUrl.replaceFirst(
                         "//[^@]*@", "//%s-%s:%s@".formatted(bus.prefix(), service, PASSWORD))
@@ -116,7 +96,7 @@ final class LeastRights implements AutoCloseable {
     }
 
     /** The variables with which a service signs in as its own. */
-    Map<String, String> of(String service) {
+    public Map<String, String> of(String service) {
         Map<String, String> variables = new HashMap<>();
         variables.put("FRESHET_WAREHOUSE_USERNAME", role(service));
         variables.put("FRESHET_WAREHOUSE_PASSWORD", PASSWORD);
@@ -125,7 +105,7 @@ final class LeastRights implements AutoCloseable {
     }
 
     /** Which roles are connected to the warehouse, but for the one that asks. */
-    List<String> clients() {
+    public List<String> clients() {
         List<String> roles = new ArrayList<>();
         try (Connection connection = warehouse.connect();
                 Statement statement = connection.createStatement();

@@ -1,0 +1,2 @@
+/** Prometheus itself, over services of a test. */
+package io.freshet.testkit.prometheus;
