@@ -1,7 +1,7 @@
 // A line over periods. The running one is drawn as what it is: not over yet.
 import { layer, moved, Plot, steadyDomain, valueAxis, worded } from "../charts/plot.js";
 import { d3 } from "../d3.js";
-import { axisWords, fieldTitle, numberWords, startOf, valueWords } from "./words.js";
+import { axisWords, fieldTitle, figureWords, startOf, valueWords } from "./words.js";
 
 const MOST_DOTS = 70;
 const STEPS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000, month: 31 * 86_400_000, quarter: 92 * 86_400_000, year: 366 * 86_400_000 };
@@ -25,14 +25,14 @@ export function periods(host, chart) {
       // hours by the clock have no date, and the running one is the last
       if (last) last.running = Number.isNaN(last.at) || last.at + STEPS[period.period] > Date.now();
       if (!axes.has(figure)) axes.set(figure, steadyDomain());
-      plot.update({ points, steady: axes.get(figure), name: fieldTitle(fields[number] ?? { name: "value" }) });
+      plot.update({ points, steady: axes.get(figure), field: fields[number] ?? { name: "value" } });
     },
   };
 }
 
 const point = (value, y, field) => ({ at: startOf(value), label: valueWords(value, field), y, after: false, running: false });
 
-function draw(svg, { points, name, steady }, { width, height, duration, unit }) {
+function draw(svg, { points, field, steady }, { width, height, duration, unit }) {
   const box = { left: 50 * unit, right: width - 20 * unit, top: 12 * unit, bottom: height - 26 * unit };
   const x = d3.scalePoint(d3.range(points.length), [box.left, box.right]).padding(points.length === 1 ? 0.5 : 0.1);
   const [low, high] = d3.extent(points, (d) => d.y);
@@ -54,7 +54,7 @@ function draw(svg, { points, name, steady }, { width, height, duration, unit }) 
   const running = end?.running && before && !end.after && end.y !== null && before.y !== null ? [[before, end]] : [];
   paths(layer(svg, "running-line"), running, line, duration);
   const dots = layer(svg, "points").selectAll("circle").data(all.filter((d) => d.y !== null)).join("circle");
-  worded(dots, (d) => [d.running ? `${d.label}, so far` : d.label, `${name}: ${numberWords(d.y)}`]);
+  worded(dots, (d) => [d.running ? `${d.label}, so far` : d.label, `${fieldTitle(field)}: ${figureWords(d.y, field)}`]);
   dots.attr("r", (d) => (points.length > MOST_DOTS && !d.running ? 2 : 4) * Math.sqrt(unit)).classed("running", (d) => d.running).attr("cx", place);
   moved(dots, duration).attr("cy", (d) => y(d.y));
 }

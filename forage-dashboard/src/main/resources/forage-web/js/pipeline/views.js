@@ -2,7 +2,7 @@
 import { d3 } from "../d3.js";
 import { el, fadesWhereMore } from "../dom.js";
 import { periods } from "./periods.js";
-import { fieldTitle, inCents, numberWords, valueWords } from "./words.js";
+import { fieldTitle, figureWords, inCents, valueWords } from "./words.js";
 
 const MOST_BARS = 250;
 
@@ -22,7 +22,7 @@ function figures(host) {
       if (list.children.length !== shown.length) list.replaceChildren(...shown.map(() => el("div", {}, el("dt"), el("dd"))));
       shown.forEach(({ field, value }, i) => {
         const [name, number] = list.children[i].children;
-        const words = numberWords(value, inCents([value]));
+        const words = figureWords(value, field, inCents([value]));
         name.textContent = fieldTitle(field);
         name.classList.toggle("hidden", !several && field.name === "value" && !field.unit);
         number.textContent = words;
@@ -52,7 +52,7 @@ function bars(host, chart) {
       const lines = d3.select(list).selectAll("li").data(data, (d) => d.words).join(line);
       lines.order().attr("data-country", (d) => d.words);
       lines.select(".name").text((d) => d.words).attr("title", (d) => d.words);
-      lines.select(".value").text((d) => numberWords(d.value, cents));
+      lines.select(".value").text((d) => figureWords(d.value, fields[number], cents));
       lines.select(".track i").style("left", (d) => share(Math.min(0, d.value ?? 0) - low)).style("width", (d) => share(Math.abs(d.value ?? 0)));
       look();
     },

@@ -4,6 +4,8 @@ const usual = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 const hundredths = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const brief = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
+const fixed = new Map();
+
 const MINUS = "\u2212";
 const NONE = "none";
 const FRACTION = /\.\d+(?=Z?$)/; // of a second: JSON and CSV have it
@@ -17,13 +19,25 @@ export function numberWords(value, cents = false) {
   return format.format(value).replace("-", MINUS);
 }
 
+/** A figure as its definition says that people are shown it; as numbers are where it says nothing. */
+export function figureWords(value, field, cents = false) {
+  if (value === null || typeof value !== "number" || !field?.format) return numberWords(value, cents);
+  const [, decimals, percent] = /^0(?:\.(0+))?( ?%)?$/.exec(field.format) ?? [null, "", ""];
+  return `${withDecimals(decimals?.length ?? 0).format(percent ? value * 100 : value).replace("-", MINUS)}${percent ? "\u00a0%" : ""}`;
+}
+
+const withDecimals = (count) => {
+  if (!fixed.has(count)) fixed.set(count, new Intl.NumberFormat("en", { minimumFractionDigits: count, maximumFractionDigits: count }));
+  return fixed.get(count);
+};
+
 /** A number so short that it fits beside an axis. */
 export const axisWords = (value) => brief.format(value).replace("-", MINUS);
 
 /** A value as people read it; `field` tells its type, and of which period it is the beginning. */
 export function valueWords(value, field, cents = false) {
   if (value === null || value === undefined) return field.role === "group" ? NONE : "–";
-  if (typeof value === "number") return field.role === "figure" || !/(^|[_ -])id$/.test(field.name) ? numberWords(value, cents) : String(value);
+  if (typeof value === "number") return field.role === "figure" || !/(^|[_ -])id$/.test(field.name) ? figureWords(value, field, cents) : String(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (field.period) return periodWords(value, field.period);
   return field.type === "time" || field.type === "instant" ? String(value).replace("T", " ").replace(FRACTION, "") : String(value);

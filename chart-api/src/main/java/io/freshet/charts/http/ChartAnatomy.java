@@ -31,6 +31,9 @@ final class ChartAnatomy {
             if (field.unit().isPresent()) {
                 json.writeStringField("unit", field.unit().get());
             }
+            if (field.format().isPresent()) {
+                json.writeStringField("format", field.format().get());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -3,6 +3,7 @@ package io.freshet.charts.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.charts.catalogue.ChartCatalogue;
+import io.freshet.pipeline.PipelineLibrary;
 import io.freshet.pipeline.PipelineReader;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -27,8 +28,8 @@ class ChartListTest {
                 columns: {placed: timestamp, country: text, paid: boolean, amount: decimal}
             charts:
               orders: {value: count}
-              money: {value: sum(orders.amount), unit: EUR}
-              dates: {by: orders.paid, values: {n: count, last: max(orders.placed)}, units: {n: orders}}
+              money: {value: sum(orders.amount), unit: EUR, format: 0.00}
+              dates: {by: orders.paid, values: {n: count, last: max(orders.placed)}, units: {n: orders}, formats: {n: "0"}}
               per-month:
                 by: {month: orders.placed, land: orders.country}
                 values: {orders: count, revenue: sum(orders.amount)}
@@ -45,7 +46,7 @@ class ChartListTest {
                                                             "shop.yaml", new StringReader(SHOP))),
                                             "UTC",
                                             Clock.systemUTC()),
-                                    List.of("too-large", "building", "", "", "", "")))
+                                    List.of("too-large", "building", "former", "", "", "")))
                     .toJsonObject()
                     .getJsonArray("charts");
 
@@ -57,11 +58,44 @@ class ChartListTest {
     }
 
     @Test
+    void saysWhichChartIsShownAsItWas() {
+        assertThat(chart("shop/dates").getString("state")).isEqualTo("former");
+    }
+
+    @Test
+    void chartsOfTheSameNameInTwoDefinitionsAreTwoCharts() {
+        ChartCatalogue both =
+                new ChartCatalogue(
+                        PipelineLibrary.of(
+                                        List.of(
+                                                PipelineReader.read(
+                                                        "shop.yaml", new StringReader(SHOP)),
+                                                PipelineReader.read(
+                                                        "mall.yaml",
+                                                        new StringReader(
+                                                                SHOP.replace(
+                                                                        "pipeline: shop",
+                                                                        "pipeline: mall")))))
+                                .all(),
+                        "UTC",
+                        Clock.systemUTC());
+
+        assertThat(both.at("/charts/shop/money").pipeline()).isEqualTo("shop");
+        assertThat(both.at("/charts/mall/money").pipeline()).isEqualTo("mall");
+        assertThat(both.at("/charts/shop/money").index())
+                .isNotEqualTo(both.at("/charts/mall/money").index());
+    }
+
+    @Test
     void saysWhatNumbersAreCountedIn() {
         assertThat(chart("shop/money").getJsonArray("fields").getJsonObject(0).getString("unit"))
                 .isEqualTo("EUR");
         assertThat(chart("shop/dates").getJsonArray("fields").getJsonObject(1).getString("unit"))
                 .isEqualTo("orders");
+        assertThat(chart("shop/money").getJsonArray("fields").getJsonObject(0).getString("format"))
+                .isEqualTo("0.00");
+        assertThat(chart("shop/dates").getJsonArray("fields").getJsonObject(1).getString("format"))
+                .isEqualTo("0");
         assertThat(fields("shop/dates"))
                 .isEqualTo("paid:group:boolean n:figure:number last:figure:time");
     }

@@ -43,8 +43,10 @@ public record Breakdown(
      * A figure with a name.
      *
      * @param unit what it is counted in, such as {@code EUR}; for people
+     * @param format how people are shown it, such as {@code 0.00} or {@code 0.0 %}
      */
-    public record Figure(String name, Formula formula, Optional<String> unit) {}
+    public record Figure(
+            String name, Formula formula, Optional<String> unit, Optional<String> format) {}
 
     /**
      * What groups are ordered by.

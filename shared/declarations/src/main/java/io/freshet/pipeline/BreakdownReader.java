@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.sf.jsqlparser.expression.Expression;
 
 /** Reads a chart of {@code value} or {@code values}, and says which summaries it needs. */
 final class BreakdownReader {
+
+    private static final Pattern FORMAT = Pattern.compile("0([.]0{1,9})?( ?%)?");
 
     static final String VALUE = "value";
     static final String VALUES = "values";
@@ -55,7 +58,8 @@ final class BreakdownReader {
                                 section, scope, column -> placeOf(column, dimensions, names))
                         .read();
 
-        Map<String, String> units = units(formulas.keySet());
+        Map<String, String> units = ofFigures("unit", "units", formulas.keySet());
+        Map<String, String> formats = ofFigures("format", "formats", formulas.keySet());
         List<Figure> figures = new ArrayList<>();
         formulas.forEach(
                 (name, formula) ->
@@ -64,7 +68,9 @@ final class BreakdownReader {
                                         name,
                                         new FormulaReader(section, keyOf(name), scope, said)
                                                 .readFigure(formula),
-                                        Optional.ofNullable(units.get(name)))));
+                                        Optional.ofNullable(units.get(name)),
+                                        Optional.ofNullable(formats.get(name)))));
+        figures.forEach(this::checkFormat);
         check(labels, figures);
         String summary = summaries.require(scope, names, dimensions, aggregates(figures));
         OptionalInt limit = section.optionalNumber("limit");
@@ -185,14 +191,30 @@ final class BreakdownReader {
         return counted;
     }
 
-    private Map<String, String> units(Set<String> figures) {
-        Map<String, String> units = new LinkedHashMap<>();
-        Optional<String> unit = section.optionalText("unit");
-        if (unit.isPresent() && figures.size() > 1) {
-            throw section.invalid("unit", "is that of one figure; give units, with their names");
+    private void checkFormat(Figure figure) {
+        String key = section.has("format") ? "format" : "formats";
+        if (figure.format().filter(format -> !FORMAT.matcher(format).matches()).isPresent()) {
+            throw section.invalid(
+                    key,
+                    "must be 0, 0.0 and so on, with as many decimals as are shown, perhaps with %"
+                            + " behind for hundredths, as in \"0.0 %\"; not "
+                            + figure.format().get());
         }
-        unit.ifPresent(word -> figures.forEach(figure -> units.put(figure, word)));
-        section.optionalSection("units")
+        if (figure.format().isPresent() && figure.formula().kind() != Dimension.Kind.NUMBER) {
+            throw section.invalid(key, "is for numbers, and " + figure.name() + " is none");
+        }
+    }
+
+    /** What is said of figures: of the only one, or by their names. */
+    private Map<String, String> ofFigures(String one, String many, Set<String> figures) {
+        Map<String, String> said = new LinkedHashMap<>();
+        Optional<String> only = section.optionalText(one);
+        if (only.isPresent() && figures.size() > 1) {
+            throw section.invalid(
+                    one, "is that of one figure; give %s, with their names".formatted(many));
+        }
+        only.ifPresent(word -> figures.forEach(figure -> said.put(figure, word)));
+        section.optionalSection(many)
                 .ifPresent(
                         declared -> {
                             for (String figure : declared.keys()) {
@@ -201,10 +223,10 @@ final class BreakdownReader {
                                             figure,
                                             "is none of values: " + String.join(", ", figures));
                                 }
-                                units.put(figure, declared.text(figure));
+                                said.put(figure, declared.text(figure));
                             }
                         });
-        return units;
+        return said;
     }
 
     private List<Rank> order(List<Label> labels, List<Figure> figures) {

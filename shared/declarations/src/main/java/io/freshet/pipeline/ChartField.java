@@ -10,13 +10,15 @@ import java.util.Optional;
  * @param kind what its values are
  * @param period the periods of which its values are the beginnings, if they are
  * @param unit what its numbers are counted in, such as {@code EUR}; for people
+ * @param format how people are shown its numbers, such as {@code 0.00} or {@code 0.0 %}
  */
 public record ChartField(
         String name,
         Role role,
         Dimension.Kind kind,
         Optional<PeriodCalendar> period,
-        Optional<String> unit) {
+        Optional<String> unit,
+        Optional<String> format) {
 
     /** What a field is to its object. */
     public enum Role {
@@ -36,6 +38,7 @@ public record ChartField(
                 label.dimension() instanceof Dimension.Period period
                         ? Optional.of(period.calendar())
                         : Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -45,11 +48,17 @@ public record ChartField(
                 Role.FIGURE,
                 figure.formula().kind(),
                 Optional.empty(),
-                figure.unit());
+                figure.unit(),
+                figure.format());
     }
 
     static ChartField of(RowList.Cell cell) {
         return new ChartField(
-                cell.name(), Role.CELL, cell.kind(), Optional.empty(), Optional.empty());
+                cell.name(),
+                Role.CELL,
+                cell.kind(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -94,6 +94,11 @@ final class ChartKeys {
                                     "of `value`: what it is counted in, such as `EUR`; for people, in the list of charts and the dashboard"),
                     namedTexts("units", "NAME")
                             .means("of `values`: what the figure of that name is counted in"),
+                    text("format")
+                            .means(
+                                    "of `value`: how people are shown it: `0`, `0.00` and so on with as many decimals; `0 %`, `0.0 %` in hundredths. The answer has the figure itself"),
+                    namedTexts("formats", "NAME")
+                            .means("of `values`: how the figure of that name is shown"),
                     number("limit", 1, MOST_GROUPS)
                             .told("all")
                             .means("at most so many groups; of charts of rows: so many rows"),
@@ -145,6 +150,8 @@ final class ChartKeys {
                     "empty-periods",
                     "unit",
                     "units",
+                    "format",
+                    "formats",
                     "limit",
                     "rest",
                     "order");
