@@ -129,7 +129,7 @@ public final class AggregatorLimits {
     public static final Duration JOURNAL_PRUNING = Duration.ofSeconds(10);
 
     /** Between two counts of the rows that are set aside. */
-    public static final Duration ROWS_ASIDE_LOOK = Duration.ofSeconds(10);
+    public static final Duration ROWS_ASIDE_LOOK = Duration.ofSeconds(2);
 
     /** Row changes that one statement prunes; further ones are pruned by further ones. */
     public static final int PRUNED_AT_ONCE = 10_000;

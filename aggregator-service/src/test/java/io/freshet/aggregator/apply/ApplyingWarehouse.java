@@ -107,6 +107,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
     final BatchApplier applier;
     final SummaryProof proof;
     final JournalPruning pruning;
+    final RowsAsideWatch rowsAside;
     final JournalPruning pruningWithLake;
     final PipelineDefinition definition;
     public final WarehousePreparation preparation;
@@ -155,6 +156,7 @@ public final class ApplyingWarehouse implements AutoCloseable {
         changes = new ChangePreparation(config, definitions, directory);
         ApplyMetrics metrics = new ApplyMetrics(registry);
         pruning = pruning(config);
+        rowsAside = new RowsAsideWatch(pool, new Settings(), registry);
         pruningWithLake = pruning(withLake(config));
         proof = new SummaryProof(pool, new Settings(), metrics, config);
         applier =

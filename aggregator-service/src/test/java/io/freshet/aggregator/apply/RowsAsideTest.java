@@ -52,6 +52,28 @@ class RowsAsideTest {
     }
 
     @Test
+    void rowsThatAreSetAsideAreCountedOnceEachForTheirSourceAndNoMoreOnceTheyAreMended() {
+        try (ApplyingWarehouse warehouse = opened(SHOP.formatted("types: set-row-aside"))) {
+            warehouse.register("other", "{}");
+            AnyRows orders = orders(DECLARED);
+            warehouse.apply(
+                    orders.read(
+                            "s", 1, ++sequence, row(1, MUCH, NO_DAY, "a"), row(2, 1, null, "a")));
+            warehouse.rowsAside.look();
+            assertThat(counted(warehouse, "s")).isEqualTo(1);
+            assertThat(counted(warehouse, "other")).isZero();
+
+            warehouse.apply(orders.read("s", 1, ++sequence, row(1, 1, null, "a")));
+            warehouse.rowsAside.look();
+            assertThat(counted(warehouse, "s")).isZero();
+        }
+    }
+
+    private static double counted(ApplyingWarehouse warehouse, String source) {
+        return warehouse.registry.get("freshet.rows.aside").tag("source", source).gauge().value();
+    }
+
+    @Test
     void aRowThatIsSetAsideIsToStarTablesAsIfItWereGoneAndComesBackAsAVersion() {
         String star =
                 """

@@ -74,6 +74,15 @@ class TableContractTest {
                 .isNotEqualTo(table("{columns: follow, ignore: [b]}").canonical(Set.of()));
     }
 
+    @Test
+    void expressionsCanUseWhatRowsHaveInFurtherColumns() {
+        TableDefinition table =
+                read(
+                        "key: id, contract: {columns: follow}, columns: {n: integer}, derive: {colour: \"further ->> 'colour'\"}");
+
+        assertThat(table.derived("colour").orElseThrow().type()).isEqualTo(ValueType.TEXT);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"set-row-aside", "set-value-aside"})
     void aTableThatIsGoneHasNothingToLookAt(String rule) {

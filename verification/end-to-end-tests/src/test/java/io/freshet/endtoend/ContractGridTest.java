@@ -145,6 +145,7 @@ class ContractGridTest {
                 () -> shown(ContractedTables.UNTOUCHED),
                 source.query(ContractedTables.UNTOUCHED.question()).get(0),
                 "a new row of a table that nothing happened to");
+        assertThat(freshet.get("/charts/grid/freshness")).contains("\"table\":\"column_usual\"");
         String sources = operators("/poller/sources");
         for (ContractedTables table : ContractedTables.values()) {
             if (table.isFrozen()) {

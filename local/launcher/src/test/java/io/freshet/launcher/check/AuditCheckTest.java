@@ -131,6 +131,17 @@ class AuditCheckTest {
     }
 
     @Test
+    void rowsThatAreSetAsideAndShouldCountAndTheOtherWayRoundAreNamed() {
+        shop.warehouse.execute(
+                "update shop.stock set row_aside = not row_aside where article in (13, 14)");
+
+        assertThat(shop.audit())
+                .contains("the row with key (s6, 13) is held with values that it never had")
+                .contains("the row with key (s0, 14) is held with values that it never had")
+                .contains("2 differences");
+    }
+
+    @Test
     void whatTheSourceChangedIsNamed() {
         shop.source.execute("update orders set note = 'other' where id = 2500");
 

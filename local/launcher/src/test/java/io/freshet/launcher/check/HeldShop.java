@@ -44,7 +44,10 @@ final class HeldShop implements AutoCloseable {
                 time: placed
                 columns: {customer: bigint, amount: decimal, note: text}
               customers: {key: id, columns: {name: text}}
-              stock: {key: [shelf, article], columns: {shelf: text, article: integer, pieces: decimal}}
+              stock:
+                key: [shelf, article]
+                contract: {types: set-row-aside}
+                columns: {shelf: text, article: integer, pieces: decimal}
             joins: {orders.customer: customers}
             summaries:
               by_note: {table: orders, group-by: note, sum: [amount]}
@@ -65,7 +68,7 @@ final class HeldShop implements AutoCloseable {
                         + " placed timestamptz not null)",
                 "create table customers (id bigint primary key, name text)",
                 "create table stock (shelf text, article integer, pieces text, primary key (shelf, article))",
-                "insert into stock select 's' || i % 7, i, i from generate_series(1, 200) i",
+                "insert into stock select 's' || i % 7, i, case i when 13 then 'x' else i::text end from generate_series(1, 200) i",
                 "insert into customers values (1, 'Ann'), (2, 'Bob')",
                 "insert into orders select i, 1 + i % 2, case when i % 7 = 0 then 'x' else"
                         + " (i % 10) || '.50' end, 'n' || i % 5, timestamptz '2026-01-01 00:00Z' + i"

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Which columns of a table are read, after its contract.
@@ -70,31 +69,22 @@ record ContractedColumns(List<ColumnDefinition> read, Set<String> further, List<
                                 .formatted(column.source(), done(table, "it counts as missing")));
             }
         }
-        Set<String> further = new TreeSet<>();
-        if (table.contract().readsFurther()) {
-            others(table, catalogue).stream()
-                    .collect(
-                            Collectors.partitioningBy(
-                                    name -> catalogue.columns().get(name).readable(),
-                                    Collectors.toCollection(TreeSet::new)))
-                    .forEach(
-                            (readable, names) -> {
-                                if (readable) {
-                                    further.addAll(names);
-                                }
-                                if (!names.isEmpty()) {
-                                    notes.add(
-                                            "columns are not declared (%s): %s"
-                                                    .formatted(
-                                                            String.join(", ", names),
-                                                            readable
-                                                                    ? "as its contract says, "
-                                                                            + done(
-                                                                                    table,
-                                                                                    "they are held in further")
-                                                                    : "they may not be read, and are not"));
-                                }
-                            });
+        Set<String> others = table.contract().readsFurther() ? others(table, catalogue) : Set.of();
+        Set<String> further = new TreeSet<>(others);
+        further.removeIf(name -> !catalogue.columns().get(name).readable());
+        if (!further.isEmpty()) {
+            notes.add(
+                    "columns are not declared (%s): as its contract says, %s"
+                            .formatted(
+                                    String.join(", ", further),
+                                    done(table, "they are held in further")));
+        }
+        Set<String> hidden = new TreeSet<>(others);
+        hidden.removeAll(further);
+        if (!hidden.isEmpty()) {
+            notes.add(
+                    "columns are not declared (%s): they may not be read, and are not"
+                            .formatted(String.join(", ", hidden)));
         }
         return new ContractedColumns(read, further, notes);
     }
