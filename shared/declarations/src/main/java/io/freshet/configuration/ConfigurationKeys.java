@@ -68,9 +68,9 @@ public final class ConfigurationKeys {
                                             "instead: a file with the password, as a path from the configuration's folder; a line break at its end does not count. It is "
                                                     + EACH_CONNECTION),
                             text("pipeline")
-                                    .told("`pisa`")
+                                    .told("[that of the demo](#definitions-that-come-with-freshet)")
                                     .means(
-                                            "name of the pipeline definition: `pisa` and `totesys` come with Freshet and count only where a source uses them; needed where `pipelines` names further ones"),
+                                            "name of its pipeline definition; needed where `pipelines` names further ones"),
                             duration("poll-interval", Duration.ofMillis(5), Duration.ofHours(1))
                                     .otherwise("100ms")
                                     .means(
@@ -171,7 +171,7 @@ public final class ConfigurationKeys {
                     sections("sources", SOURCE)
                             .told("nothing is read")
                             .means(
-                                    "the databases that are read; besides these keys a source has the [source attributes](pipelines.md#keys) of its definition, such as `country` of `pisa`: three letters, by default its name"),
+                                    "the databases that are read; besides these keys a source has the [source attributes](pipelines.md#keys) of its definition"),
                     section("broker", BROKER)
                             .told("embedded")
                             .means("the RabbitMQ that changes go through"),

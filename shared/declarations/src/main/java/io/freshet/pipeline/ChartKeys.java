@@ -130,7 +130,7 @@ final class ChartKeys {
                     text("order")
                             .told("by group")
                             .means(
-                                    "of `values`: names, each perhaps with `desc`, as in `revenue desc, country`; of `rows`: columns, likewise; of `groups`: `group` or an expression, then `ascending` or `descending`"),
+                                    "of `values`: names, each perhaps with `desc`, as in `revenue desc, branch`; of `rows`: columns, likewise; of `groups`: `group` or an expression, then `ascending` or `descending`"),
                     section("filter", FILTER)
                             .onlyFor("`groups` and `freshness`")
                             .means("what requests may choose by"));

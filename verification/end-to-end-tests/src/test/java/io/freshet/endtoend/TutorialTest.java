@@ -73,9 +73,7 @@ class TutorialTest {
     }
 
     private void judge(Newcomer newcomer) throws Exception {
-        ProposedCharts charts = new ProposedCharts(definition(), database);
-        charts.assertEqual(newcomer::asks, SOON);
-        newcomer.looksAt("bakery", charts.names());
+        new ProposedCharts(definition(), database).assertEqual(newcomer::asks, SOON);
         assertThat(newcomer.asks("/dashboard/bakery")).contains("<html");
         assertThat(newcomer.sees())
                 .contains("an embedded one serves", "an embedded PostgreSQL serves")
