@@ -94,7 +94,9 @@ record Product(String name, String module, Form form, String description) {
 
     /** Its list of all that it is made of, in the format of CycloneDX. */
     Path billOfMaterials(Path repository) {
-        return target(repository).resolve("bill-of-materials.cdx.json");
+        String list = "bill-of-materials.cdx.json";
+        // Made of other versions than the jar: written by the build of the executable.
+        return target(repository).resolve(form == Form.NATIVE ? "native-" + list : list);
     }
 
     /** The native executable, where it was built. */

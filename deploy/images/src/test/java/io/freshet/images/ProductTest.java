@@ -59,6 +59,18 @@ class ProductTest {
     }
 
     @Test
+    void hasAListOfMaterialsOfItsOwnWhichItsBuildWrites() throws Exception {
+        assertThat(Product.ALL)
+                .extracting(product -> product.billOfMaterials(folder))
+                .doesNotHaveDuplicates();
+        assertThat(Files.readString(RepositoryFiles.path("chart-api/pom.xml")))
+                .as("of the executable, whose Netty is another")
+                .contains("<goal>dependency-sbom</goal>", "/native-bill-of-materials.cdx.json");
+        assertThat(Files.readString(RepositoryFiles.path("pom.xml")))
+                .contains("<goal>dependency-sbom</goal>", "/bill-of-materials.cdx.json");
+    }
+
+    @Test
     void hasANameOfItsOwn() {
         assertThat(Product.ALL.stream().map(Product::fileName).collect(Collectors.toSet()))
                 .hasSameSizeAs(Product.ALL);

@@ -16,6 +16,14 @@ final class RabbitUsers {
 
     private static final Pattern PERMISSIONS =
             Pattern.compile("rabbitmqctl set_permissions -p '(.+)' '(.+)' '(.+)' '(.+)' '(.+)'");
+    private static final String MADE =
+            """
+            case rabbit_auth_backend_internal:lookup_user(%1$s) of
+              {ok, _} -> ok;
+              _ -> rabbit_auth_backend_internal:add_user(%1$s, %2$s, %3$s)
+            end,
+            rabbit_auth_backend_internal:set_permissions(%1$s, %4$s, %5$s, %6$s, %7$s, %3$s),
+            """;
     private static final String BY = binary("test");
 
     private final List<Matcher> users = new ArrayList<>();
@@ -32,20 +40,19 @@ final class RabbitUsers {
         }
     }
 
-    /** Makes them; false where rabbitmqctl cannot be run. */
+    /** Makes those that are missing, and gives all their rights; false without rabbitmqctl. */
     boolean make(String password) {
         StringBuilder text = new StringBuilder();
         for (Matcher user : users) {
             text.append(
-                    "rabbit_auth_backend_internal:add_user(%1$s, %2$s, %3$s), rabbit_auth_backend_internal:set_permissions(%1$s, %4$s, %5$s, %6$s, %7$s, %3$s),"
-                            .formatted(
-                                    binary(user.group(2)),
-                                    binary(password),
-                                    BY,
-                                    binary(user.group(1)),
-                                    binary(user.group(3)),
-                                    binary(user.group(4)),
-                                    binary(user.group(5))));
+                    MADE.formatted(
+                            binary(user.group(2)),
+                            binary(password),
+                            BY,
+                            binary(user.group(1)),
+                            binary(user.group(3)),
+                            binary(user.group(4)),
+                            binary(user.group(5))));
         }
         return !users.isEmpty() && evaluate(text + "ok.").equals("ok");
     }
