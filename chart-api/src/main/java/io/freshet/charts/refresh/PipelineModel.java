@@ -52,7 +52,11 @@ final class PipelineModel implements ChartKinds.Material {
             } else {
                 byTime.put(
                         summary.name(),
-                        SummaryTable.byTime(definition.name(), summary, !needsAllBuckets(summary)));
+                        SummaryTable.byTime(
+                                definition.name(),
+                                summary,
+                                !needsAllBuckets(summary),
+                                settings.values()));
             }
         }
         for (ChartDefinition chart : definition.charts()) {

@@ -43,8 +43,6 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
     private static final int GROUP = 1;
     private static final int ROWS = 2;
 
-    private static final int UNBOUNDED = -1;
-
     private final String schema;
     private final SummaryDefinition definition;
     private final boolean windowed;
@@ -87,11 +85,11 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
      * A summary by time.
      *
      * @param windowed whether only the last days are held
+     * @param most as of {@link #byDimensions}
      */
     public static SummaryTable<Long> byTime(
-            String schema, SummaryDefinition definition, boolean windowed) {
-        return new SummaryTable<>(
-                schema, definition, windowed, UNBOUNDED, row -> row.getLong(GROUP));
+            String schema, SummaryDefinition definition, boolean windowed, int most) {
+        return new SummaryTable<>(schema, definition, windowed, most, row -> row.getLong(GROUP));
     }
 
     /**
@@ -142,7 +140,13 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
     public Future<RowSet<Row>> read(SqlConnection connection, Scope scope) {
         counting = isTooLarge() && !fewEnough;
         if (counting) {
-            return connection.preparedQuery(SummarySql.count(qualifiedName(), most + 1)).execute();
+            return connection
+                    .preparedQuery(
+                            SummarySql.count(qualifiedName(), most + 1L, keepsEmpty(), windowed))
+                    .execute(
+                            windowed
+                                    ? Tuple.of(scope.windowStart().atOffset(ZoneOffset.UTC))
+                                    : Tuple.tuple());
         }
         Tuple parameters = Tuple.tuple();
         if (loaded) {
@@ -208,7 +212,7 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
         for (Row row : rows) {
             put(row.getInteger(0), key.apply(row), figures(row));
         }
-        if (most != UNBOUNDED && (summary.size() > most || rows.size() > readable())) {
+        if (summary.size() > most || rows.size() > readable()) {
             loaded = false;
             summary.giveUp(new Absence(Absence.TOO_LARGE, TOO_MANY.formatted(most)));
             LOG.warnf(
@@ -218,11 +222,16 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
     }
 
     private void put(int source, K group, GroupFigures figures) {
-        if (most != UNBOUNDED && figures.rows() == 0) {
+        if (!keepsEmpty() && figures.rows() == 0) {
             summary.remove(source, group);
         } else {
             summary.put(source, group, figures);
         }
+    }
+
+    /** Whether groups stay that have no rows any more: that there were rows once is shown. */
+    private boolean keepsEmpty() {
+        return definition.grouping() instanceof Grouping.ByTime;
     }
 
     // Changes may be those of groups that go and of as many that come.
@@ -231,10 +240,7 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
     }
 
     private String bound() {
-        if (most == UNBOUNDED) {
-            return "";
-        }
-        return (loaded ? "" : " and s.rows <> 0") + " limit " + (readable() + 1);
+        return (loaded || keepsEmpty() ? "" : " and s.rows <> 0") + " limit " + (readable() + 1);
     }
 
     /** What is selected of the table, called s: source, group, and its columns of numbers. */

@@ -34,10 +34,12 @@ class TooManyGroupsTest {
                               orders: {key: id, columns: {note: text, paid: boolean}}
                             summaries:
                               notes: {table: orders, group-by: note}
+                              times: {table: orders, time-bucket: 15m}
                             charts:
                               by-note: {by: orders.note, values: {n: count}}
                               by-paid: {by: orders.paid, values: {n: count}}
                               declared: {summary: notes, groups: {note: =group, n: =count}}
+                              over-time: {summary: times, time-series: Orders}
                             """));
     private static final int MOST = 3;
 
@@ -46,6 +48,8 @@ class TooManyGroupsTest {
     private final SummaryTable<GroupKey> byPaid = table(1);
     private final SummaryTable<String> declared =
             SummaryTable.byColumn(SHOP.name(), SHOP.summary("notes"), MOST);
+    private final SummaryTable<Long> times =
+            SummaryTable.byTime(SHOP.name(), SHOP.summary("times"), true, MOST);
     private final ChartRenderer notes = renderer(0);
     private final ChartRenderer paid = renderer(1);
 
@@ -64,6 +68,11 @@ class TooManyGroupsTest {
                     @Override
                     public Summary<String> byColumn(String summary) {
                         return declared.summary();
+                    }
+
+                    @Override
+                    public Summary<Long> byTime(String summary) {
+                        return times.summary();
                     }
 
                     @Override
@@ -160,6 +169,26 @@ class TooManyGroupsTest {
         warehouse.refresh(true, declared);
 
         assertThat(renderer(2).render().state()).isEqualTo("too-large");
+    }
+
+    @Test
+    void soAreChartsByTimeOfWhichOnlyTheLastDaysCount() {
+        warehouse.execute(
+                "create table shop.times (source_id int, bucket timestamptz, rows bigint, version bigint,"
+                        + " primary key (source_id, bucket))",
+                "insert into shop.times select 1, timestamptz 'epoch' - i * interval '1 day', 1, 1 from generate_series(1, 9) i",
+                "insert into shop.times select 1, timestamptz 'epoch' + i * interval '1 day', 1, 1 from generate_series(1, 4) i");
+        warehouse.refresh(true, times);
+        assertThat(renderer(3).render().state()).isEqualTo("too-large");
+
+        warehouse.apply(
+                1, "delete from shop.times where bucket = timestamptz 'epoch' + interval '1 day'");
+        for (int look = 0; look <= ChartLimits.LOOKS_UNTIL_COUNTED; look++) {
+            warehouse.refresh(true, times);
+        }
+
+        assertThat(renderer(3).render().state()).isEmpty();
+        assertThat(times.summary().size()).isEqualTo(3);
     }
 
     @Test

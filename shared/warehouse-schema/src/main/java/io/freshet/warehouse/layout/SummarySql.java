@@ -40,17 +40,24 @@ public final class SummarySql {
     }
 
     /**
-     * How many groups a summary has of the sources that are declared, those of each on their own.
+     * How many groups a summary has of the sources that are declared, those of each on their own;
+     * parameter of a windowed table: the start of the window timestamptz.
      *
      * @param table the table's qualified name
      * @param most where there are as many, no more are counted
+     * @param empty whether groups without rows count
+     * @param windowed whether only buckets from the window's start on count
      */
-    public static String count(String table, long most) {
+    public static String count(String table, long most, boolean empty, boolean windowed) {
         return """
         select count(*) from (select from %s s join freshet.source d on d.id = s.source_id
-         where d.declared and s.rows <> 0 limit %d) g\
+         where d.declared%s%s limit %d) g\
         """
-                .formatted(table, most);
+                .formatted(
+                        table,
+                        empty ? "" : " and s.rows <> 0",
+                        windowed ? " and s.bucket >= $1" : "",
+                        most);
     }
 
     /**
