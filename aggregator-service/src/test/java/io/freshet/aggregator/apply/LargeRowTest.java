@@ -46,8 +46,9 @@ class LargeRowTest {
                 Integer.parseInt(
                         warehouse
                                 .query(
-                                        "select num_nonnulls(%s) from sales.wide where row_key = 2"
-                                                .formatted(String.join(", ", NAMES)))
+                                        "select count(value) from sales.wide as w,"
+                                            + " jsonb_each_text(to_jsonb(w)) where row_key = 2 and"
+                                            + " key ~ '^c[0-9]+$'")
                                 .get(0));
         assertThat(held).isBetween(300, COLUMNS - 100);
         assertThat(

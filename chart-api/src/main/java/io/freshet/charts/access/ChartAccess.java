@@ -54,7 +54,7 @@ public final class ChartAccess {
      *
      * @param authorization its Authorization header, or null
      */
-    public Future<Admission> ask(String authorization) {
+    public Future<AccessDecision> ask(String authorization) {
         return guard.ask(tokenOf(authorization));
     }
 

@@ -21,5 +21,5 @@ interface Guard {
      *
      * @param token what the request shows, or null
      */
-    Future<Admission> ask(String token);
+    Future<AccessDecision> ask(String token);
 }

@@ -39,7 +39,7 @@ final class KnownKeys {
      *
      * @param keyIsUnknown whether it may be good by a key that the provider has told since
      */
-    record Verdict(Admission admission, boolean keyIsUnknown) {}
+    record Verdict(AccessDecision admission, boolean keyIsUnknown) {}
 
     /**
      * @param text the provider's keys, a JSON Web Key Set
@@ -86,7 +86,7 @@ final class KnownKeys {
     Verdict verify(String token) {
         Instant known = good.get(token);
         if (known != null && Instant.now().isBefore(known)) {
-            return new Verdict(new Admission.Granted(Optional.of(known)), false);
+            return new Verdict(new AccessDecision.Granted(Optional.of(known)), false);
         }
         if (token.chars().filter(one -> one == '.').count() != POINTS_OF_SIGNED) {
             return refused("is no signed one");
@@ -95,7 +95,7 @@ final class KnownKeys {
             NumericDate end = consumer.processToClaims(token).getExpirationTime();
             Instant until = Instant.ofEpochSecond(end.getValue()).plus(ChartLimits.CLOCKS_APART);
             keep(token, until);
-            return new Verdict(new Admission.Granted(Optional.of(until)), false);
+            return new Verdict(new AccessDecision.Granted(Optional.of(until)), false);
         } catch (InvalidJwtException e) {
             return verdict(e);
         } catch (MalformedClaimException e) {
@@ -144,8 +144,8 @@ final class KnownKeys {
         return new Verdict(refusal(what), false);
     }
 
-    private static Admission refusal(String what) {
-        return new Admission.Refused(
+    private static AccessDecision refusal(String what) {
+        return new AccessDecision.Refused(
                 "The token %s. Charts are shown to whoever shows one of their provider."
                         .formatted(what),
                 true);

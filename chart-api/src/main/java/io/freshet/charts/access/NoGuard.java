@@ -17,7 +17,7 @@ final class NoGuard implements Guard {
     }
 
     @Override
-    public Future<Admission> ask(String token) {
-        return Future.succeededFuture(Admission.Granted.FOR_GOOD);
+    public Future<AccessDecision> ask(String token) {
+        return Future.succeededFuture(AccessDecision.Granted.FOR_GOOD);
     }
 }

@@ -36,11 +36,11 @@ final class OneToken implements Guard {
     }
 
     @Override
-    public Future<Admission> ask(String token) {
+    public Future<AccessDecision> ask(String token) {
         return Future.succeededFuture(
                 admits(token)
-                        ? Admission.Granted.FOR_GOOD
-                        : new Admission.Refused(
+                        ? AccessDecision.Granted.FOR_GOOD
+                        : new AccessDecision.Refused(
                                 "Charts are shown to whoever shows their token: Authorization:"
                                         + " Bearer ….",
                                 token != null));

@@ -13,14 +13,14 @@ import java.util.Optional;
  */
 final class ProviderTokens implements Guard {
 
-    private static final Admission NONE_SHOWN =
-            new Admission.Refused(
+    private static final AccessDecision NONE_SHOWN =
+            new AccessDecision.Refused(
                     "Charts are shown to whoever shows a token of their provider: Authorization:"
                             + " Bearer ….",
                     false);
 
-    private static final Admission NO_KEYS =
-            new Admission.Unknown(
+    private static final AccessDecision NO_KEYS =
+            new AccessDecision.Unknown(
                     "The provider of tokens does not tell its keys, so that none can be looked"
                             + " into; try again later.");
 
@@ -41,7 +41,7 @@ final class ProviderTokens implements Guard {
     }
 
     @Override
-    public Future<Admission> ask(String token) {
+    public Future<AccessDecision> ask(String token) {
         if (token == null) {
             return Future.succeededFuture(NONE_SHOWN);
         }
@@ -51,7 +51,7 @@ final class ProviderTokens implements Guard {
                 : keys.look().map(looked -> verifiedAgain(token));
     }
 
-    private Admission verifiedAgain(String token) {
+    private AccessDecision verifiedAgain(String token) {
         return keys.current().map(known -> known.verify(token).admission()).orElse(NO_KEYS);
     }
 }

@@ -1,6 +1,6 @@
 package io.freshet.charts.http;
 
-import io.freshet.charts.access.Admission;
+import io.freshet.charts.access.AccessDecision;
 import io.freshet.charts.access.ChartAccess;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
@@ -85,7 +85,7 @@ final class ChartRoutes {
             return;
         }
         String path = withoutSlash(exchange.normalizedPath());
-        Future<Admission> asked = access.ask(request.getHeader(HttpHeaderNames.AUTHORIZATION));
+        Future<AccessDecision> asked = access.ask(request.getHeader(HttpHeaderNames.AUTHORIZATION));
         if (asked.isComplete()) {
             handle(path, request, asked.result());
         } else {
@@ -97,27 +97,27 @@ final class ChartRoutes {
     }
 
     /** Answers whoever waited for it. */
-    private void handleStill(String path, HttpServerRequest request, Admission admission) {
+    private void handleStill(String path, HttpServerRequest request, AccessDecision admission) {
         if (!request.response().closed()) {
             handle(path, request, admission);
         }
     }
 
-    private void handle(String path, HttpServerRequest request, Admission admission) {
-        if (admission instanceof Admission.Refused refused) {
+    private void handle(String path, HttpServerRequest request, AccessDecision admission) {
+        if (admission instanceof AccessDecision.Refused refused) {
             request.response()
                     .putHeader(
                             HttpHeaderNames.WWW_AUTHENTICATE,
                             refused.shown() ? "Bearer error=\"invalid_token\"" : "Bearer");
             ChartProblems.send(request.response(), ChartProblems.noToken(refused.reason()));
-        } else if (admission instanceof Admission.Unknown unknown) {
+        } else if (admission instanceof AccessDecision.Unknown unknown) {
             ChartProblems.send(request.response(), ChartProblems.unavailable(unknown.reason()));
-        } else if (admission instanceof Admission.Granted granted) {
+        } else if (admission instanceof AccessDecision.Granted granted) {
             show(path, request, granted);
         }
     }
 
-    private void show(String path, HttpServerRequest request, Admission.Granted granted) {
+    private void show(String path, HttpServerRequest request, AccessDecision.Granted granted) {
         if (path.equals(ROOT)) {
             answers.sendList(request);
             return;

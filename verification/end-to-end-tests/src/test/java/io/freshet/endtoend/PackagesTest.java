@@ -83,6 +83,7 @@ class PackagesTest {
                         "io.freshet.charts",
                         List.of(
                                 "http",
+                                "access",
                                 "stream",
                                 "refresh",
                                 "cache",
