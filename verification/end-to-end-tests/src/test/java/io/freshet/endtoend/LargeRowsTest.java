@@ -70,7 +70,9 @@ class LargeRowsTest {
                                         Files.writeString(
                                                 folder.resolve("wide.yaml"), definition()))
                                 .source("fra", large.url(), large.reader())
+                                .pipeline("pisa")
                                 .source("ita", small.url(), small.reader())
+                                .pipeline("pisa")
                                 .source("wide", wide.url(), wide.reader())
                                 .pipeline("wide"),
                         bus,
