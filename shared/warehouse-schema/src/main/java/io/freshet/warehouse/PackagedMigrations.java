@@ -31,7 +31,8 @@ final class PackagedMigrations implements ResourceProvider {
                     "V7__source_schemas.sql",
                     "V8__documents.sql",
                     "V9__summaries_being_built.sql",
-                    "V10__tables_set_aside.sql");
+                    "V10__tables_set_aside.sql",
+                    "V13__former_charts.sql");
 
     private static final String FOLDER = "migrations/";
 
