@@ -50,11 +50,11 @@ export class FreshnessLine {
     const state = live.length === all.length || all.length > 1 ? "live" : all[0].status;
     this.#summary.textContent = all.length === 0 ? "No sources yet" : `${count} ${state}, ${age(oldest)} old`;
     this.#list.replaceChildren(...all.slice(0, 100).map(line));
-    const away = all.filter((one) => one.status !== "live");
+    const away = all.filter((one) => one.status !== "live" || one.progress);
     const words = away.slice(0, 3).map((one) => (one.progress ? `${one.id}: ${one.progress}.` : `Source ${one.id} ${MEANINGS[one.status] ?? `is ${one.status}`}.`));
     const aside = all.flatMap((one) => one.tables.map((table) => `Source ${one.id}: ${table}.`));
     words.push(...aside.slice(0, 3));
-    // a first read is no trouble
+    // neither a first read nor a change of charts is trouble
     this.#troubles.classList.toggle("progress", aside.length === 0 && away.every((one) => one.progress));
     if (away.length > 3) words.push(`So it is with ${away.length - 3} more.`);
     this.#trouble(words.join(" "));

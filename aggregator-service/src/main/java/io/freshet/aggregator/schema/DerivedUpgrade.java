@@ -4,6 +4,7 @@ import io.freshet.aggregator.statement.DerivedSql;
 import io.freshet.pipeline.DerivedColumn;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.warehouse.layout.BuildingSql.Stage;
 import io.freshet.warehouse.layout.RowColumns;
 import io.freshet.warehouse.layout.ShortName;
 import io.freshet.warehouse.layout.SqlText;
@@ -48,36 +49,61 @@ final class DerivedUpgrade {
     }
 
     /**
+     * The tables whose rows will not be what they were to summaries that are there already.
+     *
+     * @param remade the tables that are made anew
+     */
+    Set<String> altered(Set<String> remade) {
+        Set<String> altered = new LinkedHashSet<>();
+        outdated(remade).forEach(object -> altered.add(tableOf(object)));
+        for (TableDefinition table : pipeline.tables()) {
+            if (missing(table, remade).stream()
+                    .anyMatch(column -> column.name().equals(RowColumns.ROW_COUNTS))) {
+                altered.add(table.name());
+            }
+        }
+        return altered;
+    }
+
+    /** The tables that have columns to be worked out of rows that are held. */
+    Set<String> lacking(Set<String> remade) {
+        return pipeline.tables().stream()
+                .filter(table -> !remade.contains(table.name()))
+                .filter(table -> !missing(table, remade).isEmpty())
+                .map(TableDefinition::name)
+                .collect(Collectors.toSet());
+    }
+
+    /**
      * Does it.
      *
      * @param remade the tables that were made anew, so that they have no derived columns
-     * @return tables whose rows are not what they were to summaries that are there already
+     * @param later the tables of whose held rows it is worked out in the background
      */
-    Set<String> run(Set<String> remade) {
-        List<String> outdated =
-                made.keySet().stream()
-                        .filter(DerivedUpgrade::isDerived)
-                        .filter(object -> isOutdated(object, remade))
-                        .toList();
-        Set<String> changed = new LinkedHashSet<>();
-        outdated.forEach(object -> changed.add(tableOf(object)));
-        drop(outdated, remade);
+    void run(Set<String> remade, Set<String> later) {
+        drop(outdated(remade), remade);
         for (TableDefinition table : pipeline.tables()) {
-            List<DerivedColumn> columns =
-                    table.derivation().all().stream()
-                            .filter(
-                                    column ->
-                                            !made.containsKey(column.object())
-                                                    || outdated.contains(column.object()))
-                            .toList();
+            List<DerivedColumn> columns = missing(table, remade);
             if (!columns.isEmpty()) {
-                add(table, columns);
-            }
-            if (columns.stream().anyMatch(column -> column.name().equals(RowColumns.ROW_COUNTS))) {
-                changed.add(table.name());
+                add(table, columns, later.contains(table.name()));
             }
         }
-        return changed;
+    }
+
+    private List<String> outdated(Set<String> remade) {
+        return made.keySet().stream()
+                .filter(DerivedUpgrade::isDerived)
+                .filter(object -> isOutdated(object, remade))
+                .toList();
+    }
+
+    private List<DerivedColumn> missing(TableDefinition table, Set<String> remade) {
+        return table.derivation().all().stream()
+                .filter(
+                        column ->
+                                !made.containsKey(column.object())
+                                        || isOutdated(column.object(), remade))
+                .toList();
     }
 
     private boolean isOutdated(String object, Set<String> remade) {
@@ -107,6 +133,7 @@ final class DerivedUpgrade {
                     }
                 });
         for (String object : objects) {
+            script.run(DerivedColumn.dropTriggers(pipeline.name(), object));
             script.run(
                     "drop function if exists "
                             + SqlText.qualified(pipeline.name(), ShortName.of(object)));
@@ -116,14 +143,16 @@ final class DerivedUpgrade {
         }
     }
 
-    private void add(TableDefinition table, List<DerivedColumn> columns) {
+    private void add(TableDefinition table, List<DerivedColumn> columns, boolean later) {
         String name = SqlText.qualified(pipeline.name(), table.name());
         LOG.infof(
-                "Table %s.%s: worked out of the rows held: %s",
+                "Table %s.%s: worked out of the rows held%s: %s",
                 pipeline.name(),
                 table.name(),
+                later ? ", while everything else goes on" : "",
                 columns.stream().map(DerivedColumn::declaredAs).collect(Collectors.joining(", ")));
         for (DerivedColumn column : columns) {
+            script.run(DerivedColumn.dropTriggers(pipeline.name(), column.object()));
             script.run(column.dropFunction());
             script.run(column.createFunction());
             script.run(column.tryFunction());
@@ -132,11 +161,22 @@ final class DerivedUpgrade {
                 "alter table %s %s"
                         .formatted(
                                 name,
-                                parts(columns, column -> "add column " + column.declaration())));
+                                parts(
+                                        columns,
+                                        column ->
+                                                "add column "
+                                                        + (later
+                                                                ? column.laterDeclaration()
+                                                                : column.declaration()))));
         for (DerivedColumn column : columns) {
             script.record(pipeline.name(), column.object(), DERIVED, column.canonical());
         }
-        script.run(DerivedSql.failures(table, columns, name));
+        if (later) {
+            columns.forEach(column -> column.triggers(name).forEach(script::run));
+            script.build(pipeline.name(), table.name(), Stage.DERIVED);
+        } else {
+            script.run(DerivedSql.failures(table, columns, name));
+        }
     }
 
     private static String tableOf(String object) {

@@ -1,6 +1,7 @@
 package io.freshet.aggregator.schema;
 
 import java.sql.Connection;
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -31,6 +32,22 @@ final class RehearsedScript extends SqlScript {
     @Override
     void release(String pipeline, String table, String column) {
         // it stays true
+    }
+
+    @Override
+    void keepNoOthers(String pipeline, Collection<String> charts) {
+        // charts stay as they are
+    }
+
+    @Override
+    boolean waitForOther(
+            String pipeline, String chart, boolean readAgain, Collection<String> waitsFor) {
+        return true;
+    }
+
+    @Override
+    void letRowsGo(String pipeline) {
+        // charts stay as they are
     }
 
     @Override

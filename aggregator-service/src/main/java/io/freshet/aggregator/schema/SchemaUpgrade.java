@@ -3,7 +3,9 @@ package io.freshet.aggregator.schema;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.warehouse.layout.BuildingSql.Stage;
 import io.freshet.warehouse.layout.CatalogueSql;
+import io.freshet.warehouse.layout.FormerSql;
 import io.freshet.warehouse.layout.SqlText;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Brings one pipeline's tables into step with its definition, within one transaction. What the
@@ -63,36 +67,47 @@ final class SchemaUpgrade {
         Map<String, String> declared = declared();
         JournalUpgrade journal = new JournalUpgrade(pipeline, script, made);
         journal.before(declared);
+        Set<String> remade =
+                pipeline.tables().stream()
+                        .map(TableDefinition::name)
+                        .filter(table -> !declared.get(table).equals(made.get(table)))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        DerivedUpgrade derived = new DerivedUpgrade(pipeline, script, made);
+        Set<String> altered = derived.altered(remade);
+        List<SummaryDefinition> changed = changed(made, declared, remade, altered);
+        Set<String> deriving =
+                derived.lacking(remade).stream()
+                        .filter(table -> !pipeline.isJournalled() && isLarge(table))
+                        .collect(Collectors.toSet());
+        Set<String> later = later(changed, deriving);
+        new FormerCharts(pipeline, script, made)
+                .keep(
+                        new FormerCharts.Later(
+                                Stream.concat(later.stream(), laterIndexes(remade).stream())
+                                        .collect(Collectors.toSet()),
+                                remade.stream()
+                                        .filter(table -> isThere(made, table) && isLarge(table))
+                                        .collect(Collectors.toSet()),
+                                Stream.concat(altered.stream(), remade.stream())
+                                        .collect(Collectors.toSet()),
+                                going(made, declared, remade, changed)));
         for (String object : made.keySet()) {
-            if (!declared.containsKey(object) && !DerivedUpgrade.isDerived(object)) {
+            if (!declared.containsKey(object)
+                    && !DerivedUpgrade.isDerived(object)
+                    && !FormerSql.isFormer(object)) {
                 script.tell(
                         "Pipeline %s no longer has %s: dropped".formatted(pipeline.name(), object));
                 drop(object);
             }
         }
-        Set<String> remade = new LinkedHashSet<>();
-        for (TableDefinition table : pipeline.tables()) {
-            if (!declared.get(table.name()).equals(made.get(table.name()))) {
-                remake(table, pipeline.summariesOf(table.name()), declared);
-                remade.add(table.name());
-            }
+        for (String table : remade) {
+            remake(pipeline.table(table), pipeline.summariesOf(table), declared);
         }
-        Set<String> altered = new DerivedUpgrade(pipeline, script, made).run(remade);
+        derived.run(remade, deriving);
         journal.after(remade);
-        List<SummaryDefinition> changed =
-                pipeline.summaries().stream()
-                        .filter(summary -> !remade.contains(summary.table()))
-                        .filter(
-                                summary ->
-                                        !declared.get(summary.name())
-                                                        .equals(made.get(summary.name()))
-                                                || remade.stream().anyMatch(summary::isJoinedTo)
-                                                || altered.contains(summary.table())
-                                                || altered.stream().anyMatch(summary::isJoinedTo))
-                        .toList();
         if (!changed.isEmpty()) {
             script.nextVersion(pipeline.name());
-            changed.forEach(summary -> refill(summary, declared));
+            changed.forEach(summary -> refill(summary, declared, later.contains(summary.name())));
         }
         index();
         if (pipeline.star().isPresent()) {
@@ -101,17 +116,104 @@ final class SchemaUpgrade {
         if (!remade.isEmpty()) {
             script.setBack(pipeline.name());
         }
-        script.setRevision(pipeline.name(), pipeline.tablesRevision());
+        script.setRevision(pipeline.name(), pipeline.tablesRevision(), pipeline.text());
+    }
+
+    /** The summaries that are made from rows that are held. */
+    private List<SummaryDefinition> changed(
+            Map<String, String> made,
+            Map<String, String> declared,
+            Set<String> remade,
+            Set<String> altered) {
+        return pipeline.summaries().stream()
+                .filter(summary -> !remade.contains(summary.table()))
+                .filter(
+                        summary ->
+                                !declared.get(summary.name()).equals(made.get(summary.name()))
+                                        || remade.stream().anyMatch(summary::isJoinedTo)
+                                        || altered.contains(summary.table())
+                                        || altered.stream().anyMatch(summary::isJoinedTo))
+                .toList();
+    }
+
+    /**
+     * What is filled after the upgrade, while everything else goes on: what is made of many rows,
+     * and of rows of which something is still to be worked out.
+     */
+    private Set<String> later(List<SummaryDefinition> changed, Set<String> deriving) {
+        Set<String> unfinished =
+                pipeline.tables().stream()
+                        .map(TableDefinition::name)
+                        .filter(
+                                table ->
+                                        deriving.contains(table)
+                                                || script.isBuilding(pipeline.name(), table))
+                        .collect(Collectors.toSet());
+        return changed.stream()
+                .filter(
+                        summary ->
+                                isLarge(summary.table())
+                                        || unfinished.contains(summary.table())
+                                        || unfinished.stream().anyMatch(summary::isJoinedTo))
+                .map(SummaryDefinition::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** The objects that are dropped, or made anew. */
+    private Set<String> going(
+            Map<String, String> made,
+            Map<String, String> declared,
+            Set<String> remade,
+            List<SummaryDefinition> changed) {
+        Set<String> going = new LinkedHashSet<>(made.keySet());
+        going.removeAll(declared.keySet());
+        changed.forEach(summary -> going.add(summary.name()));
+        remade.forEach(
+                table -> pipeline.summariesOf(table).forEach(summary -> going.add(summary.name())));
+        return going;
+    }
+
+    private static boolean isThere(Map<String, String> made, String object) {
+        return !made.getOrDefault(object, "").isEmpty();
+    }
+
+    private boolean isLarge(String table) {
+        return script.isLarger(SqlText.qualified(pipeline.name(), table), filledAtOnce);
     }
 
     private void index() {
-        Map<String, String> indexes = TableDdl.indexes(pipeline);
-        for (String name : script.indexes(pipeline.name())) {
-            if (!indexes.containsKey(name)) {
-                script.run("drop index " + SqlText.qualified(pipeline.name(), name));
+        Map<String, TableDdl.Index> indexes = TableDdl.indexes(pipeline);
+        List<String> there = script.indexes(pipeline.name());
+        List<String> needed = script.neededByFormerCharts(pipeline.name());
+        for (String name : there) {
+            if (!indexes.containsKey(name) && !needed.contains(name)) {
+                script.run(TableDdl.dropIndex(pipeline, name, false));
             }
         }
-        indexes.values().forEach(script::run);
+        script.stopBuildingIndexes(pipeline.name());
+        indexes.forEach(
+                (name, index) -> {
+                    if (there.contains(name)) {
+                        return;
+                    }
+                    if (isLarge(index.table())) {
+                        script.build(pipeline.name(), name, index.stage());
+                    } else {
+                        script.run(TableDdl.dropIndex(pipeline, name, false));
+                        script.run(index.make());
+                    }
+                });
+    }
+
+    /** The indexes that are made after the upgrade. */
+    private Set<String> laterIndexes(Set<String> remade) {
+        List<String> there = script.indexes(pipeline.name());
+        return TableDdl.indexes(pipeline).entrySet().stream()
+                .filter(index -> !there.contains(index.getKey()))
+                .filter(index -> !remade.contains(index.getValue().table()))
+                .filter(index -> isLarge(index.getValue().table()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private void remake(
@@ -129,11 +231,9 @@ final class SchemaUpgrade {
         }
     }
 
-    private void refill(SummaryDefinition summary, Map<String, String> declared) {
+    private void refill(SummaryDefinition summary, Map<String, String> declared, boolean later) {
         drop(summary.name());
         create(summary, declared);
-        boolean later =
-                script.isLarger(SqlText.qualified(pipeline.name(), summary.table()), filledAtOnce);
         script.tell(
                 "Summary %s.%s is made from the rows%s"
                         .formatted(
@@ -141,7 +241,7 @@ final class SchemaUpgrade {
                                 summary.name(),
                                 later ? ", while everything else goes on" : ""));
         if (later) {
-            script.build(pipeline.name(), summary.name());
+            script.build(pipeline.name(), summary.name(), Stage.SUMMARY);
         } else {
             script.run(TableDdl.fill(pipeline, summary));
         }

@@ -2,18 +2,24 @@ package io.freshet.aggregator.schema;
 
 import io.freshet.warehouse.layout.AppliedSql;
 import io.freshet.warehouse.layout.BuildingSql;
+import io.freshet.warehouse.layout.BuildingSql.Stage;
 import io.freshet.warehouse.layout.CatalogueSql;
+import io.freshet.warehouse.layout.FormerSql;
 import io.freshet.warehouse.layout.JournalSql;
 import io.freshet.warehouse.layout.QuarantineSql;
+import io.vertx.core.json.JsonArray;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
@@ -67,10 +73,12 @@ class SqlScript {
         return names(CatalogueSql.TABLES_OF_ROWS, pipeline);
     }
 
-    private List<String> names(String sql, String pipeline) {
+    private List<String> names(String sql, String... parameters) {
         List<String> names = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, pipeline);
+            for (int index = 0; index < parameters.length; index++) {
+                query.setString(index + 1, parameters[index]);
+            }
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     names.add(rows.getString(1));
@@ -111,8 +119,54 @@ class SqlScript {
     }
 
     /** Notes by which revision of its definition a pipeline's tables are made. */
-    void setRevision(String pipeline, long revision) {
-        update(CatalogueSql.SET_REVISION, pipeline, Long.toString(revision));
+    void setRevision(String pipeline, long revision, String definition) {
+        update(CatalogueSql.SET_REVISION, pipeline, Long.toString(revision), definition);
+    }
+
+    /** The definition that made a pipeline's tables, where it was noted. */
+    Optional<String> definition(String pipeline, long revision) {
+        return names(FormerSql.DEFINITION, pipeline, Long.toString(revision)).stream()
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** Keeps a chart as it is, see {@link FormerSql#KEEP}. */
+    void keep(
+            String pipeline,
+            String chart,
+            String definition,
+            Collection<String> tables,
+            Collection<String> waitsFor,
+            boolean readAgain) {
+        update(
+                FormerSql.KEEP,
+                pipeline,
+                chart,
+                definition,
+                json(tables),
+                json(waitsFor),
+                Boolean.toString(readAgain));
+    }
+
+    /** Has a chart wait for something else; tells whether it is kept. */
+    boolean waitForOther(
+            String pipeline, String chart, boolean readAgain, Collection<String> waitsFor) {
+        return update(FormerSql.WAIT, Boolean.toString(readAgain), json(waitsFor), pipeline, chart)
+                > 0;
+    }
+
+    /** Lets all charts go but these. */
+    void keepNoOthers(String pipeline, Collection<String> charts) {
+        update(FormerSql.KEEP_NO_OTHERS, pipeline, json(charts));
+    }
+
+    /** Lets charts of rows go. */
+    void letRowsGo(String pipeline) {
+        update(FormerSql.LET_ROWS_GO, pipeline);
+    }
+
+    private static String json(Collection<String> texts) {
+        return new JsonArray(List.copyOf(texts)).encode();
     }
 
     void record(String pipeline, String object, String kind, String definition) {
@@ -179,14 +233,29 @@ class SqlScript {
         }
     }
 
-    /** Notes that a summary is to be filled from the rows. */
-    void build(String pipeline, String summary) {
-        update(BuildingSql.ADD, summary, pipeline);
+    /** Notes that something is to be made of the rows after the upgrade. */
+    void build(String pipeline, String object, Stage stage) {
+        update(BuildingSql.ADD, object, Integer.toString(stage.number()), pipeline);
     }
 
-    /** Notes that a summary is not to be filled any more. */
-    void stopBuilding(String pipeline, String summary) {
-        update(BuildingSql.REMOVE, pipeline, summary);
+    /** Notes that something is not to be made any more. */
+    void stopBuilding(String pipeline, String object) {
+        update(BuildingSql.REMOVE, pipeline, object);
+    }
+
+    /** The same of all indexes. */
+    void stopBuildingIndexes(String pipeline) {
+        update(BuildingSql.REMOVE_INDEXES, pipeline);
+    }
+
+    /** The tables and indexes that charts need which are shown as they were. */
+    List<String> neededByFormerCharts(String pipeline) {
+        return names(FormerSql.NEEDED, pipeline);
+    }
+
+    /** Whether a summary, index or table is still to be filled. */
+    boolean isBuilding(String pipeline, String object) {
+        return names(FormerSql.IS_BUILDING, pipeline, object).contains("t");
     }
 
     private int update(String sql, String... parameters) {

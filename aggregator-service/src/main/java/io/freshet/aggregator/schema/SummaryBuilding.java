@@ -5,6 +5,7 @@ import io.freshet.configuration.FreshetConfig;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.runtime.logging.LogFields;
 import io.freshet.warehouse.layout.BuildingSql;
+import io.freshet.warehouse.layout.BuildingSql.Stage;
 import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.SummarySql.Derived;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,8 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,11 +24,12 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Fills summaries that a changed definition needs from the rows held, source by source, while
- * changes of all sources go on being applied. Changes add to a summary whether or not it is filled.
- * So it is emptied while the source stands still for a moment, the rows as they are in that moment
- * are summed up beside it for as long as that takes, and the sums are added to what came meanwhile,
- * in another moment. Charts of it are not shown until then. For one thread, which it blocks.
+ * Makes what a changed definition needs of the rows held, source by source, while changes of all
+ * sources go on being applied: derived columns, see {@link DerivedBuilding}, indexes, see {@link
+ * IndexBuilding}, and summaries. Changes add to a summary whether or not it is filled. So it is
+ * emptied while the source stands still for a moment, the rows as they are in that moment are
+ * summed up beside it for as long as that takes, and the sums are added to what came meanwhile, in
+ * another moment. Charts of it are not shown until then. For one thread, which it blocks.
  */
 @Singleton
 public class SummaryBuilding {
@@ -38,8 +38,6 @@ public class SummaryBuilding {
 
     // Any number that no other lock of Freshet's has; the pipeline's is added.
     private static final long LOCK = 0x46_72_65_73_68_42L << 16;
-
-    private record Part(String object, int source, String sourceName, long lacking, long all) {}
 
     private final FreshetConfig config;
     private final AtomicLong left;
@@ -59,12 +57,15 @@ public class SummaryBuilding {
     public void pass() {
         DataSource connections = WarehousePreparation.connections(config.warehouse().orElseThrow());
         try (Connection connection = connections.getConnection()) {
-            run(connection, "set lock_timeout = " + AggregatorLimits.BUILDING_LOCK.toMillis());
+            BackgroundSql.run(
+                    connection, "set lock_timeout = " + AggregatorLimits.BUILDING_LOCK.toMillis());
             left.set(0);
             for (PipelineDefinition pipeline : config.pipelines().all()) {
-                if (next(connection, pipeline).isPresent() && isOnlyOne(connection, pipeline)) {
+                if (BuildingPart.next(connection, pipeline).isPresent()
+                        && isOnlyOne(connection, pipeline)) {
                     build(connections, connection, pipeline);
                 }
+                FormerRelease.run(connection, pipeline);
             }
         } catch (SQLException e) {
             throw new SchemaException(e);
@@ -85,37 +86,65 @@ public class SummaryBuilding {
 
     private void build(DataSource connections, Connection connection, PipelineDefinition pipeline)
             throws SQLException {
-        for (String behind : texts(connection, BuildingSql.LEFT_BEHIND, pipeline.name())) {
-            run(connection, "drop table " + SqlText.qualified(pipeline.name(), behind));
+        for (String behind :
+                BackgroundSql.texts(connection, BuildingSql.LEFT_BEHIND, pipeline.name())) {
+            BackgroundSql.run(
+                    connection, "drop table " + SqlText.qualified(pipeline.name(), behind));
         }
-        for (Optional<Part> part = next(connection, pipeline);
+        for (Optional<BuildingPart> part = BuildingPart.next(connection, pipeline);
                 part.isPresent();
-                part = next(connection, pipeline)) {
+                part = BuildingPart.next(connection, pipeline)) {
             left.set(part.get().all());
             long began = System.nanoTime();
-            fill(connections, connection, pipeline, part.get());
+            make(connections, connection, pipeline, part.get());
             tell(pipeline, part.get(), Duration.ofNanos(System.nanoTime() - began));
         }
         left.set(0);
     }
 
-    private static void tell(PipelineDefinition pipeline, Part part, Duration took) {
+    private static void make(
+            DataSource connections,
+            Connection connection,
+            PipelineDefinition pipeline,
+            BuildingPart part)
+            throws SQLException {
+        switch (part.stage()) {
+            case DERIVED -> new DerivedBuilding(connection, pipeline).work(part);
+            case JOIN_INDEX, ROWS_INDEX -> IndexBuilding.make(connection, pipeline, part.object());
+            case SUMMARY -> fill(connections, connection, pipeline, part);
+        }
+    }
+
+    private static void tell(PipelineDefinition pipeline, BuildingPart part, Duration took) {
+        boolean whole =
+                part.lacking() == 1
+                        || part.stage() == Stage.JOIN_INDEX
+                        || part.stage() == Stage.ROWS_INDEX;
         LogFields.source(part.sourceName())
                 .log(
                         () ->
                                 LOG.infof(
-                                        "Summary %s.%s is filled with source %s, in %.1f s; %s",
+                                        "%s %s.%s is filled with source %s, in %.1f s; %s; %d of all to go",
+                                        switch (part.stage()) {
+                                            case DERIVED -> "What is derived of table";
+                                            case SUMMARY -> "Summary";
+                                            case JOIN_INDEX, ROWS_INDEX -> "Index";
+                                        },
                                         pipeline.name(),
                                         part.object(),
                                         part.sourceName(),
                                         took.toMillis() / 1_000.0,
-                                        part.lacking() > 1
-                                                ? "%d sources to go".formatted(part.lacking() - 1)
-                                                : "it is complete"));
+                                        whole
+                                                ? "it is complete"
+                                                : "%d sources to go".formatted(part.lacking() - 1),
+                                        part.all() - 1));
     }
 
     private static void fill(
-            DataSource connections, Connection connection, PipelineDefinition pipeline, Part part)
+            DataSource connections,
+            Connection connection,
+            PipelineDefinition pipeline,
+            BuildingPart part)
             throws SQLException {
         Derived summary = pipeline.summary(part.object()).derived(pipeline);
         connection.setAutoCommit(false);
@@ -126,10 +155,10 @@ public class SummaryBuilding {
                 if (attempt.isEmpty()) {
                     return;
                 }
-                run(
+                BackgroundSql.run(
                         reading,
                         "set local statement_timeout = " + AggregatorLimits.BUILDING.toMillis());
-                run(
+                BackgroundSql.run(
                         reading,
                         summary.setAside(
                                 BuildingSql.aside(pipeline.name(), attempt.getAsLong()),
@@ -148,12 +177,12 @@ public class SummaryBuilding {
             Connection connection,
             Connection reading,
             PipelineDefinition pipeline,
-            Part part,
+            BuildingPart part,
             Derived summary)
             throws SQLException {
-        number(connection, BuildingSql.LOCK, part.source());
+        BackgroundSql.number(connection, BuildingSql.LOCK, part.source());
         OptionalLong attempt =
-                number(
+                BackgroundSql.number(
                         connection,
                         BuildingSql.BEGIN,
                         pipeline.name(),
@@ -162,11 +191,11 @@ public class SummaryBuilding {
         if (attempt.isEmpty()) {
             return attempt;
         }
-        run(connection, summary.clear(part.source()));
-        String snapshot = texts(connection, BuildingSql.SNAPSHOT).get(0);
+        BackgroundSql.run(connection, summary.clear(part.source()));
+        String snapshot = BackgroundSql.texts(connection, BuildingSql.SNAPSHOT).get(0);
         reading.setAutoCommit(false);
         reading.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        run(reading, "set transaction snapshot '" + snapshot + "'");
+        BackgroundSql.run(reading, "set transaction snapshot '" + snapshot + "'");
         connection.commit();
         return attempt;
     }
@@ -175,14 +204,14 @@ public class SummaryBuilding {
     private static void end(
             Connection connection,
             PipelineDefinition pipeline,
-            Part part,
+            BuildingPart part,
             Derived summary,
             long attempt)
             throws SQLException {
         String aside = BuildingSql.aside(pipeline.name(), attempt);
-        number(connection, BuildingSql.LOCK, part.source());
+        BackgroundSql.number(connection, BuildingSql.LOCK, part.source());
         try (PreparedStatement end =
-                prepared(
+                BackgroundSql.prepared(
                         connection,
                         BuildingSql.END,
                         pipeline.name(),
@@ -190,67 +219,13 @@ public class SummaryBuilding {
                         part.source(),
                         attempt)) {
             if (end.executeUpdate() > 0) {
-                long version = number(connection, BuildingSql.ADVANCE, part.source()).orElseThrow();
-                run(connection, summary.addAside(aside, part.source(), version));
+                long version =
+                        BackgroundSql.number(connection, BuildingSql.ADVANCE, part.source())
+                                .orElseThrow();
+                BackgroundSql.run(connection, summary.addAside(aside, part.source(), version));
             }
         }
-        run(connection, "drop table " + aside);
+        BackgroundSql.run(connection, "drop table " + aside);
         connection.commit();
-    }
-
-    private static Optional<Part> next(Connection connection, PipelineDefinition pipeline)
-            throws SQLException {
-        try (PreparedStatement query =
-                        prepared(
-                                connection,
-                                BuildingSql.NEXT,
-                                pipeline.name(),
-                                pipeline.tablesRevision());
-                ResultSet row = query.executeQuery()) {
-            return row.next()
-                    ? Optional.of(
-                            new Part(
-                                    row.getString(1),
-                                    row.getInt(2),
-                                    row.getString(3),
-                                    row.getLong(4),
-                                    row.getLong(5)))
-                    : Optional.empty();
-        }
-    }
-
-    private static OptionalLong number(Connection connection, String sql, Object... parameters)
-            throws SQLException {
-        try (PreparedStatement query = prepared(connection, sql, parameters);
-                ResultSet row = query.executeQuery()) {
-            return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
-        }
-    }
-
-    private static List<String> texts(Connection connection, String sql, Object... parameters)
-            throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (PreparedStatement query = prepared(connection, sql, parameters);
-                ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                texts.add(row.getString(1));
-            }
-        }
-        return texts;
-    }
-
-    private static PreparedStatement prepared(
-            Connection connection, String sql, Object... parameters) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int index = 0; index < parameters.length; index++) {
-            statement.setObject(index + 1, parameters[index]);
-        }
-        return statement;
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

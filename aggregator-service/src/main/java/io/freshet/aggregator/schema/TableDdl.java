@@ -6,6 +6,7 @@ import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.StateColumn;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.warehouse.layout.BuildingSql.Stage;
 import io.freshet.warehouse.layout.RowColumns;
 import io.freshet.warehouse.layout.ShortName;
 import io.freshet.warehouse.layout.SqlText;
@@ -65,32 +66,72 @@ final class TableDdl {
     }
 
     /**
-     * Statements that make the indexes by which rows that are joined are found, and the first rows
-     * for charts, where there are none yet; by the names of the indexes.
+     * An index.
+     *
+     * @param table the table whose rows it is of
+     * @param stage when it is made in the background
+     * @param make the statement that makes it where it is not there
      */
-    static Map<String, String> indexes(PipelineDefinition pipeline) {
-        Map<String, String> indexes = new LinkedHashMap<>();
+    record Index(String table, Stage stage, String make) {
+
+        private static final String AT_ONCE = "create index if not exists";
+
+        /** The statement that makes it while others write; not for transactions. */
+        String besideWriters() {
+            return make.replaceFirst(AT_ONCE, "create index concurrently");
+        }
+    }
+
+    /**
+     * The indexes by which rows that are joined are found, and the first rows for charts, by their
+     * names.
+     */
+    static Map<String, Index> indexes(PipelineDefinition pipeline) {
+        Map<String, Index> indexes = new LinkedHashMap<>();
         for (JoinDefinition join : pipeline.joins()) {
             joined(indexes, pipeline, join.table(), join.column());
             joined(indexes, pipeline, join.parent(), join.key());
         }
         for (ChartDefinition chart : pipeline.charts()) {
-            chart.shape().rowList().ifPresent(rows -> indexes.putAll(rows.indexes(pipeline)));
+            chart.shape()
+                    .rowList()
+                    .ifPresent(
+                            rows ->
+                                    rows.indexes(pipeline)
+                                            .forEach(
+                                                    (name, sql) ->
+                                                            indexes.put(
+                                                                    name,
+                                                                    new Index(
+                                                                            rows.table(),
+                                                                            Stage.ROWS_INDEX,
+                                                                            sql))));
         }
         return indexes;
     }
 
     private static void joined(
-            Map<String, String> indexes, PipelineDefinition pipeline, String table, String column) {
+            Map<String, Index> indexes, PipelineDefinition pipeline, String table, String column) {
         String name = "joined_" + ShortName.checksum(table + " " + column);
         indexes.put(
                 name,
-                "create index if not exists %s on %s (%s, %s)"
-                        .formatted(
-                                SqlText.quoted(name),
-                                SqlText.qualified(pipeline.name(), table),
-                                RowColumns.SOURCE_ID,
-                                SqlText.quoted(column)));
+                new Index(
+                        table,
+                        Stage.JOIN_INDEX,
+                        "%s %s on %s (%s, %s)"
+                                .formatted(
+                                        Index.AT_ONCE,
+                                        SqlText.quoted(name),
+                                        SqlText.qualified(pipeline.name(), table),
+                                        RowColumns.SOURCE_ID,
+                                        SqlText.quoted(column))));
+    }
+
+    static String dropIndex(PipelineDefinition pipeline, String name, boolean besideWriters) {
+        return "drop index %sif exists %s"
+                .formatted(
+                        besideWriters ? "concurrently " : "",
+                        SqlText.qualified(pipeline.name(), name));
     }
 
     /** Fills an empty summary from the rows; each source's version is what {@code applied} says. */

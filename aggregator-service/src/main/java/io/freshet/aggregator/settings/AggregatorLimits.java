@@ -122,6 +122,14 @@ public final class AggregatorLimits {
     /** Summing up the rows of one source for one summary; later it is tried again. */
     public static final Duration BUILDING = Duration.ofHours(2);
 
+    /**
+     * Rows of which derived columns are worked out at a time, while changes of their source wait.
+     */
+    public static final int BUILDING_STRETCH = 2_000;
+
+    /** How often it is said how far that is. */
+    public static final Duration BUILDING_TOLD = Duration.ofSeconds(10);
+
     /** How long row changes stay in the journal of a source of which nothing was ever archived. */
     public static final Duration JOURNAL_KEPT = JournalSql.KEPT;
 

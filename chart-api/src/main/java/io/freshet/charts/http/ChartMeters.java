@@ -23,20 +23,20 @@ final class ChartMeters {
     @Inject
     ChartMeters(MeterRegistry registry, ChartCatalogue catalogue, ChartCache cache) {
         for (ServedChart chart : catalogue.all()) {
-            Gauge.builder(
-                            "freshet.chart.too.large",
-                            cache,
-                            now ->
-                                    now.current()
-                                                    .renderings()
-                                                    .get(chart.index())
-                                                    .state()
-                                                    .equals(Absence.TOO_LARGE)
-                                            ? 1
-                                            : 0)
-                    .description("Whether the chart has no answer, as it has too many groups")
-                    .tag("chart", chart.name())
-                    .register(registry);
+            state(
+                    registry,
+                    cache,
+                    chart,
+                    "freshet.chart.too.large",
+                    "Whether the chart has no answer, as it has too many groups",
+                    Absence.TOO_LARGE);
+            state(
+                    registry,
+                    cache,
+                    chart,
+                    "freshet.chart.former",
+                    "Whether the chart is shown as it was, while its new definition is made ready",
+                    Absence.FORMER);
         }
         answered = counters(registry, catalogue, "answered", "Requests answered with the chart");
         unchanged =
@@ -51,6 +51,25 @@ final class ChartMeters {
                         catalogue,
                         "refused",
                         "Requests with impossible parameters, and for streams that there was no place for");
+    }
+
+    private static void state(
+            MeterRegistry registry,
+            ChartCache cache,
+            ServedChart chart,
+            String name,
+            String description,
+            String state) {
+        Gauge.builder(
+                        name,
+                        cache,
+                        now ->
+                                now.current().renderings().get(chart.index()).state().equals(state)
+                                        ? 1
+                                        : 0)
+                .description(description)
+                .tag("chart", chart.name())
+                .register(registry);
     }
 
     void answered(ServedChart chart) {

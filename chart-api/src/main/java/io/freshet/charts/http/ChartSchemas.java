@@ -72,7 +72,9 @@ final class ChartSchemas {
         // Only there while a first read goes on, or tables are set aside, so not required.
         return object(fields)
                 .addProperty(
-                        "progress", text().description("How far a first read has come, in words."))
+                        "progress",
+                        text().description(
+                                        "How far a first read has come, or how much of changed charts is to be made, in words."))
                 .addProperty(
                         "tables",
                         list(aside())

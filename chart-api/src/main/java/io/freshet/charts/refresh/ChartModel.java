@@ -23,8 +23,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The state of all summaries, as of one snapshot of one warehouse, and the charts made of it. Not
@@ -39,6 +41,7 @@ final class ChartModel {
     private final List<ChartRenderer> renderers = new ArrayList<>();
     private final List<ServedTables> served = new ArrayList<>();
     private final Map<Integer, Long> versions = new HashMap<>();
+    private final FormerModels former;
     private Instant windowStart = Instant.EPOCH;
 
     /** The tables that a chart is made of. */
@@ -48,6 +51,7 @@ final class ChartModel {
         this.catalogue = catalogue;
         this.sources = sources;
         this.clock = clock;
+        this.former = new FormerModels(catalogue, sources, clock, settings);
         for (PipelineDefinition pipeline : catalogue.pipelines()) {
             pipelines.put(pipeline.name(), new PipelineModel(pipeline, sources, clock, settings));
         }
@@ -64,8 +68,10 @@ final class ChartModel {
     /** What is held of the warehouse; its versions are a live view. */
     HeldSummaries held() {
         List<WarehouseTable> tables =
-                pipelines.values().stream()
-                        .flatMap(pipeline -> pipeline.tables().stream())
+                Stream.concat(
+                                pipelines.values().stream()
+                                        .flatMap(pipeline -> pipeline.tables().stream()),
+                                former.tables().stream())
                         .toList();
         return new HeldSummaries(tables, Collections.unmodifiableMap(versions), windowStart);
     }
@@ -133,11 +139,14 @@ final class ChartModel {
                 table.building(registry.building().getOrDefault(table.qualifiedName(), 0L));
             }
         }
+        sources.toGo(registry.toGo());
+        former.take(registry.former());
         List<Integer> left =
                 versions.keySet().stream().filter(source -> !sources.isRegistered(source)).toList();
         for (int source : left) {
             versions.remove(source);
             pipelines.values().forEach(pipeline -> pipeline.forget(source));
+            former.forget(source);
         }
         for (Registry.StatusRow row : registry.statuses()) {
             sources.heard(row.source(), row.reading(), row.writtenAt());
@@ -147,16 +156,17 @@ final class ChartModel {
     /** The charts as they are now. */
     Publication render() {
         List<Rendering> renderings = new ArrayList<>(renderers.size());
-        Map<ServedTables, String> asOf = new HashMap<>();
+        Map<ServedTables, Long> asOf = new HashMap<>();
         List<String> asOfs = new ArrayList<>(renderers.size());
         for (ServedChart chart : catalogue.all()) {
-            renderings.add(renderers.get(chart.index()).render());
-            asOfs.add(
+            Rendering coming = renderers.get(chart.index()).render();
+            Optional<FormerModel> shown = former.insteadOf(chart, coming);
+            renderings.add(shown.map(FormerModel::render).orElse(coming));
+            long present =
                     asOf.computeIfAbsent(
                             served.get(chart.index()),
-                            tables ->
-                                    Publication.instant(
-                                            sources.asOf(tables.pipeline(), tables.names()))));
+                            tables -> sources.asOf(tables.pipeline(), tables.names()));
+            asOfs.add(Publication.instant(shown.map(model -> model.asOf(present)).orElse(present)));
         }
         return new Publication(renderings, asOfs);
     }

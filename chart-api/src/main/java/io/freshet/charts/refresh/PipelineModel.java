@@ -3,6 +3,7 @@ package io.freshet.charts.refresh;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.rendering.ChartKinds;
 import io.freshet.charts.rendering.ChartRenderer;
+import io.freshet.charts.request.RequestReader;
 import io.freshet.charts.settings.ChartSettings;
 import io.freshet.charts.source.Sources;
 import io.freshet.charts.summary.GroupKey;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** One pipeline's summaries in memory. Not thread-safe: belongs to the thread that refreshes. */
 final class PipelineModel implements ChartKinds.Material {
@@ -35,26 +37,39 @@ final class PipelineModel implements ChartKinds.Material {
 
     PipelineModel(
             PipelineDefinition definition, Sources sources, Clock clock, ChartSettings settings) {
+        this(definition, sources, clock, settings, summary -> summary);
+    }
+
+    /**
+     * @param stored gives a summary the name of its table
+     */
+    PipelineModel(
+            PipelineDefinition definition,
+            Sources sources,
+            Clock clock,
+            ChartSettings settings,
+            UnaryOperator<SummaryDefinition> stored) {
         this.definition = definition;
         this.kinds = new ChartKinds(definition, this, sources, clock, settings.variants());
         for (SummaryDefinition summary : definition.summaries()) {
             if (summary.grouping() instanceof Grouping.ByColumn) {
                 byColumn.put(
                         summary.name(),
-                        SummaryTable.byColumn(definition.name(), summary, settings.groups()));
+                        SummaryTable.byColumn(
+                                definition.name(), stored.apply(summary), settings.groups()));
             } else if (summary.grouping() instanceof Grouping.ByDimensions) {
                 byDimensions.put(
                         summary.name(),
                         SummaryTable.byDimensions(
                                 definition.name(),
-                                summary,
+                                stored.apply(summary),
                                 countsValues(summary) ? settings.values() : settings.groups()));
             } else {
                 byTime.put(
                         summary.name(),
                         SummaryTable.byTime(
                                 definition.name(),
-                                summary,
+                                stored.apply(summary),
                                 !needsAllBuckets(summary),
                                 settings.values()));
             }
@@ -108,7 +123,12 @@ final class PipelineModel implements ChartKinds.Material {
     }
 
     ChartRenderer renderer(ServedChart chart) {
-        return kinds.renderer(chart.definition(), chart.requests());
+        return renderer(chart.definition(), chart.requests());
+    }
+
+    /** Draws a chart of the definition, for requests that are read so. */
+    ChartRenderer renderer(ChartDefinition chart, RequestReader requests) {
+        return kinds.renderer(chart, requests);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.freshet.charts.request.HoursParameters;
 import io.freshet.charts.request.NoParameters;
 import io.freshet.charts.request.RequestReader;
 import io.freshet.charts.source.Sources;
+import io.freshet.charts.summary.Absence;
 import io.freshet.charts.summary.GroupKey;
 import io.freshet.charts.summary.ListedRows;
 import io.freshet.charts.summary.Summary;
@@ -20,6 +21,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -81,17 +84,33 @@ public final class ChartKinds {
         if (chart.shape() instanceof ChartShape.TimeSeries) {
             return new HoursParameters(zone, bucketMinutes(pipeline, chart), clock);
         }
-        if (chart.shape() instanceof ChartShape.Values values) {
-            return choices(values.parts().parameters());
-        }
-        if (chart.shape() instanceof ChartShape.Rows rows) {
-            return choices(
-                    rows.list().parameters().stream().map(RowList.Parameter::label).toList());
+        if (chart.shape() instanceof ChartShape.Values
+                || chart.shape() instanceof ChartShape.Rows) {
+            return choices(labels(chart));
         }
         return chart.shape()
                 .filter()
                 .<RequestReader>map(CodesParameter::new)
                 .orElseGet(NoParameters::new);
+    }
+
+    /** Whether what requests ask of one chart means the same to another. */
+    public static boolean asksTheSame(ChartDefinition one, ChartDefinition other) {
+        if (one.shape() instanceof ChartShape.TimeSeries) {
+            return other.shape() instanceof ChartShape.TimeSeries;
+        }
+        return labels(one).equals(labels(other))
+                && one.shape().filter().equals(other.shape().filter());
+    }
+
+    private static List<Breakdown.Label> labels(ChartDefinition chart) {
+        if (chart.shape() instanceof ChartShape.Values values) {
+            return values.parts().parameters();
+        }
+        return chart.shape()
+                .rowList()
+                .map(list -> list.parameters().stream().map(RowList.Parameter::label).toList())
+                .orElse(List.of());
     }
 
     private static RequestReader choices(List<Breakdown.Label> labels) {
@@ -104,11 +123,16 @@ public final class ChartKinds {
      * @param requests what {@link #requests} made for the chart
      */
     public ChartRenderer renderer(ChartDefinition chart, RequestReader requests) {
-        List<Summary<?>> parts = new ArrayList<>();
+        List<Supplier<Optional<Absence>>> parts = new ArrayList<>();
         if (!chart.summary().isEmpty()) {
-            parts.add(anySummary(chart.summary()));
+            parts.add(anySummary(chart.summary())::absence);
         }
-        chart.shape().valueSummaries().forEach(name -> parts.add(material.byDimensions(name)));
+        chart.shape()
+                .valueSummaries()
+                .forEach(name -> parts.add(material.byDimensions(name)::absence));
+        if (chart.shape().rowList().isPresent()) {
+            parts.add(material.rows(chart.name())::absence);
+        }
         return new WholeRenderer(parts, drawing(chart, requests));
     }
 

@@ -62,6 +62,11 @@ public final class Sources {
         }
     }
 
+    /** Takes of how many things each source is still to be put together, by the sources' ids. */
+    public void toGo(Map<Integer, Long> things) {
+        tracked.forEach((id, source) -> source.toGo(things.getOrDefault(id, 0L)));
+    }
+
     /** Takes how far the charts' data includes a source's events. */
     public void applied(int source, long fence, long sequence) {
         TrackedSource known = tracked.get(source);

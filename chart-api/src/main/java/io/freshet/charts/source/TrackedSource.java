@@ -21,6 +21,7 @@ final class TrackedSource {
     private long heardAt;
     private SourceState state = SourceState.CATCHING_UP;
     private String progress = "";
+    private long toGo;
     private List<TableStatus> tables = List.of();
 
     TrackedSource(SourceRegistration source) {
@@ -59,6 +60,18 @@ final class TrackedSource {
         return before <= told.asOf()
                 ? told
                 : new TableStatus(told.table(), told.state(), told.detail(), before);
+    }
+
+    void toGo(long things) {
+        toGo = things;
+    }
+
+    /** How far a first read has come, or what charts need that changed. */
+    private String told() {
+        return progress.isEmpty() && toGo > 0
+                ? (toGo == 1 ? "one part" : toGo + " parts")
+                        + " of changed charts to go, from rows that are held"
+                : progress;
     }
 
     void applied(long fence, long sequence) {
@@ -100,7 +113,7 @@ final class TrackedSource {
                 source.registeredAt().toEpochMilli(),
                 heardAt,
                 state,
-                progress,
+                told(),
                 tables);
     }
 }

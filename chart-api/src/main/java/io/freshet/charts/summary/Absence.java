@@ -11,6 +11,9 @@ public record Absence(String state, String reason) {
     /** It has more groups than are held. */
     public static final String TOO_LARGE = "too-large";
 
+    /** No absence: the chart is shown as it was until what its new definition needs is there. */
+    public static final String FORMER = "former";
+
     /** The aggregator is still filling it from the rows held. */
     public static final String BUILDING = "building";
 }

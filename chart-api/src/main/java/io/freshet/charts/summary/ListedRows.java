@@ -1,12 +1,14 @@
 package io.freshet.charts.summary;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Rows of a table in their order. Not thread-safe: belongs to the thread that refreshes. */
 public final class ListedRows {
 
     private List<GroupKey> rows = List.of();
     private boolean complete = true;
+    private Optional<Absence> absence = Optional.empty();
     private long revision;
 
     /**
@@ -17,7 +19,24 @@ public final class ListedRows {
     public void put(List<GroupKey> newRows, boolean isComplete) {
         rows = List.copyOf(newRows);
         complete = isComplete;
+        absence = Optional.empty();
         revision++;
+    }
+
+    /**
+     * Forgets all rows, as they cannot be read at present.
+     *
+     * @param why says so
+     */
+    public void giveUp(Absence why) {
+        rows = List.of();
+        absence = Optional.of(why);
+        revision++;
+    }
+
+    /** Why no rows are held; empty where they are. */
+    public Optional<Absence> absence() {
+        return absence;
     }
 
     /** The rows, each with its cells; never altered. */

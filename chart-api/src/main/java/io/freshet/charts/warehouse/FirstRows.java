@@ -1,5 +1,6 @@
 package io.freshet.charts.warehouse;
 
+import io.freshet.charts.summary.Absence;
 import io.freshet.charts.summary.GroupKey;
 import io.freshet.charts.summary.ListedRows;
 import io.freshet.pipeline.ChartWhere;
@@ -24,6 +25,10 @@ import java.util.Optional;
  */
 public final class FirstRows implements WarehouseTable {
 
+    private static final String BUILDING =
+            "The index by which the chart's rows are read is being made, as its definition is a new"
+                    + " one. The chart is there by itself when that is done.";
+
     private final String index;
     private final FirstRowsSql sql;
     private final ListedRows rows = new ListedRows();
@@ -32,6 +37,7 @@ public final class FirstRows implements WarehouseTable {
     private Integer[] sources;
     private LocalDate asked;
     private LocalDate day;
+    private long lacking;
 
     /**
      * @param clock tells which day it is
@@ -60,6 +66,20 @@ public final class FirstRows implements WarehouseTable {
     }
 
     @Override
+    public boolean isDue(boolean everything) {
+        return lacking == 0 && (everything || isLoaded());
+    }
+
+    @Override
+    public void building(long sources) {
+        if (sources > 0 && lacking == 0) {
+            this.sources = null;
+            rows.giveUp(new Absence(Absence.BUILDING, BUILDING));
+        }
+        lacking = sources;
+    }
+
+    @Override
     public Future<RowSet<Row>> read(SqlConnection connection, Scope scope) {
         Tuple parameters =
                 Tuple.tuple()
@@ -75,6 +95,9 @@ public final class FirstRows implements WarehouseTable {
 
     @Override
     public void take(RowSet<Row> answer) {
+        if (lacking > 0) {
+            return;
+        }
         List<GroupKey> read = new ArrayList<>();
         boolean complete = true;
         for (Row row : answer) {

@@ -14,12 +14,16 @@ import java.util.UUID;
  * @param statuses how they stand, as pollers wrote it about a second ago
  * @param building summaries that are still being filled, by their qualified names, and how many
  *     sources each lacks
+ * @param toGo by the sources' ids, of how many things each is still to be put together
+ * @param former charts that are shown as they were meanwhile
  */
 public record Registry(
         UUID installation,
         List<SourceRegistration> sources,
         List<StatusRow> statuses,
-        Map<String, Long> building) {
+        Map<String, Long> building,
+        Map<Integer, Long> toGo,
+        List<FormerChart> former) {
 
     /**
      * How a source stands.

@@ -6,6 +6,7 @@ import io.freshet.charts.warehouse.Registry.StatusRow;
 import io.freshet.events.SourceState;
 import io.freshet.events.TableStatusCodec;
 import io.freshet.warehouse.layout.BuildingSql;
+import io.freshet.warehouse.layout.FormerSql;
 import io.freshet.warehouse.layout.RegistrySql;
 import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.StatusSql;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The registry while it is being read. */
@@ -31,16 +33,20 @@ final class RegistryRead {
     private final Future<RowSet<Row>> sources;
     private final Future<RowSet<Row>> statuses;
     private final Future<RowSet<Row>> building;
+    private final Future<RowSet<Row>> toGo;
+    private final Future<RowSet<Row>> former;
 
     RegistryRead(SqlConnection connection) {
         installation = connection.preparedQuery(RegistrySql.INSTALLATION).execute();
         sources = connection.preparedQuery(RegistrySql.DECLARED_SOURCES).execute();
         statuses = connection.preparedQuery(StatusSql.ALL).execute();
         building = connection.preparedQuery(BuildingSql.ALL).execute();
+        toGo = connection.preparedQuery(BuildingSql.TO_GO).execute();
+        former = connection.preparedQuery(FormerSql.ALL).execute();
     }
 
     List<Future<?>> answers() {
-        return List.of(installation, sources, statuses, building);
+        return List.of(installation, sources, statuses, building, toGo, former);
     }
 
     /** What was read, once all answers are there. */
@@ -76,7 +82,27 @@ final class RegistryRead {
         for (Row row : building.result()) {
             lacking.put(SqlText.qualified(row.getString(0), row.getString(1)), row.getLong(2));
         }
-        return new Registry(identity, registered, standing, Map.copyOf(lacking));
+        Map<Integer, Long> lacked = new HashMap<>();
+        for (Row row : toGo.result()) {
+            lacked.put(row.getInteger(0), row.getLong(1));
+        }
+        List<FormerChart> shown = new ArrayList<>();
+        for (Row row : former.result()) {
+            shown.add(
+                    new FormerChart(
+                            row.getString(0),
+                            row.getString(1),
+                            row.getString(2),
+                            Optional.ofNullable(row.getString(3)),
+                            micros(row.getOffsetDateTime(4)) / 1_000));
+        }
+        return new Registry(
+                identity,
+                registered,
+                standing,
+                Map.copyOf(lacking),
+                Map.copyOf(lacked),
+                List.copyOf(shown));
     }
 
     private static Map<String, String> texts(JsonObject attributes) {

@@ -81,7 +81,9 @@ final class PlayedSession implements SummarySession {
         List<SourceRegistration> sources =
                 List.of(source(RefresherTest.FRA, "fra"), source(RefresherTest.GBR, "gbr"));
         return new Refreshed(
-                Optional.of(new Registry(installation, sources, List.of(), Map.of())),
+                Optional.of(
+                        new Registry(
+                                installation, sources, List.of(), Map.of(), Map.of(), List.of())),
                 List.of(applied),
                 Map.of());
     }

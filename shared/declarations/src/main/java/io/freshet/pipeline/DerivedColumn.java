@@ -1,6 +1,7 @@
 package io.freshet.pipeline;
 
 import io.freshet.warehouse.layout.RowColumns;
+import io.freshet.warehouse.layout.ShortName;
 import io.freshet.warehouse.layout.SqlText;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,6 +28,8 @@ public record DerivedColumn(
         String expression,
         List<Input> inputs,
         List<DerivedColumn> uses) {
+
+    private static final String DERIVE = "derive ";
 
     /**
      * A column that another is worked out of.
@@ -66,6 +69,44 @@ public record DerivedColumn(
     public String declaration() {
         return "%s %s generated always as ((%s).value) stored"
                 .formatted(SqlText.quoted(name), type.sql(), call(""));
+    }
+
+    /** As a table declares it whose rows are many: a trigger works it out, of held rows later. */
+    public String laterDeclaration() {
+        return SqlText.quoted(name) + " " + type.sql();
+    }
+
+    /**
+     * Has the column worked out of every row that is written from now on.
+     *
+     * @param rows the table, qualified
+     */
+    public List<String> triggers(String rows) {
+        String body =
+                "begin new.%s := (%s).value; return new; end"
+                        .formatted(SqlText.quoted(name), call("new."));
+        return List.of(
+                "create function %s() returns trigger language plpgsql as %s"
+                        .formatted(triggerFunction(), SqlText.literal(body)),
+                "create trigger %s before insert or update on %s for each row execute function %s()"
+                        .formatted(
+                                SqlText.quoted(ShortName.of(DERIVE + name)),
+                                rows,
+                                triggerFunction()));
+    }
+
+    private String triggerFunction() {
+        return triggerFunction(function.substring(0, function.indexOf('.')), object());
+    }
+
+    private static String triggerFunction(String schema, String object) {
+        return schema + "." + SqlText.quoted(ShortName.of(DERIVE + object));
+    }
+
+    /** Ends what {@link #triggers} began, where it did. */
+    public static String dropTriggers(String pipeline, String object) {
+        return "drop function if exists %s cascade"
+                .formatted(triggerFunction(SqlText.quoted(pipeline), object));
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param charts the charts served
  * @param archived whether what becomes of each row is to be archived
  * @param star the star schema that is made of the rows, if any
+ * @param text the definition as its author wrote it
  */
 public record PipelineDefinition(
         String name,
@@ -34,7 +35,8 @@ public record PipelineDefinition(
         List<SummaryDefinition> summaries,
         List<ChartDefinition> charts,
         boolean archived,
-        Optional<StarDefinition> star) {
+        Optional<StarDefinition> star,
+        String text) {
 
     /**
      * The table of that name.

@@ -4,11 +4,15 @@ import io.freshet.warehouse.layout.FreshetTables;
 import io.freshet.warehouse.layout.SummaryColumns;
 import io.freshet.yaml.DeclarationException;
 import io.freshet.yaml.DeclarationProblems;
+import io.freshet.yaml.Location;
 import io.freshet.yaml.NearestWord;
 import io.freshet.yaml.SectionReader;
 import io.freshet.yaml.Yaml;
 import io.freshet.yaml.YamlReader;
+import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +45,26 @@ public final class PipelineReader {
         DeclarationProblems problems = new DeclarationProblems();
         return problems.complete(
                 () -> {
-                    Yaml.Section read = new YamlReader(origin, name -> null, problems).read(file);
+                    String text = textOf(origin, file);
+                    Yaml.Section read =
+                            new YamlReader(origin, name -> null, problems)
+                                    .read(new StringReader(text));
                     return new PipelineReader(origin, problems)
-                            .read(new SectionReader("", DefinitionKeys.ALL, read, problems));
+                            .read(new SectionReader("", DefinitionKeys.ALL, read, problems), text);
                 });
     }
 
-    private PipelineDefinition read(SectionReader top) {
+    private static String textOf(String origin, Reader file) {
+        StringWriter text = new StringWriter();
+        try {
+            file.transferTo(text);
+        } catch (IOException e) {
+            throw new DeclarationException(new Location(origin, 0), "not readable as YAML: " + e);
+        }
+        return text.toString();
+    }
+
+    private PipelineDefinition read(SectionReader top, String text) {
         String name = top.text("pipeline");
         if (!DefinitionKeys.IDENTIFIER.takes(name)
                 || RESERVED_PIPELINES.contains(name)
@@ -89,7 +106,8 @@ public final class PipelineReader {
                         summaries,
                         List.of(),
                         top.flag("archive"),
-                        Optional.empty());
+                        Optional.empty(),
+                        text);
         DerivedSummaries derived = new DerivedSummaries();
         List<ChartDefinition> charts =
                 top.namedSections(
@@ -101,7 +119,16 @@ public final class PipelineReader {
         List<SummaryDefinition> all = new ArrayList<>(summaries);
         all.addAll(derived.all());
         return new PipelineDefinition(
-                name, bare.path(), attributes, tables, joins, all, charts, bare.archived(), star);
+                name,
+                bare.path(),
+                attributes,
+                tables,
+                joins,
+                all,
+                charts,
+                bare.archived(),
+                star,
+                text);
     }
 
     /** Where a table could not be read, joins cannot be judged, nor charts that may need them. */

@@ -32,7 +32,8 @@ final class PackagedMigrations implements ResourceProvider {
                     "V8__documents.sql",
                     "V9__summaries_being_built.sql",
                     "V10__tables_set_aside.sql",
-                    "V11__rows_set_aside.sql");
+                    "V11__rows_set_aside.sql",
+                    "V12__former_charts.sql");
 
     private static final String FOLDER = "migrations/";
 

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 /** Finds out how an installation stands: by its warehouse and its charts' port. Blocks. */
 final class StandingReader {
 
+    private static final String FILLED = "the aggregator, which makes it of the rows held";
+
     private static final Duration STATEMENT = Duration.ofSeconds(5);
     private static final String READ_ONLY = "set default_transaction_read_only = on";
 
@@ -139,17 +141,24 @@ final class StandingReader {
         return charts;
     }
 
-    /** What a chart waits for of which a summary is being filled. */
+    /** What a chart waits for of which a summary is being filled, or an index made. */
     private static Optional<String> filling(
             PipelineDefinition pipeline, ChartDefinition chart, Map<String, Long> filling) {
-        return Stream.concat(Stream.of(chart.summary()), chart.shape().valueSummaries().stream())
+        return Stream.of(
+                        Stream.of(chart.summary()),
+                        chart.shape().valueSummaries().stream(),
+                        chart.shape().rowList().stream().map(list -> list.indexName(pipeline)))
+                .flatMap(needed -> needed)
                 .map(summary -> filling.get(SqlText.qualified(pipeline.name(), summary)))
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .map(
                         lacking ->
-                                "the aggregator, which makes it of the rows held: %d %s to go"
-                                        .formatted(lacking, lacking == 1 ? "source" : "sources"));
+                                "%s: %d %s to go"
+                                        .formatted(
+                                                FILLED,
+                                                lacking,
+                                                lacking == 1 ? "source" : "sources"));
     }
 
     private static Size size(
@@ -188,7 +197,10 @@ final class StandingReader {
         String waitsFor;
         if (building.isPresent()) {
             state = ChartStanding.BUILDING;
-            waitsFor = building.get();
+            waitsFor =
+                    answer.status() == 200 && building.get().startsWith(FILLED)
+                            ? building.get() + "; meanwhile it is shown as it was"
+                            : building.get();
         } else if (answer.status() != 200) {
             state = answer.status() == 0 ? ChartStanding.NOT_SERVED : ChartStanding.REFUSED;
             waitsFor = answer.refusal();

@@ -25,10 +25,15 @@ public final class CatalogueSql {
               then '' else definition end
             from freshet.catalogue where pipeline = ?""";
 
-    /** The indexes made for joins and charts of rows; parameter: pipeline. Answers name. */
+    /**
+     * The indexes made for joins and charts of rows that are whole; parameter: pipeline. Answers
+     * name.
+     */
     public static final String INDEXES =
-            "select indexname from pg_indexes where schemaname = ?"
-                    + " and indexname ~ '^(joined|rows)_[0-9a-f]{8}$'";
+            """
+            select c.relname from pg_index i join pg_class c on c.oid = i.indexrelid
+             where c.relnamespace = to_regnamespace(quote_ident(?)) and i.indisvalid
+             and c.relname ~ '^(joined|rows)_[0-9a-f]{8}$'""";
 
     /**
      * Which revision of its definition a pipeline's tables were made by; parameter: pipeline.
@@ -40,13 +45,14 @@ public final class CatalogueSql {
     /** Those of all pipelines; answers pipeline, revision. */
     public static final String REVISIONS = "select pipeline, revision from freshet.definition";
 
-    /** Notes that revision; parameters: pipeline, revision as a text. */
+    /** Notes that revision; parameters: pipeline, revision as a text, the definition itself. */
     public static final String SET_REVISION =
             """
-            insert into freshet.definition as d (pipeline, revision) values (?, ?::bigint)
+            insert into freshet.definition as d (pipeline, revision, text) values (?, ?::bigint, ?)
             on conflict (pipeline) do update
-              set revision = excluded.revision, made_at = now()
-              where d.revision <> excluded.revision""";
+              set revision = excluded.revision, text = excluded.text,
+               made_at = case when d.revision = excluded.revision then d.made_at else now() end
+              where (d.revision, d.text) is distinct from (excluded.revision, excluded.text)""";
 
     /**
      * Tells a warehouse that is as it was made from one that is not; for reactive clients.

@@ -62,9 +62,12 @@ public final class FreshetTables {
     /** Summaries that are being filled from the rows held. */
     public static final String BUILDING = SCHEMA + ".building";
 
+    /** Charts that are answered by a former definition. */
+    public static final String FORMER_CHART = SCHEMA + ".former_chart";
+
     /** Without these, a chart API has nothing to read. */
     public static final List<String> READ_BY_CHARTS =
-            List.of(INSTALLATION, SOURCE, SOURCE_STATUS, APPLIED, BUILDING);
+            List.of(INSTALLATION, SOURCE, SOURCE_STATUS, APPLIED, BUILDING, FORMER_CHART);
 
     private FreshetTables() {}
 }

@@ -61,11 +61,13 @@ public final class RegistrySql {
             """;
 
     /**
-     * Which of some tables exist; parameter: their qualified names, text[], quoted where they must
-     * be. Answers name.
+     * Which of some tables and indexes exist, and are whole; parameter: their qualified names,
+     * text[], quoted where they must be. Answers name.
      */
     public static final String EXISTING_TABLES =
-            "select name from unnest($1::text[]) as name where to_regclass(name) is not null";
+            "select name from unnest($1::text[]) as name where to_regclass(name) is not null"
+                    + " and not exists (select from pg_index"
+                    + " where indexrelid = to_regclass(name) and not indisvalid)";
 
     private RegistrySql() {}
 }
