@@ -8,6 +8,7 @@ import io.freshet.testkit.processes.Program;
 import io.freshet.testkit.processes.WebPorts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -67,6 +68,12 @@ final class Newcomer implements AutoCloseable {
     /** What {@code up} answers. */
     String asks(String path) {
         return up.get(path);
+    }
+
+    /** Opens a definition's dashboard, whose data rests, and looks at all of these charts. */
+    void looksAt(String pipeline, Collection<String> charts) {
+        new SeenInBrowser("http://127.0.0.1:" + ports.charts().number(), this::asks)
+                .assertShows(pipeline, charts);
     }
 
     /** What {@code up} wrote. */

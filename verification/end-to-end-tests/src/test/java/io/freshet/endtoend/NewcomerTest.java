@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A newcomer with a database of one taste or another gets to charts that equal SQL by three
- * commands. A build does the same along docs/tutorial.md, see {@link TutorialTest}; these are run
- * by {@code -Dtests.left-out=none}.
+ * A newcomer with a database of one taste or another gets to charts that equal SQL, in a browser
+ * too, by three commands. A build does the same along docs/tutorial.md, see {@link TutorialTest};
+ * these are run by {@code -Dtests.left-out=none}.
  */
 @Tag("benchmark")
 class NewcomerTest {
@@ -56,9 +56,11 @@ class NewcomerTest {
                     .contains("all well");
             newcomer.starts(List.of("up", "--config", "freshet.yaml"));
 
-            new ProposedCharts(folder.resolve(schema + ".yaml"), database)
-                    .assertEqual(newcomer::asks, SOON);
-            System.out.printf("%s: %d s%n", schema, newcomer.seconds());
+            ProposedCharts charts = new ProposedCharts(folder.resolve(schema + ".yaml"), database);
+            charts.assertEqual(newcomer::asks, SOON);
+            newcomer.looksAt(schema, charts.names());
+            System.out.printf(
+                    "%s: %d charts, %d s%n", schema, charts.names().size(), newcomer.seconds());
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.Yaml;
@@ -40,6 +41,11 @@ final class ProposedCharts {
             throw new UncheckedIOException(e);
         }
         this.source = source;
+    }
+
+    /** The names of all charts. */
+    Set<String> names() {
+        return section(definition.get("charts")).keySet();
     }
 
     /** Waits until each chart is as SQL says; fails with both where one is not in time. */

@@ -73,7 +73,9 @@ class TutorialTest {
     }
 
     private void judge(Newcomer newcomer) throws Exception {
-        new ProposedCharts(definition(), database).assertEqual(newcomer::asks, SOON);
+        ProposedCharts charts = new ProposedCharts(definition(), database);
+        charts.assertEqual(newcomer::asks, SOON);
+        newcomer.looksAt("bakery", charts.names());
         assertThat(newcomer.asks("/dashboard/bakery")).contains("<html");
         assertThat(newcomer.sees())
                 .contains("an embedded one serves", "an embedded PostgreSQL serves")
