@@ -47,8 +47,8 @@ class LargeRowTest {
                         warehouse
                                 .query(
                                         "select count(value) from sales.wide as w,"
-                                            + " jsonb_each_text(to_jsonb(w)) where row_key = 2 and"
-                                            + " key ~ '^c[0-9]+$'")
+                                                + " jsonb_each_text(to_jsonb(w)) where row_key = 2 and"
+                                                + " key ~ '^c[0-9]+$'")
                                 .get(0));
         assertThat(held).isBetween(300, COLUMNS - 100);
         assertThat(

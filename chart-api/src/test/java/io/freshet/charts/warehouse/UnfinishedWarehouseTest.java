@@ -41,7 +41,8 @@ class UnfinishedWarehouseTest {
         migrate("V2__definition_revisions");
         migrate("V9__summaries_being_built");
         migrate("V10__tables_set_aside");
-        migrate("V13__former_charts");
+        migrate("V11__rows_set_aside");
+        migrate("V12__former_charts");
         PgConnectOptions options =
                 PgConnectOptions.fromUri(database.url())
                         .setUser(database.username())
