@@ -11,6 +11,8 @@ import io.vertx.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts the rows of each source that are set aside, which every replica does for itself. For one
@@ -22,6 +24,7 @@ public class RowsAsideWatch {
     private final Pool pool;
     private final AggregatorSettings settings;
     private final MultiGauge gauge;
+    private final Map<String, Long> counted = new ConcurrentHashMap<>();
 
     public RowsAsideWatch(Pool pool, AggregatorSettings settings, MeterRegistry registry) {
         this.pool = pool;
@@ -43,8 +46,13 @@ public class RowsAsideWatch {
                 WarehouseException.await(
                         pool.preparedQuery(QuarantineSql.ROWS_ASIDE).execute(),
                         settings.applyTimeout())) {
-            rows.add(MultiGauge.Row.of(Tags.of("source", source.getString(0)), source.getLong(1)));
+            String name = source.getString(0);
+            counted.put(name, source.getLong(1));
+            rows.add(
+                    MultiGauge.Row.of(
+                            Tags.of("source", name), counted, told -> told.getOrDefault(name, 0L)));
         }
-        gauge.register(rows, true);
+        // Gauges that are there stay: whoever asks at this moment would miss one that is replaced.
+        gauge.register(rows);
     }
 }

@@ -116,7 +116,7 @@ class LargeRowsTest {
     void aRowOf100MegabytesIsCounted() throws Exception {
         large.execute(
                 SurveyTable.INSERT
-                        + "values ('FRA', repeat('9', 100000000), '60', '0', '1'),"
+                        + "values ('FRA', repeat('z', 100000000), '60', '0', '1'),"
                         + " (repeat('F', 100000000), '1', '60', '0', '1')");
         small.execute(SurveyTable.INSERT + "values ('ITA', '1', '60', '0', '1')");
 
