@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -79,15 +80,25 @@ final class SeenInBrowser {
     private List<Object> answered(String path) {
         List<Object> values = new ArrayList<>();
         new JsonArray(answers.apply(path))
-                .forEach(row -> values.addAll(((JsonObject) row).getMap().values()));
+                .forEach(
+                        row ->
+                                ((JsonObject) row)
+                                        .getMap()
+                                        .values()
+                                        .forEach(value -> values.add(told(value))));
         return values;
+    }
+
+    /** A value, or what stands for none: elements that are null are not compared. */
+    private static Object told(Object value) {
+        return value == null ? Optional.empty() : value;
     }
 
     /** Zero where a cell is a value in words. */
     private static int compare(Object cell, Object value) {
         String text = cell.toString();
         boolean same =
-                value == null
+                value.equals(Optional.empty())
                         ? List.of("none", "\u2013").contains(text)
                         : value instanceof Number number
                                 ? isNumber(text, new BigDecimal(number.toString()))
