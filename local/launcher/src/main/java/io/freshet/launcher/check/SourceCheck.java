@@ -10,6 +10,7 @@ import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.source.TableStatistics;
 import io.freshet.poller.source.file.FilesBeside;
 import io.freshet.poller.source.postgres.PostgresConnector;
+import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -131,13 +132,15 @@ final class SourceCheck {
                                         all.resultAt(2)));
     }
 
-    private static String line(TableDefinition table, OptionalLong highest) {
-        return ", table %s readable, %s"
-                .formatted(
-                        table.name(),
-                        highest.isPresent()
-                                ? "highest %s %d".formatted(table.keyNames(), highest.getAsLong())
-                                : "empty");
+    /**
+     * What is said of a table that can be read; of keys that are hashes the highest says nothing.
+     */
+    static String line(TableDefinition table, OptionalLong highest) {
+        String readable = ", table %s readable".formatted(table.name());
+        if (highest.isPresent()) {
+            return "%s, highest %s %d".formatted(readable, table.keyNames(), highest.getAsLong());
+        }
+        return table.home() == Home.INTEGER ? readable + ", empty" : readable;
     }
 
     private static Future<Void> close(SourceConnection session) {
