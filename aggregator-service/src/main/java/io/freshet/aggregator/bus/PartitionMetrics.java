@@ -17,8 +17,8 @@ final class PartitionMetrics {
     private final Counter readRetries;
     private final Counter applyRetries;
     private volatile double waiting = Double.NaN;
-    private long looked;
-    private boolean everLooked;
+    private volatile long looked;
+    private volatile boolean everLooked;
 
     /**
      * @param queue the partition's
