@@ -11,14 +11,13 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.freshet.events.BusTopology;
 import io.freshet.testkit.ServerKind;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.rights.RabbitControl;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,8 @@ class BrokerGrantsTest {
         Assumptions.assumeTrue(
                 TestServers.broker().kind() != ServerKind.EMBEDDED,
                 "an embedded broker knows no such rights");
-        Assumptions.assumeTrue("ok".equals(control(set(users))), "rabbitmqctl cannot be run here");
+        Assumptions.assumeTrue(
+                "ok".equals(RabbitControl.evaluate(set(users))), "rabbitmqctl cannot be run here");
         try {
             for (Map.Entry<String, BrokerRights> user : users.entrySet()) {
                 boolean whole = user.getKey().equals(host + user.getValue().service());
@@ -58,7 +58,7 @@ class BrokerGrantsTest {
                         .isEqualTo(whole);
             }
         } finally {
-            control(clear(users.keySet()));
+            RabbitControl.evaluate(clear(users.keySet()));
         }
     }
 
@@ -167,49 +167,39 @@ class BrokerGrantsTest {
     /** Makes all users at once, as each start of rabbitmqctl takes a second. */
     private String set(Map<String, BrokerRights> users) {
         StringBuilder text =
-                new StringBuilder("rabbit_vhost:add(%s, %s),".formatted(binary(host), binary("t")));
+                new StringBuilder(
+                        "rabbit_vhost:add(%s, %s),"
+                                .formatted(RabbitControl.binary(host), RabbitControl.binary("t")));
         users.forEach(
                 (user, rights) ->
                         text.append(
                                 "rabbit_auth_backend_internal:add_user(%1$s, %2$s, %3$s), rabbit_auth_backend_internal:set_permissions(%1$s, %4$s, %5$s, %6$s, %7$s, %3$s),"
                                         .formatted(
-                                                binary(user),
-                                                binary(PASSWORD),
-                                                binary("t"),
-                                                binary(host),
-                                                binary(BrokerRights.pattern(rights.configure())),
-                                                binary(BrokerRights.pattern(rights.write())),
-                                                binary(BrokerRights.pattern(rights.read())))));
+                                                RabbitControl.binary(user),
+                                                RabbitControl.binary(PASSWORD),
+                                                RabbitControl.binary("t"),
+                                                RabbitControl.binary(host),
+                                                RabbitControl.binary(
+                                                        BrokerRights.pattern(rights.configure())),
+                                                RabbitControl.binary(
+                                                        BrokerRights.pattern(rights.write())),
+                                                RabbitControl.binary(
+                                                        BrokerRights.pattern(rights.read())))));
         return text + "ok.";
     }
 
     private String clear(Iterable<String> users) {
         StringBuilder text =
                 new StringBuilder(
-                        "rabbit_vhost:delete(%s, %s),".formatted(binary(host), binary("t")));
+                        "rabbit_vhost:delete(%s, %s),"
+                                .formatted(RabbitControl.binary(host), RabbitControl.binary("t")));
         users.forEach(
                 user ->
                         text.append(
                                 "rabbit_auth_backend_internal:delete_user(%s, %s),"
-                                        .formatted(binary(user), binary("t"))));
+                                        .formatted(
+                                                RabbitControl.binary(user),
+                                                RabbitControl.binary("t"))));
         return text + "ok.";
-    }
-
-    private static String binary(String text) {
-        return "<<\"" + text.replace("\\", "\\\\") + "\">>";
-    }
-
-    private static String control(String expression) throws InterruptedException {
-        try {
-            Process process =
-                    new ProcessBuilder("rabbitmqctl", "-q", "eval", expression)
-                            .redirectErrorStream(true)
-                            .start();
-            String said =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor(30, TimeUnit.SECONDS) ? said.strip() : "";
-        } catch (IOException e) {
-            return "";
-        }
     }
 }

@@ -1,10 +1,10 @@
 package io.freshet.testkit.rights;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import static io.freshet.testkit.rights.RabbitControl.binary;
+import static io.freshet.testkit.rights.RabbitControl.evaluate;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,26 +66,5 @@ final class RabbitUsers {
                                 "rabbit_auth_backend_internal:delete_user(%s, %s),"
                                         .formatted(binary(user.group(2)), BY)));
         evaluate(text + "ok.");
-    }
-
-    private static String binary(String text) {
-        return "<<\"" + text.replace("\\", "\\\\") + "\">>";
-    }
-
-    private static String evaluate(String expression) {
-        try {
-            Process process =
-                    new ProcessBuilder("rabbitmqctl", "-q", "eval", expression)
-                            .redirectErrorStream(true)
-                            .start();
-            String said =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor(30, TimeUnit.SECONDS) ? said.strip() : "";
-        } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
     }
 }
