@@ -111,6 +111,25 @@ class RefreshTest extends EndpointTest {
     }
 
     @Test
+    void aTableThatWasMadeAnewIsReadAnew() {
+        // Given
+        int source = tables.source("fra", "FRA");
+        tables.submit(source, ONE + ", ('GBR', 3, 60, 1, 1, now())");
+        eventually(() -> assertThat(body("submissions")).isEqualTo("{\"count\":2}"));
+
+        // When: no row tells that the group is gone
+        tables.execute(
+                "create table pisa.made (like pisa.by_country including all)",
+                "insert into pisa.made select * from pisa.by_country where cnt = 'GBR'",
+                "drop table pisa.by_country",
+                "alter table pisa.made rename to by_country");
+
+        // Then
+        eventually(() -> assertThat(body("submissions")).isEqualTo("{\"count\":1}"));
+        assertThat(body("escs")).isEqualTo("{\"datasets\":[{\"id\":\"GBR\",\"value\":3}]}");
+    }
+
+    @Test
     void whatNobodyUnderstandsIsPassedOver() {
         // Given
         int source = tables.source("fra", "FRA");

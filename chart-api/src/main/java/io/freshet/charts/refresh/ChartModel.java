@@ -42,6 +42,7 @@ final class ChartModel {
     private final List<ServedTables> served = new ArrayList<>();
     private final Map<Integer, Long> versions = new HashMap<>();
     private final FormerModels former;
+    private Map<String, Long> identities = Map.of();
     private Instant windowStart = Instant.EPOCH;
 
     /** The tables that a chart is made of. */
@@ -95,8 +96,11 @@ final class ChartModel {
         }
     }
 
-    /** Whether the warehouse has gone back behind what was seen of it. */
-    boolean isBehindIn(Refreshed refreshed) {
+    /**
+     * Whether the warehouse has gone back behind what was seen of it, or a table was made anew:
+     * what that one does not have any more, no change tells.
+     */
+    boolean isOtherIn(Refreshed refreshed) {
         boolean backwards =
                 refreshed.applied().stream()
                         .anyMatch(
@@ -104,7 +108,21 @@ final class ChartModel {
                                         applied.version()
                                                 < versions.getOrDefault(applied.source(), 0L));
         return backwards
-                || refreshed.registry().map(found -> lacks(found, refreshed)).orElse(false);
+                || refreshed
+                        .registry()
+                        .map(found -> isRemade(found) || lacks(found, refreshed))
+                        .orElse(false);
+    }
+
+    private boolean isRemade(Registry registry) {
+        return identities.entrySet().stream()
+                .anyMatch(
+                        table ->
+                                !table.getValue()
+                                        .equals(
+                                                registry.identities()
+                                                        .getOrDefault(
+                                                                table.getKey(), table.getValue())));
     }
 
     /** Whether nothing is held any more of a source that was seen, or all of it somewhere else. */
@@ -133,6 +151,7 @@ final class ChartModel {
     }
 
     private void takeRegistry(Registry registry) {
+        identities = registry.identities();
         sources.register(registry.sources());
         for (PipelineModel pipeline : pipelines.values()) {
             for (WarehouseTable table : pipeline.tables()) {

@@ -141,7 +141,9 @@ final class Refresher implements WarehouseLink.Listener {
     private void take(ChartModel target, Refreshed refreshed) {
         boolean other = isOtherWarehouse(refreshed);
         if (other && !reloadWanted && model.isPresent()) {
-            LOG.warn("The warehouse is not the one it was, or went back in time; reading it anew");
+            LOG.warn(
+                    "The warehouse, or a table of it, is not the one it was, or went back in time;"
+                            + " reading it anew");
             reloadWanted = true;
             look();
             return;
@@ -171,7 +173,7 @@ final class Refresher implements WarehouseLink.Listener {
                 refreshed.registry().isPresent()
                         && installation.isPresent()
                         && !installation.get().equals(refreshed.registry().get().installation());
-        return otherIdentity || model.map(known -> known.isBehindIn(refreshed)).orElse(false);
+        return otherIdentity || model.map(known -> known.isOtherIn(refreshed)).orElse(false);
     }
 
     private void tellOfEmptiness() {

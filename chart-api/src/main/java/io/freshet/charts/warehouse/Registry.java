@@ -16,6 +16,8 @@ import java.util.UUID;
  *     sources each lacks
  * @param toGo by the sources' ids, of how many things each is still to be put together
  * @param former charts that are shown as they were meanwhile
+ * @param identities of each table that is read, by its qualified name: another one once it was made
+ *     anew
  */
 public record Registry(
         UUID installation,
@@ -23,7 +25,8 @@ public record Registry(
         List<StatusRow> statuses,
         Map<String, Long> building,
         Map<Integer, Long> toGo,
-        List<FormerChart> former) {
+        List<FormerChart> former,
+        Map<String, Long> identities) {
 
     /**
      * How a source stands.

@@ -16,6 +16,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowIterator;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -35,18 +36,33 @@ final class RegistryRead {
     private final Future<RowSet<Row>> building;
     private final Future<RowSet<Row>> toGo;
     private final Future<RowSet<Row>> former;
+    private final Future<RowSet<Row>> identities;
 
-    RegistryRead(SqlConnection connection) {
+    /**
+     * @param tables the tables that are read afterwards: one that is made anew in between is then
+     *     found to be another one by the next read
+     */
+    RegistryRead(SqlConnection connection, List<WarehouseTable> tables) {
         installation = connection.preparedQuery(RegistrySql.INSTALLATION).execute();
         sources = connection.preparedQuery(RegistrySql.DECLARED_SOURCES).execute();
         statuses = connection.preparedQuery(StatusSql.ALL).execute();
         building = connection.preparedQuery(BuildingSql.ALL).execute();
         toGo = connection.preparedQuery(BuildingSql.TO_GO).execute();
         former = connection.preparedQuery(FormerSql.ALL).execute();
+        identities =
+                connection
+                        .preparedQuery(RegistrySql.TABLE_IDENTITIES)
+                        .execute(
+                                Tuple.tuple()
+                                        .addArrayOfString(
+                                                tables.stream()
+                                                        .map(WarehouseTable::qualifiedName)
+                                                        .distinct()
+                                                        .toArray(String[]::new)));
     }
 
     List<Future<?>> answers() {
-        return List.of(installation, sources, statuses, building, toGo, former);
+        return List.of(installation, sources, statuses, building, toGo, former, identities);
     }
 
     /** What was read, once all answers are there. */
@@ -96,13 +112,18 @@ final class RegistryRead {
                             Optional.ofNullable(row.getString(3)),
                             micros(row.getOffsetDateTime(4)) / 1_000));
         }
+        Map<String, Long> read = new HashMap<>();
+        for (Row row : identities.result()) {
+            read.put(row.getString(0), row.getLong(1));
+        }
         return new Registry(
                 identity,
                 registered,
                 standing,
                 Map.copyOf(lacking),
                 Map.copyOf(lacked),
-                List.copyOf(shown));
+                List.copyOf(shown),
+                Map.copyOf(read));
     }
 
     private static Map<String, String> texts(JsonObject attributes) {

@@ -53,7 +53,9 @@ public final class SummaryReader {
         List<Future<?>> answers = new ArrayList<>();
         answers.add(connection.query(BEGIN).execute());
         Optional<RegistryRead> registry =
-                scope.everything() ? Optional.of(new RegistryRead(connection)) : Optional.empty();
+                scope.everything()
+                        ? Optional.of(new RegistryRead(connection, scope.tables()))
+                        : Optional.empty();
         registry.ifPresent(read -> answers.addAll(read.answers()));
         Future<RowSet<Row>> applied =
                 scope.everything()

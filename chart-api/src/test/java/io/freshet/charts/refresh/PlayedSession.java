@@ -78,12 +78,23 @@ final class PlayedSession implements SummarySession {
     }
 
     static Refreshed everything(UUID installation, AppliedPosition... applied) {
+        return everything(installation, Map.of(), applied);
+    }
+
+    static Refreshed everything(
+            UUID installation, Map<String, Long> identities, AppliedPosition... applied) {
         List<SourceRegistration> sources =
                 List.of(source(RefresherTest.FRA, "fra"), source(RefresherTest.GBR, "gbr"));
         return new Refreshed(
                 Optional.of(
                         new Registry(
-                                installation, sources, List.of(), Map.of(), Map.of(), List.of())),
+                                installation,
+                                sources,
+                                List.of(),
+                                Map.of(),
+                                Map.of(),
+                                List.of(),
+                                identities)),
                 List.of(applied),
                 Map.of());
     }

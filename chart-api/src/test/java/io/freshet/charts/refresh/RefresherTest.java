@@ -230,6 +230,31 @@ class RefresherTest {
     }
 
     @Test
+    void readsAWarehouseAnewOfWhichATableWasMadeAnew() {
+        refresher.connected(session);
+        session.answer(withTables(Map.of("a", 1L, "b", 2L)));
+        timer.advance(100);
+        refresher.look();
+        session.answer(withTables(Map.of("b", 2L)));
+        timer.advance(100);
+        assertThat(session.reads).as("one that is not read now says nothing").hasSize(2);
+
+        refresher.look();
+        session.answer(withTables(Map.of("a", 1L, "b", 3L)));
+        timer.advance(100);
+
+        assertThat(session.last().versions()).isEmpty();
+        session.answer(withTables(Map.of("a", 1L, "b", 3L)));
+        timer.advance(100);
+        refresher.look();
+        assertThat(session.last().versions()).containsEntry(FRA, 5L);
+    }
+
+    private static Refreshed withTables(Map<String, Long> identities) {
+        return everything(HERE, identities, applied(FRA, 5), applied(GBR, 5));
+    }
+
+    @Test
     void readsAWarehouseAnewThatWentBackInTime() {
         load();
         notify(FRA, 6);

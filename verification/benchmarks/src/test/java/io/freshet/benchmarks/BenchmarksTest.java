@@ -123,7 +123,7 @@ class BenchmarksTest {
     /** Runs a benchmark that must end well, and gives its report. */
     private String report(String command) throws Exception {
         Run run = run(command);
-        assertThat(run.status()).isZero();
+        assertThat(run.status()).as(run.report()).isZero();
         return run.report();
     }
 

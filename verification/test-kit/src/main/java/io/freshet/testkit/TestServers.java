@@ -22,6 +22,13 @@ public final class TestServers {
     /** Environment variable: {@code amqp://user:password@host:port/vhost}. */
     public static final String AMQP_VARIABLE = "FRESHET_TEST_AMQP_URL";
 
+    /**
+     * System property by which a module has a Postgres of its own where the variable names none:
+     * its whole installations hold more connections than a shared server of ordinary settings has
+     * for all modules that are tested at once.
+     */
+    public static final String OWN_POSTGRES_PROPERTY = "freshet.test.own-postgres";
+
     /** Value of either variable that asks for an embedded server. */
     public static final String EMBEDDED = "embedded";
 
@@ -58,7 +65,11 @@ public final class TestServers {
                                 url.equals(EMBEDDED)
                                         ? embeddedPostgres()
                                         : announced(RealServers.postgres(url)))
-                .or(() -> RealServers.localPostgres().map(TestServers::announced))
+                .or(
+                        () ->
+                                Boolean.getBoolean(OWN_POSTGRES_PROPERTY)
+                                        ? Optional.empty()
+                                        : RealServers.localPostgres().map(TestServers::announced))
                 .orElseGet(TestServers::embeddedPostgres);
     }
 

@@ -69,5 +69,13 @@ public final class RegistrySql {
                     + " and not exists (select from pg_index"
                     + " where indexrelid = to_regclass(name) and not indisvalid)";
 
+    /**
+     * Which tables stand under names now; parameter: their qualified names. Answers name and an
+     * identity, which is another one once the table was made anew; none where there is no table.
+     */
+    public static final String TABLE_IDENTITIES =
+            "select name, to_regclass(name)::oid::bigint from unnest($1::text[]) as name"
+                    + " where to_regclass(name) is not null";
+
     private RegistrySql() {}
 }

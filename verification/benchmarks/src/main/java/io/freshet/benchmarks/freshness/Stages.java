@@ -6,13 +6,11 @@ import io.freshet.benchmarks.freshness.SourceLog.Published;
 import io.freshet.benchmarks.freshness.SourceLog.Shown;
 import io.freshet.benchmarks.report.Distribution;
 import io.freshet.benchmarks.report.Table;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,6 +31,7 @@ public final class Stages {
     private final Distribution fromSent = new Distribution();
     private long missing;
     private long late;
+    private long unseen;
 
     /** Nothing yet. */
     public Stages() {
@@ -64,6 +63,7 @@ public final class Stages {
             fromSent.record(shown.answered() - commit.sent());
             Published event = events.get(commit.lastKey());
             if (event == null) {
+                unseen++;
                 continue;
             }
             while (nextApplied < log.applied().size()
@@ -72,6 +72,8 @@ public final class Stages {
             }
             if (nextApplied < log.applied().size()) {
                 divide(commit, event, log.applied().get(nextApplied), shown);
+            } else {
+                unseen++;
             }
         }
     }
@@ -131,30 +133,10 @@ public final class Stages {
     }
 
     /**
-     * What cannot be, in sentences: stages that take longer than the whole of which they are parts.
-     * A report with one of them measures something else than it says.
+     * How many commits were shown, but not seen at each stage before: the stages leave them out.
      */
-    List<String> contradictions() {
-        List<String> sentences = new ArrayList<>();
-        stages.forEach(
-                (name, stage) -> {
-                    for (double percentile : Distribution.PERCENTILES) {
-                        if (stage.millis(percentile) > whole.millis(percentile)) {
-                            sentences.add(contradiction(name, stage, percentile));
-                        }
-                    }
-                });
-        return sentences;
-    }
-
-    private String contradiction(String name, Distribution stage, double percentile) {
-        return String.format(
-                Locale.ROOT,
-                "CONTRADICTION: \"%s\" takes %.2f ms at p%s, the whole %.2f ms.",
-                name,
-                stage.millis(percentile),
-                percentile,
-                whole.millis(percentile));
+    long unseen() {
+        return unseen;
     }
 
     /** How long a stage took at the most, in milliseconds. */
