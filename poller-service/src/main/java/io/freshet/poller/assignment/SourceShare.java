@@ -7,9 +7,9 @@ import io.freshet.poller.time.Timers.Timer;
 import io.freshet.poller.warehouse.Leases;
 import io.freshet.poller.warehouse.OwnedSource;
 import io.freshet.poller.warehouse.SourceRegistry;
+import io.freshet.poller.warehouse.Warehouse;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.pgclient.PgException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,6 @@ final class SourceShare {
 
     private static final Logger LOG = Logger.getLogger(SourceShare.class);
     private static final long ROUND_MILLIS = 1_000;
-    private static final String NO_TABLE = "42P01";
 
     private final EventLoop loop;
     private final SourceRegistry registry;
@@ -210,7 +209,7 @@ final class SourceShare {
             complained = false;
         } else if (!complained) {
             complained = true;
-            if (isWithoutTables(error)) {
+            if (Warehouse.isUnfinished(error)) {
                 LOG.info("Waiting for the aggregator to make Freshet's tables in the warehouse");
             } else {
                 LOG.warnf(
@@ -219,9 +218,5 @@ final class SourceShare {
                         error);
             }
         }
-    }
-
-    private static boolean isWithoutTables(Throwable error) {
-        return error instanceof PgException refused && NO_TABLE.equals(refused.getSqlState());
     }
 }

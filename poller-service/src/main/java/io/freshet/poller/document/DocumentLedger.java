@@ -1,8 +1,8 @@
 package io.freshet.poller.document;
 
 import io.freshet.poller.limit.PollerLimits;
+import io.freshet.poller.warehouse.Warehouse;
 import io.freshet.warehouse.layout.DocumentSql;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -18,8 +18,6 @@ import java.util.concurrent.TimeoutException;
  * and of several pollers one accepts a document. For threads that may be blocked.
  */
 final class DocumentLedger {
-
-    private static final String NO_TABLE = "42P01";
 
     /**
      * A document that was dealt with.
@@ -72,11 +70,8 @@ final class DocumentLedger {
                     .toCompletableFuture()
                     .get(PollerLimits.WAREHOUSE_STATEMENT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            boolean tooEarly =
-                    e.getCause() instanceof PgException refused
-                            && NO_TABLE.equals(refused.getSqlState());
             throw new PlaceException(
-                    tooEarly
+                    Warehouse.isUnfinished(e.getCause())
                             ? "waiting for the aggregator to make Freshet's tables in the warehouse"
                             : "the warehouse: " + e.getCause().getMessage(),
                     e);

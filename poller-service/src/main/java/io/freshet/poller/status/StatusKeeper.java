@@ -75,8 +75,8 @@ public class StatusKeeper {
     }
 
     private void report(Throwable error) {
-        if (error != null && !failing) {
-            LOG.warnf("TableMarks and status of the sources cannot be saved: %s", error);
+        if (error != null && !failing && !Warehouse.isUnfinished(error)) {
+            LOG.warnf("Marks and status of the sources cannot be saved: %s", error);
         }
         failing = error != null;
     }
