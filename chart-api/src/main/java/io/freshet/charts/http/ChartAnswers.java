@@ -137,9 +137,7 @@ final class ChartAnswers {
     }
 
     private static String known(HttpServerRequest request) {
-        return EntityTags.known(
-                request.headers().get(HttpHeaderNames.IF_NONE_MATCH),
-                () -> request.headers().getAll(HttpHeaderNames.IF_NONE_MATCH));
+        return EntityTags.known(request.headers().getAll(HttpHeaderNames.IF_NONE_MATCH));
     }
 
     private static void send(

@@ -1,7 +1,6 @@
 package io.freshet.charts.http;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Decides whether a client has the current body already. */
 final class EntityTags {
@@ -9,14 +8,17 @@ final class EntityTags {
     private EntityTags() {}
 
     /**
-     * All tags that a request names, which may be over several header lines.
+     * All tags that a request names, in one line.
      *
-     * @param first the first If-None-Match line, or null where there is none
-     * @param lines gives all of them
-     * @return one line that says the same, or null
+     * @param lines its If-None-Match lines
+     * @return null where there is none
      */
-    static String known(String first, Supplier<List<String>> lines) {
-        return first == null ? null : String.join(",", lines.get());
+    static String known(List<String> lines) {
+        return switch (lines.size()) {
+            case 0 -> null;
+            case 1 -> lines.get(0);
+            default -> String.join(",", lines);
+        };
     }
 
     /**

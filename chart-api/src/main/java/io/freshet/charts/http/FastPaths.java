@@ -21,6 +21,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /**
  * Opens a {@link FastPath} on every connection, as it also bounds what a connection can ask for,
@@ -98,21 +99,18 @@ final class FastPaths {
                     : answers.answer(
                             chart,
                             selection,
-                            known(request.headers()),
+                            EntityTags.known(
+                                    request.headers().getAll(HttpHeaderNames.IF_NONE_MATCH)),
                             answers.traced() ? request.headers().get(TraceParent.HEADER) : null);
         } catch (BadParameterException e) {
             return null;
         }
     }
 
-    private static String known(HttpHeaders headers) {
-        return EntityTags.known(
-                headers.get(HttpHeaderNames.IF_NONE_MATCH),
-                () -> headers.getAll(HttpHeaderNames.IF_NONE_MATCH));
-    }
-
     private boolean isAdmitted(HttpHeaders headers) {
-        return hosts.knows(headers.get(HttpHeaderNames.HOST))
+        List<String> named = headers.getAll(HttpHeaderNames.HOST);
+        return named.size() == 1
+                && hosts.knows(named.get(0))
                 && access.admits(headers.get(HttpHeaderNames.AUTHORIZATION));
     }
 
@@ -121,7 +119,6 @@ final class FastPaths {
         return request.method().equals(HttpMethod.GET)
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 && request.decoderResult().isSuccess()
-                && headers.getAll(HttpHeaderNames.HOST).size() == 1
                 && keepsAlive(headers)
                 && !asksForCsv(headers)
                 && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)

@@ -68,7 +68,7 @@ final class ConnectionDoor extends ChannelInboundHandlerAdapter {
     private void admit(Channel connection) {
         if (!(connection.remoteAddress() instanceof InetSocketAddress address)
                 || bounds.isProxy(address)) {
-            connection.pipeline().addLast(new ConnectionGuard(bounds, true));
+            connection.pipeline().addLast(new ConnectionGuard(bounds, true, System::nanoTime));
             return;
         }
         ClientNetwork network = ClientNetwork.of(address.getAddress().getHostAddress());
@@ -87,6 +87,9 @@ final class ConnectionDoor extends ChannelInboundHandlerAdapter {
                 .pipeline()
                 .addLast(
                         new TurnTaker(members::on),
-                        new ConnectionGuard(bounds, members.number() <= bounds.connections()));
+                        new ConnectionGuard(
+                                bounds,
+                                members.number() <= bounds.connections(),
+                                System::nanoTime));
     }
 }

@@ -11,11 +11,10 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Stands before everything else on one connection. Refuses it where its network has too many, ends
@@ -30,6 +29,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private final ClientBounds bounds;
     private final boolean admitted;
+    private final LongSupplier nanoTime;
 
     /** Whether a request is coming in, and its headers are here. */
     private boolean receiving;
@@ -41,14 +41,22 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private boolean watched;
     private boolean ended;
-    private Future<?> deadline;
+
+    /** When what is coming in has to be here; null before this belongs to a connection. */
+    private Deadline deadline;
 
     /**
      * @param admitted whether the connection's network may have it
      */
-    ConnectionGuard(ClientBounds bounds, boolean admitted) {
+    ConnectionGuard(ClientBounds bounds, boolean admitted, LongSupplier nanoTime) {
         this.bounds = bounds;
         this.admitted = admitted;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        deadline = new Deadline(context.executor(), nanoTime, time -> tooLate(context, time));
     }
 
     @Override
@@ -76,7 +84,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (watched && !receiving) {
             receiving = true;
             answered = false;
-            within(context, bounds.headers());
+            deadline.set(bounds.headers());
         }
         context.fireChannelRead(message);
     }
@@ -86,39 +94,37 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         ChannelHandlerContext encoder = context.pipeline().context(HttpResponseEncoder.class);
         if (encoder != null) {
             watched = true;
-            context.pipeline().addAfter(encoder.name(), NAME, new RequestsSeen(context));
+            context.pipeline().addAfter(encoder.name(), NAME, new RequestsSeen());
         }
     }
 
     private final class RequestsSeen extends ChannelDuplexHandler {
 
-        private final ChannelHandlerContext guard;
-
         /** How many requests are not answered yet, where nobody else counts. */
         private int waiting;
 
+        private boolean countedElsewhere;
         private final ReadGate gate = new ReadGate();
-
-        RequestsSeen(ChannelHandlerContext guard) {
-            this.guard = guard;
-        }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof LastHttpContent) {
                 receiving = false;
                 inBody = false;
-                stopClock();
+                deadline.lift();
             } else if (message instanceof HttpRequest) {
                 inBody = true;
-                within(guard, bounds.body());
+                deadline.set(bounds.body());
                 count(context);
             }
             context.fireChannelRead(message);
         }
 
         private void count(ChannelHandlerContext context) {
-            if (context.pipeline().get(BoundsRequests.class) == null) {
+            // who counts comes with a connection's first request, and stays
+            countedElsewhere =
+                    countedElsewhere || context.pipeline().get(BoundsRequests.class) != null;
+            if (!countedElsewhere) {
                 waiting++;
                 if (!mayGoOn(context)) {
                     gate.shut(context);
@@ -168,23 +174,13 @@ final class ConnectionGuard extends ChannelDuplexHandler {
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 
-    private void within(ChannelHandlerContext context, Duration time) {
-        stopClock();
-        deadline =
-                context.executor()
-                        .schedule(
-                                () -> tooLate(context, time),
-                                time.toMillis(),
-                                TimeUnit.MILLISECONDS);
-    }
-
     private void tooLate(ChannelHandlerContext context, Duration time) {
         if (!receiving || ended) {
             return;
         }
         if (!context.channel().config().isAutoRead()) {
             // it is we who do not read on
-            within(context, time);
+            deadline.set(time);
             return;
         }
         ended = true;
@@ -199,13 +195,6 @@ final class ConnectionGuard extends ChannelDuplexHandler {
                 "Request Timeout",
                 "The request's %s did not come within %d s."
                         .formatted(inBody ? "body" : "headers", time.toSeconds()));
-    }
-
-    private void stopClock() {
-        if (deadline != null) {
-            deadline.cancel(false);
-            deadline = null;
-        }
     }
 
     private static void refuse(
@@ -227,7 +216,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        stopClock();
+        deadline.end();
         context.fireChannelInactive();
     }
 }

@@ -18,7 +18,9 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectionGuardTest {
@@ -28,9 +30,10 @@ class ConnectionGuardTest {
             new ClientBounds(10, List.of(), Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     private int requests;
+    private long now;
     private final EmbeddedChannel connection =
             new EmbeddedChannel(
-                    new ConnectionGuard(BOUNDS, true),
+                    new ConnectionGuard(BOUNDS, true, () -> now),
                     new HttpRequestDecoder(),
                     new HttpResponseEncoder(),
                     new ChannelInboundHandlerAdapter() {
@@ -40,6 +43,11 @@ class ConnectionGuardTest {
                             ReferenceCountUtil.release(message);
                         }
                     });
+
+    @BeforeEach
+    void stopTime() {
+        connection.freezeTime();
+    }
 
     @AfterEach
     void close() {
@@ -82,12 +90,65 @@ class ConnectionGuardTest {
         assertThat(connection.config().isAutoRead()).isTrue();
     }
 
+    @Test
+    void headersThatDoNotComeInTimeAreRefused() {
+        send("GET / HTTP/1.1\r\n");
+        after(BOUNDS.headers().minusMillis(1));
+        assertThat(connection.isOpen()).isTrue();
+
+        after(Duration.ofMillis(1));
+
+        assertThat(sent()).startsWith("HTTP/1.1 408 ").contains("The request's headers");
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void aSlowRequestAfterManyQuickOnesIsRefusedAsWell() {
+        for (int request = 0; request < 100; request++) {
+            ask(1);
+            answer();
+            after(Duration.ofSeconds(1));
+        }
+        sent();
+        send("POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\n");
+        for (int second = 1; second < BOUNDS.body().toSeconds(); second++) {
+            after(Duration.ofSeconds(1));
+            send("x");
+        }
+        assertThat(connection.isOpen()).isTrue();
+
+        after(Duration.ofSeconds(1));
+
+        assertThat(sent()).startsWith("HTTP/1.1 408 ").contains("The request's body");
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    private void after(Duration time) {
+        now += time.toNanos();
+        connection.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+        connection.runScheduledPendingTasks();
+    }
+
+    private String sent() {
+        StringBuilder text = new StringBuilder();
+        for (ByteBuf next = connection.readOutbound();
+                next != null;
+                next = connection.readOutbound()) {
+            text.append(next.toString(StandardCharsets.US_ASCII));
+            next.release();
+        }
+        return text.toString();
+    }
+
     private static final class Counting extends ChannelInboundHandlerAdapter
             implements BoundsRequests {}
 
     private void ask(int times) {
-        ByteBuf bytes = Unpooled.copiedBuffer(REQUEST.repeat(times), StandardCharsets.US_ASCII);
-        connection.writeInbound(bytes);
+        send(REQUEST.repeat(times));
+    }
+
+    private void send(String text) {
+        connection.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
     }
 
     private void answer() {
