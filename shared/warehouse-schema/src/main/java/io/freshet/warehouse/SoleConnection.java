@@ -4,13 +4,19 @@ import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 
-/** Gives the same connection again and again; closing one of those that it gave does nothing. */
+/**
+ * Gives the same connection again and again; closing one of those that it gave does nothing. Its
+ * URL has no parameters: the driver names all of a hundred, and Flyway searches them for passwords,
+ * slowly, several times (0.3 s of a start, measured).
+ */
 final class SoleConnection implements DataSource, AutoCloseable {
 
     private final Connection connection;
@@ -19,20 +25,46 @@ final class SoleConnection implements DataSource, AutoCloseable {
     private SoleConnection(Connection connection) {
         this.connection = connection;
         this.lent =
-                (Connection)
-                        Proxy.newProxyInstance(
-                                SoleConnection.class.getClassLoader(),
-                                new Class<?>[] {Connection.class},
-                                (proxy, method, arguments) -> {
-                                    if (method.getName().equals("close")) {
-                                        return null;
-                                    }
-                                    try {
-                                        return method.invoke(connection, arguments);
-                                    } catch (InvocationTargetException e) {
-                                        throw e.getCause();
-                                    }
-                                });
+                like(
+                        Connection.class,
+                        connection,
+                        Map.of(
+                                "close",
+                                () -> null,
+                                "getMetaData",
+                                () -> metaData(connection.getMetaData())));
+    }
+
+    private static DatabaseMetaData metaData(DatabaseMetaData real) {
+        return like(
+                DatabaseMetaData.class,
+                real,
+                Map.of("getURL", () -> real.getURL().replaceFirst("\\?.*", "")));
+    }
+
+    /** What a method gives instead. */
+    @FunctionalInterface
+    private interface Answer {
+        Object give() throws SQLException;
+    }
+
+    /** As the real one is, but for the answers of some methods. */
+    private static <T> T like(Class<T> type, T real, Map<String, Answer> answers) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        SoleConnection.class.getClassLoader(),
+                        new Class<?>[] {type},
+                        (proxy, method, arguments) -> {
+                            Answer other = answers.get(method.getName());
+                            if (other != null) {
+                                return other.give();
+                            }
+                            try {
+                                return method.invoke(real, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        }));
     }
 
     /**
