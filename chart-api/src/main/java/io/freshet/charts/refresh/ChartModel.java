@@ -115,14 +115,10 @@ final class ChartModel {
     }
 
     private boolean isRemade(Registry registry) {
+        Map<String, Long> now = registry.identities();
         return identities.entrySet().stream()
-                .anyMatch(
-                        table ->
-                                !table.getValue()
-                                        .equals(
-                                                registry.identities()
-                                                        .getOrDefault(
-                                                                table.getKey(), table.getValue())));
+                .filter(seen -> now.containsKey(seen.getKey()))
+                .anyMatch(seen -> !now.get(seen.getKey()).equals(seen.getValue()));
     }
 
     /** Whether nothing is held any more of a source that was seen, or all of it somewhere else. */

@@ -75,10 +75,11 @@ public class StatusKeeper {
     }
 
     private void report(Throwable error) {
-        if (error != null && !failing && !Warehouse.isUnfinished(error)) {
+        boolean fails = error != null && !Warehouse.isUnfinished(error);
+        if (fails && !failing) {
             LOG.warnf("Marks and status of the sources cannot be saved: %s", error);
         }
-        failing = error != null;
+        failing = fails;
     }
 
     private static Tuple tuple(SourceReport report) {
