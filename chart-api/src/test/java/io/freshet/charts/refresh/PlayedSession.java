@@ -74,7 +74,7 @@ final class PlayedSession implements SummarySession {
                 name,
                 "pisa",
                 Map.of("country", name.toUpperCase(Locale.ROOT)),
-                RefresherTest.START.minusSeconds(60));
+                RefreshTrial.START.minusSeconds(60));
     }
 
     static Refreshed everything(UUID installation, AppliedPosition... applied) {
@@ -84,7 +84,7 @@ final class PlayedSession implements SummarySession {
     static Refreshed everything(
             UUID installation, Map<String, Long> identities, AppliedPosition... applied) {
         List<SourceRegistration> sources =
-                List.of(source(RefresherTest.FRA, "fra"), source(RefresherTest.GBR, "gbr"));
+                List.of(source(RefreshTrial.FRA, "fra"), source(RefreshTrial.GBR, "gbr"));
         return new Refreshed(
                 Optional.of(
                         new Registry(
