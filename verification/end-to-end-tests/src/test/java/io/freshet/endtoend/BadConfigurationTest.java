@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class BadConfigurationTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String GOOD = "FRA";
 
     @TempDir static Path folder;
@@ -138,11 +138,16 @@ class BadConfigurationTest {
 
     /** {@code status} passes on what pollers say, and finds that not all is well. */
     private static void assertStatusBeside(Path file) {
+        Pattern live = Pattern.compile("(?m)^source +fra +live +[0-9.]+ s ago .*");
         ChildProcess status = ended("status", file);
+        // A busy machine may keep the warehouse's answer, or the source's next reading, waiting.
+        for (int again = 0; again < 5 && !live.matcher(status.output()).find(); again++) {
+            status = ended("status", file);
+        }
 
         assertThat(status.awaitExit(SOON)).as(status.output()).isEqualTo(1);
         assertThat(status.output())
-                .containsPattern("(?m)^source +fra +live +[0-9.]+ s ago .*")
+                .containsPattern(live)
                 .containsPattern("(?m)^source +pwd +unreachable .*password authentication failed")
                 .containsPattern("(?m)^source +tab +drifted ")
                 .containsPattern("(?m)^chart +escs +catching-up .* sources$")

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 /** {@code ./freshet up} as a process of its own, and {@code check} beside it. */
 final class RunningFreshet implements AutoCloseable {
 
-    private static final Duration CHECK_LIMIT = Duration.ofMinutes(1);
+    private static final Duration CHECK_LIMIT = Duration.ofMinutes(3);
 
     private final Path file;
     private final FreshetProcess process;

@@ -41,7 +41,7 @@ class SeparateServicesTest {
     private static final List<String> SOURCES = List.of("ALB", "ARG", "AUS", "AUT");
     private static final String HANGING = "AUT";
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final long LOOK_MILLIS = 50;
 
     @TempDir static Path folder;

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class TotesysTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final long SEED = 20_221_103;
     private static final int MOVES = 160;
     private static final ShopFault[] FAULTS = ShopFault.values();

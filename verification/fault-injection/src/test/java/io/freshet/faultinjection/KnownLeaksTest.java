@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class KnownLeaksTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     /** The longest that it may take until a poller that was killed runs again and has read on. */
     private static final Duration BACK = Duration.ofSeconds(90);
