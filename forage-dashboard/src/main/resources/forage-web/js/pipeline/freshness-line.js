@@ -51,11 +51,10 @@ export class FreshnessLine {
     this.#summary.textContent = all.length === 0 ? "No sources yet" : `${count} ${state}, ${age(oldest)} old`;
     this.#list.replaceChildren(...all.slice(0, 100).map(line));
     const away = all.filter((one) => one.status !== "live" || one.progress);
-    const words = away.slice(0, 3).map((one) => (one.progress ? `${one.id}: ${one.progress}.` : `Source ${one.id} ${MEANINGS[one.status] ?? `is ${one.status}`}.`));
+    const words = away.slice(0, 3).map((one) => `${calm(one) ? `${one.id}:` : `Source ${one.id} ${MEANINGS[one.status] ?? `is ${one.status}`}${one.progress ? ";" : ""}`} ${one.progress}`.trimEnd() + ".");
     const aside = all.flatMap((one) => one.tables.map((table) => `Source ${one.id}: ${table}.`));
     words.push(...aside.slice(0, 3));
-    // neither a first read nor a change of charts is trouble
-    this.#troubles.classList.toggle("progress", aside.length === 0 && away.every((one) => one.progress));
+    this.#troubles.classList.toggle("progress", aside.length === 0 && away.every(calm));
     if (away.length > 3) words.push(`So it is with ${away.length - 3} more.`);
     this.#trouble(words.join(" "));
   }
@@ -71,6 +70,11 @@ export class FreshnessLine {
     this.#lastWords = words;
     this.#troubles.textContent = words;
   }
+}
+
+/** A source of which only progress is told: no first read, no change of charts and no audit is trouble. */
+function calm(one) {
+  return one.progress !== "" && ["live", "catching-up", "resetting"].includes(one.status);
 }
 
 function line(one) {

@@ -74,7 +74,7 @@ final class ChartSchemas {
                 .addProperty(
                         "progress",
                         text().description(
-                                        "How far a first read has come, or how much of changed charts is to be made, in words."))
+                                        "How far a first read or an audit has come, or how much of changed charts is to be made, in words."))
                 .addProperty(
                         "tables",
                         list(aside())

@@ -27,12 +27,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * The state of all summaries, as of one snapshot of one warehouse, and the charts made of it. Not
  * thread-safe: belongs to the thread that refreshes.
  */
 final class ChartModel {
+
+    private static final Logger LOG = Logger.getLogger(ChartModel.class);
 
     private final ChartCatalogue catalogue;
     private final Sources sources;
@@ -42,6 +45,7 @@ final class ChartModel {
     private final List<ServedTables> served = new ArrayList<>();
     private final Map<Integer, Long> versions = new HashMap<>();
     private final FormerModels former;
+    private final AuditNotes audits;
     private Map<String, Long> identities = Map.of();
     private Instant windowStart = Instant.EPOCH;
 
@@ -53,6 +57,7 @@ final class ChartModel {
         this.sources = sources;
         this.clock = clock;
         this.former = new FormerModels(catalogue, sources, clock, settings);
+        this.audits = new AuditNotes(clock, LOG::info);
         for (PipelineDefinition pipeline : catalogue.pipelines()) {
             pipelines.put(pipeline.name(), new PipelineModel(pipeline, sources, clock, settings));
         }
@@ -155,6 +160,8 @@ final class ChartModel {
             }
         }
         sources.toGo(registry.toGo());
+        sources.audited(registry.audited());
+        audits.take(registry.audited(), sources);
         former.take(registry.former());
         List<Integer> left =
                 versions.keySet().stream().filter(source -> !sources.isRegistered(source)).toList();

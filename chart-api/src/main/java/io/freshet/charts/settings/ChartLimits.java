@@ -151,5 +151,8 @@ public final class ChartLimits {
      */
     public static final Duration STATUS_LOOK = Duration.ofMillis(500);
 
+    /** How long nothing more is logged of an audit that goes on. */
+    public static final Duration AUDIT_NOTES = Duration.ofSeconds(10);
+
     private ChartLimits() {}
 }

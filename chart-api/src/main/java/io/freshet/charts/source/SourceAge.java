@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * @param heardAt when a poller last said how it stands
  * @param state what that poller said
  * @param progress how far a first read has come, as that poller said, or how much of changed charts
- *     is to be made of its rows; empty where neither goes on
+ *     is to be made of its rows, and how far an audit has come; empty where none goes on
  * @param tables the tables that are set aside, as that poller said
  */
 public record SourceAge(

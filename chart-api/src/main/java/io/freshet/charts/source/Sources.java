@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
@@ -65,6 +66,16 @@ public final class Sources {
     /** Takes of how many things each source is still to be put together, by the sources' ids. */
     public void toGo(Map<Integer, Long> things) {
         tracked.forEach((id, source) -> source.toGo(things.getOrDefault(id, 0L)));
+    }
+
+    /** Takes how much is compared of the sources that are audited now, in percent, by their ids. */
+    public void audited(Map<Integer, Integer> percents) {
+        tracked.forEach(
+                (id, source) ->
+                        source.audited(
+                                percents.containsKey(id)
+                                        ? OptionalInt.of(percents.get(id))
+                                        : OptionalInt.empty()));
     }
 
     /** Takes how far the charts' data includes a source's events. */

@@ -3,7 +3,10 @@ package io.freshet.charts.source;
 import io.freshet.events.SourceState;
 import io.freshet.events.TableStatus;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Follows one source: readings take effect once the warehouse has applied their position. Not
@@ -22,6 +25,7 @@ final class TrackedSource {
     private SourceState state = SourceState.CATCHING_UP;
     private String progress = "";
     private long toGo;
+    private OptionalInt audited = OptionalInt.empty();
     private List<TableStatus> tables = List.of();
 
     TrackedSource(SourceRegistration source) {
@@ -66,12 +70,21 @@ final class TrackedSource {
         toGo = things;
     }
 
-    /** How far a first read has come, or what charts need that changed. */
+    void audited(OptionalInt percent) {
+        audited = percent;
+    }
+
+    /** How far a first read or an audit has come, and what charts need that changed. */
     private String told() {
-        return progress.isEmpty() && toGo > 0
-                ? (toGo == 1 ? "one part" : toGo + " parts")
-                        + " of changed charts to go, from rows that are held"
-                : progress;
+        String parts =
+                toGo > 0
+                        ? (toGo == 1 ? "one part" : toGo + " parts")
+                                + " of changed charts to go, from rows that are held"
+                        : "";
+        String audit = audited.isPresent() ? "audit, %d %%".formatted(audited.getAsInt()) : "";
+        return Stream.of(progress.isEmpty() ? parts : progress, audit)
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     void applied(long fence, long sequence) {

@@ -35,14 +35,20 @@ final class RegistryRead {
     private final Future<RowSet<Row>> statuses;
     private final Future<RowSet<Row>> building;
     private final Future<RowSet<Row>> toGo;
+    private final Future<Map<Integer, Integer>> audited;
     private final Future<RowSet<Row>> former;
     private final Future<RowSet<Row>> identities;
 
     /**
+     * @param audited which sources are audited now, which is no reading of tables
      * @param tables the tables that are read afterwards: one that is made anew in between is then
      *     found to be another one by the next read
      */
-    RegistryRead(SqlConnection connection, List<WarehouseTable> tables) {
+    RegistryRead(
+            SqlConnection connection,
+            Future<Map<Integer, Integer>> audited,
+            List<WarehouseTable> tables) {
+        this.audited = audited;
         installation = connection.preparedQuery(RegistrySql.INSTALLATION).execute();
         sources = connection.preparedQuery(RegistrySql.DECLARED_SOURCES).execute();
         statuses = connection.preparedQuery(StatusSql.ALL).execute();
@@ -62,7 +68,8 @@ final class RegistryRead {
     }
 
     List<Future<?>> answers() {
-        return List.of(installation, sources, statuses, building, toGo, former, identities);
+        return List.of(
+                installation, sources, statuses, building, toGo, audited, former, identities);
     }
 
     /** What was read, once all answers are there. */
@@ -122,6 +129,7 @@ final class RegistryRead {
                 standing,
                 Map.copyOf(lacking),
                 Map.copyOf(lacked),
+                audited.result(),
                 List.copyOf(shown),
                 Map.copyOf(read));
     }

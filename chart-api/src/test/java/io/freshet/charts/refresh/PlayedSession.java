@@ -93,6 +93,7 @@ final class PlayedSession implements SummarySession {
                                 List.of(),
                                 Map.of(),
                                 Map.of(),
+                                Map.of(),
                                 List.of(),
                                 identities)),
                 List.of(applied),

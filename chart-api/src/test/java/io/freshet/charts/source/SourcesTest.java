@@ -139,6 +139,26 @@ class SourcesTest {
     }
 
     @Test
+    void anAuditIsToldBesideWhatElseTakesLongAndNoLongerThanItGoesOn() {
+        sources.audited(Map.of(1, 37));
+        assertThat(progress()).containsExactly("audit, 37 %", "");
+
+        sources.toGo(Map.of(1, 1L));
+        assertThat(progress())
+                .containsExactly(
+                        "one part of changed charts to go, from rows that are held; audit, 37 %",
+                        "");
+
+        sources.toGo(Map.of());
+        sources.audited(Map.of(3, 1));
+        assertThat(progress()).containsExactly("", "");
+    }
+
+    private List<String> progress() {
+        return sources.ages("sales", "area", id -> 0).stream().map(SourceAge::progress).toList();
+    }
+
+    @Test
     void sourcesThatShareALabelAreShownByTheirNames() {
         sources.register(
                 List.of(source(1, "one", "AA"), source(2, "two", "AA"), source(3, "AA", "CC")));

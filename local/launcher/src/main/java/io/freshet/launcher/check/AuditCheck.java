@@ -14,7 +14,9 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Compares sources, rows held, their checksums and all that is summed up of them, completely: see
@@ -72,17 +74,21 @@ final class AuditCheck {
         }
         for (Row known : connection.query(RegistrySql.FIND_SOURCE, Tuple.of(source.name()))) {
             try (AuditedSource there = new AuditedSource(vertx, source, warehouse)) {
+                int id = known.getInteger(0);
+                Map<TableAudit, Long> work = new LinkedHashMap<>();
                 for (TableDefinition table : pipeline.tables()) {
-                    new TableAudit(
-                                    there,
-                                    source,
-                                    pipeline,
-                                    table,
-                                    connection,
-                                    known.getInteger(0),
-                                    patience)
-                            .run(what, report);
+                    TableAudit audit =
+                            new TableAudit(
+                                    there, source, pipeline, table, connection, id, patience);
+                    work.put(audit, audit.work());
                 }
+                long all = work.values().stream().mapToLong(Long::longValue).sum();
+                AuditSign sign = new AuditSign(connection, id, all);
+                work.forEach(
+                        (audit, rows) -> {
+                            audit.run(what, report, sign);
+                            sign.passed(rows);
+                        });
             }
             return;
         }

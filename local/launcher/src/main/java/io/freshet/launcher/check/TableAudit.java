@@ -20,6 +20,9 @@ import java.util.List;
  */
 final class TableAudit {
 
+    /** Rows are gone through by digest and by value, and once for each summary. */
+    private static final int TIMES_ROWS = 2;
+
     private static final Duration PROGRESS = Duration.ofSeconds(5);
 
     private final AuditedSource there;
@@ -54,12 +57,17 @@ final class TableAudit {
         this.held = new HeldTable(connection, id, pipeline, table);
     }
 
-    /** Compares, and says what was found. */
-    void run(String what, CheckReport report) {
+    /** About how much there is to do, in rows: each counts as often as it is gone through. */
+    long work() {
+        return held.count() * (TIMES_ROWS + pipeline.summariesOf(table.name()).size());
+    }
+
+    /** Compares, says what was found, and meanwhile how far it has come. */
+    void run(String what, CheckReport report, AuditSign sign) {
         long began = System.nanoTime();
         there.open(table, RowMeaning.of(pipeline, table, source.attributes()));
         AuditProgress progress =
-                new AuditProgress(report, what, table.name(), held.count(), PROGRESS);
+                new AuditProgress(report, what, table.name(), held.count(), PROGRESS, sign);
         Differences rows = new Differences();
         Differences checksums = new Differences();
         RowComparison comparison = new RowComparison(there, held, patience, rows);
@@ -80,6 +88,7 @@ final class TableAudit {
             }
             Differences wrong = new Differences();
             groups += compare(summary, wrong, progress);
+            sign.again();
             differences += report(what, report, " summary " + summary.name() + ",", wrong);
         }
         String line =

@@ -10,13 +10,19 @@ import java.util.List;
  * @param problem what keeps all of it from being well, and what to do; empty for nothing
  * @param sources those that the configuration names, in its order
  * @param charts those of all definitions in use
+ * @param audits those of the sources that go on now
  */
 record InstallationStanding(
-        Instant at, String problem, List<SourceStanding> sources, List<ChartStanding> charts) {
+        Instant at,
+        String problem,
+        List<SourceStanding> sources,
+        List<ChartStanding> charts,
+        List<AuditStanding> audits) {
 
     InstallationStanding {
         sources = List.copyOf(sources);
         charts = List.copyOf(charts);
+        audits = List.copyOf(audits);
     }
 
     /** Whether nobody needs to do anything. */

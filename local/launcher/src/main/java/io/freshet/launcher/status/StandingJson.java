@@ -37,12 +37,21 @@ final class StandingJson {
                             .put("groups", number(chart.groups()))
                             .put("waitsFor", chart.waitsFor()));
         }
+        JsonArray audits = new JsonArray();
+        for (AuditStanding audit : standing.audits()) {
+            audits.add(
+                    new JsonObject()
+                            .put("pipeline", audit.pipeline())
+                            .put("source", audit.source())
+                            .put("percent", audit.percent()));
+        }
         return new JsonObject()
                 .put("at", standing.at().toString())
                 .put("well", standing.isWell())
                 .put("problem", standing.problem())
                 .put("sources", sources)
-                .put("charts", charts);
+                .put("charts", charts)
+                .put("audits", audits);
     }
 
     private static String instant(Optional<Instant> moment) {

@@ -73,7 +73,8 @@ final class StandingReader {
         for (PipelineDefinition pipeline : config.pipelines().all()) {
             charts.addAll(charts(pipeline, sources, revisions, reading, port));
         }
-        return new InstallationStanding(Instant.now(), problem(sources, port), sources, charts);
+        return new InstallationStanding(
+                Instant.now(), problem(sources, port), sources, charts, reading.audits());
     }
 
     private String problem(List<SourceStanding> sources, ChartPort port) {
@@ -98,7 +99,7 @@ final class StandingReader {
     private InstallationStanding silent(String problem) {
         List<SourceStanding> sources =
                 config.sources().stream().map(StandingReader::unknown).toList();
-        return new InstallationStanding(Instant.now(), problem, sources, List.of());
+        return new InstallationStanding(Instant.now(), problem, sources, List.of(), List.of());
     }
 
     private static SourceStanding unknown(SourceConfig source) {

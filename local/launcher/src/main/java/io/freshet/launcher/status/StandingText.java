@@ -52,6 +52,18 @@ final class StandingText {
                             number(chart.groups()),
                             chart.waitsFor()));
         }
+        for (AuditStanding audit : standing.audits()) {
+            lines.add(
+                    List.of(
+                            "audit",
+                            audit.pipeline() + "/" + audit.source(),
+                            audit.percent() + " %",
+                            "",
+                            "",
+                            "",
+                            "",
+                            ""));
+        }
         String problem = standing.problem().isEmpty() ? "" : standing.problem() + "\n";
         return table(lines) + problem;
     }

@@ -5,6 +5,7 @@ import io.freshet.aggregator.warehouse.WarehouseException;
 import io.freshet.events.TableStatusCodec;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.SummaryDefinition;
+import io.freshet.warehouse.layout.AuditSql;
 import io.freshet.warehouse.layout.BuildingSql;
 import io.freshet.warehouse.layout.CatalogueSql;
 import io.freshet.warehouse.layout.RangeSql;
@@ -17,6 +18,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +101,20 @@ final class WarehouseReading {
 
     private static Optional<Instant> instant(Row row, int column) {
         return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
+    }
+
+    /** The audits that go on now; none where this role does not see other sessions. */
+    List<AuditStanding> audits() {
+        List<AuditStanding> audits = new ArrayList<>();
+        try {
+            for (Row row : connection.query(AuditSql.STANDING, Tuple.tuple())) {
+                audits.add(
+                        new AuditStanding(row.getString(0), row.getString(1), row.getInteger(2)));
+            }
+        } catch (WarehouseException e) {
+            return List.of();
+        }
+        return audits;
     }
 
     /** The revisions of definitions that tables were made by, by pipeline. */

@@ -12,12 +12,16 @@ import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.processes.WebPort;
 import io.freshet.testkit.processes.WebPorts;
+import io.freshet.warehouse.layout.AuditSql;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +150,19 @@ class StandingReaderTest {
 
         assertThat(chart.state()).isEqualTo("building");
         assertThat(chart.waitsFor()).endsWith("1 source to go");
+    }
+
+    @Test
+    void anAuditThatGoesOnIsSeenWithHowFarItHasCome() throws SQLException {
+        prepare("now()", "live", "");
+        assertThat(read().audits()).isEmpty();
+        int fra = Integer.parseInt(warehouse.query("select id from freshet.source").get(0));
+        try (Connection auditor = warehouse.connect();
+                Statement statement = auditor.createStatement()) {
+            statement.execute(AuditSql.say(fra, 37));
+
+            assertThat(read().audits()).containsExactly(new AuditStanding("pisa", "fra", 37));
+        }
     }
 
     private void answer(String path, int status, String body) {

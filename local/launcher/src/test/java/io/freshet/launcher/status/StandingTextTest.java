@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class StandingTextTest {
                     OptionalLong.empty());
 
     private static InstallationStanding standing(String problem) {
-        return new InstallationStanding(NOW, problem, List.of(LIVE, READING), List.of(CHART));
+        return new InstallationStanding(
+                NOW, problem, List.of(LIVE, READING), List.of(CHART), List.of());
     }
 
     @Test
@@ -64,6 +66,22 @@ class StandingTextTest {
     void whatKeepsAllFromBeingWellIsTheLastLine() {
         assertThat(StandingText.of(standing("Nothing runs.")))
                 .endsWith("source ita\nNothing runs.\n");
+    }
+
+    @Test
+    void anAuditThatGoesOnHasALineForPeopleAndAnObjectForPrograms() {
+        InstallationStanding audited =
+                new InstallationStanding(
+                        NOW,
+                        "",
+                        List.of(LIVE),
+                        List.of(),
+                        List.of(new AuditStanding("pisa", "fra", 37)));
+
+        assertThat(StandingText.of(audited)).endsWith("\naudit   pisa/fra  37 %\n");
+        assertThat(StandingJson.of(audited).getJsonArray("audits").getJsonObject(0).getMap())
+                .isEqualTo(Map.of("pipeline", "pisa", "source", "fra", "percent", 37));
+        assertThat(StandingJson.of(standing("")).getJsonArray("audits")).isEmpty();
     }
 
     @Test
@@ -86,7 +104,10 @@ class StandingTextTest {
 
         assertThat(standing("").isWell()).isTrue();
         assertThat(standing("Nothing runs.").isWell()).isFalse();
-        assertThat(new InstallationStanding(NOW, "", List.of(LIVE, unknown), List.of()).isWell())
+        assertThat(
+                        new InstallationStanding(
+                                        NOW, "", List.of(LIVE, unknown), List.of(), List.of())
+                                .isWell())
                 .isFalse();
     }
 }

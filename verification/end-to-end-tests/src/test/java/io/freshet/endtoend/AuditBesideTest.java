@@ -1,0 +1,102 @@
+package io.freshet.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.testkit.FreshetFile;
+import io.freshet.testkit.TestBus;
+import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.TestServers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./freshet check --audit} beside {@code ./freshet up}. */
+@Tag("slow")
+class AuditBesideTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String DEFINITION =
+            """
+            pipeline: shop
+            tables:
+              orders: {key: id, columns: {amount: decimal}}
+              customers: {key: id, columns: {name: text}}
+            charts:
+              revenue: {of: orders, value: sum(amount)}
+            """;
+
+    @TempDir private Path folder;
+
+    @Test
+    void anAuditThatGoesOnIsSeenInChartsStatusAndLog() throws Exception {
+        try (TestDatabase source = TestServers.postgres().createDatabase("e2e_audited");
+                TestDatabase warehouse = TestServers.postgres().createDatabase("e2e_warehouse");
+                TestBus bus = TestServers.broker().createBus("e2e")) {
+            source.execute(
+                    "create table orders (id bigint primary key, amount numeric)",
+                    "create table customers (id bigint primary key, name text)",
+                    "insert into orders select i, i from generate_series(1, 3000) i",
+                    "insert into customers select i, 'c' || i from generate_series(1, 1000) i");
+            Path definition = Files.writeString(folder.resolve("shop.yaml"), DEFINITION);
+            FreshetFile file =
+                    new FreshetFile()
+                            .warehouse(warehouse)
+                            .broker(TestServers.broker().url())
+                            .definition(definition)
+                            .source("corner", source.url(), source.reader())
+                            .pipeline("shop");
+            try (RunningFreshet freshet = RunningFreshet.start(file, bus, folder)) {
+                audit(freshet, warehouse);
+            }
+        }
+    }
+
+    /** The audit is held where it has compared the first table, until it was seen everywhere. */
+    private static void audit(RunningFreshet freshet, TestDatabase warehouse) throws Exception {
+        CompletableFuture<String> report;
+        try (Connection holding = warehouse.connect();
+                Statement statement = holding.createStatement()) {
+            holding.setAutoCommit(false);
+            statement.execute("lock table shop.customers in access exclusive mode");
+            report = CompletableFuture.supplyAsync(() -> freshet.check("--audit"));
+
+            // two steps for each table, and a third for the summary of orders: 9,000 of 11,000 rows
+            await(freshet, "\"progress\":\"audit, 81 %\"");
+            freshet.process()
+                    .awaitLine(
+                            Pattern.compile("INFO .*an audit of shop/corner goes on, \\d+ %"),
+                            LIMIT);
+            assertThat(freshet.command(List.of("status")))
+                    .containsPattern("\naudit +shop/corner +81 %");
+            assertThat(freshet.command(List.of("status"), "--format", "json"))
+                    .contains("\"percent\" : 81");
+            assertThat(report).isNotDone();
+            holding.rollback();
+        }
+        assertThat(report.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .startsWith("status 0")
+                .containsPattern("customers: 1,000 rows, 0 differences");
+        freshet.process()
+                .awaitLine(Pattern.compile("INFO .*the audit of shop/corner has ended"), LIMIT);
+        assertThat(freshet.get("/charts/freshness")).doesNotContain("progress");
+    }
+
+    private static void await(RunningFreshet freshet, String words) throws InterruptedException {
+        long until = System.nanoTime() + LIMIT.toNanos();
+        String said = freshet.get("/charts/freshness");
+        while (!said.contains(words)) {
+            assertThat(System.nanoTime()).as(said).isLessThan(until);
+            TimeUnit.MILLISECONDS.sleep(50);
+            said = freshet.get("/charts/freshness");
+        }
+    }
+}
