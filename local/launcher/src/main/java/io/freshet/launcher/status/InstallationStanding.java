@@ -11,18 +11,21 @@ import java.util.List;
  * @param sources those that the configuration names, in its order
  * @param charts those of all definitions in use
  * @param audits those of the sources that go on now
+ * @param quarantined what is quarantined, of the sources of which anything is
  */
 record InstallationStanding(
         Instant at,
         String problem,
         List<SourceStanding> sources,
         List<ChartStanding> charts,
-        List<AuditStanding> audits) {
+        List<AuditStanding> audits,
+        List<QuarantineStanding> quarantined) {
 
     InstallationStanding {
         sources = List.copyOf(sources);
         charts = List.copyOf(charts);
         audits = List.copyOf(audits);
+        quarantined = List.copyOf(quarantined);
     }
 
     /** Whether nobody needs to do anything. */

@@ -45,13 +45,22 @@ final class StandingJson {
                             .put("source", audit.source())
                             .put("percent", audit.percent()));
         }
+        JsonArray quarantined = new JsonArray();
+        for (QuarantineStanding held : standing.quarantined()) {
+            quarantined.add(
+                    new JsonObject()
+                            .put("source", held.source())
+                            .put("rowsAside", held.rows())
+                            .put("values", held.values()));
+        }
         return new JsonObject()
                 .put("at", standing.at().toString())
                 .put("well", standing.isWell())
                 .put("problem", standing.problem())
                 .put("sources", sources)
                 .put("charts", charts)
-                .put("audits", audits);
+                .put("audits", audits)
+                .put("quarantined", quarantined);
     }
 
     private static String instant(Optional<Instant> moment) {

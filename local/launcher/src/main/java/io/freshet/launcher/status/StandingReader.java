@@ -74,7 +74,12 @@ final class StandingReader {
             charts.addAll(charts(pipeline, sources, revisions, reading, port));
         }
         return new InstallationStanding(
-                Instant.now(), problem(sources, port), sources, charts, reading.audits());
+                Instant.now(),
+                problem(sources, port),
+                sources,
+                charts,
+                reading.audits(),
+                reading.quarantined());
     }
 
     private String problem(List<SourceStanding> sources, ChartPort port) {
@@ -99,7 +104,8 @@ final class StandingReader {
     private InstallationStanding silent(String problem) {
         List<SourceStanding> sources =
                 config.sources().stream().map(StandingReader::unknown).toList();
-        return new InstallationStanding(Instant.now(), problem, sources, List.of(), List.of());
+        return new InstallationStanding(
+                Instant.now(), problem, sources, List.of(), List.of(), List.of());
     }
 
     private static SourceStanding unknown(SourceConfig source) {

@@ -52,20 +52,20 @@ final class StandingText {
                             number(chart.groups()),
                             chart.waitsFor()));
         }
+        for (QuarantineStanding held : standing.quarantined()) {
+            lines.add(few("aside", held.source(), "", held.sentence()));
+        }
         for (AuditStanding audit : standing.audits()) {
-            lines.add(
-                    List.of(
-                            "audit",
-                            audit.pipeline() + "/" + audit.source(),
-                            audit.percent() + " %",
-                            "",
-                            "",
-                            "",
-                            "",
-                            ""));
+            String what = audit.pipeline() + "/" + audit.source();
+            lines.add(few("audit", what, audit.percent() + " %", ""));
         }
         String problem = standing.problem().isEmpty() ? "" : standing.problem() + "\n";
         return table(lines) + problem;
+    }
+
+    /** A line that is about neither times nor numbers. */
+    private static List<String> few(String kind, String name, String state, String words) {
+        return List.of(kind, name, state, "", "", "", "", words);
     }
 
     /** A moment of this machine's day. */

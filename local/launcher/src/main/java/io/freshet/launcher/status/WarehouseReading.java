@@ -8,6 +8,7 @@ import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.warehouse.layout.AuditSql;
 import io.freshet.warehouse.layout.BuildingSql;
 import io.freshet.warehouse.layout.CatalogueSql;
+import io.freshet.warehouse.layout.QuarantineSql;
 import io.freshet.warehouse.layout.RangeSql;
 import io.freshet.warehouse.layout.RehearsalSql;
 import io.freshet.warehouse.layout.SqlText;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * What the warehouse tells of sources and summaries, by reading alone. For one thread, which it
@@ -105,16 +107,28 @@ final class WarehouseReading {
 
     /** The audits that go on now; none where this role does not see other sessions. */
     List<AuditStanding> audits() {
-        List<AuditStanding> audits = new ArrayList<>();
+        return readable(
+                AuditSql.STANDING,
+                row -> new AuditStanding(row.getString(0), row.getString(1), row.getInteger(2)));
+    }
+
+    /**
+     * What is quarantined of each source; nothing where there is so much that it takes too long.
+     */
+    List<QuarantineStanding> quarantined() {
+        return readable(
+                QuarantineSql.STANDING,
+                row -> new QuarantineStanding(row.getString(0), row.getLong(1), row.getLong(2)));
+    }
+
+    private <T> List<T> readable(String question, Function<Row, T> line) {
+        List<T> lines = new ArrayList<>();
         try {
-            for (Row row : connection.query(AuditSql.STANDING, Tuple.tuple())) {
-                audits.add(
-                        new AuditStanding(row.getString(0), row.getString(1), row.getInteger(2)));
-            }
+            connection.query(question, Tuple.tuple()).forEach(row -> lines.add(line.apply(row)));
         } catch (WarehouseException e) {
             return List.of();
         }
-        return audits;
+        return lines;
     }
 
     /** The revisions of definitions that tables were made by, by pipeline. */

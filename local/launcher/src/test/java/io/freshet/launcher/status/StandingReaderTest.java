@@ -165,6 +165,18 @@ class StandingReaderTest {
         }
     }
 
+    @Test
+    void rowsThatAreSetAsideAreCountedOnceAndValuesOfOthersByThemselves() {
+        prepare("now()", "live", "");
+        assertThat(read().quarantined()).isEmpty();
+        warehouse.execute(
+                "insert into freshet.quarantine (source_id, table_name, row_key, column_name, value, reason, row_aside)"
+                        + " select id, 'responses', k, c, 'x', 'refused', k < 3 from freshet.source,"
+                        + " (values (1, 'escs'), (1, 'belong'), (2, 'escs'), (3, 'escs')) as v (k, c)");
+
+        assertThat(read().quarantined()).containsExactly(new QuarantineStanding("fra", 2, 1));
+    }
+
     private void answer(String path, int status, String body) {
         web.createContext(
                 path,

@@ -47,7 +47,7 @@ class StandingTextTest {
 
     private static InstallationStanding standing(String problem) {
         return new InstallationStanding(
-                NOW, problem, List.of(LIVE, READING), List.of(CHART), List.of());
+                NOW, problem, List.of(LIVE, READING), List.of(CHART), List.of(), List.of());
     }
 
     @Test
@@ -76,12 +76,41 @@ class StandingTextTest {
                         "",
                         List.of(LIVE),
                         List.of(),
-                        List.of(new AuditStanding("pisa", "fra", 37)));
+                        List.of(new AuditStanding("pisa", "fra", 37)),
+                        List.of());
 
         assertThat(StandingText.of(audited)).endsWith("\naudit   pisa/fra  37 %\n");
         assertThat(StandingJson.of(audited).getJsonArray("audits").getJsonObject(0).getMap())
                 .isEqualTo(Map.of("pipeline", "pisa", "source", "fra", "percent", 37));
         assertThat(StandingJson.of(standing("")).getJsonArray("audits")).isEmpty();
+    }
+
+    @Test
+    void whatIsQuarantinedHasALineAndASourceIsWellWithIt() {
+        InstallationStanding quarantined =
+                new InstallationStanding(
+                        NOW,
+                        "",
+                        List.of(LIVE),
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                new QuarantineStanding("fra", 1_200, 1),
+                                new QuarantineStanding("ita", 0, 3)));
+
+        assertThat(StandingText.of(quarantined))
+                .containsPattern(
+                        "\naside +fra +1,200 rows set aside, 1 value quarantined:"
+                                + " /aggregator/quarantine\\?source=fra")
+                .containsPattern("\naside +ita +3 values quarantined: ");
+        assertThat(StandingJson.of(quarantined).getJsonArray("quarantined").getJsonObject(0))
+                .isEqualTo(
+                        new JsonObject()
+                                .put("source", "fra")
+                                .put("rowsAside", 1_200L)
+                                .put("values", 1L));
+        assertThat(quarantined.isWell()).isTrue();
+        assertThat(StandingText.of(standing(""))).doesNotContain("aside");
     }
 
     @Test
@@ -106,7 +135,12 @@ class StandingTextTest {
         assertThat(standing("Nothing runs.").isWell()).isFalse();
         assertThat(
                         new InstallationStanding(
-                                        NOW, "", List.of(LIVE, unknown), List.of(), List.of())
+                                        NOW,
+                                        "",
+                                        List.of(LIVE, unknown),
+                                        List.of(),
+                                        List.of(),
+                                        List.of())
                                 .isWell())
                 .isFalse();
     }

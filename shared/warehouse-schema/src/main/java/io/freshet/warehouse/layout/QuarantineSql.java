@@ -28,6 +28,18 @@ public final class QuarantineSql {
             """;
 
     /**
+     * What is quarantined of declared sources, where there is anything; answers the source's name,
+     * how many of its rows are set aside, and how many values of other rows are quarantined.
+     */
+    public static final String STANDING =
+            """
+            select s.name, count(distinct (q.table_name, q.row_key)) filter (where q.row_aside),
+              count(*) filter (where not q.row_aside)
+            from freshet.source s join freshet.quarantine q on q.source_id = s.id
+            where s.declared group by s.id, s.name order by s.id\
+            """;
+
+    /**
      * Takes all values of a column out of the quarantine; parameters, for JDBC: pipeline, table,
      * column, all of them texts.
      */
