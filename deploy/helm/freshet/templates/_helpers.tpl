@@ -165,6 +165,9 @@ http:
 {{- if and $values.lake.enabled (has .component (list "aggregator" "lake")) }}
 lake:
   url: {{ $values.lake.url | quote }}
+  {{- with $values.lake.processedUrl }}
+  processed-url: {{ . | quote }}
+  {{- end }}
   {{- with $values.lake.endpoint }}
   endpoint: {{ . | quote }}
   {{- end }}

@@ -9,6 +9,9 @@ public final class LakeStores {
 
     /** Opens it; connects to nothing yet. */
     public static LakeStore open(LakeConfig config) {
+        if (config instanceof LakeConfig.TwoPlaces two) {
+            return new PartedStore(open(two.main()), open(two.processed()));
+        }
         if (config instanceof LakeConfig.Bucket bucket) {
             return new BucketStore(bucket);
         }

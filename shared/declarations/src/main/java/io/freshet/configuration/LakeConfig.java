@@ -14,6 +14,14 @@ public sealed interface LakeConfig {
     record Folder(Path path) implements LakeConfig {}
 
     /**
+     * In two places.
+     *
+     * @param main has everything but the warehouse's own tables
+     * @param processed has those
+     */
+    record TwoPlaces(LakeConfig main, LakeConfig processed) implements LakeConfig {}
+
+    /**
      * In a bucket, which is spoken to as S3 is.
      *
      * @param name the bucket

@@ -22,6 +22,10 @@ final class PlaceKeys {
                             .mustBe()
                             .means(
                                     "where it is: a folder, such as `file:./lake` (from the configuration's folder), or a bucket, such as `s3://bucket/prefix`"),
+                    text("processed-url")
+                            .told("all in `url`")
+                            .means(
+                                    "another folder or bucket, of the same server and keys, for the rows of the star tables (`processed/`)"),
                     text("endpoint")
                             .means(
                                     "of a bucket that is not at AWS: the server's URL, such as `http://minio:9000`. Buckets are then named in the path"),

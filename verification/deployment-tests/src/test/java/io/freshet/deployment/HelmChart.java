@@ -68,6 +68,7 @@ final class HelmChart {
             lake:
               enabled: true
               url: s3://company-lake/freshet
+              processedUrl: s3://company-processed
               endpoint: http://minio:9000
               accessKey: freshet
               secretKeySecret: {name: lake, key: secret}

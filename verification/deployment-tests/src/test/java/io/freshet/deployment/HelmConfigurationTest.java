@@ -101,11 +101,14 @@ class HelmConfigurationTest {
         FreshetConfig lake = configurationOf("lake", objects);
         assertThat(lake.broker()).isEmpty();
         assertThat(lake.warehouse().orElseThrow().username()).isEqualTo("freshet_lake");
-        LakeConfig.Bucket bucket = (LakeConfig.Bucket) lake.lake().orElseThrow();
+        LakeConfig.TwoPlaces places = (LakeConfig.TwoPlaces) lake.lake().orElseThrow();
+        assertThat(places.processed()).hasToString("s3://company-processed at http://minio:9000");
+        LakeConfig.Bucket bucket = (LakeConfig.Bucket) places.main();
         assertThat(bucket.accessKey()).contains("freshet");
         assertThat(bucket.secretKey().value()).isEqualTo("lake/secret");
-        LakeConfig.Bucket known =
-                (LakeConfig.Bucket) configurationOf("aggregator", objects).lake().orElseThrow();
+        LakeConfig.TwoPlaces told =
+                (LakeConfig.TwoPlaces) configurationOf("aggregator", objects).lake().orElseThrow();
+        LakeConfig.Bucket known = (LakeConfig.Bucket) told.main();
         assertThat(known.accessKey()).as("the aggregator reads nothing there").isEmpty();
         assertThat(configurationOf("poller", objects).lake()).isEmpty();
     }
