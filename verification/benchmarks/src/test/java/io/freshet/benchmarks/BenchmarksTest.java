@@ -85,6 +85,9 @@ class BenchmarksTest {
                 .containsPattern("\\| insert → row held +\\| +[1-9]")
                 .containsPattern("\\| silent update → chart +\\| +[1-9]")
                 .containsPattern("\\| delete → chart +\\| +[1-9]")
+                .containsPattern("\\| changes measured, as written +\\| +[1-9]")
+                .containsPattern("\\| a day of such changes, merged +\\| +[1-9]")
+                .containsPattern("\\| rows and changes of rows +\\| +[1-9]")
                 .containsPattern("never seen +\\| +0 ");
     }
 

@@ -41,6 +41,11 @@ public final class Meters {
 
     /** The value of a source's meter; 0 where there is none. */
     public double of(String meter, BenchSource source) {
-        return bySource.getOrDefault(meter + " " + source.name(), 0.0);
+        return of(meter, source.name());
+    }
+
+    /** The same by the source's name. */
+    public double of(String meter, String source) {
+        return bySource.getOrDefault(meter + " " + source, 0.0);
     }
 }

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * {@code bench totesys}: the shop trades, and orders of designs that nobody else sells are changed
  * in one way each. What is timed begins with the return of COMMIT and ends where the change is seen
- * from outside: among the rows held, in the warehouse's fact table, in a chart's answer.
+ * from outside: among the rows held, in the warehouse's fact table, in a chart's answer. Then the
+ * lake is measured, and how soon the warehouse is made from it.
  */
 public final class TotesysCommand {
 
@@ -54,7 +55,11 @@ public final class TotesysCommand {
             report.progress("reading it for the first time");
             system.startFreshet(options.poll(), options.java());
             awaitEqual(system);
+            awaitArchived(system);
+            LakeSize before = system.lakeSize();
             long lost = measure(options, system, report);
+            awaitArchived(system);
+            new LakeMeasure(system, options, report).report(before);
             report.writeTo(options.markdown());
             return lost == 0 ? 0 : 1;
         } catch (SQLException e) {
@@ -129,6 +134,14 @@ public final class TotesysCommand {
         return times.unseen();
     }
 
+    private static void awaitArchived(ShopUnderTest system) throws InterruptedException {
+        if (!until(system::isArchived)) {
+            throw new CommandFailure("the lake does not get all that the warehouse has");
+        }
+        // it says how large it is right after a commit
+        TimeUnit.SECONDS.sleep(1);
+    }
+
     private static boolean failed(SideTask... tasks) {
         return Stream.of(tasks).anyMatch(task -> task.failure() != null);
     }
@@ -158,7 +171,8 @@ public final class TotesysCommand {
         }
     }
 
-    private static boolean until(BooleanSupplier condition) throws InterruptedException {
+    /** Waits for something, and no longer than two minutes; whether it came about. */
+    static boolean until(BooleanSupplier condition) throws InterruptedException {
         long until = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > until) {
