@@ -42,6 +42,8 @@ final class RunningFreshet implements AutoCloseable {
         List<String> java =
                 List.of(
                         "-Xmx400m",
+                        // where programs of embedded servers are unpacked
+                        "-Dfreshet.home=target",
                         "-Dfreshet.bus.prefix=" + bus.prefix(),
                         "-Dfreshet.archive.interval=1s");
         return new RunningFreshet(file, FreshetProcess.start(up.withJava(java), ports));

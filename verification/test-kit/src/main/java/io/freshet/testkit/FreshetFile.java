@@ -18,6 +18,8 @@ public final class FreshetFile {
     private final StringBuilder broker = new StringBuilder();
     private final StringBuilder sources = new StringBuilder();
     private String http = "";
+    private String guard = "";
+    private String alerts = "";
     private String lake = "";
     private String documents = "";
     private String definitions = "";
@@ -89,6 +91,20 @@ public final class FreshetFile {
         return this;
     }
 
+    /** Lets the charts of the web server, whose ports are named, be kept by a token. */
+    public FreshetFile guardedBy(Path tokenFile) {
+        guard =
+                "  charts: token\n  charts-token-file: %s\n"
+                        .formatted(quoted(tokenFile.toString()));
+        return this;
+    }
+
+    /** Gives the section of alerts, as keys and values separated by commas. */
+    public FreshetFile alerts(String keys) {
+        alerts = "alerts: {" + keys + "}\n";
+        return this;
+    }
+
     /** Gives the section of the web server, as keys and values separated by commas. */
     public FreshetFile http(String keys) {
         http = "http: {" + keys + "}\n";
@@ -133,7 +149,15 @@ public final class FreshetFile {
     /** The text of the file. */
     public String text() {
         String listed = sources.isEmpty() ? "" : "sources:\n" + sources;
-        return warehouse.toString() + broker + lake + documents + definitions + http + listed;
+        return warehouse.toString()
+                + broker
+                + lake
+                + documents
+                + definitions
+                + alerts
+                + http
+                + guard
+                + listed;
     }
 
     /** Writes it to {@code file}, which it returns. */
