@@ -8,6 +8,7 @@ import io.freshet.testkit.TestServers;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;
 import io.freshet.testkit.processes.WebPorts;
+import io.freshet.testkit.rights.BrokerUsers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class ShopUnderTest implements AutoCloseable {
         Path file =
                 new FreshetFile()
                         .warehouse(warehouse)
-                        .broker(bus.broker().url())
+                        .broker(BrokerUsers.of(bus).signedIn(bus.broker().url(), "up"))
                         .http(ports)
                         .source("totesys", source)
                         .pipeline("totesys")
