@@ -17,7 +17,7 @@ select s.id, n, 0, now() - random() * interval '1 day', s.attributes ->> 'countr
     round((random() * 4 - 2)::numeric, 4), (random() * 8)::int
 from freshet.source s, generate_series(1, :rows) n;
 
-select count(summarise(id)) as sources from freshet.source;
+select count(pisa.summarise(id)) as sources from freshet.source;
 insert into freshet.source_status (source_id, fence, sequence, as_of, state)
 select id, 1, 1, now(), 'live' from freshet.source;
 

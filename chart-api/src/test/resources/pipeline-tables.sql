@@ -1,6 +1,6 @@
 -- The tables that the aggregator makes from the definition of pipeline pisa, and what the tests
 -- compare charts with.
-create schema pisa;
+create schema if not exists pisa;
 
 create table pisa.responses (
     source_id int not null, row_key bigint not null, row_digest bigint not null,
@@ -21,14 +21,14 @@ create table pisa.over_time (
 
 -- A quotient rounded half up, away from zero, as JSON shows it. By whole numbers, since a mean
 -- that is rounded to the digits of numeric first could be rounded twice.
-create or replace function shown(total numeric, divisor numeric, digits int) returns text language sql as $$
+create or replace function pisa.shown(total numeric, divisor numeric, digits int) returns text language sql as $$
     select trim_scale(sign(total)
         * div(abs(total) * 2 * 10::numeric ^ digits + divisor, 2 * divisor)
         * 0.1 ^ digits)::text
 $$;
 
 -- Brings one source's summaries to what its rows are, each changed row under a new version.
-create or replace function summarise(source int) returns bigint language plpgsql as $$
+create or replace function pisa.summarise(source int) returns bigint language plpgsql as $$
 declare
     new_version bigint;
 begin

@@ -28,7 +28,7 @@ final class SqlCharts {
     String escs(String condition) {
         return warehouse.text(
                 DATASETS.formatted(
-                        "'{\"id\":\"' || cnt || '\",\"value\":' || shown(escs, escs_n, 2) || '}'",
+                        "'{\"id\":\"' || cnt || '\",\"value\":' || pisa.shown(escs, escs_n, 2) || '}'",
                         "cnt collate \"C\"",
                         "escs_n > 0 and " + condition));
     }
@@ -37,7 +37,7 @@ final class SqlCharts {
         return warehouse.text(
                 DATASETS.formatted(
                         "'{\"country\":\"' || cnt || '\",\"hours\":'"
-                                + " || shown(tmins, tmins_n * 60, 1) || '}'",
+                                + " || pisa.shown(tmins, tmins_n * 60, 1) || '}'",
                         "tmins / tmins_n desc, cnt collate \"C\"",
                         "tmins_n > 0"));
     }
@@ -46,8 +46,8 @@ final class SqlCharts {
         return warehouse.text(
                 DATASETS.formatted(
                         "'{\"id\":\"' || cnt || '\",\"data\":[{\"x\":'"
-                                + " || shown(durecec, durecec_n, 2) || ',\"y\":'"
-                                + " || shown(belong, belong_n, 2) || ',\"submissions\":'"
+                                + " || pisa.shown(durecec, durecec_n, 2) || ',\"y\":'"
+                                + " || pisa.shown(belong, belong_n, 2) || ',\"submissions\":'"
                                 + " || rows || '}]}'",
                         "rows desc, cnt collate \"C\"",
                         "belong_n > 0 and durecec_n > 0"));

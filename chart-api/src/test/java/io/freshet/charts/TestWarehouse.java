@@ -1,6 +1,7 @@
 package io.freshet.charts;
 
 import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.rights.WarehouseRights;
 import io.freshet.warehouse.WarehouseMigration;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Stands for the aggregator: writes rows and their summaries in one transaction and tells of it.
@@ -21,10 +21,12 @@ final class TestWarehouse {
     private static final String TABLES = "/pipeline-tables.sql";
 
     private final TestDatabase database;
+    private final WarehouseRights rights;
     private long keys;
 
     TestWarehouse(TestDatabase database) {
         this.database = database;
+        this.rights = WarehouseRights.of(database);
     }
 
     /** Takes everything out, tables included. */
@@ -37,12 +39,11 @@ final class TestWarehouse {
     /** Makes it a new warehouse, with all tables and without rows. */
     TestWarehouse fresh() {
         if (text("select to_regclass('pisa.by_country')") == null) {
-            PGSimpleDataSource connections = new PGSimpleDataSource();
-            connections.setUrl("jdbc:" + database.url());
-            connections.setUser(database.username());
-            connections.setPassword(database.password());
-            WarehouseMigration.run(connections);
-            database.execute(script());
+            // the schemas that it was given may be gone
+            rights.give();
+            WarehouseMigration.run(rights.owner());
+            rights.execute(script());
+            rights.give();
         }
         database.execute(
                 "begin; truncate freshet.source restart identity cascade;"
@@ -117,9 +118,9 @@ final class TestWarehouse {
                         .formatted(declared, source));
     }
 
-    /** Runs statements. */
+    /** Runs statements as the aggregator. */
     void execute(String... statements) {
-        database.execute(statements);
+        rights.execute(statements);
     }
 
     /** The first column of the first row of a query's answer. */
@@ -156,7 +157,7 @@ final class TestWarehouse {
             statement.execute(sql);
             long version;
             try (ResultSet rows =
-                    statement.executeQuery("select summarise(%d)".formatted(source))) {
+                    statement.executeQuery("select pisa.summarise(%d)".formatted(source))) {
                 rows.next();
                 version = rows.getLong(1);
             }

@@ -13,6 +13,7 @@ import io.freshet.events.BusTopology;
 import io.freshet.runtime.alerts.AlertSender;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.rights.WarehouseRights;
 import io.freshet.warehouse.WarehouseMigration;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -35,7 +36,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** What people are told of a real warehouse and a real broker, by a webhook. */
 class AlertWatchTest {
@@ -43,6 +43,7 @@ class AlertWatchTest {
     private static TestDatabase warehouse;
     private static Vertx vertx;
     private static Pool pool;
+    private static TestDatabase.Login owner;
 
     private final String prefix = "alerts-" + UUID.randomUUID();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -55,18 +56,16 @@ class AlertWatchTest {
     @BeforeAll
     static void prepare() {
         warehouse = TestServers.postgres().createDatabase("alerts");
-        PGSimpleDataSource connections = new PGSimpleDataSource();
-        connections.setUrl("jdbc:" + warehouse.url());
-        connections.setUser(warehouse.username());
-        connections.setPassword(warehouse.password());
-        WarehouseMigration.run(connections);
+        WarehouseRights rights = WarehouseRights.of(warehouse);
+        owner = rights.login("aggregator");
+        WarehouseMigration.run(rights.owner());
         vertx = Vertx.vertx();
         pool =
                 PgBuilder.pool()
                         .connectingTo(
                                 PgConnectOptions.fromUri(warehouse.url())
-                                        .setUser(warehouse.username())
-                                        .setPassword(warehouse.password()))
+                                        .setUser(owner.username())
+                                        .setPassword(owner.password()))
                         .using(vertx)
                         .build();
     }
@@ -107,8 +106,8 @@ class AlertWatchTest {
                                                 .formatted(
                                                         TestServers.broker().url(),
                                                         warehouse.url(),
-                                                        warehouse.username(),
-                                                        warehouse.password(),
+                                                        owner.username(),
+                                                        owner.password(),
                                                         slack.getAddress().getPort())),
                                 Path.of("."));
         watch = replica();

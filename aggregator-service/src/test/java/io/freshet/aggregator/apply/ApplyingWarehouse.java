@@ -23,6 +23,7 @@ import io.freshet.pipeline.PipelineLibrary;
 import io.freshet.pipeline.PipelineReader;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.rights.WarehouseRights;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -146,8 +147,8 @@ public final class ApplyingWarehouse implements AutoCloseable {
                 PgBuilder.pool()
                         .connectingTo(
                                 PgConnectOptions.fromUri(way.apply(database.url()))
-                                        .setUser(database.username())
-                                        .setPassword(database.password()))
+                                        .setUser(owner(database).username())
+                                        .setPassword(owner(database).password()))
                         .using(VERTX)
                         .build();
         SourceDirectory directory = new SourceDirectory(pool, new Settings(), config);
@@ -238,8 +239,13 @@ public final class ApplyingWarehouse implements AutoCloseable {
     private static WarehouseConfig config(TestDatabase database, UnaryOperator<String> way) {
         return new WarehouseConfig(
                 DatabaseUrl.parse(way.apply(database.url())),
-                database.username(),
-                new Secret(database.password()));
+                owner(database).username(),
+                new Secret(owner(database).password()));
+    }
+
+    /** Who makes its tables. */
+    private static TestDatabase.Login owner(TestDatabase database) {
+        return WarehouseRights.of(database, List.of()).login("aggregator");
     }
 
     /** Runs statements. */

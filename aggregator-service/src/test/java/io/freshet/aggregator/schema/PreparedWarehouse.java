@@ -9,6 +9,7 @@ import io.freshet.pipeline.PipelineLibrary;
 import io.freshet.pipeline.PipelineReader;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.rights.WarehouseRights;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
@@ -40,12 +41,17 @@ final class PreparedWarehouse implements AutoCloseable {
         database.close();
     }
 
+    /** Who makes it ready. */
+    TestDatabase.Login owner() {
+        return WarehouseRights.of(database, List.of()).login("aggregator");
+    }
+
     void prepare(String pipeline) {
         WarehouseConfig warehouse =
                 new WarehouseConfig(
                         DatabaseUrl.parse(database.url()),
-                        database.username(),
-                        new Secret(database.password()));
+                        owner().username(),
+                        new Secret(owner().password()));
         new WarehousePreparation(
                         new FreshetConfig(
                                 List.of(),

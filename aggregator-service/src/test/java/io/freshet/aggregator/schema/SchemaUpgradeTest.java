@@ -105,7 +105,8 @@ class SchemaUpgradeTest {
     void leavesATableThatSomebodyElseMade() {
         // Given
         warehouse.database.execute(
-                "create schema sales", "create table sales.orders (precious int)");
+                "create schema sales authorization " + warehouse.owner().username(),
+                "create table sales.orders (precious int)");
 
         // Then
         assertThatThrownBy(() -> warehouse.prepare(PreparedWarehouse.PLAIN))

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.rights.WarehouseRights;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -34,6 +35,7 @@ class WarehouseConnectionTest {
             Logger.getLogger("io.vertx.sqlclient.impl.SocketConnectionBase");
 
     private final TestDatabase database = TestServers.postgres().createDatabase("connection");
+    private final WarehouseRights rights = WarehouseRights.of(database);
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool =
             PgBuilder.pool()
@@ -41,8 +43,8 @@ class WarehouseConnectionTest {
                     .with(new PoolOptions().setMaxSize(1))
                     .connectingTo(
                             PgConnectOptions.fromUri(database.url())
-                                    .setUser(database.username())
-                                    .setPassword(database.password()))
+                                    .setUser(rights.login("aggregator").username())
+                                    .setPassword(rights.login("aggregator").password()))
                     .build();
 
     @AfterEach
@@ -79,10 +81,13 @@ class WarehouseConnectionTest {
 
     @Test
     void aTransactionThatFailsWhileItIsCommittedLeavesNothingAndNoWarning() {
-        String insert = "insert into held values ($1)";
+        String insert = "insert into held.keys values ($1)";
         LogRecords notices = new LogRecords();
         NOTICES.addHandler(notices);
-        database.execute("create table held (id int primary key)", "insert into held values (1)");
+        rights.execute(
+                "create schema held",
+                "create table held.keys (id int primary key)",
+                "insert into held.keys values (1)");
         try (WarehouseConnection connection =
                 WarehouseConnection.open(pool, Duration.ofSeconds(20))) {
             connection.begin();
@@ -98,7 +103,8 @@ class WarehouseConnectionTest {
             connection.begin();
             connection.finish(insert, Tuple.of(2));
 
-            assertThat(connection.query("select * from held", Tuple.tuple()).size()).isEqualTo(2);
+            assertThat(connection.query("select * from held.keys", Tuple.tuple()).size())
+                    .isEqualTo(2);
         } finally {
             NOTICES.removeHandler(notices);
         }

@@ -17,6 +17,7 @@ import io.freshet.pipeline.PipelineReader;
 import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.rights.WarehouseRights;
 import io.freshet.warehouse.WarehouseMigration;
 import io.freshet.warehouse.layout.FormerSql;
 import io.freshet.warehouse.layout.SqlText;
@@ -34,7 +35,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A chart whose definition changed is shown as it was until the new one is there. */
 class FormerModelsTest {
@@ -85,15 +85,12 @@ class FormerModelsTest {
 
     @BeforeEach
     void fill() {
-        PGSimpleDataSource connections = new PGSimpleDataSource();
-        connections.setUrl("jdbc:" + database.url());
-        connections.setUser(database.username());
-        connections.setPassword(database.password());
-        WarehouseMigration.run(connections);
+        WarehouseRights rights = WarehouseRights.of(database, List.of(NOW));
+        WarehouseMigration.run(rights.owner());
+        rights.give();
         SummaryDefinition before = summary(BEFORE);
         String frozen = FormerSql.table(before.name(), before.canonical());
-        database.execute(
-                "create schema shop",
+        rights.execute(
                 "create table shop.orders (source_id int, row_key bigint, area text, amount int)",
                 "insert into shop.orders values (1, 1, 'a', 5), (1, 2, 'b', 7)",
                 "insert into freshet.source (name, pipeline) values ('s', 'shop')",
@@ -114,8 +111,8 @@ class FormerModelsTest {
                         PgConnection.connect(
                                 vertx,
                                 PgConnectOptions.fromUri(database.url())
-                                        .setUser(database.username())
-                                        .setPassword(database.password())));
+                                        .setUser(rights.login("charts").username())
+                                        .setPassword(rights.login("charts").password())));
     }
 
     @AfterEach

@@ -13,6 +13,7 @@ import io.freshet.events.SourceStatusCodec;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.faults.FaultProxy;
+import io.freshet.testkit.rights.BrokerUsers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,9 @@ class StatusSubscriptionTest {
     private final Thread subscription =
             new Thread(
                     new StatusSubscription(
-                            BrokerUrl.parse(way.reroute(bus.broker().url())),
+                            BrokerUrl.parse(
+                                    BrokerUsers.of(bus)
+                                            .signedIn(way.reroute(bus.broker().url()), "charts")),
                             exchange,
                             OFTEN,
                             this::heard));

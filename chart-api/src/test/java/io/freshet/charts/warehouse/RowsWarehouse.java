@@ -5,6 +5,7 @@ import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.RowList;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.rights.WarehouseRights;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
@@ -28,6 +29,7 @@ final class RowsWarehouse implements AutoCloseable {
 
     private final PipelineDefinition pipeline;
     private final TestDatabase database = TestServers.postgres().createDatabase("charts");
+    private final WarehouseRights rights;
     private final Vertx vertx = Vertx.vertx();
     private final Map<Integer, Long> versions = new HashMap<>();
     private final PgConnection connection;
@@ -37,9 +39,8 @@ final class RowsWarehouse implements AutoCloseable {
      */
     RowsWarehouse(PipelineDefinition pipeline, String... tables) {
         this.pipeline = pipeline;
+        rights = WarehouseRights.of(database, List.of(pipeline));
         execute(
-                "create schema freshet",
-                "create schema " + pipeline.name(),
                 "create table freshet.source (id int primary key, pipeline text, declared boolean)",
                 "create table freshet.applied (source_id int primary key, version bigint)",
                 "insert into freshet.source values (1, '%1$s', true), (2, '%1$s', true), (3, 'other', true)"
@@ -56,12 +57,14 @@ final class RowsWarehouse implements AutoCloseable {
                                                     .values()
                                                     .toArray(String[]::new)));
         }
+        rights.give();
+        TestDatabase.Login charts = rights.login("charts");
         connection =
                 PgConnection.connect(
                                 vertx,
                                 PgConnectOptions.fromUri(database.url())
-                                        .setUser(database.username())
-                                        .setPassword(database.password()))
+                                        .setUser(charts.username())
+                                        .setPassword(charts.password()))
                         .toCompletionStage()
                         .toCompletableFuture()
                         .join();
@@ -75,8 +78,9 @@ final class RowsWarehouse implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Runs statements as the aggregator. */
     void execute(String... statements) {
-        database.execute(statements);
+        rights.execute(statements);
     }
 
     /** Changes rows of a source, as the aggregator does. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.rights.WarehouseRights;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -26,6 +27,7 @@ class UnfinishedWarehouseTest {
             new HeldSummaries(List.of(), Map.of(), Instant.EPOCH);
 
     private final TestDatabase database = TestServers.postgres().createDatabase("charts");
+    private final WarehouseRights rights = WarehouseRights.of(database, List.of());
     private final Vertx vertx = Vertx.vertx();
 
     @AfterEach
@@ -36,17 +38,18 @@ class UnfinishedWarehouseTest {
 
     @Test
     void isReadOnceItsLastMigrationIsThere() throws Exception {
-        database.execute("create schema freshet");
         migrate("V1__registry_ledger_and_state");
         migrate("V2__definition_revisions");
         migrate("V9__summaries_being_built");
         migrate("V10__tables_set_aside");
         migrate("V11__rows_set_aside");
         migrate("V12__former_charts");
+        rights.give();
+        TestDatabase.Login charts = rights.login("charts");
         PgConnectOptions options =
                 PgConnectOptions.fromUri(database.url())
-                        .setUser(database.username())
-                        .setPassword(database.password());
+                        .setUser(charts.username())
+                        .setPassword(charts.password());
         PgConnection connection = done(PgConnection.connect(vertx, options));
         PgSummarySession session = new PgSummarySession(connection, Duration.ofSeconds(10));
 
@@ -61,7 +64,7 @@ class UnfinishedWarehouseTest {
     private void migrate(String version) throws Exception {
         String file = "/io/freshet/warehouse/migrations/" + version + ".sql";
         try (InputStream script = UnfinishedWarehouseTest.class.getResourceAsStream(file)) {
-            database.execute(
+            rights.execute(
                     "set search_path = freshet; "
                             + new String(script.readAllBytes(), StandardCharsets.UTF_8));
         }

@@ -16,10 +16,12 @@ import io.freshet.lake.journal.LakeZone;
 import io.freshet.lake.restore.LakeReader;
 import io.freshet.lake.store.LakeStore;
 import io.freshet.lake.store.LakeStores;
+import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineLibrary;
 import io.freshet.pipeline.PipelineReader;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.rights.WarehouseRights;
 import io.freshet.warehouse.WarehouseMigration;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.StringReader;
@@ -31,7 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** All sources that are journalled are archived, by one of several services. */
 class ArchiveRoundTest {
@@ -108,31 +109,36 @@ class ArchiveRoundTest {
     }
 
     private static FreshetConfig config(TestDatabase database, Path folder) {
+        TestDatabase.Login lake = rights(database).login("lake");
         return new FreshetConfig(
                 List.of(),
                 Optional.empty(),
                 Optional.of(
                         new WarehouseConfig(
                                 DatabaseUrl.parse(database.url()),
-                                database.username(),
-                                new Secret(database.password()))),
+                                lake.username(),
+                                new Secret(lake.password()))),
                 Optional.of(new LakeConfig.Folder(folder)),
                 Optional.empty(),
                 HttpConfig.DEFAULT,
-                PipelineLibrary.of(
-                        List.of(PipelineReader.read("test", new StringReader(DEFINITION)))));
+                PipelineLibrary.of(List.of(shop())));
+    }
+
+    private static WarehouseRights rights(TestDatabase database) {
+        return WarehouseRights.of(database, List.of(shop()));
+    }
+
+    private static PipelineDefinition shop() {
+        return PipelineReader.read("test", new StringReader(DEFINITION));
     }
 
     private static void prepare(TestDatabase database) {
-        PGSimpleDataSource warehouse = new PGSimpleDataSource();
-        warehouse.setUrl("jdbc:" + database.url());
-        warehouse.setUser(database.username());
-        warehouse.setPassword(database.password());
-        WarehouseMigration.run(warehouse);
-        database.execute(
+        WarehouseRights rights = rights(database);
+        WarehouseMigration.run(rights.owner());
+        rights.give();
+        rights.execute(
                 "insert into freshet.source (name, pipeline) values ('alb', 'shop'), ('arg', 'other')",
                 "insert into freshet.journal (pipeline) values ('shop')",
-                "create schema shop",
                 "create table shop.orders (source_id int, row_key bigint, row_digest bigint,"
                         + " row_time timestamptz, price numeric(10,2))");
     }

@@ -13,6 +13,7 @@ import io.freshet.poller.source.file.JsonRows;
 import io.freshet.runtime.retry.Backoff;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.rights.WarehouseRights;
 import io.freshet.warehouse.WarehouseMigration;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -46,7 +47,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Documents of folders and web servers, each accepted once or set aside with its reason. */
 class DocumentIntakeTest {
@@ -69,18 +69,17 @@ class DocumentIntakeTest {
     @BeforeAll
     static void open() {
         database = TestServers.postgres().createDatabase("documents");
-        PGSimpleDataSource connections = new PGSimpleDataSource();
-        connections.setUrl("jdbc:" + database.url());
-        connections.setUser(database.username());
-        connections.setPassword(database.password());
-        WarehouseMigration.run(connections);
+        WarehouseRights rights = WarehouseRights.of(database);
+        WarehouseMigration.run(rights.owner());
+        rights.give();
+        TestDatabase.Login poller = rights.login("poller");
         vertx = Vertx.vertx();
         pool =
                 PgBuilder.pool()
                         .connectingTo(
                                 PgConnectOptions.fromUri(database.url())
-                                        .setUser(database.username())
-                                        .setPassword(database.password()))
+                                        .setUser(poller.username())
+                                        .setPassword(poller.password()))
                         .using(vertx)
                         .build();
     }

@@ -17,6 +17,7 @@ import io.freshet.poller.source.postgres.PostgresConnector;
 import io.freshet.poller.warehouse.Warehouse;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.rights.WarehouseRights;
 import io.freshet.warehouse.WarehouseMigration;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -32,7 +33,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Every schema of a source's table is recorded, as it is met by who reads the table. */
 class SchemaCatalogueTest {
@@ -46,6 +46,7 @@ class SchemaCatalogueTest {
                     .get(0);
 
     private final TestDatabase warehouse = TestServers.postgres().createDatabase("schemas");
+    private final WarehouseRights rights = WarehouseRights.of(warehouse);
     private final TestDatabase shop = TestServers.postgres().createDatabase("schema_source");
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -54,11 +55,8 @@ class SchemaCatalogueTest {
 
     @BeforeEach
     void open() {
-        PGSimpleDataSource connections = new PGSimpleDataSource();
-        connections.setUrl("jdbc:" + warehouse.url());
-        connections.setUser(warehouse.username());
-        connections.setPassword(warehouse.password());
-        WarehouseMigration.run(connections);
+        WarehouseMigration.run(rights.owner());
+        rights.give();
         warehouse.execute("insert into freshet.source (name, pipeline) values ('shop', 'shop')");
         shop.execute("create table orders (id bigint primary key, amount numeric(10,2) not null)");
         connector = poller();
@@ -80,8 +78,8 @@ class SchemaCatalogueTest {
                         .using(vertx)
                         .connectingTo(
                                 PgConnectOptions.fromUri(warehouse.url())
-                                        .setUser(warehouse.username())
-                                        .setPassword(warehouse.password()))
+                                        .setUser(rights.login("poller").username())
+                                        .setPassword(rights.login("poller").password()))
                         .build();
         return new PostgresConnector(
                 vertx, new SchemaCatalogue(new Warehouse(vertx, pool), registry));

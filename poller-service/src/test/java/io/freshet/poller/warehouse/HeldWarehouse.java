@@ -3,6 +3,7 @@ package io.freshet.poller.warehouse;
 import io.freshet.events.TableId;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.rights.WarehouseRights;
 import io.freshet.warehouse.WarehouseMigration;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,7 +12,6 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A warehouse on a real server with one source, whose table holds nothing at first. */
 final class HeldWarehouse implements AutoCloseable {
@@ -27,26 +27,24 @@ final class HeldWarehouse implements AutoCloseable {
     private final Pool pool;
 
     HeldWarehouse() {
-        PGSimpleDataSource owner = new PGSimpleDataSource();
-        owner.setUrl("jdbc:" + database.url());
-        owner.setUser(database.username());
-        owner.setPassword(database.password());
-        WarehouseMigration.run(owner);
-        database.execute(
-                "create schema pisa",
+        WarehouseRights rights = WarehouseRights.of(database);
+        WarehouseMigration.run(rights.owner());
+        rights.give();
+        rights.execute(
                 "create table pisa.responses (source_id int, row_key bigint, row_digest bigint,"
                         + " row_time timestamptz, primary key (source_id, row_key))",
                 "insert into freshet.source (id, name, pipeline, attributes)"
                         + " overriding system value values (1, 'fra', 'pisa', '{}')",
                 "insert into freshet.applied (source_id, fence, sequence, version)"
                         + " values (1, 1, 0, 1)");
+        TestDatabase.Login poller = rights.login("poller");
         source = OwnedSources.named(1, "fra");
         pool =
                 PgBuilder.pool()
                         .connectingTo(
                                 PgConnectOptions.fromUri(database.url())
-                                        .setUser(database.username())
-                                        .setPassword(database.password()))
+                                        .setUser(poller.username())
+                                        .setPassword(poller.password()))
                         .using(vertx)
                         .build();
         Warehouse warehouse = new Warehouse(vertx, pool);

@@ -9,6 +9,7 @@ import io.freshet.poller.publish.Destination;
 import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.rights.WarehouseRights;
 import io.freshet.warehouse.WarehouseMigration;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -31,19 +32,19 @@ class WarehouseRegistryTest {
 
     @TempDir private Path folder;
     private final TestDatabase database = TestServers.postgres().createDatabase("registry");
+    private final WarehouseRights rights = WarehouseRights.of(database);
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool =
             PgBuilder.pool()
                     .using(vertx)
                     .connectingTo(
                             PgConnectOptions.fromUri(database.url())
-                                    .setUser(database.username())
-                                    .setPassword(database.password()))
+                                    .setUser(rights.login("poller").username())
+                                    .setPassword(rights.login("poller").password()))
                     .build();
 
     @BeforeEach
     void makeTables() throws Exception {
-        database.execute("create schema freshet");
         for (String name :
                 List.of(
                         "V1__registry_ledger_and_state",
@@ -51,10 +52,11 @@ class WarehouseRegistryTest {
                         "V3__declared_sources")) {
             try (InputStream script =
                     WarehouseMigration.class.getResourceAsStream("migrations/" + name + ".sql")) {
-                database.execute(
+                rights.execute(
                         "set search_path = freshet; " + new String(script.readAllBytes(), UTF_8));
             }
         }
+        rights.give();
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
+import io.freshet.testkit.TestDatabase.Login;
 import io.freshet.testkit.TestPostgres;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.faults.FaultProxy;
@@ -268,10 +269,7 @@ class BadConfigurationTest {
     }
 
     private static String withWarehouse(String url, String password) {
-        String good = goodFile().text();
-        return "warehouse: {url: '%s', username: '%s', password: '%s'}%n"
-                        .formatted(url, warehouse.username(), password)
-                + good.substring(good.indexOf("broker:"));
+        return goodFile().warehouse(url, new Login(warehouse.username(), password)).text();
     }
 
     private static ChildProcess command(String command, Path file) {

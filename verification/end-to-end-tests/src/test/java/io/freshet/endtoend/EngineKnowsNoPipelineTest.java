@@ -28,6 +28,7 @@ class EngineKnowsNoPipelineTest {
                 "shared/declarations",
                 "shared/service-runtime",
                 "shared/warehouse-schema",
+                "shared/grants",
                 "poller-service",
                 "aggregator-service",
                 "lake-service",

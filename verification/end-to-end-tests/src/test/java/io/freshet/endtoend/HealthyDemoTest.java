@@ -3,7 +3,10 @@ package io.freshet.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,18 +26,33 @@ class HealthyDemoTest {
     @TempDir static Path home;
 
     @Test
-    void logsNothingAboveInfo() throws InterruptedException {
+    void logsNothingAboveInfoAndKeepsItsSecrets() throws Exception {
         RunningDemo demo = RunningDemo.start(home, "--countries", "ALB,BRA,BRN", "--rate", "30");
         List<String> whileStarting;
         try (demo) {
             awaitLive(demo);
             whileStarting = demo.logged(WARNINGS);
+            assertSecretsAreKept(demo);
         }
 
         // or the pattern is not that of the log's lines
         assertThat(demo.logged("INFO")).isNotEmpty();
         assertThat(demo.logged(WARNINGS)).isEqualTo(whileStarting);
         assertThat(whileStarting).allMatch(line -> line.contains(RunningDemo.SLOW_MACHINE));
+    }
+
+    private static void assertSecretsAreKept(RunningDemo demo) throws IOException {
+        Path data = home.resolve(".freshet/demo");
+        KeptSecret passwords =
+                new KeptSecret(
+                        Files.readString(data.resolve("reader.password")).strip(),
+                        Files.readString(data.resolve("postgres/password")).strip(),
+                        RunningDemo.PASSWORD);
+        passwords.assertNotIn("the log", demo.output());
+        passwords.assertNotIn("a chart", demo.chart("freshness").encode());
+        passwords.assertIsNotForOthersIn(data, 100);
+        assertThat(Files.getPosixFilePermissions(data))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     private static void awaitLive(RunningDemo demo) throws InterruptedException {

@@ -6,6 +6,7 @@ import io.freshet.testkit.processes.ChildProcess;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;
 import io.freshet.testkit.processes.WebPorts;
+import io.freshet.testkit.rights.BrokerUsers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,14 +35,21 @@ final class RunningFreshet implements AutoCloseable {
         return running;
     }
 
-    /** Starts it and does not wait until it is ready. */
+    /**
+     * Starts it and does not wait until it is ready. It signs in at the broker as who {@code
+     * ./freshet grants} says, unless the configuration names another user than the test is.
+     */
     static RunningFreshet begin(FreshetFile configuration, TestBus bus, Path folder) {
         WebPorts ports = WebPorts.free();
+        BrokerUsers users = BrokerUsers.of(bus);
+        configuration.broker(url -> users.signedIn(url, "up"));
         Path file = configuration.http(ports).writeTo(folder.resolve("freshet.yaml"));
         Program up = Program.freshet(List.of("up", "--config", file.toString()));
         List<String> java =
                 List.of(
                         "-Xmx400m",
+                        // where programs of embedded servers are unpacked
+                        "-Dfreshet.home=target",
                         "-Dfreshet.bus.prefix=" + bus.prefix(),
                         "-Dfreshet.archive.interval=1s");
         return new RunningFreshet(file, FreshetProcess.start(up.withJava(java), ports));

@@ -1,11 +1,12 @@
 package io.freshet.testkit;
 
-import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.processes.WebPorts;
+import io.freshet.testkit.rights.WarehouseRights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes a configuration file of Freshet that points to test servers. Not thread-safe.
@@ -17,22 +18,20 @@ public final class FreshetFile {
     private final StringBuilder warehouse = new StringBuilder();
     private final StringBuilder broker = new StringBuilder();
     private final StringBuilder sources = new StringBuilder();
+    private String brokerUrl = "";
     private String http = "";
+    private String guard = "";
+    private String alerts = "";
     private String lake = "";
     private String documents = "";
     private String definitions = "";
 
-    /** Names the database that Freshet writes to. */
+    /**
+     * Names the database that Freshet writes to, and gives the rights there that it needs: it signs
+     * in as who {@code ./freshet grants} says.
+     */
     public FreshetFile warehouse(TestDatabase database) {
-        return warehouse(
-                database.url(), new TestDatabase.Login(database.username(), database.password()));
-    }
-
-    /** Names the database that Freshet writes to, by way of a proxy in front of its server. */
-    public FreshetFile warehouse(TestDatabase database, FaultProxy way) {
-        return warehouse(
-                way.reroute(database.url()),
-                new TestDatabase.Login(database.username(), database.password()));
+        return warehouse(database.url(), WarehouseRights.of(database).login("aggregator"));
     }
 
     /** Names the database that Freshet writes to, and who owns what it makes there. */
@@ -52,7 +51,19 @@ public final class FreshetFile {
     /** Names the broker by its address with credentials. */
     public FreshetFile broker(String url) {
         broker.setLength(0);
+        brokerUrl = url;
         broker.append("broker:\n  url: ").append(quoted(url)).append('\n');
+        return this;
+    }
+
+    /** Changes the broker's address, where one is named. */
+    public FreshetFile broker(UnaryOperator<String> change) {
+        if (!brokerUrl.isEmpty()) {
+            String changed = change.apply(brokerUrl);
+            int start = broker.indexOf(quoted(brokerUrl));
+            broker.replace(start, start + quoted(brokerUrl).length(), quoted(changed));
+            brokerUrl = changed;
+        }
         return this;
     }
 
@@ -86,6 +97,20 @@ public final class FreshetFile {
         http =
                 "http:\n  port: %d\n  management-port: %d\n"
                         .formatted(ports.charts().number(), ports.management().number());
+        return this;
+    }
+
+    /** Lets the charts of the web server, whose ports are named, be kept by a token. */
+    public FreshetFile guardedBy(Path tokenFile) {
+        guard =
+                "  charts: token\n  charts-token-file: %s\n"
+                        .formatted(quoted(tokenFile.toString()));
+        return this;
+    }
+
+    /** Gives the section of alerts, as keys and values separated by commas. */
+    public FreshetFile alerts(String keys) {
+        alerts = "alerts: {" + keys + "}\n";
         return this;
     }
 
@@ -133,7 +158,15 @@ public final class FreshetFile {
     /** The text of the file. */
     public String text() {
         String listed = sources.isEmpty() ? "" : "sources:\n" + sources;
-        return warehouse.toString() + broker + lake + documents + definitions + http + listed;
+        return warehouse.toString()
+                + broker
+                + lake
+                + documents
+                + definitions
+                + alerts
+                + http
+                + guard
+                + listed;
     }
 
     /** Writes it to {@code file}, which it returns. */

@@ -3,6 +3,7 @@ package io.freshet.testkit;
 import io.freshet.embedded.LoopbackPort;
 import io.freshet.testkit.encryption.TestAuthority.Issued;
 import io.freshet.testkit.processes.ChildProcess;
+import io.freshet.testkit.rights.RabbitControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -110,6 +111,18 @@ public final class RabbitNode implements AutoCloseable {
         return "amqp://guest:guest@" + LoopbackPort.HOST + ":" + port;
     }
 
+    /** What an expression of Erlang gives there; empty where rabbitmqctl cannot be run. */
+    public String evaluate(String expression) {
+        return RabbitControl.evaluate(
+                List.of(script.resolveSibling("rabbitmqctl").toString(), "-n", name()),
+                Map.of("HOME", folder.toString()),
+                expression);
+    }
+
+    private String name() {
+        return "freshet-" + port + "@localhost";
+    }
+
     /** Where it does not encrypt. */
     public int port() {
         return port;
@@ -146,7 +159,7 @@ public final class RabbitNode implements AutoCloseable {
                         List.of(script.toString()),
                         Map.ofEntries(
                                 Map.entry("HOME", place),
-                                Map.entry("RABBITMQ_NODENAME", "freshet-" + port + "@localhost"),
+                                Map.entry("RABBITMQ_NODENAME", name()),
                                 Map.entry("RABBITMQ_NODE_IP_ADDRESS", LoopbackPort.HOST),
                                 Map.entry("RABBITMQ_NODE_PORT", Integer.toString(port)),
                                 Map.entry("RABBITMQ_DIST_PORT", Integer.toString(distributionPort)),

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -83,19 +84,19 @@ final class SpareDatabases {
     /**
      * Empties a database and keeps it until the tests' process ends.
      *
-     * @param reader a role whose rights in it are taken away, or an empty text
+     * @param roles whose rights in it are taken away
      * @return false where it cannot be told from a new one only by what is in it, or somebody is
      *     still connected: then it is to be dropped
      */
-    static boolean keep(TestPostgres server, String prefix, String name, String reader) {
+    static boolean keep(TestPostgres server, String prefix, String name, Set<String> roles) {
         try (Connection connection = server.connect(name);
                 Statement statement = connection.createStatement()) {
             if (!isLeft(statement)) {
                 return false;
             }
             statement.execute(EMPTY);
-            if (!reader.isEmpty()) {
-                statement.execute("DROP OWNED BY " + reader);
+            if (!roles.isEmpty()) {
+                statement.execute("DROP OWNED BY " + String.join(", ", roles));
             }
             if (!isTrue(statement, IS_LIKE_NEW)) {
                 return false;

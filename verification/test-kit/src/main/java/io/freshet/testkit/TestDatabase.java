@@ -5,9 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -23,6 +26,8 @@ public final class TestDatabase implements AutoCloseable {
     private final String options;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean hasReader = new AtomicBoolean();
+    private final Set<String> roles = ConcurrentHashMap.newKeySet();
+    private volatile Runnable rights = () -> {};
 
     private TestDatabase(TestPostgres server, String prefix, String name, String options) {
         this.server = server;
@@ -147,6 +152,7 @@ public final class TestDatabase implements AutoCloseable {
         // Random as the database's name is; it lets nobody in who is not on this machine's side.
         Login login = new Login(readerName(), "reads-" + name);
         if (hasReader.compareAndSet(false, true)) {
+            roles.add(login.username());
             execute(
                     "CREATE ROLE "
                             + login.username()
@@ -160,6 +166,18 @@ public final class TestDatabase implements AutoCloseable {
                             + login.username());
         }
         return login;
+    }
+
+    /**
+     * Has roles that go when it is closed, with all that they own in it.
+     *
+     * @param names theirs, which need no quotes; they need not be there yet
+     * @param given gives them their rights, and is run whenever it is made anew
+     * @return whether it did not have them before
+     */
+    public boolean hasRoles(Collection<String> names, Runnable given) {
+        rights = given;
+        return roles.addAll(names);
     }
 
     private String readerName() {
@@ -186,6 +204,7 @@ public final class TestDatabase implements AutoCloseable {
             // Nobody kills it, so that what a test writes need not reach the disk.
             administer("ALTER DATABASE " + name + " SET synchronous_commit = off");
         }
+        rights.run();
     }
 
     /** Keeps a copy of it as it is now, cutting off its clients; one copy at a time. */
@@ -207,6 +226,8 @@ public final class TestDatabase implements AutoCloseable {
     public void restore() {
         drop();
         administer("ALTER DATABASE " + backup() + " RENAME TO " + name);
+        // A copy lacks those on the database itself.
+        rights.run();
     }
 
     private String backup() {
@@ -228,14 +249,13 @@ public final class TestDatabase implements AutoCloseable {
         if (!isKept()) {
             drop();
         }
-        if (hasReader.get()) {
-            administer("DROP ROLE IF EXISTS " + readerName());
+        if (!roles.isEmpty()) {
+            administer("DROP ROLE IF EXISTS " + String.join(", ", roles));
         }
     }
 
     private boolean isKept() {
-        return options.isEmpty()
-                && SpareDatabases.keep(server, prefix, name, hasReader.get() ? readerName() : "");
+        return options.isEmpty() && SpareDatabases.keep(server, prefix, name, roles);
     }
 
     private void administer(String statement) {

@@ -1,8 +1,8 @@
 package io.freshet.launcher.demo;
 
+import io.freshet.embedded.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes the configuration file that the demo's services read: it is one like any user's. */
@@ -56,7 +56,10 @@ final class DemoConfiguration {
                                     plan.scene().pipeline()));
         }
         try {
-            return Files.writeString(folder.resolve("freshet.yaml"), yaml).toAbsolutePath();
+            // It names passwords.
+            Path file = folder.resolve("freshet.yaml");
+            PrivateFiles.write(file, yaml.toString());
+            return file.toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException("writing the demo's configuration", e);
         }

@@ -1,6 +1,7 @@
 package io.freshet.launcher.demo;
 
 import io.freshet.commandline.CommandFailure;
+import io.freshet.embedded.PrivateFiles;
 import io.freshet.embedded.broker.BrokerOptions;
 import io.freshet.embedded.broker.EmbeddedBroker;
 import io.freshet.embedded.postgres.EmbeddedPostgresServer;
@@ -41,6 +42,7 @@ final class DemoServers implements AutoCloseable {
     }
 
     static DemoServers start(Path folder, boolean fresh) {
+        takeFromOthers(folder);
         Path data = folder.resolve("postgres");
         if (fresh) {
             delete(data);
@@ -64,6 +66,16 @@ final class DemoServers implements AutoCloseable {
         }
     }
 
+    /** Passwords stand in it, and what the demo's databases hold. */
+    private static void takeFromOthers(Path folder) {
+        try {
+            PrivateFiles.makeFolder(folder);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "cannot make the folder %s: %s; check its rights".formatted(folder, e), e);
+        }
+    }
+
     /** Makes the role that reads, which the poller looks for at once. */
     private static void makeReader(EmbeddedPostgresServer postgres, String password) {
         WarehouseDatabase.make(
@@ -80,8 +92,7 @@ final class DemoServers implements AutoCloseable {
             if (!Files.exists(file)) {
                 byte[] random = new byte[16];
                 new SecureRandom().nextBytes(random);
-                Files.createDirectories(folder);
-                Files.writeString(file, HexFormat.of().formatHex(random));
+                PrivateFiles.write(file, HexFormat.of().formatHex(random));
             }
             return Files.readString(file);
         } catch (IOException e) {

@@ -2,6 +2,9 @@ package io.freshet.launcher.grants;
 
 import io.freshet.commandline.GrantsOptions;
 import io.freshet.configuration.FreshetConfig;
+import io.freshet.grants.BrokerGrants;
+import io.freshet.grants.SourceGrants;
+import io.freshet.grants.WarehouseGrants;
 import io.freshet.launcher.broker.Brokers;
 import io.freshet.launcher.configured.ConfigurationFile;
 import io.freshet.pipeline.PipelineDefinition;

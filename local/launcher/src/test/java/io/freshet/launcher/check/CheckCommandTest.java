@@ -12,6 +12,7 @@ import io.freshet.testkit.TestDatabase.Login;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.processes.WebPort;
 import io.freshet.testkit.processes.WebPorts;
+import io.freshet.testkit.rights.WarehouseRights;
 import io.freshet.warehouse.WarehouseMigration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +30,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** What a check says of sources that are not as they should be, and of a Freshet that runs. */
 class CheckCommandTest {
@@ -140,11 +140,7 @@ class CheckCommandTest {
 
     @Test
     void schemasThatHaveChangedAreNoted() {
-        PGSimpleDataSource connections = new PGSimpleDataSource();
-        connections.setUrl("jdbc:" + warehouse.url());
-        connections.setUser(warehouse.username());
-        connections.setPassword(warehouse.password());
-        WarehouseMigration.run(connections);
+        WarehouseMigration.run(WarehouseRights.of(warehouse).owner());
         warehouse.execute(
                 "insert into freshet.source (name, pipeline) values ('good', 'pisa'), ('bad', 'pisa')",
                 "insert into freshet.source_schema (source_id, table_name, version, columns, severity, change) select id, 'responses', v, '[]', s, c from freshet.source, (values (1, 'first', '9 columns'), (2, 'harmless', 'column memo (text) is new')) as x (v, s, c) where name = 'bad' or v = 1");

@@ -7,6 +7,7 @@ import io.freshet.configuration.FreshetConfig;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.processes.WebPorts;
+import io.freshet.testkit.rights.WarehouseRights;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -21,12 +22,13 @@ public final class CheckRun {
     /** The configuration that a file is with the tests' servers. */
     public static FreshetConfig configuration(Path file, TestDatabase warehouse) {
         WebPorts ports = WebPorts.free();
+        TestDatabase.Login owner = WarehouseRights.of(warehouse).login("aggregator");
         return new ConfigurationReader(
                         Map.of(
                                 "FRESHET_BROKER_URL", TestServers.broker().url(),
                                 "FRESHET_WAREHOUSE_URL", warehouse.url(),
-                                "FRESHET_WAREHOUSE_USERNAME", warehouse.username(),
-                                "FRESHET_WAREHOUSE_PASSWORD", warehouse.password(),
+                                "FRESHET_WAREHOUSE_USERNAME", owner.username(),
+                                "FRESHET_WAREHOUSE_PASSWORD", owner.password(),
                                 "FRESHET_HTTP_PORT", Integer.toString(ports.charts().number()),
                                 "FRESHET_HTTP_MANAGEMENT_PORT",
                                         Integer.toString(ports.management().number())))

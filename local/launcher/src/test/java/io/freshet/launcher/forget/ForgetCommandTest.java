@@ -8,10 +8,10 @@ import io.freshet.commandline.FreshetCommands;
 import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.rights.WarehouseRights;
 import io.freshet.warehouse.WarehouseMigration;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** {@code ./freshet forget} on a warehouse that holds rows of two sources. */
 class ForgetCommandTest {
@@ -36,17 +35,16 @@ class ForgetCommandTest {
 
     @TempDir private Path folder;
     private final TestDatabase warehouse = TestServers.postgres().createDatabase("forget");
+    private FreshetFile configuration;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @BeforeEach
     void fill() {
-        PGSimpleDataSource connections = new PGSimpleDataSource();
-        connections.setUrl("jdbc:" + warehouse.url());
-        connections.setUser(warehouse.username());
-        connections.setPassword(warehouse.password());
-        WarehouseMigration.run(connections);
-        warehouse.execute(
+        WarehouseRights rights = WarehouseRights.of(warehouse);
+        configuration = new FreshetFile().warehouse(warehouse);
+        WarehouseMigration.run(rights.owner());
+        rights.execute(
                 "create schema shop",
                 "create table shop.orders (source_id int, row_key bigint)",
                 "create table shop.by_day (source_id int, rows bigint)",
@@ -70,7 +68,7 @@ class ForgetCommandTest {
 
     private int forget(String name) throws Exception {
         Path file = folder.resolve("freshet.yaml");
-        Files.writeString(file, new FreshetFile().warehouse(warehouse).text());
+        configuration.writeTo(file);
         return new FreshetCommands(
                         new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
                 .on(ForgetOptions.class, new ForgetCommand(new PrintStream(out, true, UTF_8))::run)
@@ -105,8 +103,7 @@ class ForgetCommandTest {
     @Test
     void leavesASourceThatTheConfigurationDeclares() throws Exception {
         Path file = folder.resolve("declares.yaml");
-        Files.writeString(
-                file, new FreshetFile().warehouse(warehouse).source("alb", warehouse).text());
+        configuration.source("alb", warehouse).writeTo(file);
 
         int status =
                 new FreshetCommands(

@@ -9,6 +9,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.freshet.events.BusTopology;
+import io.freshet.grants.BrokerRights;
 import io.freshet.testkit.ServerKind;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.rights.RabbitControl;

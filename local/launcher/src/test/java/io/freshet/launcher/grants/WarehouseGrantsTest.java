@@ -8,6 +8,8 @@ import io.freshet.configuration.SourceConfig;
 import io.freshet.configuration.SourceConfig.AccessConfig;
 import io.freshet.configuration.SourceConfig.SweepConfig;
 import io.freshet.configuration.WarehouseConfig;
+import io.freshet.grants.SourceGrants;
+import io.freshet.grants.WarehouseGrants;
 import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineLibrary;
 import io.freshet.testkit.TestDatabase;

@@ -7,6 +7,7 @@ import io.freshet.pipeline.PipelineReader;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.rights.WarehouseRights;
 import io.freshet.warehouse.WarehouseMigration;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -19,7 +20,6 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The rows of all documents that were accepted. */
 class AcceptedDocumentsTest {
@@ -33,6 +33,7 @@ class AcceptedDocumentsTest {
                     .get(0);
 
     private final TestDatabase database = TestServers.postgres().createDatabase("accepted");
+    private final WarehouseRights rights = WarehouseRights.of(database);
     private final Vertx vertx = Vertx.vertx();
     private AcceptedDocuments documents;
 
@@ -42,8 +43,8 @@ class AcceptedDocumentsTest {
                 PgBuilder.pool()
                         .connectingTo(
                                 PgConnectOptions.fromUri(database.url())
-                                        .setUser(database.username())
-                                        .setPassword(database.password()))
+                                        .setUser(rights.login("poller").username())
+                                        .setPassword(rights.login("poller").password()))
                         .using(vertx)
                         .build();
         documents = new AcceptedDocuments(vertx, pool, PRICES, 7);
@@ -56,11 +57,8 @@ class AcceptedDocumentsTest {
     }
 
     private void migrate() {
-        PGSimpleDataSource connections = new PGSimpleDataSource();
-        connections.setUrl("jdbc:" + database.url());
-        connections.setUser(database.username());
-        connections.setPassword(database.password());
-        WarehouseMigration.run(connections);
+        WarehouseMigration.run(rights.owner());
+        rights.give();
     }
 
     private void accept(String name, String content) {

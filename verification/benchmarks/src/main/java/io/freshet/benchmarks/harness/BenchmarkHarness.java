@@ -9,6 +9,7 @@ import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;
 import io.freshet.testkit.processes.WebPorts;
+import io.freshet.testkit.rights.BrokerUsers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,7 +103,10 @@ public final class BenchmarkHarness implements AutoCloseable {
      * @param javaOptions more options for its Java, such as its heap
      */
     public FreshetProcess startFreshet(Duration poll, List<String> javaOptions) {
-        FreshetFile file = new FreshetFile().warehouse(warehouse).broker(bus.broker().url());
+        FreshetFile file =
+                new FreshetFile()
+                        .warehouse(warehouse)
+                        .broker(BrokerUsers.of(bus).signedIn(bus.broker().url(), "up"));
         Map<String, String> environment = new HashMap<>();
         for (int index = 0; index < sources.size(); index++) {
             BenchSource source = sources.get(index);

@@ -10,6 +10,7 @@ import io.freshet.testkit.processes.ChildProcess;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;
 import io.freshet.testkit.processes.WebPorts;
+import io.freshet.testkit.rights.BrokerUsers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ final class ShopUnderTest implements AutoCloseable {
         file =
                 new FreshetFile()
                         .warehouse(warehouse)
-                        .broker(bus.broker().url())
+                        .broker(BrokerUsers.of(bus).signedIn(bus.broker().url(), "up"))
                         .lake(lake)
                         .http(ports)
                         .source(SOURCE, source)

@@ -37,7 +37,10 @@ final class WarehouseFaults {
 
     static Mending drop(Installation system, Random random) {
         system.warehouse().drop();
-        return system.warehouse()::create;
+        return () -> {
+            system.warehouse().create();
+            system.rights().giveOnceTablesAreThere();
+        };
     }
 
     static Mending restore(Installation system, Random random) {
@@ -45,7 +48,7 @@ final class WarehouseFaults {
         return system.warehouse()::restore;
     }
 
-    /** Only the services can mend it. */
+    /** Only the services can mend it, and whoever gives them their rights. */
     static Mending dropSchema(Installation system, Random random)
             throws SQLException, InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
@@ -54,7 +57,7 @@ final class WarehouseFaults {
             while (true) {
                 try {
                     change.execute("drop schema freshet cascade");
-                    return () -> {};
+                    return system.rights()::giveOnceTablesAreThere;
                 } catch (SQLException e) {
                     // The services lock tables in another order.
                     if (!DEADLOCK.equals(e.getSQLState()) || System.nanoTime() > until) {

@@ -1,5 +1,6 @@
 package io.freshet.faultinjection.system;
 
+import io.freshet.events.BusTopology;
 import io.freshet.faultinjection.history.SourceUnderTest;
 import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestDatabase;
@@ -43,6 +44,7 @@ public final class Installation implements AutoCloseable {
     private final ThrowawayPostgres warehouseServer;
     private final TestDatabase warehouse;
     private final KillableBroker broker;
+    private final ServiceAccounts rights;
     private final FaultProxy brokerWay;
     private final FaultProxy warehouseWay;
     private final List<SourceUnderTest> sources = new ArrayList<>();
@@ -67,8 +69,12 @@ public final class Installation implements AutoCloseable {
         java.net.URI address = java.net.URI.create(broker.serviceUrl());
         brokerWay = opened(FaultProxy.inFrontOf(address.getHost(), address.getPort()));
         warehouseWay = opened(FaultProxy.inFrontOf(warehouse.host(), warehouse.port()));
-        FreshetFile file = new FreshetFile().warehouse(warehouse, warehouseWay);
-        String way = brokerWay.reroute(broker.serviceUrl());
+        rights = new ServiceAccounts(warehouse, broker, new BusTopology(BUS_PREFIX), brokerWay);
+        FreshetFile file =
+                new FreshetFile()
+                        .warehouse(
+                                warehouseWay.reroute(warehouse.url()), rights.login("aggregator"));
+        String way = rights.brokerUrl("up");
         if (broker.isEncrypted()) {
             file.broker(way, authority.file());
         } else {
@@ -97,11 +103,12 @@ public final class Installation implements AutoCloseable {
             shop = Optional.empty();
         }
         configuration = file.writeTo(Files.createTempFile("freshet-faults", ".yaml"));
-        aggregator = run("aggregator-service");
+        aggregator = run("aggregator-service", "aggregator");
+        rights.giveOnceTablesAreThere();
         for (int i = 0; i < pollerCount; i++) {
-            pollers.add(run("poller-service"));
+            pollers.add(run("poller-service", "poller"));
         }
-        chartApi = run("chart-api");
+        chartApi = run("chart-api", "charts");
         lake = folder.isPresent() ? Optional.of(lake(folder.get())) : Optional.empty();
     }
 
@@ -132,16 +139,17 @@ public final class Installation implements AutoCloseable {
     }
 
     private LakeUnderTest lake(Path folder) throws IOException {
-        return new LakeUnderTest(run("lake-service"), folder, SHOP, warehouse);
+        return new LakeUnderTest(run("lake-service", "lake"), folder, SHOP, warehouse);
     }
 
-    private FreshetProcess run(String module) throws IOException {
+    private FreshetProcess run(String module, String account) throws IOException {
         WebPorts ports = WebPorts.free();
         MovableClock clock = opened(MovableClock.create());
         Program service =
                 Program.service(module, configuration, BUS_PREFIX, ports)
                         .withJava(JAVA)
                         .withEnvironment(clock.environment())
+                        .withEnvironment(rights.variables(account))
                         .withEnvironment(OFTEN);
         FreshetProcess process = opened(FreshetProcess.start(service, ports));
         clocks.put(process, clock);
@@ -219,6 +227,11 @@ public final class Installation implements AutoCloseable {
     /** The database that Freshet writes to. */
     public TestDatabase warehouse() {
         return warehouse;
+    }
+
+    /** Who the services are, with no more rights than they need. */
+    public ServiceAccounts rights() {
+        return rights;
     }
 
     /** The server of the warehouse. */

@@ -1,9 +1,11 @@
 package io.freshet.faultinjection.system;
 
 import io.freshet.embedded.LoopbackPort;
+import io.freshet.events.BusTopology;
 import io.freshet.testkit.RabbitNode;
 import io.freshet.testkit.ThrowawayBroker;
 import io.freshet.testkit.encryption.TestAuthority;
+import io.freshet.testkit.rights.BrokerUsers;
 
 /** A broker that a test may kill. */
 public sealed interface KillableBroker extends AutoCloseable {
@@ -21,6 +23,9 @@ public sealed interface KillableBroker extends AutoCloseable {
 
     /** What it is, in a word. */
     String description();
+
+    /** Makes a user for each service on a bus, where it knows their rights. */
+    BrokerUsers usersOf(BusTopology bus);
 
     /** Kills it (-9) and waits until it is gone. */
     void kill();
@@ -68,6 +73,11 @@ public sealed interface KillableBroker extends AutoCloseable {
         }
 
         @Override
+        public BrokerUsers usersOf(BusTopology bus) {
+            return BrokerUsers.of(url(), bus, node::evaluate);
+        }
+
+        @Override
         public void kill() {
             node.kill();
         }
@@ -103,6 +113,11 @@ public sealed interface KillableBroker extends AutoCloseable {
         @Override
         public String description() {
             return "the embedded broker";
+        }
+
+        @Override
+        public BrokerUsers usersOf(BusTopology bus) {
+            return BrokerUsers.of(url(), bus, expression -> "");
         }
 
         @Override

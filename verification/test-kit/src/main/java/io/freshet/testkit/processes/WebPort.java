@@ -41,6 +41,19 @@ public record WebPort(int number) {
         }
     }
 
+    /**
+     * The same for whoever shows a token.
+     *
+     * @throws UncheckedIOException where there is no answer within ten seconds
+     */
+    public String get(String path, String token) {
+        try {
+            return request(path, "Authorization", "Bearer " + token).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether there is an answer with status 200; blocks. */
     public boolean isWell(String path) {
         try {
@@ -69,14 +82,15 @@ public record WebPort(int number) {
         }
     }
 
-    private HttpResponse<String> request(String path) throws IOException {
+    private HttpResponse<String> request(String path, String... headers) throws IOException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(number, path)))
+                        .timeout(LIMIT);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            return CLIENT.send(
-                    HttpRequest.newBuilder(
-                                    URI.create("http://127.0.0.1:%d%s".formatted(number, path)))
-                            .timeout(LIMIT)
-                            .build(),
-                    BodyHandlers.ofString());
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

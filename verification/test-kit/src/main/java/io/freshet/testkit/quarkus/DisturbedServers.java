@@ -22,7 +22,8 @@ import java.util.Map;
  *
  * <ul>
  *   <li>{@code prefix}: first part of the names of database, exchanges and queues: the module, in
- *       lower case
+ *       lower case, as whose service the application signs in, with no more rights than {@code
+ *       ./freshet grants} gives it
  *   <li>{@code away}: {@code true} where both are to be away when the application starts
  * </ul>
  *
@@ -56,6 +57,7 @@ public final class DisturbedServers implements QuarkusTestResourceLifecycleManag
     public Map<String, String> start() {
         bus = TestServers.broker().createBus(prefix);
         warehouse = TestServers.postgres().createDatabase(prefix);
+        SignedInService service = new SignedInService(prefix, warehouse, bus);
         URI broker = URI.create(bus.broker().url());
         toBroker = FaultProxy.inFrontOf(broker.getHost(), broker.getPort());
         toWarehouse = FaultProxy.inFrontOf(warehouse.host(), warehouse.port());
@@ -66,8 +68,8 @@ public final class DisturbedServers implements QuarkusTestResourceLifecycleManag
         try {
             file =
                     new FreshetFile()
-                            .warehouse(warehouse, toWarehouse)
-                            .broker(toBroker.reroute(bus.broker().url()))
+                            .warehouse(toWarehouse.reroute(warehouse.url()), service.warehouse())
+                            .broker(toBroker.reroute(service.brokerUrl()))
                             .writeTo(Files.createTempFile("freshet-test", ".yaml"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>{@code prefix}: first part of the names of databases, exchanges and queues: the module, in
- *       lower case
+ *       lower case, as whose service the application signs in, with no more rights than {@code
+ *       ./freshet grants} gives it
  *   <li>{@code sources}: names of sources, separated by commas; each gets a database that is read
  *       by a role that may only select
  *   <li>{@code http}: keys of the section of that name, separated by commas; {@code {token}} stands
@@ -80,7 +81,11 @@ public final class FreshetTestResource implements QuarkusTestResourceLifecycleMa
         bus = TestServers.broker().createBus(prefix);
         TestDatabase warehouse = TestServers.postgres().createDatabase(prefix);
         databases.put(WAREHOUSE, warehouse);
-        FreshetFile config = new FreshetFile().warehouse(warehouse).broker(bus.broker().url());
+        SignedInService service = new SignedInService(prefix, warehouse, bus);
+        FreshetFile config =
+                new FreshetFile()
+                        .warehouse(warehouse.url(), service.warehouse())
+                        .broker(service.brokerUrl());
         for (String source : sources) {
             TestDatabase database = TestServers.postgres().createDatabase(prefix);
             databases.put(source, database);
@@ -90,7 +95,7 @@ public final class FreshetTestResource implements QuarkusTestResourceLifecycleMa
             config.source(source, database);
         }
         tell(config);
-        Map<String, String> settings = new HashMap<>(keys(warehouse, bus));
+        Map<String, String> settings = new HashMap<>(keys(warehouse, service, bus));
         // for applications that run in a process of their own
         settings.put(FILE_PROPERTY, file.toString());
         management = WebPort.free();
@@ -115,14 +120,15 @@ public final class FreshetTestResource implements QuarkusTestResourceLifecycleMa
         System.setProperty(FILE_PROPERTY, file.toString());
     }
 
-    private static Map<String, String> keys(TestDatabase warehouse, TestBus bus) {
+    private static Map<String, String> keys(
+            TestDatabase warehouse, SignedInService service, TestBus bus) {
         TestBroker broker = bus.broker();
-        String[] user = URI.create(broker.url()).getUserInfo().split(":", 2);
+        String[] user = URI.create(service.brokerUrl()).getUserInfo().split(":", 2);
         return Map.of(
                 "freshet.bus.prefix", bus.prefix(),
                 "quarkus.datasource.reactive.url", warehouse.url(),
-                "quarkus.datasource.username", warehouse.username(),
-                "quarkus.datasource.password", warehouse.password(),
+                "quarkus.datasource.username", service.warehouse().username(),
+                "quarkus.datasource.password", service.warehouse().password(),
                 "rabbitmq-host", broker.host(),
                 "rabbitmq-port", Integer.toString(broker.port()),
                 "rabbitmq-username", user[0],

@@ -1,10 +1,10 @@
 package io.freshet.testkit.rights;
 
 import static io.freshet.testkit.rights.RabbitControl.binary;
-import static io.freshet.testkit.rights.RabbitControl.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,11 +27,19 @@ final class RabbitUsers {
     private static final String BY = binary("test");
 
     private final List<Matcher> users = new ArrayList<>();
+    private final UnaryOperator<String> evaluate;
+
+    /** Of the RabbitMQ of this machine. */
+    RabbitUsers(List<String> printed) {
+        this(printed, RabbitControl::evaluate);
+    }
 
     /**
      * @param printed commands, among other lines
+     * @param evaluate gives what an expression of Erlang gives at the node
      */
-    RabbitUsers(List<String> printed) {
+    RabbitUsers(List<String> printed, UnaryOperator<String> evaluate) {
+        this.evaluate = evaluate;
         for (String line : printed) {
             Matcher matcher = PERMISSIONS.matcher(line);
             if (matcher.matches()) {
@@ -54,17 +62,22 @@ final class RabbitUsers {
                             binary(user.group(4)),
                             binary(user.group(5))));
         }
-        return !users.isEmpty() && evaluate(text + "ok.").equals("ok");
+        return !users.isEmpty() && evaluate.apply(text + "ok.").equals("ok");
     }
 
-    /** Takes them away. */
+    /** Takes them away from the RabbitMQ of this machine. */
     void delete() {
+        RabbitControl.evaluate(deletion() + "ok.");
+    }
+
+    /** The beginning of an expression that takes them away. */
+    String deletion() {
         StringBuilder text = new StringBuilder();
         users.forEach(
                 user ->
                         text.append(
                                 "rabbit_auth_backend_internal:delete_user(%s, %s),"
                                         .formatted(binary(user.group(2)), BY)));
-        evaluate(text + "ok.");
+        return text.toString();
     }
 }

@@ -1,4 +1,4 @@
-package io.freshet.launcher.grants;
+package io.freshet.grants;
 
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.events.BusTopology;
@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Commands that make a broker user for each service. */
-final class BrokerGrants {
+public final class BrokerGrants {
 
     private BrokerGrants() {}
 
-    static List<String> commands(BrokerUrl broker, BusTopology bus) {
+    /** The commands, each on a line of its own, with comments between. */
+    public static List<String> commands(BrokerUrl broker, BusTopology bus) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "# ---- broker %s: a user for each service; RabbitMQ asks for the passwords"

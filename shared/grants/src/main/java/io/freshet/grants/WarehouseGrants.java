@@ -1,4 +1,4 @@
-package io.freshet.launcher.grants;
+package io.freshet.grants;
 
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.pipeline.PipelineDefinition;
@@ -13,7 +13,7 @@ import java.util.Map;
  * SQL that makes a warehouse role for each service. The configured one stays the owner of all
  * tables, as which the aggregator and {@code ./freshet up} connect.
  */
-final class WarehouseGrants {
+public final class WarehouseGrants {
 
     private static final Map<String, String> POLLER = new LinkedHashMap<>();
 
@@ -45,29 +45,33 @@ final class WarehouseGrants {
     private final List<PipelineDefinition> pipelines;
     private final String owner;
 
-    WarehouseGrants(WarehouseConfig warehouse, List<PipelineDefinition> pipelines) {
+    /**
+     * @param warehouse names the owner
+     * @param pipelines those whose tables are read
+     */
+    public WarehouseGrants(WarehouseConfig warehouse, List<PipelineDefinition> pipelines) {
         this.warehouse = warehouse;
         this.pipelines = pipelines;
         this.owner = SqlText.quoted(warehouse.username());
     }
 
     /** The role of a service. */
-    String role(String service) {
+    public String role(String service) {
         return warehouse.username() + "_" + service;
     }
 
     /** What the poller may do with tables of Freshet's own schema. */
-    static Map<String, String> pollerTables() {
+    public static Map<String, String> pollerTables() {
         return POLLER;
     }
 
     /** What the lake may do with tables of Freshet's own schema. */
-    static Map<String, String> lakeTables() {
+    public static Map<String, String> lakeTables() {
         return LAKE;
     }
 
     /** The statements, each on a line of its own, with comments between. */
-    List<String> statements() {
+    public List<String> statements() {
         List<String> lines = new ArrayList<>();
         String database = SqlText.quoted(warehouse.url().database());
         lines.add(

@@ -1,4 +1,4 @@
-package io.freshet.launcher.grants;
+package io.freshet.grants;
 
 import io.freshet.events.BusTopology;
 import java.util.List;
@@ -14,13 +14,14 @@ import java.util.stream.Stream;
  * @param write what it may publish to, and bind
  * @param read what it may consume, and bind to
  */
-record BrokerRights(String service, List<String> configure, List<String> write, List<String> read) {
+public record BrokerRights(
+        String service, List<String> configure, List<String> write, List<String> read) {
 
     private static final String UNNAMED_EXCHANGE = "amq\\.default";
     private static final String OWN_QUEUES = "amq\\.gen-.*";
 
     /** Those of all services on a bus. */
-    static List<BrokerRights> of(BusTopology bus) {
+    public static List<BrokerRights> of(BusTopology bus) {
         String changes = literally(bus.changesExchange());
         List<String> queues =
                 IntStream.range(0, BusTopology.PARTITIONS)
@@ -48,7 +49,7 @@ record BrokerRights(String service, List<String> configure, List<String> write, 
     }
 
     /** All of these together, and what {@code ./freshet deadletters} needs. */
-    static BrokerRights together(BusTopology bus) {
+    public static BrokerRights together(BusTopology bus) {
         List<BrokerRights> all = of(bus);
         String dead = literally(bus.deadLetterQueue());
         return new BrokerRights(
@@ -61,7 +62,7 @@ record BrokerRights(String service, List<String> configure, List<String> write, 
     }
 
     /** A pattern that matches any of these whole names and no others. */
-    static String pattern(List<String> names) {
+    public static String pattern(List<String> names) {
         return names.stream().collect(Collectors.joining("|", "^(", ")$"));
     }
 

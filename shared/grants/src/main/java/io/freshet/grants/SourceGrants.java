@@ -1,4 +1,4 @@
-package io.freshet.launcher.grants;
+package io.freshet.grants;
 
 import io.freshet.configuration.SourceConfig;
 import io.freshet.pipeline.KeyColumn;
@@ -12,11 +12,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** SQL that lets a source's role read what its pipeline names, and nothing else. */
-final class SourceGrants {
+public final class SourceGrants {
 
     private SourceGrants() {}
 
-    static List<String> statements(SourceConfig source, PipelineDefinition pipeline) {
+    /** The statements, each on a line of its own, with comments between. */
+    public static List<String> statements(SourceConfig source, PipelineDefinition pipeline) {
         String role = SqlText.quoted(source.username());
         List<String> lines = new ArrayList<>();
         lines.add(
