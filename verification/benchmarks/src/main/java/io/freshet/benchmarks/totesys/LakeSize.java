@@ -45,7 +45,8 @@ record LakeSize(double rows, double objects, double bytes) {
      */
     static LakeSize merged(double rows, LakeSize merged, long tables) {
         double bytes = rows * merged.bytes / merged.rows;
-        return new LakeSize(rows, Math.max(tables, Math.ceil(bytes / OBJECT_BYTES)), bytes);
+        return new LakeSize(
+                rows, Math.max((double) tables, Math.ceil(bytes / OBJECT_BYTES)), bytes);
     }
 
     /** A table for {@link #addTo}. */
