@@ -56,7 +56,7 @@ class AuditBesideTest {
                             .source("corner", source.url(), source.reader())
                             .pipeline("shop");
             try (RunningFreshet freshet = RunningFreshet.start(file, bus, folder)) {
-                await(freshet, "\"status\":\"(live)\"");
+                awaitHeld(warehouse);
                 audit(freshet, warehouse);
             }
         }
@@ -90,6 +90,16 @@ class AuditBesideTest {
         freshet.process()
                 .awaitLine(Pattern.compile("INFO .*the audit of shop/corner has ended"), LIMIT);
         assertThat(freshet.get("/charts/shop/freshness")).doesNotContain("progress");
+    }
+
+    private static void awaitHeld(TestDatabase warehouse) throws InterruptedException {
+        String held =
+                "select (select count(*) from shop.orders) + (select count(*) from shop.customers)";
+        long until = System.nanoTime() + LIMIT.toNanos();
+        while (!warehouse.query(held).equals(List.of("4000"))) {
+            assertThat(System.nanoTime()).as("all rows are held").isLessThan(until);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     /** Waits until the chart of freshness has such words; the first group of them. */
