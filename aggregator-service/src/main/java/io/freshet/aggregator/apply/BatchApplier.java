@@ -148,6 +148,7 @@ public final class BatchApplier implements ChangeApplier {
         for (PreparedChange change : changes) {
             SourceProgress source = sources.of(change.position().source());
             if (source == null) {
+                refusals.unknown(change.position());
                 continue;
             }
             Admission admission = refusals.note(change.position(), source.admit(change));

@@ -42,6 +42,25 @@ final class Refusals {
         return admission;
     }
 
+    /** Notes that an event is passed over: the warehouse does not know its source, or no longer. */
+    void unknown(Position position) {
+        Epoch known = said.get(position.source());
+        if (known == null || known.fence() != position.fence()) {
+            said.put(position.source(), new Epoch(position.fence(), Admission.DUPLICATE));
+            LogFields.source(position.source())
+                    .event(position.fence(), position.sequence())
+                    .log(
+                            () ->
+                                    LOG.warnf(
+                                            "event %d of source %s, epoch %d, and what follows of"
+                                                    + " the epoch is passed over: the warehouse"
+                                                    + " knows no such source",
+                                            position.sequence(),
+                                            position.source(),
+                                            position.fence()));
+        }
+    }
+
     private static String sentence(Position position, Admission admission) {
         String which =
                 "event %d of source %s, epoch %d,"

@@ -80,4 +80,15 @@ class RefusalsTest {
         assertThat(note("fra", 8, 1, Admission.UNOPENED)).isEqualTo(Admission.UNOPENED);
         assertThat(said.get(0)).contains("goes by another pipeline definition");
     }
+
+    @Test
+    void saysOnceThatASourceIsNotKnown() {
+        refusals.unknown(new Position("fra", 7, 3));
+        refusals.unknown(new Position("fra", 7, 4));
+
+        assertThat(said)
+                .containsExactly(
+                        "event 3 of source fra, epoch 7, and what follows of the epoch is passed"
+                                + " over: the warehouse knows no such source");
+    }
 }
