@@ -10,11 +10,9 @@ import io.freshet.aggregator.schema.WarehouseWatch;
 import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.aggregator.settings.AggregatorSettings;
 import io.freshet.aggregator.warehouse.SourceDirectory;
-import io.freshet.configuration.DatabaseUrl;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.HttpConfig;
 import io.freshet.configuration.LakeConfig;
-import io.freshet.configuration.Secret;
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.events.ChangeEvent;
 import io.freshet.events.ChangeEventCodec;
@@ -143,12 +141,13 @@ public final class ApplyingWarehouse implements AutoCloseable {
             preparation.prepare();
         }
         building = building(way);
+        WarehouseConfig owner = config(database, way);
         pool =
                 PgBuilder.pool()
                         .connectingTo(
                                 PgConnectOptions.fromUri(way.apply(database.url()))
-                                        .setUser(owner(database).username())
-                                        .setPassword(owner(database).password()))
+                                        .setUser(owner.username())
+                                        .setPassword(owner.password().first()))
                         .using(VERTX)
                         .build();
         SourceDirectory directory = new SourceDirectory(pool, new Settings(), config);
@@ -237,15 +236,8 @@ public final class ApplyingWarehouse implements AutoCloseable {
     }
 
     private static WarehouseConfig config(TestDatabase database, UnaryOperator<String> way) {
-        return new WarehouseConfig(
-                DatabaseUrl.parse(way.apply(database.url())),
-                owner(database).username(),
-                new Secret(owner(database).password()));
-    }
-
-    /** Who makes its tables. */
-    private static TestDatabase.Login owner(TestDatabase database) {
-        return WarehouseRights.of(database, List.of()).login("aggregator");
+        return WarehouseRights.of(database, List.of())
+                .config("aggregator", way.apply(database.url()));
     }
 
     /** Runs statements. */

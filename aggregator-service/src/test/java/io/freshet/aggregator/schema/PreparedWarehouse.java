@@ -1,9 +1,7 @@
 package io.freshet.aggregator.schema;
 
-import io.freshet.configuration.DatabaseUrl;
 import io.freshet.configuration.FreshetConfig;
 import io.freshet.configuration.HttpConfig;
-import io.freshet.configuration.Secret;
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.pipeline.PipelineLibrary;
 import io.freshet.pipeline.PipelineReader;
@@ -48,10 +46,7 @@ final class PreparedWarehouse implements AutoCloseable {
 
     void prepare(String pipeline) {
         WarehouseConfig warehouse =
-                new WarehouseConfig(
-                        DatabaseUrl.parse(database.url()),
-                        owner().username(),
-                        new Secret(owner().password()));
+                WarehouseRights.of(database, List.of()).config("aggregator", database.url());
         new WarehousePreparation(
                         new FreshetConfig(
                                 List.of(),

@@ -1,10 +1,10 @@
 package io.freshet.images;
 
-import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestPostgres;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.configuration.FreshetFile;
 import io.freshet.testkit.rights.LeastRights;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package io.freshet.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestDatabase.Login;
 import io.freshet.testkit.TestPostgres;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.configuration.FreshetFile;
 import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.processes.ChildProcess;
 import io.freshet.testkit.processes.Program;

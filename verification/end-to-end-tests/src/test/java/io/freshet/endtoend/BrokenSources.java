@@ -1,9 +1,9 @@
 package io.freshet.endtoend;
 
-import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestDatabase.Login;
 import io.freshet.testkit.TestPostgres;
+import io.freshet.testkit.configuration.FreshetFile;
 import io.freshet.testkit.processes.WebPort;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.freshet.endtoend;
 
-import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestBus;
+import io.freshet.testkit.configuration.FreshetFile;
 import io.freshet.testkit.processes.ChildProcess;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.embedded.broker.BrokerOptions;
 import io.freshet.embedded.broker.EmbeddedBroker;
-import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestDatabase.Login;
 import io.freshet.testkit.TestPostgres;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.configuration.FreshetFile;
 import io.freshet.testkit.files.RepositoryFiles;
 import io.freshet.testkit.processes.ChildProcess;
 import io.freshet.testkit.processes.Program;

@@ -3,7 +3,6 @@ package io.freshet.testkit;
 import io.freshet.embedded.LoopbackPort;
 import io.freshet.testkit.encryption.TestAuthority.Issued;
 import io.freshet.testkit.processes.ChildProcess;
-import io.freshet.testkit.rights.RabbitControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

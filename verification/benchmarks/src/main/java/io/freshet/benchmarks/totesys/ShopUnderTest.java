@@ -2,10 +2,10 @@ package io.freshet.benchmarks.totesys;
 
 import io.freshet.commandline.CommandFailure;
 import io.freshet.simulator.totesys.Shop;
-import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.configuration.FreshetFile;
 import io.freshet.testkit.processes.ChildProcess;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;

@@ -2,10 +2,10 @@ package io.freshet.faultinjection.system;
 
 import io.freshet.events.BusTopology;
 import io.freshet.faultinjection.history.SourceUnderTest;
-import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestFolder;
 import io.freshet.testkit.ThrowawayPostgres;
+import io.freshet.testkit.configuration.FreshetFile;
 import io.freshet.testkit.encryption.TestAuthority;
 import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.oracle.SurveyOracle;

@@ -1,9 +1,9 @@
 package io.freshet.testkit.quarkus;
 
-import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.configuration.FreshetFile;
 import io.freshet.testkit.faults.FaultProxy;
 import io.freshet.testkit.processes.WebPort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;

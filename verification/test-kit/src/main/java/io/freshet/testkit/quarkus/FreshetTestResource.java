@@ -1,10 +1,10 @@
 package io.freshet.testkit.quarkus;
 
-import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestBroker;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.configuration.FreshetFile;
 import io.freshet.testkit.processes.WebPort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;

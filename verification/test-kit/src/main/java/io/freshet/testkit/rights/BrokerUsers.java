@@ -3,6 +3,7 @@ package io.freshet.testkit.rights;
 import io.freshet.configuration.BrokerUrl;
 import io.freshet.events.BusTopology;
 import io.freshet.grants.BrokerGrants;
+import io.freshet.testkit.RabbitControl;
 import io.freshet.testkit.ServerKind;
 import io.freshet.testkit.TestBus;
 import java.net.URI;

@@ -1,7 +1,8 @@
 package io.freshet.testkit.rights;
 
-import static io.freshet.testkit.rights.RabbitControl.binary;
+import static io.freshet.testkit.RabbitControl.binary;
 
+import io.freshet.testkit.RabbitControl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

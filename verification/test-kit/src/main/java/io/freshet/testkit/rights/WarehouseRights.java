@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +32,10 @@ public final class WarehouseRights {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int MILLIS_BETWEEN_LOOKS = 100;
+
+    /** Changed or dropped meanwhile, in a deadlock with whoever does so, and no such table. */
+    private static final Set<String> OVERTAKEN = Set.of("XX000", "40P01", "42P01");
+
     private static final Pattern NAMED_TABLE = Pattern.compile("to_regclass\\(('[^']+')\\)");
     private static final String TABLES_MISSING =
             "select each from unnest(array[%s]) as each where to_regclass(each) is null";
@@ -98,7 +103,7 @@ public final class WarehouseRights {
      */
     public void giveOnceTablesAreThere() {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!warehouse.query(TABLES_MISSING.formatted(namedTables())).isEmpty()) {
+        while (isAnyMissing() || !isGiven()) {
             if (System.nanoTime() > until) {
                 throw new IllegalStateException(
                         "no aggregator has made tables in " + warehouse.name());
@@ -110,7 +115,24 @@ public final class WarehouseRights {
                 throw new IllegalStateException(e);
             }
         }
-        give();
+    }
+
+    private boolean isAnyMissing() {
+        return !warehouse.query(TABLES_MISSING.formatted(namedTables())).isEmpty();
+    }
+
+    /** Gives them; false where the aggregator makes or takes away a table at that moment. */
+    private boolean isGiven() {
+        try {
+            give();
+            return true;
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof SQLException refusal
+                    && OVERTAKEN.contains(refusal.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Those on which rights are given where they are there, as literals. */
@@ -131,6 +153,16 @@ public final class WarehouseRights {
      */
     public TestDatabase.Login login(String service) {
         return new TestDatabase.Login(roles.get(service), PASSWORD);
+    }
+
+    /**
+     * What a configuration says of the warehouse, with a service as who signs in.
+     *
+     * @param url where it is reached
+     */
+    public WarehouseConfig config(String service, String url) {
+        return new WarehouseConfig(
+                DatabaseUrl.parse(url), login(service).username(), new Secret(PASSWORD));
     }
 
     /** Connects as the owner. */

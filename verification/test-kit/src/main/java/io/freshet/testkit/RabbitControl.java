@@ -1,4 +1,4 @@
-package io.freshet.testkit.rights;
+package io.freshet.testkit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
-package io.freshet.testkit;
+package io.freshet.testkit.configuration;
 
+import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.processes.WebPorts;
 import io.freshet.testkit.rights.WarehouseRights;
 import java.io.IOException;
