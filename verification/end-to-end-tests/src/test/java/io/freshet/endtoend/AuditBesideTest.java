@@ -2,10 +2,10 @@ package io.freshet.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.testkit.FreshetFile;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.configuration.FreshetFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
