@@ -217,6 +217,10 @@ class ContractGridTest {
                 () -> String.join(" ", tablesAside()),
                 "table_freeze table_usual",
                 "all but the tables that are gone");
+        // Once no table is aside, and not only while charts of before are shown.
+        for (ContractedTables table : mended.keySet()) {
+            awaitEqual(() -> shown(table), whole(table), table.name());
+        }
     }
 
     private static String whole(ContractedTables table) {
@@ -252,9 +256,11 @@ class ContractGridTest {
     private static <T> void awaitEqual(Supplier<T> told, T expected, String what)
             throws InterruptedException {
         long until = System.nanoTime() + LIMIT.toNanos();
-        while (!told.get().equals(expected) && System.nanoTime() < until) {
+        T last = told.get();
+        while (!last.equals(expected) && System.nanoTime() < until) {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            last = told.get();
         }
-        assertThat(told.get()).as(what).isEqualTo(expected);
+        assertThat(last).as(what).isEqualTo(expected);
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Why events are refused is said once for each epoch. */
-class RefusalsTest {
+class RefusedEpochsTest {
 
     private final List<String> said = new ArrayList<>();
     private final Logger logger = Logger.getLogger(Refusals.class.getName());
