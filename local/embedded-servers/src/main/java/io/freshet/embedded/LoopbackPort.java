@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** TCP ports on 127.0.0.1, where the embedded servers listen and nowhere else. */
 public final class LoopbackPort {
@@ -19,6 +20,10 @@ public final class LoopbackPort {
     private static final int CLIENTS_FROM = 32_768;
 
     private static final int ATTEMPTS = 200;
+
+    /** Begins anywhere, so that programs that look at once find different ones. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(CLIENTS_FROM - LOWEST));
 
     private LoopbackPort() {}
 
@@ -46,11 +51,11 @@ public final class LoopbackPort {
     /**
      * A port that nobody listens on at this moment; another program may still be faster. It is none
      * of those that systems give to clients by themselves: a server that is restarted on it finds
-     * it free.
+     * it free. Nor is it one that this program was given lately and may not listen on yet.
      */
     public static int pick() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST, CLIENTS_FROM);
+            int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), CLIENTS_FROM - LOWEST);
             if (isFree(port)) {
                 return port;
             }

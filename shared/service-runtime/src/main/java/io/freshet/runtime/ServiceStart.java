@@ -47,13 +47,14 @@ public final class ServiceStart {
                 takenPort(http)
                         .ifPresent(reason -> giveUp(name, listener, config.alerts(), reason));
             }
-            run(listener, config.alerts(), args);
+            run(name, listener, config.alerts(), args);
         } catch (DeclarationException e) {
             giveUp(name, listener, alerts(), e.getMessage());
         }
     }
 
-    private static void run(StartListener listener, Optional<AlertsConfig> alerts, String... args) {
+    private static void run(
+            String name, StartListener listener, Optional<AlertsConfig> alerts, String... args) {
         if (listener != StartListener.NOBODY) {
             Thread waiting = new Thread(() -> awaitStart(listener, alerts), "freshet-started");
             waiting.setDaemon(true);
@@ -63,7 +64,9 @@ public final class ServiceStart {
                 null,
                 (code, error) -> {
                     if (error != null) {
-                        listener.failed(alerts, rootMessage(error));
+                        String reason = StartFailure.reason(error);
+                        say(name, reason);
+                        listener.failed(alerts, reason);
                     }
                     ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, error);
                 },
@@ -108,17 +111,13 @@ public final class ServiceStart {
                                                 reason));
     }
 
-    private static String rootMessage(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
+    private static void say(String name, String reason) {
+        System.err.println(name + " cannot start: " + reason);
     }
 
     private static void giveUp(
             String name, StartListener listener, Optional<AlertsConfig> alerts, String reason) {
-        System.err.println(name + " cannot start: " + reason);
+        say(name, reason);
         listener.failed(alerts, reason);
         System.exit(1);
     }

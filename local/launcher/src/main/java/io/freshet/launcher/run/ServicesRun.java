@@ -3,6 +3,7 @@ package io.freshet.launcher.run;
 import io.freshet.charts.http.RequestTargets;
 import io.freshet.commandline.CommandFailure;
 import io.freshet.configuration.AlertsConfig;
+import io.freshet.runtime.StartFailure;
 import io.freshet.runtime.StartListener;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
@@ -92,7 +93,7 @@ public final class ServicesRun {
                     if (error == null) {
                         ending = Application.currentApplication();
                     } else {
-                        String reason = rootMessage(error);
+                        String reason = StartFailure.reason(error);
                         System.err.println("freshet: cannot start: " + reason);
                         listener.failed(alerts, reason);
                     }
@@ -126,13 +127,5 @@ public final class ServicesRun {
         } catch (Exception e) {
             System.err.println("freshet: " + e.getMessage());
         }
-    }
-
-    private static String rootMessage(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 }
