@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A person's browser as far as the API is concerned: keeps cookies and the session's token. */
 public final class ForageClient {
     /** A password that is long enough. */
     public static final String PASSWORD = "correct horse";
 
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final Map<String, String> cookies = new HashMap<>();
@@ -28,7 +30,8 @@ public final class ForageClient {
     /** A new learner, signed in. */
     public static ForageClient learner(String name) {
         ForageClient client = new ForageClient();
-        client.post("sign-up", Map.of("name", name, "password", PASSWORD)).then().statusCode(204);
+        Map<String, String> account = Map.of("name", name, "password", PASSWORD);
+        onceAccountsAreThere(() -> client.post("sign-up", account)).then().statusCode(204);
         client.refresh();
         return client;
     }
@@ -36,7 +39,7 @@ public final class ForageClient {
     /** The operator whom the configuration names, signed in. */
     public static ForageClient operator() {
         ForageClient client = new ForageClient();
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + LIMIT.toNanos();
         Response answer;
         do {
             answer = client.signIn("Olga", "operators password");
@@ -44,6 +47,19 @@ public final class ForageClient {
         answer.then().statusCode(204);
         client.refresh();
         return client;
+    }
+
+    /**
+     * The answer to a request that needs accounts, whose tables are still being made when the
+     * server answers already: asked again, for 20 seconds at the most, while accounts are away.
+     */
+    public static Response onceAccountsAreThere(Supplier<Response> request) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        Response answer = request.get();
+        while (answer.statusCode() == 503 && System.nanoTime() < deadline) {
+            answer = request.get();
+        }
+        return answer;
     }
 
     /** A new coach, signed in. */
