@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a chart was made of stays as it was while what its new definition needs is filled, and goes
@@ -148,11 +150,13 @@ class FormerChartsTest {
         assertThat(warehouse.query(FORMER_TABLES)).isEmpty();
     }
 
-    @Test
-    void stayWhileRowsAreReadAgainUntilAllSourcesAreProvenThen() {
+    @ParameterizedTest
+    @ValueSource(longs = {0, Long.MAX_VALUE})
+    void stayWhileRowsAreReadAgainUntilAllSourcesAreProvenThen(long filledAtOnce) {
         warehouse =
                 warehouse.redefined(
-                        ORDERS.replace("amount: numeric", "amount: decimal, note: text"), 0);
+                        ORDERS.replace("amount: numeric", "amount: decimal, note: text"),
+                        filledAtOnce);
         assertThat(warehouse.query("select count(*) from sales.orders")).containsExactly("0");
         assertThat(warehouse.query("select chart from freshet.former_chart"))
                 .containsExactly("areas");
