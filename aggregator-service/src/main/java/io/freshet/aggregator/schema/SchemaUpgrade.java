@@ -7,6 +7,7 @@ import io.freshet.warehouse.layout.BuildingSql.Stage;
 import io.freshet.warehouse.layout.CatalogueSql;
 import io.freshet.warehouse.layout.FormerSql;
 import io.freshet.warehouse.layout.SqlText;
+import io.freshet.warehouse.layout.SummarySql;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,7 +87,7 @@ final class SchemaUpgrade {
                                 Stream.concat(later.stream(), laterIndexes(remade).stream())
                                         .collect(Collectors.toSet()),
                                 remade.stream()
-                                        .filter(table -> isThere(made, table) && isLarge(table))
+                                        .filter(table -> isThere(made, table) && hasRows(table))
                                         .collect(Collectors.toSet()),
                                 Stream.concat(altered.stream(), remade.stream())
                                         .collect(Collectors.toSet()),
@@ -181,6 +182,10 @@ final class SchemaUpgrade {
         return script.isLarger(SqlText.qualified(pipeline.name(), table), filledAtOnce);
     }
 
+    private boolean hasRows(String table) {
+        return script.isLarger(SqlText.qualified(pipeline.name(), table), 0);
+    }
+
     private void index() {
         Map<String, TableDdl.Index> indexes = TableDdl.indexes(pipeline);
         List<String> there = script.indexes(pipeline.name());
@@ -203,6 +208,16 @@ final class SchemaUpgrade {
                         script.run(index.make());
                     }
                 });
+        List<String> byVersion = script.indexedByVersion(pipeline.name());
+        pipeline.summaries().stream()
+                .filter(SummaryDefinition::mayBeLarge)
+                .map(SummaryDefinition::name)
+                .filter(name -> !byVersion.contains(name))
+                .forEach(
+                        name ->
+                                script.run(
+                                        SummarySql.indexChanges(
+                                                SqlText.qualified(pipeline.name(), name))));
     }
 
     /** The indexes that are made after the upgrade. */

@@ -68,6 +68,11 @@ class SqlScript {
         return names(CatalogueSql.INDEXES, pipeline);
     }
 
+    /** The names of the tables of a pipeline that have an index by version. */
+    List<String> indexedByVersion(String pipeline) {
+        return names(CatalogueSql.INDEXED_BY_VERSION, pipeline);
+    }
+
     /** The names of the tables of rows that are there and were made for a pipeline. */
     List<String> tablesOfRows(String pipeline) {
         return names(CatalogueSql.TABLES_OF_ROWS, pipeline);

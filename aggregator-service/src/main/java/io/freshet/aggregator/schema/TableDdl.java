@@ -21,10 +21,12 @@ final class TableDdl {
 
     // Summary rows are updated by every batch: room on the page lets the new version stay there
     // without touching the index, and the few pages are worth vacuuming often.
-    private static final String HOT_TABLE =
+    private static final String HOT_TABLE = "fillfactor = 40, ";
+
+    private static final String VACUUM =
             """
-            with (fillfactor = 40, autovacuum_vacuum_scale_factor = 0.05,
-             autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0)\
+            autovacuum_vacuum_scale_factor = 0.05,
+             autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0\
             """;
 
     private TableDdl() {}
@@ -53,7 +55,7 @@ final class TableDdl {
                         .collect(Collectors.joining(", "));
         return """
         create table %1$s (%2$s int not null, %3$s %4$s not null, %5$s,
-         %6$s bigint not null, primary key (%2$s, %3$s))%7$s\
+         %6$s bigint not null, primary key (%2$s, %3$s)) with (%7$s%8$s)\
         """
                 .formatted(
                         SqlText.qualified(pipeline.name(), summary.name()),
@@ -62,7 +64,8 @@ final class TableDdl {
                         summary.grouping().columnType(),
                         numbers,
                         SummaryColumns.VERSION,
-                        HOT_TABLE);
+                        summary.mayBeLarge() ? "" : HOT_TABLE,
+                        VACUUM);
     }
 
     /**

@@ -5,9 +5,15 @@ import io.freshet.charts.summary.Summary;
 import io.freshet.pipeline.Breakdown;
 import io.freshet.pipeline.ChartWhere;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Renders a chart of figures: when its data changes, and when a period begins. */
+/**
+ * Renders a chart of figures: when its data changes, and when a period begins. What is shown to who
+ * chooses nothing is kept added up; for others the groups of the summaries are, too.
+ */
 final class BreakdownRenderer implements ChartRenderer {
 
     private final Breakdown shape;
@@ -15,18 +21,22 @@ final class BreakdownRenderer implements ChartRenderer {
     private final Map<String, Summary<GroupKey>> counted;
     private final Clock clock;
     private final int variants;
+    private final GroupFold shown;
+    private final Optional<GroupFold> chosenFrom;
     private long revision = -1;
     private String begun = "";
     private Rendering last;
 
     /**
      * @param shape how the chart is built
+     * @param dimensions by how many things its summary is grouped
      * @param summary what it is made of
      * @param counted by column, the summary that counts its values
      * @param variants how many other bodies of one rendering are kept
      */
     BreakdownRenderer(
             Breakdown shape,
+            int dimensions,
             Summary<GroupKey> summary,
             Map<String, Summary<GroupKey>> counted,
             Clock clock,
@@ -36,29 +46,47 @@ final class BreakdownRenderer implements ChartRenderer {
         this.counted = counted;
         this.clock = clock;
         this.variants = variants;
+        this.shown = new GroupFold(summary, counted, shape.places());
+        this.chosenFrom =
+                shape.parameters().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new GroupFold(
+                                        summary,
+                                        counted,
+                                        IntStream.range(0, dimensions).toArray()));
     }
 
     @Override
     public Rendering render() {
         long now =
                 summary.revision() + counted.values().stream().mapToLong(Summary::revision).sum();
-        String running = running();
-        if (last == null || revision != now || !begun.equals(running)) {
-            revision = now;
+        Instant instant = clock.instant();
+        String running = running(instant);
+        if (!begun.equals(running)) {
             begun = running;
+            shown.choose(BreakdownRendering.counted(shape, instant));
+            last = null;
+        }
+        if (last == null || revision != now) {
+            revision = now;
             last =
                     new BreakdownRendering(
-                            shape, FoldedGroups.copy(summary, counted), clock.instant(), variants);
+                            shape,
+                            shown.groups(),
+                            chosenFrom.map(GroupFold::groups),
+                            instant,
+                            variants);
         }
         return last;
     }
 
     /** Differs wherever the clock alone makes the chart another one. */
-    private String running() {
-        return shape.last().map(window -> window.calendar().begun(clock.instant(), 0)).orElse("")
+    private String running(Instant now) {
+        return shape.last().map(window -> window.calendar().begun(now, 0)).orElse("-")
                 + shape.where()
                         .filter(ChartWhere::moves)
-                        .map(where -> " " + where.today(clock.instant()))
+                        .map(where -> " " + where.today(now))
                         .orElse("");
     }
 }

@@ -28,6 +28,7 @@ final class BreakdownRendering implements Rendering {
     private final Breakdown shape;
     private final FoldedGroups groups;
     private final Instant now;
+    private final Optional<FoldedGroups> chosenFrom;
     private final PresentParts present;
     private final Variants<Map<Integer, BitSet>> variants;
     private final Body all;
@@ -46,30 +47,40 @@ final class BreakdownRendering implements Rendering {
             implements Formula.Place {}
 
     /**
+     * @param groups what is shown where nothing is chosen
+     * @param chosenFrom the groups of the chart's summaries, where requests choose some of them
      * @param now in which periods time is
      * @param variants how many other bodies are kept
      */
-    BreakdownRendering(Breakdown shape, FoldedGroups groups, Instant now, int variants) {
+    BreakdownRendering(
+            Breakdown shape,
+            FoldedGroups groups,
+            Optional<FoldedGroups> chosenFrom,
+            Instant now,
+            int variants) {
         this.shape = shape;
         this.groups = groups;
+        this.chosenFrom = chosenFrom;
         this.now = now;
-        this.present = new PresentParts(groups::parts);
+        this.present = new PresentParts(place -> chosenFrom.orElse(groups).parts(place));
         this.variants = new Variants<>(variants);
-        this.all = render(key -> true);
+        this.all = render(groups.all());
     }
 
     @Override
     public Body body(Selection selection) {
-        return selection instanceof Selection.Choices choices
+        return selection instanceof Selection.Choices choices && chosenFrom.isPresent()
                 ? variants.get(
-                        present.chosen(choices),
-                        () -> render(key -> ChosenParts.include(key.parts(), choices)))
+                        present.chosen(choices), () -> render(choices, chosenFrom.orElseThrow()))
                 : all;
     }
 
-    private Body render(Predicate<GroupKey> chosen) {
-        Predicate<GroupKey> counted = chosen.and(window()).and(where());
-        NavigableMap<GroupKey, State> present = groups.by(counted, shape.places());
+    private Body render(Selection.Choices choices, FoldedGroups from) {
+        Predicate<GroupKey> chosen = key -> ChosenParts.include(key.parts(), choices);
+        return render(from.by(chosen.and(counted(shape, now)), shape.places()));
+    }
+
+    private Body render(NavigableMap<GroupKey, State> present) {
         shape.last().filter(Breakdown.Window::empty).ifPresent(last -> fill(present, last));
         List<Shown> shown = shown(present);
         return new Body(
@@ -83,16 +94,21 @@ final class BreakdownRendering implements Rendering {
                         }));
     }
 
+    /** Which groups of a chart's summaries count at a moment. */
+    static Predicate<GroupKey> counted(Breakdown shape, Instant now) {
+        return window(shape, now).and(where(shape, now));
+    }
+
     /** Adds the periods that have no rows. */
     private void fill(NavigableMap<GroupKey, State> present, Breakdown.Window window) {
         for (int before = 0; before < window.periods(); before++) {
             present.computeIfAbsent(
                     new GroupKey(List.of(window.calendar().begun(now, before))),
-                    key -> groups.nothing());
+                    key -> groups.together(List.of()));
         }
     }
 
-    private Predicate<GroupKey> window() {
+    private static Predicate<GroupKey> window(Breakdown shape, Instant now) {
         if (shape.last().isEmpty()) {
             return key -> true;
         }
@@ -107,7 +123,7 @@ final class BreakdownRendering implements Rendering {
         };
     }
 
-    private Predicate<GroupKey> where() {
+    private static Predicate<GroupKey> where(Breakdown shape, Instant now) {
         if (shape.where().isEmpty()) {
             return key -> true;
         }
@@ -117,8 +133,7 @@ final class BreakdownRendering implements Rendering {
     }
 
     private List<Shown> shown(NavigableMap<GroupKey, State> present) {
-        State total = groups.nothing();
-        present.values().forEach(total::add);
+        State total = groups.together(present.values());
         if (shape.by().isEmpty()) {
             return List.of(shown(List.of(), new Place(total, total, List.of(total))));
         }
@@ -139,8 +154,9 @@ final class BreakdownRendering implements Rendering {
         List<Shown> first = new ArrayList<>();
         order.subList(0, limit).forEach(i -> first.add(shown.get(i)));
         if (shape.rest().isPresent() && limit < order.size()) {
-            State rest = groups.nothing();
-            order.subList(limit, order.size()).forEach(i -> rest.add(states.get(i)));
+            State rest =
+                    groups.together(
+                            order.subList(limit, order.size()).stream().map(states::get).toList());
             List<Object> labels = new ArrayList<>(Collections.nCopies(shape.by().size(), null));
             labels.set(0, shape.rest().get());
             first.add(shown(labels, new Place(rest, total, List.of(rest))));

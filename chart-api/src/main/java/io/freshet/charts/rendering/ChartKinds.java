@@ -158,6 +158,7 @@ public final class ChartKinds {
         if (shape instanceof ChartShape.Values values) {
             return new BreakdownRenderer(
                     values.parts(),
+                    dimensions(summary),
                     material.byDimensions(summary),
                     values.parts().counted().entrySet().stream()
                             .collect(
@@ -186,6 +187,10 @@ public final class ChartKinds {
                 : grouping instanceof Grouping.ByDimensions
                         ? material.byDimensions(name)
                         : material.byColumn(name);
+    }
+
+    private int dimensions(String summary) {
+        return ((Grouping.ByDimensions) pipeline.summary(summary).grouping()).dimensions().size();
     }
 
     private static int bucketMinutes(PipelineDefinition pipeline, ChartDefinition chart) {

@@ -2,134 +2,115 @@ package io.freshet.charts.rendering;
 
 import io.freshet.charts.summary.GroupFigures;
 import io.freshet.charts.summary.GroupKey;
-import io.freshet.charts.summary.Summary;
+import io.freshet.charts.summary.SortedCounts;
 import io.freshet.pipeline.Aggregate;
 import io.freshet.pipeline.GroupState;
+import io.freshet.pipeline.ValueCounts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
-/**
- * The rows of a chart's summaries as they were at one moment, to be added up to the groups that are
- * shown. Never altered.
- */
+/** Groups as they were at one moment, and what they come to together. Never altered. */
 final class FoldedGroups {
 
-    private record Entry(GroupKey key, GroupFigures figures) {}
-
     private final GroupFigures none;
-    private final List<Entry> rows;
-    private final Map<String, List<Entry>> values;
+    private final NavigableMap<GroupKey, GroupFigures> figures;
+    private final Map<String, NavigableMap<GroupKey, SortedCounts>> values;
 
-    private FoldedGroups(GroupFigures none, List<Entry> rows, Map<String, List<Entry>> values) {
+    /**
+     * @param none what is known of no rows
+     * @param figures by group; not altered any more
+     * @param values by column and group, the values that are counted; not altered any more
+     */
+    FoldedGroups(
+            GroupFigures none,
+            NavigableMap<GroupKey, GroupFigures> figures,
+            Map<String, NavigableMap<GroupKey, SortedCounts>> values) {
         this.none = none;
-        this.rows = rows;
+        this.figures = figures;
         this.values = values;
     }
 
-    static FoldedGroups copy(Summary<GroupKey> summary, Map<String, Summary<GroupKey>> counted) {
-        Map<String, List<Entry>> values = new HashMap<>();
-        counted.forEach((column, counts) -> values.put(column, entries(counts)));
-        return new FoldedGroups(
-                GroupFigures.none(summary.total().aggregates()), entries(summary), values);
-    }
-
-    private static List<Entry> entries(Summary<GroupKey> summary) {
-        List<Entry> entries = new ArrayList<>(summary.totals().size());
-        summary.totals()
-                .forEach(
-                        (key, figures) -> {
-                            if (figures.rows() != 0) {
-                                entries.add(new Entry(key, figures));
-                            }
-                        });
-        return entries;
+    /** All groups, in ascending order; may be altered. */
+    NavigableMap<GroupKey, State> all() {
+        NavigableMap<GroupKey, State> all = new TreeMap<>();
+        figures.forEach((key, known) -> all.put(key, state(List.of(key))));
+        return all;
     }
 
     /**
      * Adds up.
      *
-     * @param chosen which groups of the summary count
-     * @param places the places, in groups of the summary, of what they are told apart by
+     * @param chosen which groups count
+     * @param places the places, in these groups, of what the new ones are told apart by
+     * @return may be altered
      */
     NavigableMap<GroupKey, State> by(Predicate<GroupKey> chosen, int... places) {
-        NavigableMap<GroupKey, State> groups = new TreeMap<>();
-        for (Entry row : rows) {
-            if (chosen.test(row.key)) {
-                groups.computeIfAbsent(row.key.pick(places), key -> new State(none))
-                        .add(row.figures);
+        NavigableMap<GroupKey, List<GroupKey>> parts = new TreeMap<>();
+        for (GroupKey key : figures.keySet()) {
+            if (chosen.test(key)) {
+                parts.computeIfAbsent(key.pick(places), group -> new ArrayList<>()).add(key);
             }
         }
-        values.forEach(
-                (column, entries) -> {
-                    for (Entry value : entries) {
-                        if (chosen.test(value.key)) {
-                            groups.computeIfAbsent(value.key.pick(places), key -> new State(none))
-                                    .add(column, value.key, value.figures.rows());
-                        }
-                    }
-                });
+        NavigableMap<GroupKey, State> groups = new TreeMap<>();
+        parts.forEach((group, keys) -> groups.put(group, state(keys)));
         return groups;
     }
 
-    /** All values of one place in groups of the summaries, ascending; without missing ones. */
+    private State state(List<GroupKey> keys) {
+        GroupFigures sum = none;
+        for (GroupKey key : keys) {
+            sum = sum.plus(figures.get(key));
+        }
+        Map<String, List<SortedCounts>> counts = new HashMap<>();
+        values.forEach(
+                (column, groups) ->
+                        counts.put(
+                                column,
+                                keys.stream().map(groups::get).filter(Objects::nonNull).toList()));
+        return new State(sum, counts);
+    }
+
+    /** All values of one place in groups, ascending; without missing ones. */
     List<Object> parts(int place) {
-        NavigableSet<Object> parts = new TreeSet<>(GroupKey.PARTS);
-        Stream.concat(Stream.of(rows), values.values().stream())
-                .flatMap(List::stream)
-                .map(entry -> entry.key.parts().get(place))
+        TreeSet<Object> parts = new TreeSet<>(GroupKey.PARTS);
+        figures.keySet().stream()
+                .map(key -> key.parts().get(place))
                 .filter(Objects::nonNull)
                 .forEach(parts::add);
         return List.copyOf(parts);
     }
 
-    /** No rows at all. */
-    State nothing() {
-        return new State(none);
+    /** All of these together; none of them are no rows at all. */
+    State together(Iterable<State> states) {
+        GroupFigures sum = none;
+        Map<String, List<SortedCounts>> counts = new HashMap<>();
+        for (State state : states) {
+            sum = sum.plus(state.figures);
+            state.counts.forEach(
+                    (column, parts) ->
+                            counts.computeIfAbsent(column, first -> new ArrayList<>())
+                                    .addAll(parts));
+        }
+        return new State(sum, counts);
     }
 
-    /** What is known of the rows of one group. */
+    /** What is known of the rows of one group. Not thread-safe. */
     static final class State implements GroupState {
 
-        private final Map<String, NavigableMap<Object, Long>> values = new HashMap<>();
-        private GroupFigures figures;
+        private final GroupFigures figures;
+        private final Map<String, List<SortedCounts>> counts;
 
-        private State(GroupFigures figures) {
+        private State(GroupFigures figures, Map<String, List<SortedCounts>> counts) {
             this.figures = figures;
-        }
-
-        private void add(GroupFigures more) {
-            figures = figures.plus(more);
-        }
-
-        private void add(String column, GroupKey key, long rows) {
-            Object value = key.parts().get(key.parts().size() - 1);
-            if (value != null) {
-                ofColumn(column).merge(value, rows, Long::sum);
-            }
-        }
-
-        /** Adds all that is known of another group. */
-        void add(State other) {
-            add(other.figures);
-            other.values.forEach(
-                    (column, counts) ->
-                            counts.forEach(
-                                    (value, rows) ->
-                                            ofColumn(column).merge(value, rows, Long::sum)));
-        }
-
-        private NavigableMap<Object, Long> ofColumn(String column) {
-            return values.computeIfAbsent(column, none -> new TreeMap<>(GroupKey.PARTS));
+            this.counts = counts;
         }
 
         @Override
@@ -142,9 +123,15 @@ final class FoldedGroups {
             return figures.state(aggregate);
         }
 
+        /** Put together when somebody asks for them first: not every figure does. */
         @Override
-        public NavigableMap<Object, Long> values(String column) {
-            return values.getOrDefault(column, new TreeMap<>());
+        public ValueCounts values(String column) {
+            List<SortedCounts> parts = counts.getOrDefault(column, List.of());
+            if (parts.size() > 1) {
+                parts = List.of(SortedCounts.together(parts));
+                counts.put(column, parts);
+            }
+            return parts.isEmpty() ? SortedCounts.NONE : parts.get(0);
         }
     }
 }

@@ -4,11 +4,11 @@ import io.freshet.pipeline.Aggregate;
 import io.freshet.pipeline.Expression;
 import io.freshet.pipeline.Fraction;
 import io.freshet.pipeline.GroupState;
+import io.freshet.pipeline.ValueCounts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 
 /**
@@ -74,7 +74,7 @@ public record GroupFigures(List<Aggregate> aggregates, long rows, List<List<BigD
 
     /** Of a summary's row no values are known. */
     @Override
-    public NavigableMap<Object, Long> values(String column) {
+    public ValueCounts values(String column) {
         throw new IllegalStateException("the values of " + column + " are not in this summary");
     }
 }

@@ -65,6 +65,11 @@ public record GroupKey(List<Object> parts) implements Comparable<GroupKey> {
         return new GroupKey(Collections.unmodifiableList(picked));
     }
 
+    /** The last part, or null: where values of a column are counted, the value. */
+    public Object lastPart() {
+        return parts.get(parts.size() - 1);
+    }
+
     @Override
     public int compareTo(GroupKey other) {
         for (int i = 0; i < Math.min(parts.size(), other.parts.size()); i++) {

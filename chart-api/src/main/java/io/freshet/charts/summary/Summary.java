@@ -1,6 +1,7 @@
 package io.freshet.charts.summary;
 
 import io.freshet.pipeline.Aggregate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,27 @@ import java.util.TreeMap;
  */
 public final class Summary<K extends Comparable<K>> {
 
+    /**
+     * Hears of every change.
+     *
+     * @param <K> what rows are grouped by
+     */
+    public interface Listener<K> {
+
+        /**
+         * What one source adds to a group is another now.
+         *
+         * @param before what it added before; no rows where it is new
+         * @param after what it adds now; no rows where it is gone
+         */
+        void changed(K key, GroupFigures before, GroupFigures after);
+
+        /** Nothing is held any more. */
+        void cleared();
+    }
+
     private final GroupFigures none;
+    private final List<Listener<K>> listeners = new ArrayList<>();
     private final Map<Integer, Map<K, GroupFigures>> sources = new HashMap<>();
     private final Map<Integer, Long> rowsOfSources = new HashMap<>();
     private final NavigableMap<K, GroupFigures> totals = new TreeMap<>();
@@ -31,6 +52,11 @@ public final class Summary<K extends Comparable<K>> {
     public Summary(List<Aggregate> aggregates) {
         none = GroupFigures.none(List.copyOf(aggregates));
         total = none;
+    }
+
+    /** Has somebody hear of every change from now on. */
+    public void listen(Listener<K> listener) {
+        listeners.add(listener);
     }
 
     /** Takes the newest state of one source's row of the summary. */
@@ -66,6 +92,7 @@ public final class Summary<K extends Comparable<K>> {
         size = 0;
         absence = Optional.of(why);
         revision++;
+        listeners.forEach(Listener::cleared);
     }
 
     /** Holds everything again from now on, nothing at first. */
@@ -117,6 +144,9 @@ public final class Summary<K extends Comparable<K>> {
         total = total.replace(before, after);
         rowsOfSources.merge(source, after.rows() - before.rows(), Long::sum);
         revision++;
+        for (Listener<K> listener : listeners) {
+            listener.changed(key, before, after);
+        }
     }
 
     /** The figures of all rows. */

@@ -157,11 +157,14 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
         if (windowed) {
             parameters.addOffsetDateTime(scope.windowStart().atOffset(ZoneOffset.UTC));
         }
-        return connection
-                .preparedQuery(
-                        SummarySql.changes(qualifiedName(), columns(), scope.everything(), windowed)
-                                + bound())
-                .execute(parameters);
+        return connection.preparedQuery(changes(scope.everything()) + bound()).execute(parameters);
+    }
+
+    /** All rows are read without the index: most of the table would be looked up one by one. */
+    private String changes(boolean everything) {
+        return loaded && definition.mayBeLarge()
+                ? SummarySql.changesByIndex(qualifiedName(), columns(), everything)
+                : SummarySql.changes(qualifiedName(), columns(), everything, windowed);
     }
 
     @Override

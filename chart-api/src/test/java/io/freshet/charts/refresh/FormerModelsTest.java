@@ -143,8 +143,8 @@ class FormerModelsTest {
 
     private void put(String area, int rows, int amount, long version) {
         database.execute(
-                "insert into shop.%s values (1, '[\"%s\"]', %d, 1, %d, %d)"
-                        .formatted(summary(NOW).name(), area, rows, amount, version));
+                "insert into shop.%s values (1, '[\"%s\", %d]', %d, 1, %d, %d)"
+                        .formatted(summary(NOW).name(), area, amount, rows, amount, version));
     }
 
     private void lack(String object) {

@@ -102,7 +102,7 @@ public sealed interface Formula {
         @Override
         public Optional<Object> shown(Place place) {
             Stream<String> times =
-                    place.group().values(values.column().name()).keySet().stream()
+                    place.group().values(values.column().name()).values().stream()
                             .map(Object::toString);
             return (last ? times.max(TimeOrder.TEXTS) : times.min(TimeOrder.TEXTS))
                     .map(Object.class::cast);

@@ -2,7 +2,6 @@ package io.freshet.pipeline;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.NavigableMap;
 
 /** What is known of the rows of one group: all that figures are made of. */
 public interface GroupState {
@@ -13,9 +12,6 @@ public interface GroupState {
     /** The state columns of an aggregate that is kept for the rows. */
     List<BigDecimal> state(Aggregate aggregate);
 
-    /**
-     * The values of a column that are counted, in ascending order, with how many rows have each: a
-     * BigDecimal, a String or a Boolean as its type is. Missing values are not among them.
-     */
-    NavigableMap<Object, Long> values(String column);
+    /** The values of a column that are counted. */
+    ValueCounts values(String column);
 }

@@ -2,7 +2,6 @@ package io.freshet.pipeline;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A figure that is got from what is known of a group. */
@@ -189,31 +188,20 @@ public sealed interface Measure {
 
         @Override
         public Optional<Fraction> of(GroupState group) {
-            Map<Object, Long> values = group.values(column.name());
-            long count = values.values().stream().mapToLong(Long::longValue).sum();
-            if (count == 0) {
+            ValueCounts values = group.values(column.name());
+            if (values.rows() == 0) {
                 return Optional.empty();
             }
-            BigDecimal place = share.multiply(BigDecimal.valueOf(count - 1));
+            long last = values.rows() - 1;
+            BigDecimal place = share.multiply(BigDecimal.valueOf(last));
             long below = place.longValue();
-            BigDecimal lower = at(values, below);
-            BigDecimal upper = at(values, Math.min(below + 1, count - 1));
+            BigDecimal lower = (BigDecimal) values.at(below);
+            BigDecimal upper = (BigDecimal) values.at(Math.min(below + 1, last));
             return Optional.of(
                     Fraction.of(
                             lower.add(
                                     upper.subtract(lower)
                                             .multiply(place.subtract(BigDecimal.valueOf(below))))));
-        }
-
-        private static BigDecimal at(Map<Object, Long> values, long place) {
-            long passed = 0;
-            for (Map.Entry<Object, Long> value : values.entrySet()) {
-                passed += value.getValue();
-                if (place < passed) {
-                    return (BigDecimal) value.getKey();
-                }
-            }
-            throw new IllegalArgumentException("no value at " + place);
         }
     }
 }

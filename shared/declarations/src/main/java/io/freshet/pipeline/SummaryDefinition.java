@@ -33,6 +33,14 @@ public record SummaryDefinition(
         this(name, table, grouping, aggregates, List.of());
     }
 
+    /**
+     * Whether it may have very many groups, as where values are counted: what changed of it is then
+     * found by an index. Others are read whole, and their rows updated in place.
+     */
+    public boolean mayBeLarge() {
+        return grouping instanceof Grouping.ByDimensions;
+    }
+
     /** Whether what a row adds can be told without the warehouse. */
     public boolean isPlain() {
         return grouping.isPlain() && joins.isEmpty();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +77,7 @@ class ExpressionTest {
         }
 
         @Override
-        public NavigableMap<Object, Long> values(String column) {
+        public ValueCounts values(String column) {
             throw new IllegalStateException(column);
         }
     }

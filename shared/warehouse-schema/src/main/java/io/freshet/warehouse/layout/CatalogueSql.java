@@ -35,6 +35,15 @@ public final class CatalogueSql {
              where c.relnamespace = to_regnamespace(quote_ident(?)) and i.indisvalid
              and c.relname ~ '^(joined|rows)_[0-9a-f]{8}$'""";
 
+    /** The tables that have an index by version; parameter: pipeline. Answers name. */
+    public static final String INDEXED_BY_VERSION =
+            """
+            select c.relname from pg_class c
+             where c.relnamespace = to_regnamespace(quote_ident(?)) and exists (
+              select from pg_index i
+              join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
+              where i.indrelid = c.oid and a.attname = 'version')""";
+
     /**
      * Which revision of its definition a pipeline's tables were made by; parameter: pipeline.
      * Answers revision, or no row.

@@ -40,6 +40,39 @@ public final class SummarySql {
     }
 
     /**
+     * The same of a summary that has an index by source and version: what did not change costs
+     * nothing. The upper bound leaves nothing out, as no row is newer than its source; it has the
+     * planner, who knows neither version, expect few rows between them.
+     *
+     * @param table the table's qualified name
+     * @param columns what is selected of the table, called s
+     * @param everything whether sources that are not named are read whole, if they are declared now
+     */
+    public static String changesByIndex(String table, String columns, boolean everything) {
+        return """
+        select %s from freshet.applied a %s join
+         unnest($1::int[], $2::bigint[]) as seen (source_id, version)
+         on seen.source_id = a.source_id%s
+         cross join lateral (select * from %s t where t.source_id = a.source_id
+          and t.version > coalesce(seen.version, -1) and t.version <= a.version offset 0) s
+         where a.version > coalesce(seen.version, -1)\
+        """
+                .formatted(
+                        columns,
+                        everything ? "left" : "",
+                        everything
+                                ? " join freshet.source d on d.id = a.source_id and d.declared"
+                                : "",
+                        table);
+    }
+
+    /** Makes the index by source and version of a summary, which is named by its qualified name. */
+    public static String indexChanges(String table) {
+        return "create index on %s (%s, %s)"
+                .formatted(table, RowColumns.SOURCE_ID, SummaryColumns.VERSION);
+    }
+
+    /**
      * How many groups a summary has of the sources that are declared, those of each on their own;
      * parameter of a windowed table: the start of the window timestamptz.
      *
