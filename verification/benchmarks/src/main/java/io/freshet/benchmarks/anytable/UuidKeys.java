@@ -108,10 +108,9 @@ final class UuidKeys {
         long ready = System.nanoTime();
         await(body -> count(body) == options.rows());
         results.row("ready → first load shown", "", seconds(System.nanoTime() - ready));
-        freshet.awaitLive(1);
-        long live = System.nanoTime();
+        long loaded = System.nanoTime();
         until(() -> PROVEN.matcher(freshet.get("/charts/freshness")).find());
-        results.row("… live → first proof", "", seconds(System.nanoTime() - live));
+        results.row("… first load shown → first proof", "", seconds(System.nanoTime() - loaded));
     }
 
     /** What the reader's connection takes of a processor while nobody writes. */
