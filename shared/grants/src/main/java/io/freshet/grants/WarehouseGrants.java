@@ -89,8 +89,9 @@ public final class WarehouseGrants {
         lines.add("grant create on database %s to %s;".formatted(database, owner));
         schema(lines, FreshetTables.SCHEMA, owner);
         pipelines.forEach(pipeline -> readers(lines, pipeline));
-        lines.add("-- the dashboard's accounts: a schema of its own");
+        lines.add("-- the dashboard's accounts: a schema of its own, which ./freshet up uses, too");
         schema(lines, "forage", SqlText.quoted(role("forage")));
+        lines.add("grant usage, create on schema forage to %s;".formatted(owner));
         lines.add("-- the poller: leases, marks and status");
         usage(lines, FreshetTables.SCHEMA, role("poller"));
         POLLER.forEach((table, rights) -> lines.add(onTable(rights, table, role("poller"))));

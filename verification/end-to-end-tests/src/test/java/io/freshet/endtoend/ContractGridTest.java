@@ -163,6 +163,9 @@ class ContractGridTest {
                 .containsPattern(
                         "freshet_source_tables_aside\\{.*source=\"shop\".*\\} %d\\.0"
                                 .formatted(frozen));
+        assertThat(freshet.process().output())
+                .as("up has accounts with the rights that are printed for it")
+                .doesNotContain("accounts wait");
         Pattern rowsAside = Pattern.compile("freshet_rows_aside\\{.*source=\"shop\".*\\} [1-9]");
         awaitEqual(
                 () -> rowsAside.matcher(operators("/q/metrics")).find(),

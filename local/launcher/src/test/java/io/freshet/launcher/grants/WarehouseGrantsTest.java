@@ -171,6 +171,9 @@ class WarehouseGrantsTest {
     void theDashboardHasItsOwnSchemaOnly() throws Exception {
         String forage = grants.role("forage");
 
+        assertThat(refused(owner, Set.of("create table forage.account (name text)")))
+                .as("./freshet up, which is the owner, has accounts in the same place")
+                .isEmpty();
         assertThat(refused(forage, Set.of("create table forage.account (name text)"))).isEmpty();
         assertThat(refused(forage, Set.of("select * from freshet.source", "create schema other")))
                 .hasSize(2);
