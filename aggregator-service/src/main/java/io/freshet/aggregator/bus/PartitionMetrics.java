@@ -1,11 +1,13 @@
 package io.freshet.aggregator.bus;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import io.freshet.aggregator.settings.AggregatorLimits;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What one partition's threads tell: how many events wait in its queue, and how often reading and
@@ -19,6 +21,7 @@ final class PartitionMetrics {
     private volatile double waiting = Double.NaN;
     private volatile long looked;
     private volatile boolean everLooked;
+    private CompletableFuture<?> asked = CompletableFuture.completedFuture(null);
 
     /**
      * @param queue the partition's
@@ -41,13 +44,24 @@ final class PartitionMetrics {
                 .register(registry);
     }
 
-    /** Asks the broker how many events wait, where it was not asked lately. */
+    /**
+     * Asks the broker how many events wait, where it was not asked lately. Does not wait for the
+     * answer, as meanwhile events would not be read.
+     */
     void look(Channel channel) throws IOException {
         long now = System.nanoTime();
-        if (!everLooked || now - looked > AggregatorLimits.QUEUE_LOOK.toNanos()) {
-            waiting = channel.messageCount(queue);
+        boolean due = asked.isDone() && now - looked > AggregatorLimits.QUEUE_LOOK.toNanos();
+        if (!everLooked || due) {
             looked = now;
             everLooked = true;
+            asked =
+                    channel.asyncCompletableRpc(
+                                    new AMQP.Queue.Declare.Builder().queue(queue).passive().build())
+                            .thenAccept(
+                                    answer ->
+                                            waiting =
+                                                    ((AMQP.Queue.DeclareOk) answer.getMethod())
+                                                            .getMessageCount());
         }
     }
 

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import io.freshet.events.BusTopology;
+import io.freshet.testkit.TestBroker;
 import io.freshet.testkit.TestBus;
 import io.freshet.testkit.TestServers;
+import io.freshet.testkit.faults.FaultProxy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PartitionMetricsTest {
 
@@ -54,14 +57,43 @@ class PartitionMetricsTest {
         publish(3);
 
         metrics.look(channel);
+        settle();
         publish(1);
         metrics.look(channel);
+        settle();
         assertThat(depth()).as("not asked again at once").isEqualTo(3);
 
         metrics.lost();
         assertThat(depth()).isNaN();
         metrics.look(channel);
+        settle();
         assertThat(depth()).as("of a new connection").isEqualTo(4);
+    }
+
+    /** Answers on a channel come in the order in which they were asked for. */
+    private void settle() throws IOException {
+        channel.messageCount(queue);
+    }
+
+    @Test
+    @Timeout(30)
+    void keepsNobodyWaitingForABrokerThatDoesNotAnswer() throws Exception {
+        publish(2);
+        TestBroker broker = bus.broker();
+        try (FaultProxy way = FaultProxy.inFrontOf(broker.host(), broker.port());
+                Connection slow =
+                        new TestBroker(way.reroute(broker.url()), broker.kind(), broker.product())
+                                .connect();
+                Channel asked = slow.createChannel()) {
+            way.hang();
+
+            metrics.look(asked);
+            assertThat(depth()).isNaN();
+
+            way.pass();
+            asked.messageCount(queue);
+            assertThat(depth()).isEqualTo(2);
+        }
     }
 
     @Test

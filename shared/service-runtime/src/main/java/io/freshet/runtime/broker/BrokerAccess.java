@@ -19,10 +19,14 @@ import java.time.Duration;
  */
 public final class BrokerAccess {
 
+    /** The client itself would wait for ten minutes. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+
     private BrokerAccess() {}
 
     /**
-     * Makes connections that do not reconnect by themselves. Blocks where files are to be read.
+     * Makes connections that do not reconnect by themselves, and on which a question that is not
+     * answered within 20 seconds fails. Blocks where files are to be read.
      *
      * @param connect how long connecting may take
      * @throws IOException if files for an encrypted connection cannot be used; its text says which
@@ -36,6 +40,7 @@ public final class BrokerAccess {
         factory.setVirtualHost(broker.virtualHost());
         factory.setAutomaticRecoveryEnabled(false);
         factory.setConnectionTimeout((int) connect.toMillis());
+        factory.setChannelRpcTimeout((int) LONGEST_ANSWER.toMillis());
         if (broker.tls()) {
             try {
                 factory.useSslProtocol(broker.files().context());
