@@ -145,6 +145,7 @@ class DerivedUpgradeTest {
 
         // Then
         assertThat(warehouse.query("select count(half) from sales.orders")).containsExactly("0");
-        assertThat(warehouse.rows("freshet.catalogue")).hasSize(6);
+        assertThat(warehouse.query("select object from freshet.catalogue where kind <> 'former'"))
+                .hasSize(6);
     }
 }

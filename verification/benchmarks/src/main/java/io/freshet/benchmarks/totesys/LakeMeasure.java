@@ -45,6 +45,7 @@ final class LakeMeasure {
         first.addTo(table, "the first read, %d days of trade".formatted(options.days()));
         measured.addTo(table, "changes measured, as written");
         merged.addTo(table, "all of it, once the day is merged");
+        system.sourceSize().addTo(table, "the source's rows now, in tables without indexes");
         day.addTo(table, "a day of such changes, as written");
         LakeSize.merged(day.rows(), merged, system.tablesInLake())
                 .addTo(table, "a day of such changes, merged");

@@ -34,6 +34,14 @@ final class ShopUnderTest implements AutoCloseable {
     private static final String SOURCE = "totesys";
     private static final Duration REBUILD_LIMIT = Duration.ofMinutes(30);
 
+    private static final String SOURCE_SIZE =
+            """
+            select sum((xpath('/row/n/text()', query_to_xml(
+             format('select count(*) as n from %I', tablename), false, true, '')))[1]::text::bigint)
+             || '|' || count(*) || '|' || sum(pg_table_size(tablename::regclass))
+            from pg_tables where schemaname = 'public' and tablename !~ '^_'\
+            """;
+
     private final TestDatabase source = TestServers.postgres().createDatabase("bench_totesys");
     private final TestDatabase warehouse = TestServers.postgres().createDatabase("bench_warehouse");
     private final TestBus bus = TestServers.broker().createBus("bench");
@@ -157,6 +165,15 @@ final class ShopUnderTest implements AutoCloseable {
 
     Shop shop() {
         return shop;
+    }
+
+    /** How large the source's tables are, without their indexes; as objects it has tables. */
+    LakeSize sourceSize() {
+        String[] size = source.query(SOURCE_SIZE).get(0).split("\\|");
+        return new LakeSize(
+                Double.parseDouble(size[0]),
+                Double.parseDouble(size[1]),
+                Double.parseDouble(size[2]));
     }
 
     TestDatabase source() {
