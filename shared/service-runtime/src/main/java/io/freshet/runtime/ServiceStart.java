@@ -64,7 +64,7 @@ public final class ServiceStart {
                 null,
                 (code, error) -> {
                     if (error != null) {
-                        String reason = StartFailure.reason(error);
+                        String reason = StartProblem.reason(error);
                         say(name, reason);
                         listener.failed(alerts, reason);
                     }

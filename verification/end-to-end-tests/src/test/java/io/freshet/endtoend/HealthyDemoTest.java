@@ -38,7 +38,12 @@ class HealthyDemoTest {
         // or the pattern is not that of the log's lines
         assertThat(demo.logged("INFO")).isNotEmpty();
         assertThat(demo.logged(WARNINGS)).isEqualTo(whileStarting);
-        assertThat(whileStarting).allMatch(line -> line.contains(RunningDemo.SLOW_MACHINE));
+        assertThat(whileStarting).allMatch(HealthyDemoTest::isOfASlowMachine);
+    }
+
+    /** One that stood still, or whose disk did: then the warehouse does not answer for seconds. */
+    private static boolean isOfASlowMachine(String line) {
+        return line.contains(RunningDemo.SLOW_MACHINE) || line.contains("no answer within 4000 ms");
     }
 
     private static void assertSecretsAreKept(RunningDemo demo) throws IOException {

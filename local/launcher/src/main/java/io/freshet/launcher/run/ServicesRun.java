@@ -3,8 +3,8 @@ package io.freshet.launcher.run;
 import io.freshet.charts.http.RequestTargets;
 import io.freshet.commandline.CommandFailure;
 import io.freshet.configuration.AlertsConfig;
-import io.freshet.runtime.StartFailure;
 import io.freshet.runtime.StartListener;
+import io.freshet.runtime.StartProblem;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import java.time.Duration;
@@ -93,7 +93,7 @@ public final class ServicesRun {
                     if (error == null) {
                         ending = Application.currentApplication();
                     } else {
-                        String reason = StartFailure.reason(error);
+                        String reason = StartProblem.reason(error);
                         System.err.println("freshet: cannot start: " + reason);
                         listener.failed(alerts, reason);
                     }

@@ -6,9 +6,9 @@ import io.quarkus.runtime.QuarkusBindException;
  * Why Quarkus did not start, in one line. Whoever runs it with an exit handler of their own has to
  * say so: Quarkus then logs nothing.
  */
-public final class StartFailure {
+public final class StartProblem {
 
-    private StartFailure() {}
+    private StartProblem() {}
 
     /** What is at the root of {@code error}; where a port is taken, what to do about it. */
     public static String reason(Throwable error) {
