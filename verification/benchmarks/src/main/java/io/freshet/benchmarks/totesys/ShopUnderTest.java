@@ -169,7 +169,7 @@ final class ShopUnderTest implements AutoCloseable {
 
     /** How large the source's tables are, without their indexes; as objects it has tables. */
     LakeSize sourceSize() {
-        String[] size = source.query(SOURCE_SIZE).get(0).split("\\|");
+        String[] size = source.query(SOURCE_SIZE).get(0).split("\\|", -1);
         return new LakeSize(
                 Double.parseDouble(size[0]),
                 Double.parseDouble(size[1]),
