@@ -7,6 +7,7 @@ import io.freshet.aggregator.statement.TableSql;
 import io.freshet.configuration.WarehouseConfig;
 import io.freshet.pipeline.ChartDefinition;
 import io.freshet.pipeline.PipelineDefinition;
+import io.freshet.pipeline.SummaryDefinition;
 import io.freshet.pipeline.TableDefinition;
 import io.freshet.warehouse.WarehouseMigration;
 import io.freshet.warehouse.layout.RehearsalSql;
@@ -141,6 +142,10 @@ public final class DefinitionRehearsal {
                                                 "s.*",
                                                 true,
                                                 false)));
+        pipeline.summaries().stream()
+                .filter(SummaryDefinition::mayBeLarge)
+                .map(summary -> SqlText.qualified(pipeline.name(), summary.name()))
+                .forEach(table -> all.add(SummarySql.changesByIndex(table, "s.*", true)));
         for (ChartDefinition chart : pipeline.charts()) {
             chart.shape().rowList().map(list -> list.sql(pipeline).read(true)).ifPresent(all::add);
         }

@@ -2,6 +2,7 @@ package io.freshet.aggregator.warehouse;
 
 import io.freshet.aggregator.settings.AggregatorLimits;
 import io.freshet.runtime.tracing.Traced;
+import io.freshet.warehouse.layout.SqlText;
 import io.opentelemetry.api.trace.SpanKind;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
@@ -24,14 +25,12 @@ import java.util.function.Supplier;
  */
 public final class WarehouseConnection implements AutoCloseable {
 
-    // Plans must not depend on how many rows a table had when the plan was made: every row is
-    // found through its key, and groups are few. The limits free the locks of an aggregator whose
-    // network is gone, so that its successor does not wait for them. What the server only warns of
-    // is not sent: a transaction that failed at its commit is rolled back once more, to be sure.
+    // The limits free the locks of an aggregator whose network is gone, so that its successor does
+    // not wait for them. What the server only warns of is not sent: a transaction that failed at
+    // its commit is rolled back once more, to be sure.
     private static final String SETTINGS =
-            "set plan_cache_mode = force_generic_plan; set enable_seqscan = off;"
-                    + " set enable_sort = off; set jit = off; set client_min_messages = error;"
-                    + " set lock_timeout = '%1$d';"
+            SqlText.PLANS_BY_INDEX
+                    + "set client_min_messages = error; set lock_timeout = '%1$d';"
                     + " set idle_in_transaction_session_timeout = '%1$d';"
                     + " set statement_timeout = '%2$d'";
 

@@ -6,6 +6,7 @@ import io.freshet.runtime.postgres.DatabaseAccess;
 import io.freshet.runtime.postgres.DatabaseConnector;
 import io.freshet.runtime.retry.Backoff;
 import io.freshet.warehouse.layout.AppliedSql;
+import io.freshet.warehouse.layout.SqlText;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,12 +38,6 @@ public final class WarehouseLink {
     }
 
     private static final Logger LOG = Logger.getLogger(WarehouseLink.class);
-
-    // Plans must not depend on how few rows a table had when the plan was made: what changed is
-    // found by its index.
-    private static final String SETTINGS =
-            "set plan_cache_mode = force_generic_plan; set enable_seqscan = off;"
-                    + " set enable_sort = off; set jit = off; ";
 
     private final Vertx vertx;
     private final Context context;
@@ -87,7 +82,7 @@ public final class WarehouseLink {
     }
 
     private static Future<PgConnection> listen(PgConnection opened) {
-        return opened.query(SETTINGS + AppliedSql.LISTEN)
+        return opened.query(SqlText.PLANS_BY_INDEX + AppliedSql.LISTEN)
                 .execute()
                 .map(opened)
                 .onFailure(failure -> opened.close());

@@ -3,6 +3,14 @@ package io.freshet.warehouse.layout;
 /** Names and texts as SQL writes them. */
 public final class SqlText {
 
+    /**
+     * Settings of a session that is open for long: plans must not depend on how many rows a table
+     * had when the plan was made. Every row is found through an index, and groups are few.
+     */
+    public static final String PLANS_BY_INDEX =
+            "set plan_cache_mode = force_generic_plan; set enable_seqscan = off;"
+                    + " set enable_sort = off; set jit = off; ";
+
     private SqlText() {}
 
     /** A name in quotes, so that no word is reserved and every character stands for itself. */
