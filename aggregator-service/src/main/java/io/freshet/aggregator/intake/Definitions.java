@@ -11,15 +11,25 @@ import java.util.Map;
 @Singleton
 public class Definitions {
 
-    private final Map<String, PipelineDefinition> byName = new LinkedHashMap<>();
+    private final Map<String, Known> byName = new LinkedHashMap<>();
+
+    // Both are asked for with each transaction, and cost a digest of all that is declared.
+    private record Known(PipelineDefinition definition, long revision, long tables) {
+
+        static Known of(PipelineDefinition pipeline) {
+            return new Known(pipeline, pipeline.revision(), pipeline.tablesRevision());
+        }
+    }
 
     public Definitions(FreshetConfig config) {
-        config.pipelines().all().forEach(pipeline -> byName.put(pipeline.name(), pipeline));
+        config.pipelines()
+                .all()
+                .forEach(pipeline -> byName.put(pipeline.name(), Known.of(pipeline)));
     }
 
     /** All of them. */
     public List<PipelineDefinition> all() {
-        return List.copyOf(byName.values());
+        return byName.values().stream().map(Known::definition).toList();
     }
 
     /**
@@ -28,7 +38,7 @@ public class Definitions {
      * @param revision the {@link PipelineDefinition#revision} that the epoch goes by
      */
     boolean understands(String pipeline, long revision) {
-        return byName.containsKey(pipeline) && byName.get(pipeline).revision() == revision;
+        return byName.containsKey(pipeline) && byName.get(pipeline).revision == revision;
     }
 
     /**
@@ -40,6 +50,6 @@ public class Definitions {
     public boolean made(String pipeline, Long tables) {
         return tables == null
                 || !byName.containsKey(pipeline)
-                || byName.get(pipeline).tablesRevision() == tables;
+                || byName.get(pipeline).tables == tables;
     }
 }

@@ -157,6 +157,6 @@ final class PipelineModel implements ChartKinds.Material {
     }
 
     private static boolean any(Collection<? extends SummaryTable<?>> tables) {
-        return tables.stream().anyMatch(table -> !table.summary().totals().isEmpty());
+        return tables.stream().anyMatch(table -> table.summary().size() > 0);
     }
 }

@@ -118,13 +118,12 @@ final class GroupFold {
         chosen = groups;
         OfRows rows = new OfRows();
         rows.cleared();
-        summary.totals().forEach((key, now) -> rows.changed(key, none, now));
+        summary.tell(rows);
         counted.forEach(
                 (column, counts) -> {
                     OfValues each = new OfValues(column);
                     each.cleared();
-                    GroupFigures nothing = GroupFigures.none(counts.total().aggregates());
-                    counts.totals().forEach((key, now) -> each.changed(key, nothing, now));
+                    counts.tell(each);
                 });
     }
 

@@ -54,7 +54,19 @@ public record GroupFigures(List<Aggregate> aggregates, long rows, List<List<BigD
 
     /** These figures and others together. */
     public GroupFigures plus(GroupFigures more) {
-        return replace(none(aggregates), more);
+        List<List<BigDecimal>> sums = new ArrayList<>(states.size());
+        for (int i = 0; i < states.size(); i++) {
+            sums.add(plus(states.get(i), more.states.get(i)));
+        }
+        return new GroupFigures(aggregates, rows + more.rows, sums);
+    }
+
+    private static List<BigDecimal> plus(List<BigDecimal> state, List<BigDecimal> more) {
+        List<BigDecimal> sums = new ArrayList<>(state.size());
+        for (int i = 0; i < state.size(); i++) {
+            sums.add(state.get(i).add(more.get(i)));
+        }
+        return sums;
     }
 
     /** An expression's rounded value; empty where its column has no value. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A group of a summary by several things: a text, a BigDecimal, a Boolean or null of each. Groups
@@ -22,6 +23,9 @@ public record GroupKey(List<Object> parts) implements Comparable<GroupKey> {
     public static final Comparator<Object> PARTS = GroupKey::compare;
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** 2^32 divided by the golden ratio, an odd number: Fibonacci hashing. */
+    private static final int GOLDEN = 0x9E3779B9;
 
     /**
      * Reads a group as the warehouse has it.
@@ -68,6 +72,19 @@ public record GroupKey(List<Object> parts) implements Comparable<GroupKey> {
     /** The last part, or null: where values of a column are counted, the value. */
     public Object lastPart() {
         return parts.get(parts.size() - 1);
+    }
+
+    /**
+     * Spreads what a list's own would not: neighbouring values of groups with similar names, of
+     * which there are many, would have the same.
+     */
+    @Override
+    public int hashCode() {
+        int hash = 0;
+        for (Object part : parts) {
+            hash = (hash ^ Objects.hashCode(part)) * GOLDEN;
+        }
+        return hash;
     }
 
     @Override

@@ -40,18 +40,35 @@ public final class Summary<K extends Comparable<K>> {
     private final List<Listener<K>> listeners = new ArrayList<>();
     private final Map<Integer, Map<K, GroupFigures>> sources = new HashMap<>();
     private final Map<Integer, Long> rowsOfSources = new HashMap<>();
-    private final NavigableMap<K, GroupFigures> totals = new TreeMap<>();
+    private final Optional<NavigableMap<K, GroupFigures>> totals;
     private GroupFigures total;
     private long size;
     private long revision;
     private Optional<Absence> absence = Optional.empty();
 
+    private Summary(List<Aggregate> aggregates, Optional<NavigableMap<K, GroupFigures>> totals) {
+        this.none = GroupFigures.none(List.copyOf(aggregates));
+        this.total = none;
+        this.totals = totals;
+    }
+
     /**
+     * One that knows the figures of each group over all sources, in order.
+     *
      * @param aggregates what is kept beside the number of rows
      */
-    public Summary(List<Aggregate> aggregates) {
-        none = GroupFigures.none(List.copyOf(aggregates));
-        total = none;
+    public static <K extends Comparable<K>> Summary<K> inOrder(List<Aggregate> aggregates) {
+        NavigableMap<K, GroupFigures> totals = new TreeMap<>();
+        return new Summary<>(aggregates, Optional.of(totals));
+    }
+
+    /**
+     * One whose groups may be very many: only who {@link #listen}s adds them up.
+     *
+     * @param aggregates what is kept beside the number of rows
+     */
+    public static <K extends Comparable<K>> Summary<K> ofMany(List<Aggregate> aggregates) {
+        return new Summary<>(aggregates, Optional.empty());
     }
 
     /** Has somebody hear of every change from now on. */
@@ -75,7 +92,8 @@ public final class Summary<K extends Comparable<K>> {
             rows.remove(key);
             size--;
             replace(source, key, before, none);
-            totals.computeIfPresent(key, (same, sum) -> sum.rows() == 0 ? null : sum);
+            totals.ifPresent(
+                    all -> all.computeIfPresent(key, (same, sum) -> sum.rows() == 0 ? null : sum));
         }
     }
 
@@ -87,7 +105,7 @@ public final class Summary<K extends Comparable<K>> {
     public void giveUp(Absence why) {
         sources.clear();
         rowsOfSources.clear();
-        totals.clear();
+        totals.ifPresent(Map::clear);
         total = none;
         size = 0;
         absence = Optional.of(why);
@@ -125,7 +143,7 @@ public final class Summary<K extends Comparable<K>> {
                                             }
                                             return old;
                                         }));
-        totals.headMap(first).clear();
+        totals.ifPresent(all -> all.headMap(first).clear());
     }
 
     /** Forgets all rows of a source. */
@@ -139,8 +157,11 @@ public final class Summary<K extends Comparable<K>> {
     }
 
     private void replace(int source, K key, GroupFigures before, GroupFigures after) {
-        totals.merge(
-                key, none.replace(before, after), (sum, ignored) -> sum.replace(before, after));
+        totals.ifPresent(
+                all ->
+                        all.compute(
+                                key,
+                                (same, sum) -> (sum == null ? none : sum).replace(before, after)));
         total = total.replace(before, after);
         rowsOfSources.merge(source, after.rows() - before.rows(), Long::sum);
         revision++;
@@ -154,9 +175,23 @@ public final class Summary<K extends Comparable<K>> {
         return total;
     }
 
-    /** The figures per group or bucket, in ascending order; a live view. */
+    /**
+     * The figures per group or bucket, in ascending order; a live view.
+     *
+     * @throws IllegalStateException where they are not known in order
+     */
     public NavigableMap<K, GroupFigures> totals() {
-        return totals;
+        return totals.orElseThrow(
+                () -> new IllegalStateException("this summary's groups are in no order"));
+    }
+
+    /** Tells of what each source adds to each group, as to one who had listened all along. */
+    public void tell(Listener<K> listener) {
+        sources.values()
+                .forEach(
+                        rows ->
+                                rows.forEach(
+                                        (key, figures) -> listener.changed(key, none, figures)));
     }
 
     /** The number of rows of one source. */

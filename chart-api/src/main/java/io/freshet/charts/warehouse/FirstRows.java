@@ -30,7 +30,8 @@ public final class FirstRows implements WarehouseTable {
                     + " one. The chart is there by itself when that is done.";
 
     private final String index;
-    private final FirstRowsSql sql;
+    private final String readAll;
+    private final String readSome;
     private final ListedRows rows = new ListedRows();
     private final Optional<ChartWhere> moving;
     private final Clock clock;
@@ -44,7 +45,9 @@ public final class FirstRows implements WarehouseTable {
      */
     public FirstRows(PipelineDefinition pipeline, RowList list, Clock clock) {
         this.index = SqlText.qualified(pipeline.name(), list.indexName(pipeline));
-        this.sql = list.sql(pipeline);
+        FirstRowsSql sql = list.sql(pipeline);
+        this.readAll = sql.read(true);
+        this.readSome = sql.read(false);
         this.moving = list.where().filter(ChartWhere::moves);
         this.clock = clock;
     }
@@ -90,7 +93,9 @@ public final class FirstRows implements WarehouseTable {
             asked = moving.get().today(clock.instant());
             parameters.addLocalDate(asked).addLocalDate(day);
         }
-        return connection.preparedQuery(sql.read(scope.everything())).execute(parameters);
+        return connection
+                .preparedQuery(scope.everything() ? readAll : readSome)
+                .execute(parameters);
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.freshet.pipeline.Aggregate;
 import io.freshet.pipeline.Grouping;
 import io.freshet.pipeline.StateColumn;
 import io.freshet.pipeline.SummaryDefinition;
-import io.freshet.warehouse.layout.RowColumns;
 import io.freshet.warehouse.layout.SqlText;
 import io.freshet.warehouse.layout.SummarySql;
 import io.vertx.core.Future;
@@ -43,13 +42,14 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
     private static final int GROUP = 1;
     private static final int ROWS = 2;
 
-    private final String schema;
+    private final String name;
     private final SummaryDefinition definition;
     private final boolean windowed;
     private final int most;
     private final Function<Row, K> key;
     private final Summary<K> summary;
     private final List<List<StateColumn>> stateColumns;
+    private final SummaryStatements statements;
     private boolean loaded;
     private long lacking;
     private boolean counting;
@@ -61,13 +61,15 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
             SummaryDefinition definition,
             boolean windowed,
             int most,
+            Summary<K> summary,
             Function<Row, K> key) {
-        this.schema = schema;
+        this.name = SqlText.qualified(schema, definition.name());
+        this.statements = new SummaryStatements(name, definition, windowed);
         this.definition = definition;
         this.windowed = windowed;
         this.most = most;
         this.key = key;
-        this.summary = new Summary<>(definition.aggregates());
+        this.summary = summary;
         this.stateColumns = definition.aggregates().stream().map(Aggregate::stateColumns).toList();
     }
 
@@ -78,7 +80,13 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
      */
     public static SummaryTable<String> byColumn(
             String schema, SummaryDefinition definition, int most) {
-        return new SummaryTable<>(schema, definition, false, most, row -> row.getString(GROUP));
+        return new SummaryTable<String>(
+                schema,
+                definition,
+                false,
+                most,
+                Summary.inOrder(definition.aggregates()),
+                row -> row.getString(GROUP));
     }
 
     /**
@@ -89,7 +97,13 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
      */
     public static SummaryTable<Long> byTime(
             String schema, SummaryDefinition definition, boolean windowed, int most) {
-        return new SummaryTable<>(schema, definition, windowed, most, row -> row.getLong(GROUP));
+        return new SummaryTable<Long>(
+                schema,
+                definition,
+                windowed,
+                most,
+                Summary.inOrder(definition.aggregates()),
+                row -> row.getLong(GROUP));
     }
 
     /**
@@ -100,13 +114,18 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
      */
     public static SummaryTable<GroupKey> byDimensions(
             String schema, SummaryDefinition definition, int most) {
-        return new SummaryTable<>(
-                schema, definition, false, most, row -> GroupKey.parse(row.getString(GROUP)));
+        return new SummaryTable<GroupKey>(
+                schema,
+                definition,
+                false,
+                most,
+                Summary.ofMany(definition.aggregates()),
+                row -> GroupKey.parse(row.getString(GROUP)));
     }
 
     @Override
     public String qualifiedName() {
-        return SqlText.qualified(schema, definition.name());
+        return name;
     }
 
     /** Whether only rows from the window's start are read, the statement's third parameter. */
@@ -157,14 +176,11 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
         if (windowed) {
             parameters.addOffsetDateTime(scope.windowStart().atOffset(ZoneOffset.UTC));
         }
-        return connection.preparedQuery(changes(scope.everything()) + bound()).execute(parameters);
-    }
-
-    /** All rows are read without the index: most of the table would be looked up one by one. */
-    private String changes(boolean everything) {
-        return loaded && definition.mayBeLarge()
-                ? SummarySql.changesByIndex(qualifiedName(), columns(), everything)
-                : SummarySql.changes(qualifiedName(), columns(), everything, windowed);
+        // All rows are read without the index: most of the table would be looked up one by one.
+        boolean byIndex = loaded && definition.mayBeLarge();
+        return connection
+                .preparedQuery(statements.changes(scope.everything(), byIndex) + bound())
+                .execute(parameters);
     }
 
     @Override
@@ -244,21 +260,6 @@ public final class SummaryTable<K extends Comparable<K>> implements WarehouseTab
 
     private String bound() {
         return (loaded || keepsEmpty() ? "" : " and s.rows <> 0") + " limit " + (readable() + 1);
-    }
-
-    /** What is selected of the table, called s: source, group, and its columns of numbers. */
-    private String columns() {
-        Grouping grouping = definition.grouping();
-        StringBuilder columns = new StringBuilder(column(RowColumns.SOURCE_ID));
-        columns.append(", ").append(grouping.selected(column(grouping.column())));
-        for (StateColumn state : definition.stateColumns()) {
-            columns.append(", ").append(column(state.name()));
-        }
-        return columns.toString();
-    }
-
-    private static String column(String name) {
-        return "s." + name;
     }
 
     private GroupFigures figures(Row row) {

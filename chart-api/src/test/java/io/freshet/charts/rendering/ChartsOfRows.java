@@ -112,7 +112,7 @@ final class ChartsOfRows implements AutoCloseable {
     }
 
     private Summary<GroupKey> read(SummaryDefinition definition) {
-        Summary<GroupKey> summary = new Summary<>(definition.aggregates());
+        Summary<GroupKey> summary = Summary.ofMany(definition.aggregates());
         String sql = "select * from " + qualified(definition.name());
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();

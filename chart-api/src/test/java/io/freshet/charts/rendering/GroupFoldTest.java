@@ -30,8 +30,8 @@ class GroupFoldTest {
     private static final Aggregate SUM = new SumAggregate(SummedColumn.of("amount"));
     private static final Predicate<GroupKey> WEST = key -> "west".equals(key.parts().get(0));
 
-    private final Summary<GroupKey> summary = new Summary<>(List.of(SUM));
-    private final Summary<GroupKey> prices = new Summary<>(List.of());
+    private final Summary<GroupKey> summary = Summary.ofMany(List.of(SUM));
+    private final Summary<GroupKey> prices = Summary.ofMany(List.of());
     private final GroupFold fold = new GroupFold(summary, Map.of("price", prices), 1);
     private final TreeMap<Long, Sale> sales = new TreeMap<>();
 

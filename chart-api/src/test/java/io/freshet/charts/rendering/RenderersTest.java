@@ -63,8 +63,8 @@ class RenderersTest {
             List.of(new SumAggregate(SummedColumn.of("price")));
 
     private final TestClock clock = new TestClock(Instant.parse("2026-11-20T12:30:00Z"));
-    private final Summary<String> byArea = new Summary<>(PRICE);
-    private final Summary<Long> overTime = new Summary<>(List.of());
+    private final Summary<String> byArea = Summary.inOrder(PRICE);
+    private final Summary<Long> overTime = Summary.inOrder(List.of());
 
     private static ChartShape shape(String chart) {
         return SALES.charts().stream()

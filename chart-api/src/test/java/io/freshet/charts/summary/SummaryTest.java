@@ -1,12 +1,15 @@
 package io.freshet.charts.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.freshet.pipeline.Aggregate;
 import io.freshet.pipeline.SumAggregate;
 import io.freshet.pipeline.SummedColumn;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -14,7 +17,7 @@ class SummaryTest {
     private static final List<Aggregate> PRICE =
             List.of(new SumAggregate(SummedColumn.of("price")));
 
-    private final Summary<Long> summary = new Summary<>(PRICE);
+    private final Summary<Long> summary = Summary.inOrder(PRICE);
 
     private static List<BigDecimal> state(long count, String sum) {
         return List.of(BigDecimal.valueOf(count), new BigDecimal(sum));
@@ -83,5 +86,32 @@ class SummaryTest {
         assertThat(summary.total().rows()).isOne();
         assertThat(summary.rowsOf(1)).isOne();
         assertThat(summary.revision()).isGreaterThan(revision);
+    }
+
+    @Test
+    void whoListensLateIsToldOfAllThatIsHeld() {
+        Summary<Long> many = Summary.ofMany(PRICE);
+        many.put(1, 0L, figures(3, "7"));
+        many.put(2, 0L, figures(1, "1"));
+        many.put(2, 900L, figures(1, "1"));
+        many.remove(2, 900L);
+        Map<Long, Long> rows = new HashMap<>();
+
+        many.tell(
+                new Summary.Listener<>() {
+                    @Override
+                    public void changed(Long key, GroupFigures before, GroupFigures after) {
+                        rows.merge(key, after.rows() - before.rows(), Long::sum);
+                    }
+
+                    @Override
+                    public void cleared() {
+                        rows.clear();
+                    }
+                });
+
+        assertThat(rows).containsExactly(Map.entry(0L, 4L));
+        assertThat(many.size()).isEqualTo(2);
+        assertThatIllegalStateException().isThrownBy(many::totals);
     }
 }

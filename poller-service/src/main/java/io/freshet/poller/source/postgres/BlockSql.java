@@ -2,7 +2,9 @@ package io.freshet.poller.source.postgres;
 
 import io.freshet.warehouse.layout.Home;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The statements that read a table whose keys are hashes, beside those of {@link PostgresSql}. As
@@ -30,6 +32,9 @@ final class BlockSql {
     private final PostgresSql sql;
     private final RowExpressions row;
     private final boolean inBlocks;
+    private final Map<Reading, String> readings = new HashMap<>();
+
+    private record Reading(boolean asBytes, boolean filtered) {}
 
     BlockSql(PostgresSql sql, TableShape shape) {
         this.sql = sql;
@@ -65,12 +70,16 @@ final class BlockSql {
      * @param filtered whether rows are left out that were written by transactions before $6
      */
     String read(boolean asBytes, boolean filtered) {
+        return readings.computeIfAbsent(new Reading(asBytes, filtered), this::made);
+    }
+
+    private String made(Reading reading) {
         return """
         (select %s, null::pg_catalog.text from %s as t where t.%s is not null %s limit $5::bigint)
         union all %s, %s::pg_catalog.text || ' ' || %s"""
                 .formatted(
-                        sql.rowColumns(asBytes),
-                        row.rowsWithHash(filtered ? WITHIN + SINCE : WITHIN),
+                        sql.rowColumns(reading.asBytes),
+                        row.rowsWithHash(reading.filtered ? WITHIN + SINCE : WITHIN),
                         row.key(),
                         sql.kept(3),
                         sql.rowFooter(),

@@ -26,7 +26,7 @@ public final class ClientTurns {
     private final EventExecutor loop;
     private final LongSupplier nanoTime;
 
-    /** At most two of each connection: what was read of it, and answers that can go on. */
+    /** At most three of each connection: what was read of it, twice, and answers that can go on. */
     private final Deque<Runnable> waiting = new ArrayDeque<>();
 
     private long began;

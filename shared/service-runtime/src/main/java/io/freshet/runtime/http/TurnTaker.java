@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /**
  * Has what comes from a connection wait until it is the turn of its network, and reads no more of
- * it meanwhile. Belongs to the connection's event loop.
+ * it while two reads of it wait. Belongs to the connection's event loop.
  */
 final class TurnTaker extends ChannelDuplexHandler {
 
@@ -37,7 +37,10 @@ final class TurnTaker extends ChannelDuplexHandler {
             turns.run(() -> context.fireChannelRead(message));
             return;
         }
-        gate.shut(context);
+        // Most clients send no more before they are answered: those cost no call of the system.
+        if (waiting > 0) {
+            gate.shut(context);
+        }
         waiting++;
         turns.await(() -> pass(context, message));
     }

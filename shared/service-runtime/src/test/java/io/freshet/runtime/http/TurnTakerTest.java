@@ -52,20 +52,35 @@ class TurnTakerTest {
     }
 
     @Test
-    void whatComesAfterItWaitsAndNothingMoreIsRead() {
+    void whatComesAfterItWaits() {
         send(first, "a");
         send(second, "b");
         send(second, "c");
         send(first, "d");
 
         assertThat(handled).containsExactly("a", "b");
+        assertThat(second.config().isAutoRead()).isTrue();
+
+        first.runScheduledPendingTasks();
+
+        assertThat(handled).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void whereTwoReadsOfAConnectionWaitNothingMoreIsReadOfIt() {
+        send(first, "a");
+        send(first, "b");
+        send(second, "c");
+        send(second, "d");
+
+        assertThat(handled).containsExactly("a", "b");
         assertThat(second.config().isAutoRead()).isFalse();
+        assertThat(first.config().isAutoRead()).isTrue();
 
         first.runScheduledPendingTasks();
 
         assertThat(handled).containsExactly("a", "b", "c", "d");
         assertThat(second.config().isAutoRead()).isTrue();
-        assertThat(first.config().isAutoRead()).isTrue();
     }
 
     @Test

@@ -16,7 +16,7 @@ final class EventsTable implements AutoCloseable {
     private static final int HOLE_PAGES = 6;
 
     private final TestDatabase database;
-    private final Connection connection;
+    private Connection connection;
     private int old;
 
     EventsTable(TestDatabase database) throws SQLException {
@@ -60,9 +60,11 @@ final class EventsTable implements AutoCloseable {
                         .formatted(FIRST_HOLE, FIRST_HOLE + HOLE_PAGES));
     }
 
-    /** Has the server use the room. */
-    void vacuum() {
+    /** Has the server use the room: a session goes on where it wrote last, only a new one asks. */
+    void vacuum() throws SQLException {
         database.execute("vacuum events");
+        connection.close();
+        connection = database.connect();
     }
 
     /** Random uuids in their order are rows anywhere. */
