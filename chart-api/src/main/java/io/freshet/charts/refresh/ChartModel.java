@@ -47,6 +47,7 @@ final class ChartModel {
     private final FormerModels former;
     private final AuditNotes audits;
     private Map<String, Long> identities = Map.of();
+    private Map<Integer, Long> toGo = Map.of();
     private Instant windowStart = Instant.EPOCH;
 
     /** The tables that a chart is made of. */
@@ -113,14 +114,24 @@ final class ChartModel {
                                         applied.version()
                                                 < versions.getOrDefault(applied.source(), 0L));
         return backwards
-                || refreshed
-                        .registry()
-                        .map(found -> isRemade(found) || lacks(found, refreshed))
-                        .orElse(false);
+                || isRemade(refreshed.identities())
+                || refreshed.registry().map(found -> lacks(found, refreshed)).orElse(false);
     }
 
-    private boolean isRemade(Registry registry) {
-        Map<String, Long> now = registry.identities();
+    /**
+     * Whether another number of things is being put together than when everything was looked at
+     * last: what was read cannot be understood before it is again.
+     */
+    boolean isBuiltOtherwiseIn(Refreshed refreshed) {
+        return refreshed.registry().isEmpty() && !refreshed.toGo().equals(toGo);
+    }
+
+    /** Whether charts are to be shown as they were of which nothing is read yet. */
+    boolean awaitsFormer() {
+        return former.tables().stream().anyMatch(table -> !table.isLoaded());
+    }
+
+    private boolean isRemade(Map<String, Long> now) {
         return identities.entrySet().stream()
                 .filter(seen -> now.containsKey(seen.getKey()))
                 .anyMatch(seen -> !now.get(seen.getKey()).equals(seen.getValue()));
@@ -143,7 +154,14 @@ final class ChartModel {
 
     /** Takes over what was read. */
     void take(Refreshed refreshed) {
-        refreshed.registry().ifPresent(this::takeRegistry);
+        refreshed
+                .registry()
+                .ifPresent(
+                        registry -> {
+                            identities = refreshed.identities();
+                            toGo = refreshed.toGo();
+                            takeRegistry(registry);
+                        });
         refreshed.takeRows();
         for (AppliedPosition applied : refreshed.applied()) {
             versions.put(applied.source(), applied.version());
@@ -152,14 +170,13 @@ final class ChartModel {
     }
 
     private void takeRegistry(Registry registry) {
-        identities = registry.identities();
         sources.register(registry.sources());
         for (PipelineModel pipeline : pipelines.values()) {
             for (WarehouseTable table : pipeline.tables()) {
                 table.building(registry.building().getOrDefault(table.qualifiedName(), 0L));
             }
         }
-        sources.toGo(registry.toGo());
+        sources.toGo(toGo);
         sources.audited(registry.audited());
         audits.take(registry.audited(), sources);
         former.take(registry.former());

@@ -39,6 +39,10 @@ final class Refresher implements WarehouseLink.Listener {
     private final Set<Integer> notified = new HashSet<>();
     private Optional<SummarySession> session = Optional.empty();
     private Optional<ChartModel> model = Optional.empty();
+
+    /** One that lacks charts as they were: it is shown once those are read, too. */
+    private Optional<ChartModel> coming = Optional.empty();
+
     private Optional<UUID> installation = Optional.empty();
     private boolean lookWanted;
     private boolean reloadWanted;
@@ -66,6 +70,7 @@ final class Refresher implements WarehouseLink.Listener {
         session = Optional.of(opened);
         // what happened in between is unknown, and it may be another database altogether
         reloadWanted = true;
+        coming = Optional.empty();
         look();
     }
 
@@ -93,11 +98,12 @@ final class Refresher implements WarehouseLink.Listener {
 
     /** Lets time pass: hours roll on and ages grow, also while the warehouse is away. */
     void passTime() {
-        model.ifPresent(
-                present -> {
-                    present.roll();
-                    cache.publishData(present.render());
-                });
+        model.filter(present -> coming.isEmpty())
+                .ifPresent(
+                        present -> {
+                            present.roll();
+                            cache.publishData(present.render());
+                        });
     }
 
     /** Takes what a poller says. */
@@ -106,7 +112,8 @@ final class Refresher implements WarehouseLink.Listener {
         for (SourceStatus status : statuses) {
             sources.heard(status.published().source(), Reading.of(status), now);
         }
-        model.ifPresent(present -> cache.publishAges(present.render()));
+        model.filter(present -> coming.isEmpty())
+                .ifPresent(present -> cache.publishAges(present.render()));
     }
 
     private Future<?> refresh() {
@@ -117,7 +124,10 @@ final class Refresher implements WarehouseLink.Listener {
         boolean reload = reloadWanted || model.isEmpty();
         boolean everything = lookWanted || reload;
         ChartModel target =
-                reload ? new ChartModel(catalogue, sources, clock, settings) : model.orElseThrow();
+                reload
+                        ? coming.orElseGet(
+                                () -> new ChartModel(catalogue, sources, clock, settings))
+                        : model.orElseThrow();
         traces.asked();
         Set<Integer> changed = Set.copyOf(notified);
         notified.clear();
@@ -151,14 +161,24 @@ final class Refresher implements WarehouseLink.Listener {
         if (other) {
             sources.forget();
         }
+        if (target.isBuiltOtherwiseIn(refreshed)) {
+            look();
+            return;
+        }
         told = false;
-        reloadWanted = false;
         refreshed
                 .registry()
                 .ifPresent(registry -> installation = Optional.of(registry.installation()));
         traces.answered();
         target.roll();
         target.take(refreshed);
+        if (coming.isEmpty() && refreshed.registry().isPresent() && target.awaitsFormer()) {
+            coming = Optional.of(target);
+            look();
+            return;
+        }
+        coming = Optional.empty();
+        reloadWanted = false;
         if (model.isEmpty() || model.get() != target) {
             LOG.infof("Read the summaries of %d sources", target.versions().size());
         }

@@ -58,9 +58,11 @@ public final class SummaryReader {
         answers.add(connection.query(BEGIN).execute());
         Optional<RegistryRead> registry =
                 scope.everything()
-                        ? Optional.of(new RegistryRead(connection, audited, scope.tables()))
+                        ? Optional.of(new RegistryRead(connection, audited))
                         : Optional.empty();
         registry.ifPresent(read -> answers.addAll(read.answers()));
+        TablesRead tables = new TablesRead(connection, scope.tables());
+        answers.addAll(tables.answers());
         Future<RowSet<Row>> applied =
                 scope.everything()
                         ? connection.preparedQuery(AppliedSql.DECLARED).execute()
@@ -81,6 +83,8 @@ public final class SummaryReader {
                             rows.forEach((table, answer) -> read.put(table, answer.result()));
                             return new Refreshed(
                                     registry.map(RegistryRead::result),
+                                    tables.identities(),
+                                    tables.toGo(),
                                     positions(applied.result()),
                                     read);
                         });

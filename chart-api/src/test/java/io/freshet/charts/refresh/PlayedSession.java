@@ -88,20 +88,15 @@ final class PlayedSession implements SummarySession {
         return new Refreshed(
                 Optional.of(
                         new Registry(
-                                installation,
-                                sources,
-                                List.of(),
-                                Map.of(),
-                                Map.of(),
-                                Map.of(),
-                                List.of(),
-                                identities)),
+                                installation, sources, List.of(), Map.of(), Map.of(), List.of())),
+                identities,
+                Map.of(),
                 List.of(applied),
                 Map.of());
     }
 
     static Refreshed some(AppliedPosition... applied) {
-        return new Refreshed(Optional.empty(), List.of(applied), Map.of());
+        return new Refreshed(Optional.empty(), Map.of(), Map.of(), List.of(applied), Map.of());
     }
 
     static AppliedPosition applied(int source, long version) {

@@ -10,7 +10,10 @@ import static io.freshet.charts.refresh.RefreshTrial.HERE;
 import static io.freshet.charts.refresh.RefreshTrial.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.charts.warehouse.AppliedPosition;
+import io.freshet.charts.warehouse.FormerChart;
 import io.freshet.charts.warehouse.Refreshed;
+import io.freshet.charts.warehouse.Registry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,16 @@ import org.junit.jupiter.api.Test;
 
 /** How the cache follows a warehouse and pollers of the test's own, in time of the test's own. */
 class RefresherTest {
+
+    private static final String FORMER =
+            """
+            pipeline: pisa
+            path: .
+            tables:
+              responses: {key: id, columns: {cnt: text}}
+            charts:
+              submissions: {of: responses, value: count}
+            """;
 
     private final RefreshTrial trial = new RefreshTrial();
 
@@ -128,7 +141,7 @@ class RefresherTest {
     void givesUpAConnectionWhoseAnswersCannotBeUsed() {
         trial.refresher.connected(trial.session);
 
-        trial.session.answer(new Refreshed(Optional.empty(), null, Map.of()));
+        trial.session.answer(new Refreshed(Optional.empty(), Map.of(), Map.of(), null, Map.of()));
 
         assertThat(trial.session.givenUp).isTrue();
         assertThat(trial.session.proven).isFalse();
@@ -192,5 +205,101 @@ class RefresherTest {
         trial.timer.advance(1_000);
 
         assertThat(trial.session.reads).hasSize(1);
+    }
+
+    @Test
+    void takesNothingOfTablesThatAreBuiltAnewBeforeItLookedAtEverything() {
+        trial.load();
+        trial.notify(FRA, 6);
+
+        trial.session.answer(building(some(applied(FRA, 6)), Map.of(FRA, 2L)));
+        trial.timer.advance(100);
+
+        assertThat(trial.changes).isEqualTo(1);
+        assertThat(trial.session.last().sources()).isEmpty();
+        assertThat(trial.session.last().versions()).containsEntry(FRA, 5L);
+
+        trial.session.answer(
+                building(everything(HERE, applied(FRA, 6), applied(GBR, 5)), Map.of(FRA, 2L)));
+        trial.timer.advance(100);
+        trial.notify(FRA, 7);
+        trial.session.answer(building(some(applied(FRA, 7)), Map.of(FRA, 2L)));
+        trial.timer.advance(100);
+        trial.notify(FRA, 8);
+
+        assertThat(trial.session.last().sources()).contains(Set.of(FRA));
+        assertThat(trial.session.last().versions()).containsEntry(FRA, 7L);
+    }
+
+    @Test
+    void readsAllAnewWhereATableWasMadeAnewWhateverItAskedFor() {
+        trial.refresher.connected(trial.session);
+        Map<String, Long> before = Map.of("pisa.responses_by_cnt", 1L);
+        trial.session.answer(everything(HERE, before, applied(FRA, 5), applied(GBR, 5)));
+        trial.timer.advance(100);
+        trial.notify(FRA, 6);
+
+        trial.session.answer(
+                new Refreshed(
+                        Optional.empty(),
+                        Map.of("pisa.responses_by_cnt", 2L),
+                        Map.of(),
+                        List.of(applied(FRA, 6)),
+                        Map.of()));
+        trial.timer.advance(100);
+
+        assertThat(trial.changes).isEqualTo(1);
+        assertThat(trial.session.last().sources()).isEmpty();
+        assertThat(trial.session.last().versions()).isEmpty();
+    }
+
+    @Test
+    void readsChartsAsTheyWereBeforeItShowsThatNewOnesAreNotReady() {
+        trial.load();
+        trial.refresher.look();
+        trial.session.answer(former(applied(FRA, 5), applied(GBR, 5)));
+        trial.refresher.passTime();
+
+        assertThat(trial.changes).isEqualTo(1);
+
+        trial.timer.advance(100);
+        assertThat(trial.session.last().sources()).isEmpty();
+
+        // what they were made of is gone: nothing waits for it twice
+        trial.session.answer(former(applied(FRA, 6), applied(GBR, 5)));
+        assertThat(trial.changes).isEqualTo(2);
+    }
+
+    private static Refreshed building(Refreshed refreshed, Map<Integer, Long> toGo) {
+        return new Refreshed(
+                refreshed.registry(),
+                refreshed.identities(),
+                toGo,
+                refreshed.applied(),
+                refreshed.rows());
+    }
+
+    private static Refreshed former(AppliedPosition... applied) {
+        Refreshed everything = everything(HERE, applied);
+        Registry registry = everything.registry().orElseThrow();
+        return new Refreshed(
+                Optional.of(
+                        new Registry(
+                                registry.installation(),
+                                registry.sources(),
+                                registry.statuses(),
+                                registry.building(),
+                                registry.audited(),
+                                List.of(
+                                        new FormerChart(
+                                                "pisa",
+                                                "submissions",
+                                                "before",
+                                                Optional.of(FORMER),
+                                                0)))),
+                everything.identities(),
+                everything.toGo(),
+                everything.applied(),
+                everything.rows());
     }
 }
