@@ -44,10 +44,10 @@ final class ChartModel {
     private final List<ChartRenderer> renderers = new ArrayList<>();
     private final List<ServedTables> served = new ArrayList<>();
     private final Map<Integer, Long> versions = new HashMap<>();
+    private final Map<Integer, Long> made = new HashMap<>();
     private final FormerModels former;
     private final AuditNotes audits;
     private Map<String, Long> identities = Map.of();
-    private Map<Integer, Long> toGo = Map.of();
     private Instant windowStart = Instant.EPOCH;
 
     /** The tables that a chart is made of. */
@@ -114,16 +114,24 @@ final class ChartModel {
                                         applied.version()
                                                 < versions.getOrDefault(applied.source(), 0L));
         return backwards
-                || isRemade(refreshed.identities())
-                || refreshed.registry().map(found -> lacks(found, refreshed)).orElse(false);
+                || refreshed
+                        .registry()
+                        .map(found -> isRemade(found.identities()) || lacks(found, refreshed))
+                        .orElse(false);
     }
 
     /**
-     * Whether another number of things is being put together than when everything was looked at
-     * last: what was read cannot be understood before it is again.
+     * Whether tables are made by another definition than when everything was looked at last: what
+     * was read of them cannot be understood before it is again.
      */
-    boolean isBuiltOtherwiseIn(Refreshed refreshed) {
-        return refreshed.registry().isEmpty() && !refreshed.toGo().equals(toGo);
+    boolean isMadeOtherwiseIn(Refreshed refreshed) {
+        return refreshed.registry().isEmpty()
+                && refreshed.applied().stream()
+                        .anyMatch(
+                                applied ->
+                                        applied.made()
+                                                != made.getOrDefault(
+                                                        applied.source(), applied.made()));
     }
 
     /** Whether charts are to be shown as they were of which nothing is read yet. */
@@ -158,25 +166,26 @@ final class ChartModel {
                 .registry()
                 .ifPresent(
                         registry -> {
-                            identities = refreshed.identities();
-                            toGo = refreshed.toGo();
+                            made.clear();
                             takeRegistry(registry);
                         });
         refreshed.takeRows();
         for (AppliedPosition applied : refreshed.applied()) {
             versions.put(applied.source(), applied.version());
+            made.put(applied.source(), applied.made());
             sources.applied(applied.source(), applied.fence(), applied.sequence());
         }
     }
 
     private void takeRegistry(Registry registry) {
+        identities = registry.identities();
         sources.register(registry.sources());
         for (PipelineModel pipeline : pipelines.values()) {
             for (WarehouseTable table : pipeline.tables()) {
                 table.building(registry.building().getOrDefault(table.qualifiedName(), 0L));
             }
         }
-        sources.toGo(toGo);
+        sources.toGo(registry.toGo());
         sources.audited(registry.audited());
         audits.take(registry.audited(), sources);
         former.take(registry.former());

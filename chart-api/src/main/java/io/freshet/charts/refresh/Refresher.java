@@ -161,7 +161,7 @@ final class Refresher implements WarehouseLink.Listener {
         if (other) {
             sources.forget();
         }
-        if (target.isBuiltOtherwiseIn(refreshed)) {
+        if (target.isMadeOtherwiseIn(refreshed)) {
             look();
             return;
         }

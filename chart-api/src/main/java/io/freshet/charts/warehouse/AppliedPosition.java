@@ -7,5 +7,6 @@ package io.freshet.charts.warehouse;
  * @param fence epoch of the last event
  * @param sequence number of the last event within its epoch
  * @param version grows by one with every transaction that changes the source's rows
+ * @param made the revision of the definition that the pipeline's tables are made by; 0 for none
  */
-public record AppliedPosition(int source, long fence, long sequence, long version) {}
+public record AppliedPosition(int source, long fence, long sequence, long version, long made) {}

@@ -10,16 +10,11 @@ import java.util.Optional;
  * What a refresh has read, all of it from one snapshot of the warehouse.
  *
  * @param registry the registry, where all was asked for
- * @param identities of each table that is read, by its qualified name: another one once it was made
- *     anew
- * @param toGo by the sources' ids, of how many things each is still to be put together
  * @param applied how far each source is
  * @param rows of each table what was read
  */
 public record Refreshed(
         Optional<Registry> registry,
-        Map<String, Long> identities,
-        Map<Integer, Long> toGo,
         List<AppliedPosition> applied,
         Map<WarehouseTable, RowSet<Row>> rows) {
 

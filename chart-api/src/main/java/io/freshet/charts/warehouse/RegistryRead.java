@@ -16,6 +16,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowIterator;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -33,23 +34,42 @@ final class RegistryRead {
     private final Future<RowSet<Row>> sources;
     private final Future<RowSet<Row>> statuses;
     private final Future<RowSet<Row>> building;
+    private final Future<RowSet<Row>> toGo;
     private final Future<Map<Integer, Integer>> audited;
     private final Future<RowSet<Row>> former;
+    private final Future<RowSet<Row>> identities;
 
     /**
      * @param audited which sources are audited now, which is no reading of tables
+     * @param tables the tables that are read afterwards: one that is made anew in between is then
+     *     found to be another one by the next read
      */
-    RegistryRead(SqlConnection connection, Future<Map<Integer, Integer>> audited) {
+    RegistryRead(
+            SqlConnection connection,
+            Future<Map<Integer, Integer>> audited,
+            List<WarehouseTable> tables) {
         this.audited = audited;
         installation = connection.preparedQuery(RegistrySql.INSTALLATION).execute();
         sources = connection.preparedQuery(RegistrySql.DECLARED_SOURCES).execute();
         statuses = connection.preparedQuery(StatusSql.ALL).execute();
         building = connection.preparedQuery(BuildingSql.ALL).execute();
+        toGo = connection.preparedQuery(BuildingSql.TO_GO).execute();
         former = connection.preparedQuery(FormerSql.ALL).execute();
+        identities =
+                connection
+                        .preparedQuery(RegistrySql.TABLE_IDENTITIES)
+                        .execute(
+                                Tuple.tuple()
+                                        .addArrayOfString(
+                                                tables.stream()
+                                                        .map(WarehouseTable::qualifiedName)
+                                                        .distinct()
+                                                        .toArray(String[]::new)));
     }
 
     List<Future<?>> answers() {
-        return List.of(installation, sources, statuses, building, audited, former);
+        return List.of(
+                installation, sources, statuses, building, toGo, audited, former, identities);
     }
 
     /** What was read, once all answers are there. */
@@ -85,6 +105,10 @@ final class RegistryRead {
         for (Row row : building.result()) {
             lacking.put(SqlText.qualified(row.getString(0), row.getString(1)), row.getLong(2));
         }
+        Map<Integer, Long> lacked = new HashMap<>();
+        for (Row row : toGo.result()) {
+            lacked.put(row.getInteger(0), row.getLong(1));
+        }
         List<FormerChart> shown = new ArrayList<>();
         for (Row row : former.result()) {
             shown.add(
@@ -95,13 +119,19 @@ final class RegistryRead {
                             Optional.ofNullable(row.getString(3)),
                             micros(row.getOffsetDateTime(4)) / 1_000));
         }
+        Map<String, Long> read = new HashMap<>();
+        for (Row row : identities.result()) {
+            read.put(row.getString(0), row.getLong(1));
+        }
         return new Registry(
                 identity,
                 registered,
                 standing,
                 Map.copyOf(lacking),
+                Map.copyOf(lacked),
                 audited.result(),
-                List.copyOf(shown));
+                List.copyOf(shown),
+                Map.copyOf(read));
     }
 
     private static Map<String, String> texts(JsonObject attributes) {

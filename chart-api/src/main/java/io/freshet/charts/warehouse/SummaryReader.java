@@ -58,11 +58,9 @@ public final class SummaryReader {
         answers.add(connection.query(BEGIN).execute());
         Optional<RegistryRead> registry =
                 scope.everything()
-                        ? Optional.of(new RegistryRead(connection, audited))
+                        ? Optional.of(new RegistryRead(connection, audited, scope.tables()))
                         : Optional.empty();
         registry.ifPresent(read -> answers.addAll(read.answers()));
-        TablesRead tables = new TablesRead(connection, scope.tables());
-        answers.addAll(tables.answers());
         Future<RowSet<Row>> applied =
                 scope.everything()
                         ? connection.preparedQuery(AppliedSql.DECLARED).execute()
@@ -83,8 +81,6 @@ public final class SummaryReader {
                             rows.forEach((table, answer) -> read.put(table, answer.result()));
                             return new Refreshed(
                                     registry.map(RegistryRead::result),
-                                    tables.identities(),
-                                    tables.toGo(),
                                     positions(applied.result()),
                                     read);
                         });
@@ -116,7 +112,11 @@ public final class SummaryReader {
         for (Row row : rows) {
             positions.add(
                     new AppliedPosition(
-                            row.getInteger(0), row.getLong(1), row.getLong(2), row.getLong(3)));
+                            row.getInteger(0),
+                            row.getLong(1),
+                            row.getLong(2),
+                            row.getLong(3),
+                            row.getLong(4)));
         }
         return positions;
     }

@@ -88,19 +88,29 @@ final class PlayedSession implements SummarySession {
         return new Refreshed(
                 Optional.of(
                         new Registry(
-                                installation, sources, List.of(), Map.of(), Map.of(), List.of())),
-                identities,
-                Map.of(),
+                                installation,
+                                sources,
+                                List.of(),
+                                Map.of(),
+                                Map.of(),
+                                Map.of(),
+                                List.of(),
+                                identities)),
                 List.of(applied),
                 Map.of());
     }
 
     static Refreshed some(AppliedPosition... applied) {
-        return new Refreshed(Optional.empty(), Map.of(), Map.of(), List.of(applied), Map.of());
+        return new Refreshed(Optional.empty(), List.of(applied), Map.of());
     }
 
     static AppliedPosition applied(int source, long version) {
-        return new AppliedPosition(source, 1, version, version);
+        return applied(source, version, 1);
+    }
+
+    /** Of a pipeline whose tables that definition made. */
+    static AppliedPosition applied(int source, long version, long made) {
+        return new AppliedPosition(source, 1, version, version, made);
     }
 
     static SourceStatus status(String source, long sequence, Instant asOf) {

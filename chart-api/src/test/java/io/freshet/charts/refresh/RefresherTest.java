@@ -141,7 +141,7 @@ class RefresherTest {
     void givesUpAConnectionWhoseAnswersCannotBeUsed() {
         trial.refresher.connected(trial.session);
 
-        trial.session.answer(new Refreshed(Optional.empty(), Map.of(), Map.of(), null, Map.of()));
+        trial.session.answer(new Refreshed(Optional.empty(), null, Map.of()));
 
         assertThat(trial.session.givenUp).isTrue();
         assertThat(trial.session.proven).isFalse();
@@ -208,49 +208,26 @@ class RefresherTest {
     }
 
     @Test
-    void takesNothingOfTablesThatAreBuiltAnewBeforeItLookedAtEverything() {
+    void takesNothingOfTablesThatAnotherDefinitionMadeBeforeItLookedAtEverything() {
         trial.load();
         trial.notify(FRA, 6);
 
-        trial.session.answer(building(some(applied(FRA, 6)), Map.of(FRA, 2L)));
+        trial.session.answer(some(applied(FRA, 6, 2)));
         trial.timer.advance(100);
 
         assertThat(trial.changes).isEqualTo(1);
         assertThat(trial.session.last().sources()).isEmpty();
         assertThat(trial.session.last().versions()).containsEntry(FRA, 5L);
 
-        trial.session.answer(
-                building(everything(HERE, applied(FRA, 6), applied(GBR, 5)), Map.of(FRA, 2L)));
+        trial.session.answer(everything(HERE, applied(FRA, 6, 2), applied(GBR, 5, 2)));
         trial.timer.advance(100);
         trial.notify(FRA, 7);
-        trial.session.answer(building(some(applied(FRA, 7)), Map.of(FRA, 2L)));
+        trial.session.answer(some(applied(FRA, 7, 2)));
         trial.timer.advance(100);
         trial.notify(FRA, 8);
 
         assertThat(trial.session.last().sources()).contains(Set.of(FRA));
         assertThat(trial.session.last().versions()).containsEntry(FRA, 7L);
-    }
-
-    @Test
-    void readsAllAnewWhereATableWasMadeAnewWhateverItAskedFor() {
-        trial.refresher.connected(trial.session);
-        Map<String, Long> before = Map.of("pisa.responses_by_cnt", 1L);
-        trial.session.answer(everything(HERE, before, applied(FRA, 5), applied(GBR, 5)));
-        trial.timer.advance(100);
-        trial.notify(FRA, 6);
-
-        trial.session.answer(
-                new Refreshed(
-                        Optional.empty(),
-                        Map.of("pisa.responses_by_cnt", 2L),
-                        Map.of(),
-                        List.of(applied(FRA, 6)),
-                        Map.of()));
-        trial.timer.advance(100);
-
-        assertThat(trial.changes).isEqualTo(1);
-        assertThat(trial.session.last().sources()).isEmpty();
-        assertThat(trial.session.last().versions()).isEmpty();
     }
 
     @Test
@@ -270,15 +247,6 @@ class RefresherTest {
         assertThat(trial.changes).isEqualTo(2);
     }
 
-    private static Refreshed building(Refreshed refreshed, Map<Integer, Long> toGo) {
-        return new Refreshed(
-                refreshed.registry(),
-                refreshed.identities(),
-                toGo,
-                refreshed.applied(),
-                refreshed.rows());
-    }
-
     private static Refreshed former(AppliedPosition... applied) {
         Refreshed everything = everything(HERE, applied);
         Registry registry = everything.registry().orElseThrow();
@@ -289,6 +257,7 @@ class RefresherTest {
                                 registry.sources(),
                                 registry.statuses(),
                                 registry.building(),
+                                registry.toGo(),
                                 registry.audited(),
                                 List.of(
                                         new FormerChart(
@@ -296,9 +265,8 @@ class RefresherTest {
                                                 "submissions",
                                                 "before",
                                                 Optional.of(FORMER),
-                                                0)))),
-                everything.identities(),
-                everything.toGo(),
+                                                0)),
+                                registry.identities())),
                 everything.applied(),
                 everything.rows());
     }

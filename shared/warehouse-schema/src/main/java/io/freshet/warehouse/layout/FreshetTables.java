@@ -67,7 +67,14 @@ public final class FreshetTables {
 
     /** Without these, a chart API has nothing to read. */
     public static final List<String> READ_BY_CHARTS =
-            List.of(INSTALLATION, SOURCE, SOURCE_STATUS, APPLIED, BUILDING, FORMER_CHART);
+            List.of(
+                    INSTALLATION,
+                    SOURCE,
+                    SOURCE_STATUS,
+                    APPLIED,
+                    BUILDING,
+                    FORMER_CHART,
+                    DEFINITION);
 
     private FreshetTables() {}
 }
