@@ -162,17 +162,14 @@ final class ChartModel {
 
     /** Takes over what was read. */
     void take(Refreshed refreshed) {
-        refreshed
-                .registry()
-                .ifPresent(
-                        registry -> {
-                            made.clear();
-                            takeRegistry(registry);
-                        });
+        if (refreshed.registry().isPresent()) {
+            made.clear();
+        }
+        refreshed.applied().forEach(each -> made.put(each.source(), each.made()));
+        refreshed.registry().ifPresent(this::takeRegistry);
         refreshed.takeRows();
         for (AppliedPosition applied : refreshed.applied()) {
             versions.put(applied.source(), applied.version());
-            made.put(applied.source(), applied.made());
             sources.applied(applied.source(), applied.fence(), applied.sequence());
         }
     }
@@ -181,8 +178,11 @@ final class ChartModel {
         identities = registry.identities();
         sources.register(registry.sources());
         for (PipelineModel pipeline : pipelines.values()) {
+            boolean others = pipeline.isOthers(made, sources);
             for (WarehouseTable table : pipeline.tables()) {
-                table.building(registry.building().getOrDefault(table.qualifiedName(), 0L));
+                String name = table.qualifiedName();
+                boolean missing = others && !identities.containsKey(name);
+                table.building(missing ? 1 : registry.building().getOrDefault(name, 0L));
             }
         }
         sources.toGo(registry.toGo());

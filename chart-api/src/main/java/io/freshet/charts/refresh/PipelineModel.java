@@ -29,6 +29,7 @@ import java.util.function.UnaryOperator;
 final class PipelineModel implements ChartKinds.Material {
 
     private final PipelineDefinition definition;
+    private final long revision;
     private final ChartKinds kinds;
     private final Map<String, SummaryTable<String>> byColumn = new LinkedHashMap<>();
     private final Map<String, SummaryTable<Long>> byTime = new LinkedHashMap<>();
@@ -50,6 +51,7 @@ final class PipelineModel implements ChartKinds.Material {
             ChartSettings settings,
             UnaryOperator<SummaryDefinition> stored) {
         this.definition = definition;
+        this.revision = definition.tablesRevision();
         this.kinds = new ChartKinds(definition, this, sources, clock, settings.variants());
         for (SummaryDefinition summary : definition.summaries()) {
             if (summary.grouping() instanceof Grouping.ByColumn) {
@@ -101,6 +103,19 @@ final class PipelineModel implements ChartKinds.Material {
         tables.addAll(byDimensions.values());
         tables.addAll(rows.values());
         return tables;
+    }
+
+    /**
+     * Whether another definition than this one has made the tables: those that this one adds are
+     * not there yet, which is not the same as empty.
+     *
+     * @param made by the ids of sources, the revision that their pipeline's tables are made by; 0
+     *     for none
+     */
+    boolean isOthers(Map<Integer, Long> made, Sources sources) {
+        return made.entrySet().stream()
+                .filter(each -> definition.name().equals(sources.pipelineOf(each.getKey())))
+                .anyMatch(each -> each.getValue() != 0 && each.getValue() != revision);
     }
 
     /** Forgets buckets that no chart shows any more. */

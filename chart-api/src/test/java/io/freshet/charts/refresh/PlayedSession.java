@@ -105,7 +105,7 @@ final class PlayedSession implements SummarySession {
     }
 
     static AppliedPosition applied(int source, long version) {
-        return applied(source, version, 1);
+        return applied(source, version, 0);
     }
 
     /** Of a pipeline whose tables that definition made. */

@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -67,6 +68,11 @@ class RefreshTrial {
         refresher.connected(session);
         session.answer(everything(HERE, applied(FRA, 5), applied(GBR, 5)));
         timer.advance(100);
+    }
+
+    /** Why a chart has no answer; empty where it has one. */
+    Optional<String> refusal(String path) {
+        return cache.current().renderings().get(catalogue.at(path).index()).refusal(Selection.ALL);
     }
 
     String freshness() {

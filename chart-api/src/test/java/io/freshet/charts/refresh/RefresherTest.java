@@ -231,6 +231,17 @@ class RefresherTest {
     }
 
     @Test
+    void doesNotCallEmptyWhatAnotherDefinitionHasNotMade() {
+        trial.load();
+        assertThat(trial.refusal("/charts/submissions")).isEmpty();
+
+        trial.refresher.look();
+        trial.session.answer(everything(HERE, applied(FRA, 5, 2), applied(GBR, 5, 2)));
+
+        assertThat(trial.refusal("/charts/submissions")).isPresent();
+    }
+
+    @Test
     void readsChartsAsTheyWereBeforeItShowsThatNewOnesAreNotReady() {
         trial.load();
         trial.refresher.look();
