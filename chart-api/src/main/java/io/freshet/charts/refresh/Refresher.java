@@ -88,6 +88,7 @@ final class Refresher implements WarehouseLink.Listener {
     @Override
     public void lost() {
         session = Optional.empty();
+        coming = Optional.empty();
     }
 
     /** Looks at everything, whether or not anything was notified. */
@@ -155,6 +156,7 @@ final class Refresher implements WarehouseLink.Listener {
                     "The warehouse, or a table of it, is not the one it was, or went back in time;"
                             + " reading it anew");
             reloadWanted = true;
+            coming = Optional.empty();
             look();
             return;
         }

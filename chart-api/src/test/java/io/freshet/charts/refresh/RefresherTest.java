@@ -245,7 +245,7 @@ class RefresherTest {
     void readsChartsAsTheyWereBeforeItShowsThatNewOnesAreNotReady() {
         trial.load();
         trial.refresher.look();
-        trial.session.answer(former(applied(FRA, 5), applied(GBR, 5)));
+        trial.session.answer(former(Map.of(), applied(FRA, 5), applied(GBR, 5)));
         trial.refresher.passTime();
 
         assertThat(trial.changes).isEqualTo(1);
@@ -254,12 +254,44 @@ class RefresherTest {
         assertThat(trial.session.last().sources()).isEmpty();
 
         // what they were made of is gone: nothing waits for it twice
-        trial.session.answer(former(applied(FRA, 6), applied(GBR, 5)));
+        trial.session.answer(former(Map.of(), applied(FRA, 6), applied(GBR, 5)));
         assertThat(trial.changes).isEqualTo(2);
     }
 
-    private static Refreshed former(AppliedPosition... applied) {
-        Refreshed everything = everything(HERE, applied);
+    @Test
+    void letsTimePassWhereTheWarehouseGoesAwayBeforeChartsAsTheyWereAreRead() {
+        trial.load();
+        trial.refresher.look();
+        trial.session.answer(former(Map.of(), applied(FRA, 5), applied(GBR, 5)));
+        trial.refresher.lost();
+
+        // into the next hour, which the chart over time begins with
+        trial.clock.set(START.plusSeconds(3_600));
+        trial.refresher.passTime();
+
+        assertThat(trial.changes).isEqualTo(2);
+    }
+
+    @Test
+    void beginsAnewWhereTablesAreMadeAnewBeforeChartsAsTheyWereAreRead() {
+        trial.refresher.connected(trial.session);
+        Map<String, Long> tables = Map.of("pisa.responses", 1L);
+        trial.session.answer(everything(HERE, tables, applied(FRA, 5), applied(GBR, 5)));
+        trial.timer.advance(100);
+        trial.refresher.look();
+        trial.session.answer(former(tables, applied(FRA, 5), applied(GBR, 5)));
+        trial.timer.advance(100);
+
+        Map<String, Long> others = Map.of("pisa.responses", 2L);
+        trial.session.answer(everything(HERE, others, applied(FRA, 6), applied(GBR, 6)));
+        trial.timer.advance(100);
+
+        assertThat(trial.session.last().sources()).isEmpty();
+        assertThat(trial.session.last().versions()).isEmpty();
+    }
+
+    private static Refreshed former(Map<String, Long> identities, AppliedPosition... applied) {
+        Refreshed everything = everything(HERE, identities, applied);
         Registry registry = everything.registry().orElseThrow();
         return new Refreshed(
                 Optional.of(
