@@ -63,9 +63,9 @@ public final class SummaryReader {
         registry.ifPresent(read -> answers.addAll(read.answers()));
         Future<RowSet<Row>> applied =
                 scope.everything()
-                        ? connection.preparedQuery(AppliedSql.DECLARED).execute()
+                        ? connection.preparedQuery(AppliedSql.DECLARED_AS_MADE).execute()
                         : connection
-                                .preparedQuery(AppliedSql.OF_SOURCES)
+                                .preparedQuery(AppliedSql.OF_SOURCES_AS_MADE)
                                 .execute(Tuple.tuple().addArrayOfInteger(scope.sources()));
         answers.add(applied);
         Map<WarehouseTable, Future<RowSet<Row>>> rows = new LinkedHashMap<>();

@@ -9,29 +9,33 @@ public final class AppliedSql {
     /** Hears of what is applied. */
     public static final String LISTEN = "listen " + CHANNEL;
 
-    // The revision of the definition that the pipeline's tables were made by, 0 for none.
-    private static final String POSITION =
-            "select a.source_id, a.fence, a.sequence, a.version, coalesce(d.revision, 0)";
+    private static final String POSITION = "select a.source_id, a.fence, a.sequence, a.version";
+    private static final String NAMED =
+            " from unnest($1::int[]) as named (id)"
+                    + " join freshet.applied a on a.source_id = named.id";
     private static final String OF_DEFINITION =
             " join freshet.source s on s.id = a.source_id"
                     + " left join freshet.definition d on d.pipeline = s.pipeline";
 
     /**
-     * All sources that are declared now; answers source_id, fence, sequence, version, and the
-     * revision of the definition that the pipeline's tables were made by, 0 for none.
+     * Some sources; parameter: their ids int[]. Answers source_id, fence, sequence, version; a
+     * source of which nothing is applied is absent.
      */
-    public static final String DECLARED =
-            POSITION + " from freshet.applied a" + OF_DEFINITION + " where s.declared";
+    public static final String OF_SOURCES = POSITION + NAMED;
 
     /**
-     * Some sources; parameter: their ids int[]. Answers as {@link #DECLARED} does; a source of
-     * which nothing is applied is absent.
+     * The same; answers also the revision of the definition that the pipeline's tables were made
+     * by, 0 for none.
      */
-    public static final String OF_SOURCES =
+    public static final String OF_SOURCES_AS_MADE =
+            POSITION + ", coalesce(d.revision, 0)" + NAMED + OF_DEFINITION;
+
+    /** All sources that are declared now; answers as {@link #OF_SOURCES_AS_MADE} does. */
+    public static final String DECLARED_AS_MADE =
             POSITION
-                    + " from unnest($1::int[]) as named (id)"
-                    + " join freshet.applied a on a.source_id = named.id"
-                    + OF_DEFINITION;
+                    + ", coalesce(d.revision, 0) from freshet.applied a"
+                    + OF_DEFINITION
+                    + " where s.declared";
 
     /**
      * Locks some sources for this transaction, in an order all share; parameter: their ids int[].
