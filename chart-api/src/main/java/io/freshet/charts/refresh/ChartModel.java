@@ -116,7 +116,7 @@ final class ChartModel {
         return backwards
                 || refreshed
                         .registry()
-                        .map(found -> isRemade(found.identities()) || lacks(found, refreshed))
+                        .map(found -> isRemade(found) || lacks(found, refreshed))
                         .orElse(false);
     }
 
@@ -139,7 +139,8 @@ final class ChartModel {
         return former.tables().stream().anyMatch(table -> !table.isLoaded());
     }
 
-    private boolean isRemade(Map<String, Long> now) {
+    private boolean isRemade(Registry registry) {
+        Map<String, Long> now = registry.identities();
         return identities.entrySet().stream()
                 .filter(seen -> now.containsKey(seen.getKey()))
                 .anyMatch(seen -> !now.get(seen.getKey()).equals(seen.getValue()));

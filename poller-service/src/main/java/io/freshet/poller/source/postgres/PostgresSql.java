@@ -71,7 +71,7 @@ final class PostgresSql {
         return asBytes ? probeAsBytes : probe;
     }
 
-    // Once for all polls: putting it together costs about as much as the poll does here.
+    // Once for all polls, and not with each.
     private String made(boolean asBytes) {
         return """
         (select r.* from unnest($1::bigint[], $2::bigint[]) as gap(low, high)
