@@ -211,6 +211,12 @@ public final class PollerLimits {
     /** Parts of ranges that differ and are compared row by row at once. */
     public static final long ROW_COMPARISON_PARTS = 512;
 
+    /**
+     * Rows of one stretch that were written since the pass before and are compared one by one;
+     * where there are more, the stretch is summed up.
+     */
+    public static final int WRITTEN_ROWS = 5_000;
+
     /** About how long one statement sums up blocks of a table whose keys are hashes. */
     public static final long SCAN_STEP_MICROS = 50_000;
 

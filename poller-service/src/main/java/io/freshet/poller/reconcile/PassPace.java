@@ -47,8 +47,14 @@ final class PassPace {
         schedule.urgent(loop.millis());
     }
 
-    long millisUntilPass() {
-        return Math.max(0, schedule.millisUntilPass(loop.millis()));
+    /** See {@link PassSchedule#millisUntilPass}; at least 0. */
+    long millisUntilPass(boolean tellsWritten) {
+        return Math.max(0, schedule.millisUntilPass(loop.millis(), tellsWritten));
+    }
+
+    /** See {@link PassSchedule#isWholeDue}. */
+    boolean isWholeDue(boolean tellsWritten) {
+        return schedule.isWholeDue(loop.millis(), tellsWritten);
     }
 
     long millisUntilStep() {
@@ -60,9 +66,9 @@ final class PassPace {
         schedule.spent(micros);
     }
 
-    /** A pass begins. */
-    void passBegins() {
-        schedule.passBegins(loop.millis());
+    /** See {@link PassSchedule#passBegins}. */
+    void passBegins(boolean whole) {
+        schedule.passBegins(loop.millis(), whole);
         resetting = replaced;
         replaced = false;
     }

@@ -9,6 +9,9 @@ import java.util.function.BooleanSupplier;
  * they cost no more than its operator allows, and a change in a table that one pass reads in {@link
  * #SMALL_PASS_MICROS} is still found within ten seconds, with hints or without.
  *
+ * <p>A pass is whole, or looks at what was written since the one before. Where the table tells
+ * that, changes are found so, and whole passes are made as while nothing hints at a change.
+ *
  * <p>Not thread-safe. Times are in milliseconds of any one clock.
  */
 final class PassSchedule {
@@ -25,6 +28,9 @@ final class PassSchedule {
      */
     static final double SMALL_PERCENT = 4;
 
+    /** The same of passes that look at what was written, in percent. */
+    static final double WRITTEN_PERCENT = 2;
+
     /** How often a table is compared at the most. */
     static final long SHORTEST_INTERVAL_MILLIS = 1_000;
 
@@ -40,8 +46,11 @@ final class PassSchedule {
     private final Home home;
     private final BooleanSupplier small;
     private long passBegan = NEVER;
-    private long passCost;
+    private long wholeBegan = NEVER;
+    private long wholeCost;
+    private long writtenCost;
     private long currentCost;
+    private boolean whole;
     private long hintedUntil = NEVER;
     private long activeUntil = NEVER;
     private boolean comparedSinceHint = true;
@@ -75,14 +84,29 @@ final class PassSchedule {
         activeUntil = now + HINT_MILLIS;
     }
 
-    /** Whether the next pass may begin now. */
-    boolean isPassDue(long now) {
-        return millisUntilPass(now) <= 0;
+    /**
+     * Whether a whole pass may begin now.
+     *
+     * @param tellsWritten whether a pass may look at what was written instead
+     */
+    boolean isWholeDue(long now, boolean tellsWritten) {
+        return urgent || wholeBegan + wholeInterval(now, tellsWritten) <= now;
     }
 
-    /** In how many milliseconds the next pass may begin; 0 or less for now. */
-    long millisUntilPass(long now) {
-        return urgent ? 0 : (long) Math.ceil(passBegan + interval(now) - now);
+    /**
+     * In how many milliseconds the next pass may begin; 0 or less for now.
+     *
+     * @param tellsWritten whether that pass may look at what was written
+     */
+    long millisUntilPass(long now, boolean tellsWritten) {
+        if (urgent) {
+            return 0;
+        }
+        double due = wholeBegan + wholeInterval(now, tellsWritten);
+        if (tellsWritten && mayHaveChanged(now)) {
+            due = Math.min(due, passBegan + writtenInterval(now));
+        }
+        return (long) Math.ceil(due - now);
     }
 
     /** The share of the source's time, in percent, that a pass may take now. */
@@ -93,7 +117,7 @@ final class PassSchedule {
 
     /** What a pass costs the source, in microseconds, as far as is known. */
     long cost() {
-        return Math.max(passCost, currentCost);
+        return Math.max(wholeCost, currentCost);
     }
 
     /**
@@ -108,16 +132,32 @@ final class PassSchedule {
         return now < hintedUntil || !comparedSinceHint;
     }
 
-    private double interval(long now) {
+    private boolean mayHaveChanged(long now) {
+        return isHinted(now) || (small.getAsBoolean() && now < activeUntil);
+    }
+
+    private double wholeInterval(long now, boolean tellsWritten) {
+        if (tellsWritten || !mayHaveChanged(now)) {
+            return Math.max(SMALL_INTERVAL_MILLIS, passMillis(idleShare(now)));
+        }
         if (!isHinted(now)) {
-            return small.getAsBoolean() && now < activeUntil
-                    ? smallInterval()
-                    : Math.max(SMALL_INTERVAL_MILLIS, passMillis(idleShare(now)));
+            return smallInterval();
         }
         double hinted =
                 small.getAsBoolean()
                         ? Math.min(smallInterval(), passMillis(SMALL_PERCENT))
                         : passMillis(shares.hintedPercent());
+        return Math.max(SHORTEST_INTERVAL_MILLIS, hinted);
+    }
+
+    private double writtenInterval(long now) {
+        if (!isHinted(now)) {
+            return SMALL_INTERVAL_MILLIS;
+        }
+        double hinted =
+                small.getAsBoolean()
+                        ? Math.min(SMALL_INTERVAL_MILLIS, millis(writtenCost, WRITTEN_PERCENT))
+                        : millis(writtenCost, shares.hintedPercent());
         return Math.max(SHORTEST_INTERVAL_MILLIS, hinted);
     }
 
@@ -129,13 +169,26 @@ final class PassSchedule {
         return Math.max(pass, SMALL_INTERVAL_MILLIS - pass);
     }
 
-    /** How long a pass takes with a share of the time, in percent. */
+    /** How long a whole pass takes with a share of the time, in percent. */
     private double passMillis(double percent) {
-        return passCost / 1_000.0 * 100 / percent;
+        return millis(wholeCost, percent);
     }
 
-    void passBegins(long now) {
+    private static double millis(long costMicros, double percent) {
+        return costMicros / 1_000.0 * 100 / percent;
+    }
+
+    /**
+     * A pass begins.
+     *
+     * @param isWhole whether it does more than look at what was written
+     */
+    void passBegins(long now, boolean isWhole) {
         passBegan = now;
+        whole = isWhole;
+        if (isWhole) {
+            wholeBegan = now;
+        }
         currentCost = 0;
         urgent = false;
     }
@@ -147,7 +200,11 @@ final class PassSchedule {
 
     /** The pass is complete. */
     void passEnds() {
-        passCost = currentCost;
+        if (whole) {
+            wholeCost = currentCost;
+        } else {
+            writtenCost = currentCost;
+        }
         if (passBegan > hintedUntil - HINT_MILLIS) {
             comparedSinceHint = true;
         }

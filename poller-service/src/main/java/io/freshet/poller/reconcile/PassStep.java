@@ -6,17 +6,26 @@ import io.freshet.poller.warehouse.HeldSums;
 import java.util.Deque;
 import java.util.List;
 
-/** What a table's reconciliation does next. */
+/** What a pass does next. */
 sealed interface PassStep {
 
-    /** Nothing, until the next pass begins. */
-    record Resting() implements PassStep {}
+    /** Begins. */
+    record Beginning() implements PassStep {}
 
     /** Nothing, until the warehouse or the source has answered. */
     record Asking() implements PassStep {}
 
     /** Has the source sum up a stretch; {@code held} is what the warehouse held of it before. */
     record Summing(KeyRange stretch, HeldSums held) implements PassStep {}
+
+    /** Has the source say what was written to a stretch since the pass before. */
+    record Looking(KeyRange stretch, HeldSums held) implements PassStep {
+
+        /** Has the stretch summed up instead. */
+        Summing summing() {
+            return new Summing(stretch, held);
+        }
+    }
 
     /** Has the source sum up the next blocks. */
     record Scanning() implements PassStep {}

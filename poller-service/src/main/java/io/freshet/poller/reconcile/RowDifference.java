@@ -4,8 +4,10 @@ import io.freshet.poller.status.SourceMeter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How the rows of some ranges differ between source and warehouse, as far as they had been seen.
@@ -37,6 +39,14 @@ record RowDifference(List<Long> fresh, List<Long> changed, List<Long> gone, List
     /** The same, and ranges whose sums are doubted. */
     RowDifference doubting(List<Long> ranges) {
         return new RowDifference(fresh, changed, gone, List.copyOf(ranges));
+    }
+
+    /** The keys of all rows that differ. */
+    Set<Long> keys() {
+        Set<Long> all = new HashSet<>(fresh);
+        all.addAll(changed);
+        all.addAll(gone);
+        return all;
     }
 
     boolean isNone() {

@@ -6,7 +6,6 @@ import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.publish.EpochFailure;
 import io.freshet.poller.publish.EpochPublisher;
 import io.freshet.poller.reconcile.StretchComparison.Emptied;
-import io.freshet.poller.source.RowDigests;
 import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.status.SourceMeter;
@@ -84,31 +83,53 @@ final class RowReconciliation {
         return table.digests(ranges)
                 .map(
                         found -> {
-                            Map<Long, Long> there = seen(found);
-                            return question.ask(
-                                            () -> held.digests(source, state.id(), ranges),
-                                            HeldDigests::applied,
-                                            before)
-                                    .map(answer -> differences(ranges, there, answer));
+                            pace.spent(found.costMicros());
+                            Map<Long, Long> there = seen(found.byKey());
+                            return heldOf(ranges, before)
+                                    .map(
+                                            answer -> {
+                                                RowDifference difference =
+                                                        differences(ranges, there, answer);
+                                                return difference.doubting(
+                                                        doubted(ranges, difference.keys()));
+                                            });
                         });
     }
 
-    /** The rows that had been seen; those that had not are left to the polls. */
-    private Map<Long, Long> seen(RowDigests found) {
-        pace.spent(found.costMicros());
+    /**
+     * Compares some rows by digest.
+     *
+     * @param there the rows that the source has, of those that {@link #seen} gave
+     * @param sequence the event that had been published when the source was asked
+     */
+    Future<RowDifference> compare(Map<Long, Long> there, long sequence) {
+        List<KeyRange> keys = there.keySet().stream().map(key -> new KeyRange(key, key)).toList();
+        return heldOf(keys, sequence).map(answer -> differences(keys, there, answer));
+    }
+
+    private Future<HeldDigests> heldOf(List<KeyRange> ranges, long sequence) {
+        return question.ask(
+                () -> held.digests(source, state.id(), ranges), HeldDigests::applied, sequence);
+    }
+
+    /**
+     * The rows that had been seen; those that had not are left to the polls.
+     *
+     * @param found digests by key, of what the source has
+     */
+    Map<Long, Long> seen(Map<Long, Long> found) {
         Map<Long, Long> seen = new HashMap<>();
         unseen.clear();
-        found.byKey()
-                .forEach(
-                        (key, digest) -> {
-                            if (state.gaps().contains(key)) {
-                                state.gaps().expect(key, loop.millis());
-                                proof.leaveToPolls(key);
-                                unseen.add(state.home().numberOf(key));
-                            } else {
-                                seen.put(key, digest);
-                            }
-                        });
+        found.forEach(
+                (key, digest) -> {
+                    if (state.gaps().contains(key)) {
+                        state.gaps().expect(key, loop.millis());
+                        proof.leaveToPolls(key);
+                        unseen.add(state.home().numberOf(key));
+                    } else {
+                        seen.put(key, digest);
+                    }
+                });
         return seen;
     }
 
@@ -123,8 +144,8 @@ final class RowReconciliation {
         here.keySet().removeAll(newer);
         there.keySet().removeAll(newer);
         RowDifference difference = RowDifference.between(there, here);
-        Set<Long> differing = remember(ranges, difference, there);
-        return difference.doubting(doubted(ranges, differing));
+        remember(ranges, difference, there);
+        return difference;
     }
 
     /** Ranges that were taken for different twice and have no row that is. */
@@ -147,17 +168,13 @@ final class RowReconciliation {
         return doubted;
     }
 
-    private Set<Long> remember(
-            List<KeyRange> ranges, RowDifference difference, Map<Long, Long> there) {
-        Set<Long> all = new HashSet<>(difference.fresh());
-        all.addAll(difference.changed());
-        all.addAll(difference.gone());
+    private void remember(List<KeyRange> ranges, RowDifference difference, Map<Long, Long> there) {
+        Set<Long> all = difference.keys();
         ranges.forEach(range -> memory.compared(range, all));
         for (long key : all) {
             Long digest = there.get(key);
             memory.differs(key, digest == null ? OptionalLong.empty() : OptionalLong.of(digest));
         }
-        return all;
     }
 
     /**

@@ -9,6 +9,7 @@ import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.poller.table.TableState;
+import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +39,11 @@ final class ScanReconciliation {
         this.publisher = publisher;
         this.held = held;
         this.pace = pace;
+    }
+
+    /** Whether the table has to be compared so. */
+    boolean isNeeded() {
+        return state.home() == Home.HASH;
     }
 
     /** Begins anew. */

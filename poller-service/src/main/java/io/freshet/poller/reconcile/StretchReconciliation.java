@@ -17,26 +17,25 @@ final class StretchReconciliation {
     private final TableState state;
     private final EpochPublisher publisher;
     private final HeldRanges held;
-    private final PassPace pace;
-    private final StretchSize size;
+    private final StretchWalk walk;
+    private final WriteMarks marks;
 
     StretchReconciliation(
-            TableState state, EpochPublisher publisher, HeldRanges held, PassPace pace) {
+            TableState state,
+            EpochPublisher publisher,
+            HeldRanges held,
+            PassPace pace,
+            WriteMarks marks) {
         this.state = state;
         this.publisher = publisher;
         this.held = held;
-        this.pace = pace;
-        this.size = new StretchSize(state.home());
+        this.marks = marks;
+        this.walk = new StretchWalk(held, pace, state.home());
     }
 
-    /** What the warehouse holds of the next stretch, and perhaps of what follows it. */
-    Future<HeldSums> held(long low, long end) {
-        return held.of(new KeyRange(low, end), size.ranges(), 0);
-    }
-
-    /** The next stretch. */
-    KeyRange next(long low, HeldSums answer, long end) {
-        return size.stretch(low, answer.byNumber(), end);
+    /** How it goes over the table. */
+    StretchWalk walk() {
+        return walk;
     }
 
     /**
@@ -53,9 +52,10 @@ final class StretchReconciliation {
         long published = publisher.lastPublished().sequence();
         state.recent().begin(published);
         return table.sumRanges(stretch)
-                .onFailure(error -> size.failed())
+                .onFailure(error -> walk.failed())
                 .compose(
                         sums -> {
+                            marks.note(sums.mark());
                             spent(sums);
                             return isEmptied(stretch, sums, before)
                                     ? empty(table, stretch, end)
@@ -66,9 +66,8 @@ final class StretchReconciliation {
     }
 
     private void spent(RangeSums sums) {
-        pace.spent(sums.costMicros());
         long rows = sums.byRange().values().stream().mapToLong(RangeSum::rows).sum();
-        size.took(sums.costMicros(), rows, sums.byRange().size());
+        walk.spent(sums.costMicros(), rows, sums.byRange().size());
     }
 
     private boolean isEmptied(KeyRange stretch, RangeSums sums, HeldSums before) {
@@ -119,7 +118,7 @@ final class StretchReconciliation {
     }
 
     /** What was held before still is all that is published, or the warehouse is asked again. */
-    private Future<HeldSums> heldAfter(KeyRange stretch, HeldSums before, long published) {
+    Future<HeldSums> heldAfter(KeyRange stretch, HeldSums before, long published) {
         return before.applied().sequence() == published
                 ? Future.succeededFuture(before)
                 : held.of(stretch, Integer.MAX_VALUE, published);

@@ -1,11 +1,7 @@
 package io.freshet.poller.reconcile;
 
-import io.freshet.events.KeyRange;
-import io.freshet.poller.limit.PollerLimits;
 import io.freshet.poller.publish.EpochPublisher;
-import io.freshet.poller.reconcile.StretchComparison.Emptied;
 import io.freshet.poller.source.Hints;
-import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.status.SourceMeter;
 import io.freshet.poller.table.TableState;
@@ -14,9 +10,7 @@ import io.freshet.poller.warehouse.HeldState;
 import io.freshet.poller.warehouse.OwnedSource;
 import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Proves that source and warehouse hold the same of one table, and repairs where they do not. A
@@ -30,8 +24,12 @@ import java.util.function.Consumer;
  *   <li>rows that are new or changed are read and published, and so is which ones are gone.
  * </ol>
  *
- * Each step is one statement at the source, between polls; the warehouse is asked meanwhile. To be
- * used from the source's loop, never while another read of the source is under way: what is
+ * <p>Where a table tells when rows were written, most passes ask for no sums, but for how many rows
+ * there are and which were written since the pass before; where those do not explain what is held,
+ * the stretch is summed up.
+ *
+ * <p>Each step is one statement at the source, between polls; the warehouse is asked meanwhile. To
+ * be used from the source's loop, never while another read of the source is under way: what is
  * published is then published in the order in which it was read.
  */
 public final class TableReconciliation {
@@ -41,16 +39,10 @@ public final class TableReconciliation {
     private final EventLoop loop;
     private final PassPace pace;
     private final Proof proof;
-    private final StretchReconciliation stretches;
-    private final ScanReconciliation scans;
-    private final RowReconciliation rows;
+    private final Comparisons by;
     private final Runnable wake;
-    private final StretchFindings findings;
 
-    private PassStep step = new PassStep.Resting();
-    private int pass;
-    private long passEnd = Long.MAX_VALUE;
-    private KeyRange stretch = KeyRange.ALL;
+    private Optional<Pass> pass = Optional.empty();
 
     /**
      * @param fence the epoch's fencing token
@@ -70,15 +62,8 @@ public final class TableReconciliation {
         this.publisher = publisher;
         this.loop = loop;
         this.pace = new PassPace(budget, state, loop);
-        HeldQuestion question = new HeldQuestion(loop, fence);
-        HeldRanges ranges = new HeldRanges(source, state, held, question);
-        this.stretches = new StretchReconciliation(state, publisher, ranges, pace);
-        this.scans = new ScanReconciliation(state, publisher, ranges, pace);
         this.proof = new Proof(state.gaps(), publisher);
-        this.rows =
-                new RowReconciliation(
-                        source, state, publisher, held, loop, question, pace, proof, meter);
-        this.findings = new StretchFindings(state.home());
+        this.by = Comparisons.of(source, state, publisher, held, pace, proof, loop, fence, meter);
         this.wake = wake;
     }
 
@@ -91,10 +76,10 @@ public final class TableReconciliation {
 
     /** Milliseconds until the source can be asked; the most of all until {@code wake} is called. */
     public long millisUntilStep() {
-        if (step instanceof PassStep.Asking) {
-            return Long.MAX_VALUE;
+        if (pass.isEmpty()) {
+            return pace.millisUntilPass(by.marks().since().isPresent());
         }
-        return step instanceof PassStep.Resting ? pace.millisUntilPass() : pace.millisUntilStep();
+        return pass.get().isAsking() ? Long.MAX_VALUE : pace.millisUntilStep();
     }
 
     /**
@@ -103,168 +88,48 @@ public final class TableReconciliation {
      * @param behind whether rows wait above all keys seen: they are then left to the polls
      */
     public Future<Void> step(SourceTable table, boolean behind) {
-        if (step instanceof PassStep.Resting) {
-            beginPass(behind);
-            return Future.succeededFuture();
+        return pass.orElseGet(() -> begin(behind)).step(table);
+    }
+
+    private Pass begin(boolean behind) {
+        boolean whole = by.marks().since().isEmpty() || pace.isWholeDue(true);
+        pace.passBegins(whole);
+        if (whole) {
+            proof.begin(loop.wallMicros());
         }
-        if (step instanceof PassStep.Summing summing) {
-            return sum(table, summing);
-        }
-        if (step instanceof PassStep.Scanning) {
-            return scan(table);
-        }
-        if (step instanceof PassStep.Clearing clearing) {
-            return clear(table, clearing.emptied());
-        }
-        if (step instanceof PassStep.Digesting digesting) {
-            return digest(table, digesting.ranges());
-        }
-        return step instanceof PassStep.Repairing repairing
-                ? repair(table, repairing)
-                : Future.succeededFuture();
+        boolean all = !behind || state.home() == Home.HASH;
+        long end = all ? Long.MAX_VALUE : state.gaps().highWaterMark();
+        Pass begun = new Pass(by, pace, state.home(), whole, end, listener());
+        pass = Optional.of(begun);
+        return begun;
     }
 
-    private void beginPass(boolean behind) {
-        pace.passBegins();
-        proof.begin(loop.wallMicros());
-        if (state.home() == Home.HASH) {
-            scans.begin();
-            step = new PassStep.Scanning();
-            return;
-        }
-        passEnd = behind ? state.gaps().highWaterMark() : Long.MAX_VALUE;
-        if (passEnd == Long.MIN_VALUE) {
-            endPass();
-        } else {
-            askFrom(Long.MIN_VALUE);
-        }
+    private Pass.Listener listener() {
+        return new Pass.Listener() {
+            @Override
+            public void wake() {
+                wake.run();
+            }
+
+            @Override
+            public void complete() {
+                endPass();
+            }
+
+            @Override
+            public void again() {
+                pace.again();
+                abort();
+            }
+
+            @Override
+            public void failed(Throwable error) {
+                fail(error);
+            }
+        };
     }
 
-    private void askFrom(long low) {
-        step = new PassStep.Asking();
-        whenAnswered(
-                pass,
-                stretches.held(low, passEnd),
-                answer -> {
-                    stretch = stretches.next(low, answer, passEnd);
-                    go(new PassStep.Summing(stretch, answer));
-                });
-    }
-
-    /** The warehouse's answer counts only while the pass goes on that asked for it. */
-    private <T> Void whenAnswered(int asked, Future<T> answer, Consumer<T> then) {
-        answer.<Void>map(
-                        found -> {
-                            if (asked == pass) {
-                                then.accept(found);
-                            }
-                            return null;
-                        })
-                .onFailure(error -> failed(asked, error));
-        return null;
-    }
-
-    private Future<Void> sum(SourceTable table, PassStep.Summing summing) {
-        int asked = pass;
-        step = new PassStep.Asking();
-        return stretches
-                .compare(table, summing.stretch(), passEnd, summing.held())
-                .map(pending -> whenAnswered(asked, pending, this::take))
-                .recover(error -> retry(asked, error));
-    }
-
-    private Future<Void> scan(SourceTable table) {
-        int asked = pass;
-        return scans.step(table)
-                .onSuccess(all -> all.filter(compared -> asked == pass).ifPresent(this::scanned))
-                .mapEmpty();
-    }
-
-    private void scanned(Future<StretchComparison> compared) {
-        step = new PassStep.Asking();
-        whenAnswered(pass, compared, this::take);
-    }
-
-    /** A stretch that takes too long is tried again, shorter. */
-    private Future<Void> retry(int asked, Throwable error) {
-        if (!(error instanceof SourceProblem problem) || !problem.isTooSlow()) {
-            return Future.failedFuture(error);
-        }
-        if (asked == pass) {
-            pace.spent(PollerLimits.TOO_SLOW_MICROS);
-            askFrom(stretch.low());
-        }
-        return Future.succeededFuture();
-    }
-
-    private void take(StretchComparison comparison) {
-        stretch = comparison.stretch();
-        rows.memory().equalBut(stretch, comparison.all());
-        findings.add(comparison);
-        goOn();
-    }
-
-    /** The next thing to do about the stretch; after the last one the next stretch. */
-    private void goOn() {
-        Optional<PassStep> next = findings.next();
-        if (next.isPresent()) {
-            go(next.get());
-        } else if (stretch.high() < passEnd) {
-            askFrom(stretch.high() + 1);
-        } else {
-            endPass();
-        }
-    }
-
-    private Future<Void> clear(SourceTable table, Emptied cleared) {
-        if (rows.clear(table, cleared)) {
-            goOn();
-        } else if (cleared.rows() <= PollerLimits.GONE_RANGE_ROWS) {
-            findings.compareRows(cleared);
-            goOn();
-        } else {
-            // Too many to be compared row by row: the table as it is now is compared anew.
-            pace.again();
-            abort();
-        }
-        return Future.succeededFuture();
-    }
-
-    private Future<Void> digest(SourceTable table, List<KeyRange> ranges) {
-        int asked = pass;
-        step = new PassStep.Asking();
-        return rows.compare(table, ranges)
-                .map(pending -> whenAnswered(asked, pending, this::differ));
-    }
-
-    private void differ(RowDifference difference) {
-        PassStep.Repairing repairing = rows.plan(difference);
-        if (repairing.isDone()) {
-            goOn();
-        } else {
-            go(repairing);
-        }
-    }
-
-    private Future<Void> repair(SourceTable table, PassStep.Repairing repairing) {
-        return rows.repair(table, repairing)
-                .onSuccess(
-                        done -> {
-                            if (repairing.isDone()) {
-                                goOn();
-                            }
-                        });
-    }
-
-    private void go(PassStep next) {
-        step = next;
-        wake.run();
-    }
-
-    private void failed(int asked, Throwable error) {
-        if (asked != pass) {
-            return;
-        }
+    private void fail(Throwable error) {
         if (!HeldQuestion.isWarehouseAway(error)) {
             publisher.fail("reconciliation: " + error.getMessage(), error);
         }
@@ -273,8 +138,12 @@ public final class TableReconciliation {
     }
 
     private void endPass() {
-        if (passEnd == Long.MAX_VALUE && !rows.memory().hasWithoutEffect()) {
-            proof.passed();
+        Pass ended = pass.orElseThrow();
+        if (!by.rows().memory().hasWithoutEffect()) {
+            by.marks().passed();
+            if (ended.isWhole() && ended.isOverAll()) {
+                proof.passed();
+            }
         }
         pace.passEnds();
         abort();
@@ -282,10 +151,15 @@ public final class TableReconciliation {
 
     /** Gives up the pass that is under way, if one is; the next one begins from the start. */
     public void abort() {
-        pass++;
-        step = new PassStep.Resting();
-        findings.clear();
+        pass.ifPresent(Pass::end);
+        pass = Optional.empty();
         state.recent().end();
+    }
+
+    /** The source is asked by another connection from now on, or not at all. */
+    public void disconnected() {
+        by.marks().forget();
+        abort();
     }
 
     /** How it stands. */
@@ -293,7 +167,7 @@ public final class TableReconciliation {
         return new Standing(
                 proof.provenAt(),
                 pace.promisedMillis(),
-                rows.memory().diverging(),
+                by.rows().memory().diverging(),
                 pace.isResetting());
     }
 }

@@ -4,6 +4,7 @@ import io.freshet.poller.table.RangeSum;
 import io.freshet.warehouse.layout.Home;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Ranges of keys summed up by a source, part by part.
@@ -11,8 +12,11 @@ import java.util.Map;
  * @param home what the keys are
  * @param byPart sums by the part's number; parts without rows are absent
  * @param costMicros how long the source worked for them, microseconds, as far as can be told
+ * @param mark stands for all that was written by then, for {@link SourceTable#written}; empty where
+ *     the table does not tell when its rows were written
  */
-public record RangeSums(Home home, Map<Long, RangeSum> byPart, long costMicros) {
+public record RangeSums(
+        Home home, Map<Long, RangeSum> byPart, long costMicros, Optional<String> mark) {
 
     public RangeSums {
         byPart = Map.copyOf(byPart);

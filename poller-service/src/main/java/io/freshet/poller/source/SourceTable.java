@@ -65,6 +65,18 @@ public interface SourceTable {
     Future<RowPage> readKeys(Collection<Long> keys, long readAt);
 
     /**
+     * The rows within a range of keys that were written since a mark: all that were not there, as
+     * they are now, when it was given, and perhaps others. Fails with a {@link
+     * SourceProblem#isTooSlow} where that takes too long.
+     *
+     * @param since a mark that an answer of this object gave
+     * @param mostRows how many to give at the most, at least 1
+     */
+    default Future<WrittenRows> written(KeyRange keys, String since, int mostRows) {
+        return Future.failedFuture(new IllegalStateException("no marks"));
+    }
+
+    /**
      * Rows and digest of each range that has rows in some blocks, of a table whose keys are hashes:
      * of all rows where they cannot be asked for by blocks, whichever are asked for. Fails with a
      * {@link SourceProblem#isTooSlow} where that takes too long. Rows may move to other blocks

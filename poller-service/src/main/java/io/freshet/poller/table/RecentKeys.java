@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 
 /**
  * What was published of a table since a comparison with the warehouse began: what the warehouse
@@ -79,6 +80,15 @@ public final class RecentKeys {
             }
         }
         return sums;
+    }
+
+    /** How many rows were published up to an event within a range of keys. */
+    public long rowsUpTo(long sequence, KeyRange keys) {
+        return published.stream()
+                .filter(event -> event.sequence() <= sequence)
+                .flatMapToLong(event -> LongStream.of(event.keys()))
+                .filter(keys::contains)
+                .count();
     }
 
     /** The keys that were published up to an event. */

@@ -79,7 +79,7 @@ final class TailedTable {
     }
 
     void disconnected() {
-        reconciliation.abort();
+        reconciliation.disconnected();
     }
 
     /** Finds rows that are to be published by {@link #publish}, whatever happens meanwhile. */

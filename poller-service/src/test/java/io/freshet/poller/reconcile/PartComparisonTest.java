@@ -21,6 +21,7 @@ import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,7 +149,7 @@ class PartComparisonTest {
     }
 
     private static RangeSums sums(Map<Long, RangeSum> parts) {
-        return new RangeSums(HOME, parts, 0);
+        return new RangeSums(HOME, parts, 0, Optional.empty());
     }
 
     private static StretchComparison differing(long... ranges) {

@@ -63,7 +63,7 @@ class SourceBudgetTest {
         cost(one, micros);
         cost(other, HALF_A_SECOND);
 
-        long begins = one.millisUntilPass(0);
+        long begins = one.millisUntilPass(0, false);
         double bothTake = (micros + HALF_A_SECOND) / 1_000.0 * 100 / one.share(begins);
 
         assertThat(budget.promisedMillis())
@@ -76,7 +76,7 @@ class SourceBudgetTest {
         cost(one, 0);
         assertThat(budget.promisedMillis()).isEqualTo(61_000);
 
-        one.passBegins(8_000);
+        one.passBegins(8_000, true);
         one.spent(10_000_000);
 
         assertThat(budget.promisedMillis()).isEqualTo(45_000 + 2 * 2_000_000);
@@ -108,7 +108,7 @@ class SourceBudgetTest {
     }
 
     private static void cost(PassSchedule schedule, long micros) {
-        schedule.passBegins(0);
+        schedule.passBegins(0, true);
         schedule.spent(micros);
         schedule.passEnds();
     }

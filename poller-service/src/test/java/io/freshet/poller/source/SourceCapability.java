@@ -8,6 +8,9 @@ public enum SourceCapability {
     /** Counts updates and deletes; one that does not says so and counts none. */
     SUPPORTS_CHANGE_COUNTS,
 
+    /** Tells which rows were written since a mark; without it there is no mark. */
+    SUPPORTS_WRITE_MARKS,
+
     /** Gives rows the time of a declared column; without it no row has a time. */
     SUPPORTS_ROW_TIMES,
 

@@ -7,6 +7,7 @@ package io.freshet.poller.source;
 public interface SourceContract
         extends ReadContract,
                 SumContract,
+                WrittenContract,
                 HintContract,
                 LeftOutContract,
                 FailureContract,

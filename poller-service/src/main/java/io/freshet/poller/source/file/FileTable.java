@@ -121,7 +121,8 @@ final class FileTable implements SourceTable {
                                         home().partOf(key),
                                         RangeSum.NONE.plus(row.digest()),
                                         RangeSum::plus));
-        return Future.succeededFuture(new RangeSums(home(), sums, PollerLimits.FILE_ANSWER_MICROS));
+        return Future.succeededFuture(
+                new RangeSums(home(), sums, PollerLimits.FILE_ANSWER_MICROS, Optional.empty()));
     }
 
     @Override

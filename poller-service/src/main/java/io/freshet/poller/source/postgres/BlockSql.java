@@ -18,8 +18,6 @@ final class BlockSql {
     // Who commits later was under way then, or had not begun.
     private static final String SINCE =
             " and pg_catalog.age(t.xmin) <= pg_catalog.age($6::pg_catalog.text::pg_catalog.xid)";
-    private static final String OLDEST =
-            "(pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::pg_catalog.text::pg_catalog.int8 & 4294967295)::pg_catalog.text";
 
     /** How many blocks the largest of the relations has that the table consists of. */
     private static final String BLOCKS =
@@ -84,7 +82,7 @@ final class BlockSql {
                         sql.kept(3),
                         sql.rowFooter(),
                         BLOCKS,
-                        OLDEST);
+                        PostgresSql.OLDEST_WRITER);
     }
 
     /**

@@ -32,6 +32,12 @@ final class PostgresSql {
                        (select c.checkpoint_time from pg_catalog.pg_control_checkpoint() as c)))
                      * 1000000)::bigint)::pg_catalog.text end, '') end""";
 
+    /**
+     * The oldest transaction that may still write: what is written later is its or a younger one's.
+     */
+    static final String OLDEST_WRITER =
+            "(pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::pg_catalog.text::pg_catalog.int8 & 4294967295)::pg_catalog.text";
+
     private static final String FAMILY =
             """
             with recursive family(relid) as (
@@ -117,7 +123,7 @@ final class PostgresSql {
 
     /**
      * Per part of a range of keys its number, rows, digest and a key that is double or null: $1
-     * lowest, $2 highest.
+     * lowest, $2 highest. The last column of the last row is the mark that {@link #written} takes.
      */
     String sumRanges() {
         return shape.unique() ? sumRows() : sumKeys();
@@ -125,7 +131,7 @@ final class PostgresSql {
 
     private String sumRows() {
         return """
-        select %2$s, count(*), sum(%3$s), null::bigint from %4$s as t
+        select %2$s, count(*), sum(%3$s), null::bigint, null::pg_catalog.text from %4$s as t
         where t.%1$s between $1::bigint and $2::bigint %5$s group by 1 union all %6$s"""
                 .formatted(
                         row.key(),
@@ -138,7 +144,8 @@ final class PostgresSql {
 
     private String sumKeys() {
         return """
-        select %2$s, count(*), sum(k.digest), min(k.key) filter (where k.rows > 1) from (
+        select %2$s, count(*), sum(k.digest), min(k.key) filter (where k.rows > 1),
+          null::pg_catalog.text from (
           select t.%1$s::bigint as key, min(%3$s) as digest, count(*) as rows from %4$s as t
           where t.%1$s between $1::bigint and $2::bigint %5$s group by 1
         ) as k group by 1 union all %6$s"""
@@ -149,6 +156,23 @@ final class PostgresSql {
                         row.from(),
                         kept(3),
                         sumFooter());
+    }
+
+    /**
+     * One row: null, cost, position, how many rows there are within a range of keys, key and digest
+     * of those written since a mark, and a new mark: $1 lowest, $2 highest, $4 the mark, $5 most
+     * rows.
+     */
+    String written() {
+        return """
+        select null::bigint, %1$s, %2$s, count(*),
+          (pg_catalog.array_agg((t.%3$s::bigint)::pg_catalog.text || ' ' || (%4$s)::pg_catalog.text)
+            filter (where pg_catalog.age(t.xmin)
+              <= (select pg_catalog.age($4::pg_catalog.text::pg_catalog.xid))))[1:$5::int],
+          %7$s
+        from %5$s as t where t.%3$s between $1::bigint and $2::bigint %6$s"""
+                .formatted(
+                        COST, wal(), row.key(), row.digest(), row.from(), kept(3), OLDEST_WRITER);
     }
 
     /** The lowest key from one on, or no row: $1 that one. */
@@ -222,7 +246,11 @@ final class PostgresSql {
     }
 
     private String sumFooter() {
-        return "select null, %s, null, %s".formatted(COST, wal());
+        return "select null, %s, null, %s, %s"
+                .formatted(
+                        COST,
+                        wal(),
+                        shape.tellsWritten() ? OLDEST_WRITER : "null::pg_catalog.text");
     }
 
     /** Where the server's history stands, or null. */

@@ -16,6 +16,7 @@ import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.source.TableFacts;
 import io.freshet.poller.source.TableStatistics;
+import io.freshet.poller.source.WrittenRows;
 import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -120,6 +121,11 @@ final class PostgresTable implements SourceTable {
     @Override
     public Future<RowDigests> digests(List<KeyRange> keys) {
         return ranges.digests(keys);
+    }
+
+    @Override
+    public Future<WrittenRows> written(KeyRange keys, String since, int mostRows) {
+        return ranges.written(keys, since, mostRows);
     }
 
     @Override

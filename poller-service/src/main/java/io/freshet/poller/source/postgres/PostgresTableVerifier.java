@@ -208,6 +208,7 @@ final class PostgresTableVerifier {
                 catalogue.keepsUnique(),
                 inBlocks(catalogue),
                 !catalogue.kind().equals("p") && !catalogue.inherited(),
+                tellsWritten(catalogue),
                 catalogue.counted(),
                 0,
                 notes);
@@ -217,6 +218,14 @@ final class PostgresTableVerifier {
         return table.home() == Home.HASH
                 && catalogue.inBlocks()
                 && catalogue.mayReadXmin()
+                && connection.server().version() >= ServerFacts.READS_BLOCKS;
+    }
+
+    private boolean tellsWritten(TableCatalogue catalogue) {
+        return table.home() == Home.INTEGER
+                && catalogue.keepsUnique()
+                && catalogue.mayReadXmin()
+                && !catalogue.hidesRows()
                 && connection.server().version() >= ServerFacts.READS_BLOCKS;
     }
 

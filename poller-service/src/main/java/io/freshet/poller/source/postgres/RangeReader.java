@@ -4,17 +4,21 @@ import io.freshet.events.KeyRange;
 import io.freshet.poller.source.RangeSums;
 import io.freshet.poller.source.RowDigests;
 import io.freshet.poller.source.SourceProblem;
+import io.freshet.poller.source.WrittenRows;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Sums up ranges of keys, and tells which rows they have. */
 final class RangeReader {
@@ -43,12 +47,16 @@ final class RangeReader {
 
     /** See {@link io.freshet.poller.source.SourceTable#sumRanges}. */
     Future<RangeSums> sum(KeyRange keys) {
+        AtomicReference<String> mark = new AtomicReference<>();
         return statements
                 .answer(
                         sql.sumRanges(),
                         Tuple.of(keys.low(), keys.high(), statements.leftOut()),
-                        row -> ReadFooter.ofSums(row, 3))
-                .map(answer -> sums(keys, answer))
+                        row -> {
+                            mark.set(row.getString(4));
+                            return ReadFooter.ofSums(row, 3);
+                        })
+                .map(answer -> sums(keys, answer, Optional.ofNullable(mark.get())))
                 .recover(
                         error ->
                                 isTooSlow(error) && isOneRange(keys)
@@ -56,7 +64,7 @@ final class RangeReader {
                                         : Future.failedFuture(error));
     }
 
-    private RangeSums sums(KeyRange keys, ReadAnswer answer) {
+    private RangeSums sums(KeyRange keys, ReadAnswer answer, Optional<String> mark) {
         Map<Long, RangeSum> sums = new HashMap<>();
         Set<Long> doubles = new HashSet<>();
         for (Row row : answer.rows()) {
@@ -69,7 +77,7 @@ final class RangeReader {
         if (home == Home.INTEGER) {
             memory.doublesWithin(keys.low(), keys.high(), doubles);
         }
-        return new RangeSums(home, sums, answer.footer().costMicros());
+        return new RangeSums(home, sums, answer.footer().costMicros(), mark);
     }
 
     private RangeSums sums(RowDigests digests) {
@@ -81,7 +89,7 @@ final class RangeReader {
                                         home.partOf(key),
                                         RangeSum.NONE.plus(digest),
                                         RangeSum::plus));
-        return new RangeSums(home, sums, digests.costMicros());
+        return new RangeSums(home, sums, digests.costMicros(), Optional.empty());
     }
 
     private boolean isOneRange(KeyRange keys) {
@@ -145,6 +153,33 @@ final class RangeReader {
         }
         memory.addDoubles(doubles);
         return new RowDigests(digests, answer.footer().costMicros());
+    }
+
+    /** See {@link io.freshet.poller.source.SourceTable#written}. */
+    Future<WrittenRows> written(KeyRange keys, String since, int mostRows) {
+        List<WrittenRows> found = new ArrayList<>();
+        return statements
+                .answer(
+                        sql.written(),
+                        Tuple.of(keys.low(), keys.high(), statements.leftOut(), since, mostRows),
+                        row -> {
+                            found.add(written(row, mostRows));
+                            return ReadFooter.ofSums(row, 2);
+                        })
+                .map(answer -> found.get(0));
+    }
+
+    private static WrittenRows written(Row row, int mostRows) {
+        Map<Long, Long> digests = new HashMap<>();
+        String[] texts = row.getArrayOfStrings(4);
+        for (String text : texts == null ? new String[0] : texts) {
+            int blank = text.indexOf(' ');
+            digests.put(
+                    Long.valueOf(text.substring(0, blank)),
+                    Long.valueOf(text.substring(blank + 1)));
+        }
+        boolean complete = digests.size() < mostRows;
+        return new WrittenRows(row.getLong(3), digests, complete, row.getLong(1), row.getString(5));
     }
 
     private static boolean isTooSlow(Throwable error) {

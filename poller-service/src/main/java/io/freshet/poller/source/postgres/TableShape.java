@@ -22,6 +22,8 @@ import java.util.Set;
  * @param unique whether the source sees to it that no key has two rows
  * @param inBlocks whether its rows can be asked for by the blocks that they are stored in
  * @param oneHeap whether these are blocks of one relation
+ * @param tellsWritten whether a row tells when it was written, and what is seen of it changes by
+ *     writing alone
  * @param counted whether the source counts updates and deletes
  * @param nullKeys how many rows have no key
  * @param notes what is not as it could be, each a sentence
@@ -37,6 +39,7 @@ record TableShape(
         boolean unique,
         boolean inBlocks,
         boolean oneHeap,
+        boolean tellsWritten,
         boolean counted,
         long nullKeys,
         List<String> notes) {
@@ -48,7 +51,8 @@ record TableShape(
                 && types.equals(other.types)
                 && unique == other.unique
                 && inBlocks == other.inBlocks
-                && oneHeap == other.oneHeap;
+                && oneHeap == other.oneHeap
+                && tellsWritten == other.tellsWritten;
     }
 
     /** The names of the columns that are read, in order. */
@@ -59,8 +63,20 @@ record TableShape(
     /** The same with the number of rows without a key. */
     TableShape withNullKeys(long rows) {
         return new TableShape(
-                table, meaning, rowTime, timeZone, columns, further, types, unique, inBlocks,
-                oneHeap, counted, rows, notes);
+                table,
+                meaning,
+                rowTime,
+                timeZone,
+                columns,
+                further,
+                types,
+                unique,
+                inBlocks,
+                oneHeap,
+                tellsWritten,
+                counted,
+                rows,
+                notes);
     }
 
     /** The same with one note more. */
@@ -68,7 +84,19 @@ record TableShape(
         List<String> all = new ArrayList<>(notes);
         all.add(note);
         return new TableShape(
-                table, meaning, rowTime, timeZone, columns, further, types, unique, inBlocks,
-                oneHeap, counted, nullKeys, all);
+                table,
+                meaning,
+                rowTime,
+                timeZone,
+                columns,
+                further,
+                types,
+                unique,
+                inBlocks,
+                oneHeap,
+                tellsWritten,
+                counted,
+                nullKeys,
+                all);
     }
 }

@@ -1,6 +1,7 @@
 package io.freshet.poller.source.memory;
 
 import static io.freshet.poller.source.SourceCapability.SUPPORTS_CHANGE_COUNTS;
+import static io.freshet.poller.source.SourceCapability.SUPPORTS_WRITE_MARKS;
 
 import io.freshet.configuration.SourceConfig;
 import io.freshet.configuration.SourceConfig.AccessConfig;
@@ -21,7 +22,7 @@ public final class InMemoryContractSource extends ContractSource {
 
     @Override
     public Set<SourceCapability> capabilities() {
-        return Set.of(SUPPORTS_CHANGE_COUNTS);
+        return Set.of(SUPPORTS_CHANGE_COUNTS, SUPPORTS_WRITE_MARKS);
     }
 
     @Override

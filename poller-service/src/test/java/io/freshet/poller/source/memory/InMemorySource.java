@@ -40,6 +40,7 @@ public final class InMemorySource implements SourceConnector {
     private long statements;
     private long rowsLookedAt;
     private NthCall nth = NthCall.none();
+    private boolean tellsWritten = true;
 
     public InMemorySource(EventLoop loop) {
         this.loop = loop;
@@ -67,6 +68,15 @@ public final class InMemorySource implements SourceConnector {
     /** How long the source works for each row that it looks at. */
     public void cost(long micros) {
         microsPerRow = micros;
+    }
+
+    /** Whether marks are given from now on. */
+    public void tellWritten(boolean on) {
+        tellsWritten = on;
+    }
+
+    boolean tellsWritten() {
+        return tellsWritten;
     }
 
     /** The next question fails with this. */

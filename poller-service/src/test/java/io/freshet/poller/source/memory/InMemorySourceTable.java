@@ -13,6 +13,7 @@ import io.freshet.poller.source.RowDigests;
 import io.freshet.poller.source.RowPage;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.poller.source.TableFacts;
+import io.freshet.poller.source.WrittenRows;
 import io.freshet.poller.table.RangeSum;
 import io.freshet.warehouse.layout.Home;
 import io.vertx.core.Future;
@@ -80,7 +81,8 @@ final class InMemorySourceTable implements SourceTable {
                                             home.partOf(key),
                                             RangeSum.NONE.plus(digest),
                                             RangeSum::plus));
-                    return new RangeSums(home, sums, connection.source().microsFor(digests.size()));
+                    return new RangeSums(
+                            home, sums, connection.source().microsFor(digests.size()), mark());
                 });
     }
 
@@ -102,6 +104,32 @@ final class InMemorySourceTable implements SourceTable {
                     found.keySet().retainAll(keys);
                     return page(found, readAt, keys.size(), Integer.MAX_VALUE);
                 });
+    }
+
+    @Override
+    public Future<WrittenRows> written(KeyRange keys, String since, int mostRows) {
+        return connection.ask(
+                () -> {
+                    Map<Long, String> all = within(keys);
+                    Map<Long, String> written = new TreeMap<>(all);
+                    written.keySet()
+                            .removeIf(key -> table().writtenBy(key) <= Long.parseLong(since));
+                    Map<Long, Long> given = new TreeMap<>();
+                    digestsOf(written).entrySet().stream()
+                            .limit(mostRows)
+                            .forEach(row -> given.put(row.getKey(), row.getValue()));
+                    return new WrittenRows(
+                            all.size(),
+                            given,
+                            written.size() < mostRows,
+                            connection.source().microsFor(all.size() / 2),
+                            mark().orElse("0"));
+                });
+    }
+
+    private Optional<String> mark() {
+        return Optional.of(String.valueOf(table().writes()))
+                .filter(mark -> connection.source().tellsWritten());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.freshet.poller.source.memory;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -11,8 +12,10 @@ import java.util.function.BiPredicate;
 public final class InMemoryTable {
 
     private final TreeMap<Long, String> rows = new TreeMap<>();
+    private final Map<Long, Long> writtenAt = new HashMap<>();
     private final Set<String> dropped = new HashSet<>();
     private long identity = 1;
+    private long writes;
     private long inserted;
     private long updated;
     private long deleted;
@@ -26,6 +29,22 @@ public final class InMemoryTable {
             inserted++;
         }
         rows.put(key, value);
+        writtenAt.put(key, ++writes);
+    }
+
+    /** Changes a row so that nothing tells, as a new name for the value of an enumeration does. */
+    public void changeUnseen(long key, String value) {
+        rows.put(key, value);
+    }
+
+    /** How many writes there were. */
+    long writes() {
+        return writes;
+    }
+
+    /** By which of the writes a row is as it is. */
+    long writtenBy(long key) {
+        return writtenAt.get(key);
     }
 
     /** Inserts. Fails where the table has a row with the key, and without a key. */

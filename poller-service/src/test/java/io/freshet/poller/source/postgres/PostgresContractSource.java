@@ -6,6 +6,7 @@ import static io.freshet.poller.source.SourceCapability.SUPPORTS_DOUBLE_KEYS;
 import static io.freshet.poller.source.SourceCapability.SUPPORTS_LEAVING_OUT_SLOW_ROWS;
 import static io.freshet.poller.source.SourceCapability.SUPPORTS_ROWS_WITHOUT_KEY;
 import static io.freshet.poller.source.SourceCapability.SUPPORTS_ROW_TIMES;
+import static io.freshet.poller.source.SourceCapability.SUPPORTS_WRITE_MARKS;
 
 import io.freshet.configuration.DatabaseUrl;
 import io.freshet.configuration.SourceConfig;
@@ -63,6 +64,7 @@ class PostgresContractSource extends ContractSource {
     public Set<SourceCapability> capabilities() {
         return Set.of(
                 SUPPORTS_CHANGE_COUNTS,
+                SUPPORTS_WRITE_MARKS,
                 SUPPORTS_ROW_TIMES,
                 SUPPORTS_DOUBLE_KEYS,
                 SUPPORTS_ROWS_WITHOUT_KEY,

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -14,7 +15,8 @@ import org.jboss.logging.Logger;
  * Shares the time of one event loop among networks: the connections of one network have {@link
  * HttpLimits#SLICE} of it, then all others have their turn. So thousands of connections of one
  * client cost the others no more than one does. Where nobody else wants anything, the next turn
- * comes at once. Not thread-safe: belongs to its event loop.
+ * comes at once; where nobody else is connected, there are no turns, nor any clock to read. Not
+ * thread-safe: belongs to its event loop.
  */
 public final class ClientTurns {
 
@@ -25,6 +27,7 @@ public final class ClientTurns {
 
     private final EventExecutor loop;
     private final LongSupplier nanoTime;
+    private final BooleanSupplier alone;
 
     /** At most three of each connection: what was read of it, twice, and answers that can go on. */
     private final Deque<Runnable> waiting = new ArrayDeque<>();
@@ -32,9 +35,13 @@ public final class ClientTurns {
     private long began;
     private long used;
 
-    ClientTurns(EventExecutor loop, LongSupplier nanoTime) {
+    /**
+     * @param alone whether no other network is connected
+     */
+    ClientTurns(EventExecutor loop, LongSupplier nanoTime, BooleanSupplier alone) {
         this.loop = loop;
         this.nanoTime = nanoTime;
+        this.alone = alone;
         this.began = nanoTime.getAsLong();
     }
 
@@ -61,6 +68,9 @@ public final class ClientTurns {
 
     /** Whether something may be done at once. */
     boolean isNow() {
+        if (waiting.isEmpty() && alone.getAsBoolean()) {
+            return true;
+        }
         long now = nanoTime.getAsLong();
         // Others had as much time since then.
         if (now - began >= 2 * SLICE) {
@@ -76,14 +86,21 @@ public final class ClientTurns {
 
     /** Does something at once. */
     void run(Runnable work) {
+        if (waiting.isEmpty() && alone.getAsBoolean()) {
+            tryToRun(work);
+            return;
+        }
         long start = nanoTime.getAsLong();
+        tryToRun(work);
+        used += nanoTime.getAsLong() - start;
+    }
+
+    private static void tryToRun(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
             // an error, too: whoever waits behind it would wait for ever
             LOG.error("What a client asked for failed; its other connections go on", e);
-        } finally {
-            used += nanoTime.getAsLong() - start;
         }
     }
 

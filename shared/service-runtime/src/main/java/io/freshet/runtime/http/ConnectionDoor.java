@@ -39,10 +39,6 @@ final class ConnectionDoor extends ChannelInboundHandlerAdapter {
         Members and(int more) {
             return new Members(number + more, turns);
         }
-
-        ClientTurns on(EventExecutor loop) {
-            return turns.computeIfAbsent(loop, own -> new ClientTurns(own, System::nanoTime));
-        }
     }
 
     ConnectionDoor(ClientBounds bounds) {
@@ -86,10 +82,17 @@ final class ConnectionDoor extends ChannelInboundHandlerAdapter {
         connection
                 .pipeline()
                 .addLast(
-                        new TurnTaker(members::on),
+                        new TurnTaker(loop -> turns(members, loop)),
                         new ConnectionGuard(
                                 bounds,
                                 members.number() <= bounds.connections(),
                                 System::nanoTime));
+    }
+
+    private ClientTurns turns(Members members, EventExecutor loop) {
+        return members.turns()
+                .computeIfAbsent(
+                        loop,
+                        own -> new ClientTurns(own, System::nanoTime, () -> open.size() == 1));
     }
 }

@@ -16,6 +16,7 @@ class TurnTakerTest {
 
     private final List<Object> handled = new ArrayList<>();
     private long now;
+    private boolean alone;
     private ClientTurns turns;
     private final EmbeddedChannel first = connection();
     private final EmbeddedChannel second = connection();
@@ -25,7 +26,7 @@ class TurnTakerTest {
                 new TurnTaker(
                         loop -> {
                             if (turns == null) {
-                                turns = new ClientTurns(loop, () -> now);
+                                turns = new ClientTurns(loop, () -> now, () -> alone);
                             }
                             return turns;
                         }),
@@ -95,6 +96,47 @@ class TurnTakerTest {
 
         first.runScheduledPendingTasks();
         assertThat(handled).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void whereNobodyElseIsConnectedNothingWaits() {
+        alone = true;
+        for (int number = 1; number <= 6; number++) {
+            send(first, number);
+        }
+
+        assertThat(handled).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void whatWaitsKeepsItsOrderWhereTheOthersLeave() {
+        send(first, "a");
+        send(first, "b");
+        send(second, "c");
+        alone = true;
+        send(second, "d");
+
+        assertThat(handled).containsExactly("a", "b");
+
+        first.runScheduledPendingTasks();
+
+        assertThat(handled).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void turnsBeginWhereAnotherConnects() {
+        alone = true;
+        send(first, "a");
+        send(first, "b");
+        send(first, "c");
+        alone = false;
+
+        send(first, "d");
+        send(first, "e");
+        send(first, "f");
+        send(first, "g");
+
+        assertThat(handled).containsExactly("a", "b", "c", "d", "e", "f");
     }
 
     @Test

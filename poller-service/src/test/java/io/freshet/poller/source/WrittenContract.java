@@ -1,0 +1,110 @@
+package io.freshet.poller.source;
+
+import static io.freshet.poller.source.SourceCapability.SUPPORTS_WRITE_MARKS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.freshet.events.KeyRange;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What was written since a mark is in the answer, whatever else is. */
+interface WrittenContract extends TestedSource {
+
+    int MANY = 1_000;
+
+    @Test
+    default void givesAMarkOrNone() {
+        source().createTable();
+        source().fill(1, 10);
+
+        Optional<String> mark = source().await(source().read().sumRanges(KeyRange.ALL)).mark();
+
+        assertThat(mark.isPresent()).isEqualTo(source().can(SUPPORTS_WRITE_MARKS));
+    }
+
+    @Test
+    default void nothingIsWrittenWhileNothingHappens() {
+        source().createTable();
+        source().fill(1, 10);
+        SourceTable table = marking();
+        String mark = mark(table);
+
+        WrittenRows written = source().await(table.written(KeyRange.ALL, mark, MANY));
+
+        assertThat(written.byKey()).isEmpty();
+        assertThat(written.rows()).isEqualTo(10);
+        assertThat(written.complete()).isTrue();
+        assertThat(written.costMicros()).isNotNegative();
+    }
+
+    @Test
+    default void tellsWhatWasInsertedAndUpdated() {
+        source().createTable();
+        source().fill(1, 10);
+        SourceTable table = marking();
+        String mark = mark(table);
+
+        source().put(3, "changed");
+        source().put(11, "new");
+        source().remove(5, 6);
+
+        WrittenRows written = source().await(table.written(KeyRange.ALL, mark, MANY));
+        assertThat(written.rows()).isEqualTo(9);
+        assertThat(written.byKey()).containsOnlyKeys(3L, 11L);
+        assertThat(written.byKey())
+                .isEqualTo(
+                        source().await(
+                                        table.digests(
+                                                List.of(new KeyRange(3, 3), new KeyRange(11, 11))))
+                                .byKey());
+        assertThat(source().await(table.written(KeyRange.ALL, mark(table), MANY)).byKey())
+                .as("since then")
+                .isEmpty();
+        assertThat(source().await(table.written(KeyRange.ALL, written.mark(), MANY)).byKey())
+                .as("since that answer")
+                .isEmpty();
+    }
+
+    @Test
+    default void tellsOnlyWhatLiesWithinTheKeys() {
+        source().createTable();
+        source().fill(1, 10);
+        SourceTable table = marking();
+        String mark = mark(table);
+        source().put(3, "changed");
+        source().put(7, "changed");
+
+        WrittenRows written = source().await(table.written(new KeyRange(4, 8), mark, MANY));
+
+        assertThat(written.rows()).isEqualTo(5);
+        assertThat(written.byKey()).containsOnlyKeys(7L);
+    }
+
+    @Test
+    default void saysThatThereMayBeMore() {
+        source().createTable();
+        source().fill(1, 10);
+        SourceTable table = marking();
+        String mark = mark(table);
+        for (long key = 1; key <= 5; key++) {
+            source().put(key, "changed");
+        }
+
+        WrittenRows written = source().await(table.written(KeyRange.ALL, mark, 4));
+
+        assertThat(written.complete()).isFalse();
+        assertThat(written.byKey()).hasSize(4);
+        assertThat(written.rows()).isEqualTo(10);
+    }
+
+    private SourceTable marking() {
+        assumeThat(source().can(SUPPORTS_WRITE_MARKS)).as("it gives marks").isTrue();
+        return source().read();
+    }
+
+    private String mark(SourceTable table) {
+        return source().await(table.sumRanges(KeyRange.ALL)).mark().orElseThrow();
+    }
+}

@@ -1,0 +1,154 @@
+package io.freshet.poller.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Where a table tells which rows were written, most passes look at nothing else. */
+class WrittenRowsTest {
+
+    private static final int ROWS = 50_000;
+    private static final Duration PROMISE = Duration.ofSeconds(10);
+    private static final Duration WHOLE = Duration.ofSeconds(110);
+
+    private final SimulatedPoller poller = new SimulatedPoller();
+
+    /** Of half a second a pass: whole ones are far from one another. */
+    private void started() {
+        poller.source.cost(10);
+        poller.table.fill(1, ROWS);
+        poller.start();
+        poller.untilExact(Duration.ofMinutes(1));
+        poller.pass(Duration.ofSeconds(12));
+    }
+
+    private long heldRows() {
+        return poller.warehouse.rows(SimulatedPoller.TABLE).size();
+    }
+
+    @Test
+    void findsAnUpdateAndSumsNothingUp() {
+        started();
+        long before = poller.source.rowsLookedAt();
+
+        poller.table.put(900, "changed");
+
+        poller.untilExact(PROMISE);
+        assertThat(poller.source.rowsLookedAt() - before)
+                .as("half of what a whole pass takes here, and the row")
+                .isLessThan(ROWS / 2 + 100);
+        assertThat(poller.meter.changedRows().count()).isOne();
+    }
+
+    @Test
+    void looksAtARowOnce() {
+        started();
+        poller.table.put(900, "changed");
+        poller.untilExact(PROMISE);
+        poller.warehouse.takeEvents();
+
+        poller.table.put(901, "changed");
+        poller.untilExact(PROMISE);
+        poller.pass(PROMISE);
+
+        assertThat(poller.warehouse.takeEvents()).hasSize(1);
+        assertThat(poller.meter.changedRows().count()).isEqualTo(2);
+    }
+
+    @Test
+    void findsDeletesByHowManyRowsThereAre() {
+        started();
+
+        poller.table.remove(900);
+        poller.table.remove(40_000);
+
+        poller.untilExact(PROMISE);
+        assertThat(poller.meter.goneRows().count()).isEqualTo(2);
+    }
+
+    @Test
+    void findsARowThatGotAnotherKey() {
+        started();
+        poller.table.remove(ROWS + 1);
+        poller.table.put(ROWS + 100, "moved");
+        poller.table.remove(900);
+
+        poller.untilExact(PROMISE);
+
+        assertThat(poller.holds(ROWS + 100, "moved")).isTrue();
+        assertThat(heldRows()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void findsDeletesBesideUpdatesAndInserts() {
+        started();
+
+        for (int key = 1; key <= 300; key++) {
+            poller.table.put(key * 150L, "changed");
+            poller.table.remove(key * 150L + 1);
+            poller.table.put(ROWS + key, "new");
+        }
+
+        poller.untilExact(PROMISE);
+        assertThat(poller.meter.changedRows().count()).isEqualTo(300);
+        assertThat(poller.meter.goneRows().count()).isEqualTo(300);
+        assertThat(poller.meter.newRows().count()).as("the polls find those").isZero();
+    }
+
+    @Test
+    void findsMoreThanItComparesOneByOne() {
+        started();
+
+        for (int key = 1; key <= 20_000; key++) {
+            poller.table.put(key, "changed");
+        }
+
+        poller.untilExact(PROMISE.multipliedBy(2));
+        assertThat(poller.meter.changedRows().count()).isEqualTo(20_000);
+    }
+
+    @Test
+    void comparesAllWithoutAHintNowAndThen() {
+        started();
+
+        poller.table.changeUnseen(900, "changed");
+        poller.table.put(901, "changed");
+
+        assertThat(poller.untilExact(WHOLE)).isGreaterThan(PROMISE);
+    }
+
+    @Test
+    void provesByComparingAllAlone() {
+        started();
+        poller.pass(WHOLE);
+        long proven = poller.status().auditedAt();
+
+        poller.table.put(900, "changed");
+        poller.untilExact(PROMISE);
+
+        assertThat(poller.status().auditedAt()).isEqualTo(proven);
+    }
+
+    @Test
+    void comparesAllOverANewConnection() {
+        started();
+        poller.table.changeUnseen(900, "changed");
+
+        poller.source.cut();
+        poller.table.put(901, "changed");
+
+        assertThat(poller.untilExact(PROMISE)).isLessThan(PROMISE);
+    }
+
+    @Test
+    void comparesAllWhereATableDoesNotTellAnyMore() {
+        started();
+        poller.source.tellWritten(false);
+        poller.source.cut();
+
+        poller.table.put(900, "changed");
+
+        poller.untilExact(PROMISE);
+    }
+}
