@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,9 @@ class SupervisionTest {
               exit
             fi
             echo run >>"$HERE/runs"
+            printf '%s\\n' "$@" >"$HERE/options"
+            written=$(sed -n 's/^-XX:ArchiveClassesAtExit=//p' "$HERE/options")
+            [[ -z $written ]] || echo classes >"$written"
             status=$(head -n 1 "$HERE/statuses")
             sed -i.old 1d "$HERE/statuses"
             [[ -z $status ]] || exit "$status"
@@ -135,5 +141,52 @@ class SupervisionTest {
         script.destroyForcibly();
 
         await("left");
+    }
+
+    private List<Path> classes() throws IOException {
+        try (Stream<Path> files = Files.list(checkout.resolve(".freshet"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("classes-"))
+                    .toList();
+        }
+    }
+
+    private List<String> options() throws IOException {
+        return Files.readAllLines(checkout.resolve("options"));
+    }
+
+    @Test
+    void theClassesOfARunThatEndedAsItWasToldAreThoseOfTheNext() throws Exception {
+        Process script = up("");
+        awaitChild();
+        script.destroy();
+        end(script);
+
+        end(up("0\n"));
+
+        assertThat(classes()).singleElement().asString().endsWith(".jsa");
+        assertThat(options())
+                .contains("-XX:SharedArchiveFile=" + classes().get(0).toRealPath())
+                .noneMatch(option -> option.contains("ArchiveClassesAtExit"));
+    }
+
+    @Test
+    void thoseOfARunThatAFaultHasEndedAreNotKept() throws Exception {
+        end(up("1\n"));
+
+        end(up("1\n"));
+
+        assertThat(options()).noneMatch(option -> option.contains("SharedArchiveFile"));
+        assertThat(classes()).as("no more than the last one's").hasSize(1);
+    }
+
+    @Test
+    void thoseOfAnotherBuildAreNotTaken() throws Exception {
+        end(up("0\n"));
+        Path jar = checkout.resolve("local/launcher/target/quarkus-app/quarkus-run.jar");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+
+        end(up("0\n"));
+
+        assertThat(options()).noneMatch(option -> option.contains("SharedArchiveFile"));
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Where a table tells which rows were written, most passes look at nothing else. */
 class WrittenRowsTest {
 
-    private static final int ROWS = 50_000;
+    private static final int ROWS = 10_000;
     private static final Duration PROMISE = Duration.ofSeconds(10);
     private static final Duration WHOLE = Duration.ofSeconds(110);
 
@@ -16,7 +16,7 @@ class WrittenRowsTest {
 
     /** Of half a second a pass: whole ones are far from one another. */
     private void started() {
-        poller.source.cost(10);
+        poller.source.cost(50);
         poller.table.fill(1, ROWS);
         poller.start();
         poller.untilExact(Duration.ofMinutes(1));
@@ -61,7 +61,7 @@ class WrittenRowsTest {
         started();
 
         poller.table.remove(900);
-        poller.table.remove(40_000);
+        poller.table.remove(9_000);
 
         poller.untilExact(PROMISE);
         assertThat(poller.meter.goneRows().count()).isEqualTo(2);
@@ -85,8 +85,8 @@ class WrittenRowsTest {
         started();
 
         for (int key = 1; key <= 300; key++) {
-            poller.table.put(key * 150L, "changed");
-            poller.table.remove(key * 150L + 1);
+            poller.table.put(key * 30L, "changed");
+            poller.table.remove(key * 30L + 1);
             poller.table.put(ROWS + key, "new");
         }
 
@@ -100,12 +100,12 @@ class WrittenRowsTest {
     void findsMoreThanItComparesOneByOne() {
         started();
 
-        for (int key = 1; key <= 20_000; key++) {
+        for (int key = 1; key <= 8_000; key++) {
             poller.table.put(key, "changed");
         }
 
         poller.untilExact(PROMISE.multipliedBy(2));
-        assertThat(poller.meter.changedRows().count()).isEqualTo(20_000);
+        assertThat(poller.meter.changedRows().count()).isEqualTo(8_000);
     }
 
     @Test

@@ -164,8 +164,9 @@ public final class ConfigurationReader {
                         (index, section) ->
                                 SourceConfigReader.read(section, definitions, servers, names));
         top.end();
-        checkOneSource(top, sources, pipelines);
         Set<String> used = sources.stream().map(SourceConfig::pipeline).collect(Collectors.toSet());
+        PipelineLibrary inUse = pipelines.inUse(used);
+        checkOneSource(top, sources, inUse);
         return new FreshetConfig(
                 List.copyOf(sources),
                 broker,
@@ -173,7 +174,7 @@ public final class ConfigurationReader {
                 lake,
                 alerts,
                 http,
-                pipelines.inUse(used),
+                inUse,
                 Map.copyOf(documents));
     }
 

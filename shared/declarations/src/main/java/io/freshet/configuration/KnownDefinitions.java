@@ -58,7 +58,7 @@ record KnownDefinitions(PipelineLibrary library, boolean complete) {
     }
 
     private DeclarationException unknown(SectionReader source, Optional<String> name) {
-        List<String> names = library.all().stream().map(PipelineDefinition::name).toList();
+        List<String> names = library.names();
         return source.invalid(
                 KEY,
                 "must name a pipeline definition, one of %s%s"

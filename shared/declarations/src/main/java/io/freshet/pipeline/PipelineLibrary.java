@@ -14,31 +14,40 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** The pipeline definitions at hand: those that come with Freshet and those that users add. */
+/**
+ * The pipeline definitions at hand: those that come with Freshet and those that users add. What
+ * comes with Freshet is read when it is first asked for, once in a process.
+ */
 public final class PipelineLibrary {
 
     private static final String FOLDER = "/pipelines/";
+    private static final String ENDING = ".yaml";
+    private static final Map<String, PipelineDefinition> READ = new ConcurrentHashMap<>();
 
-    private final Map<String, PipelineDefinition> pipelines;
     private final List<String> builtIn;
+    private final Map<String, PipelineDefinition> added;
 
-    private PipelineLibrary(Map<String, PipelineDefinition> pipelines, List<String> builtIn) {
-        this.pipelines = pipelines;
+    private PipelineLibrary(List<String> builtIn, Map<String, PipelineDefinition> added) {
         this.builtIn = builtIn;
+        this.added = added;
     }
 
     /**
-     * Reads the definitions that come with Freshet, then the given files; blocks on reading files.
+     * The definitions that come with Freshet, and those of the given files; blocks on reading
+     * files.
      *
-     * @throws DeclarationException where one is not as it must be, or two have the same pipeline or
-     *     chart name
+     * @throws DeclarationException where one is not as it must be, or two have the same name, or
+     *     charts of two that users add the same address
      */
     public static PipelineLibrary load(List<Path> files) {
         DeclarationProblems problems = new DeclarationProblems();
@@ -52,14 +61,6 @@ public final class PipelineLibrary {
      */
     public static PipelineLibrary load(List<Path> files, DeclarationProblems problems) {
         List<PipelineDefinition> definitions = new ArrayList<>();
-        for (String name : builtIn()) {
-            try (Reader reader = resource(name)) {
-                definitions.add(PipelineReader.read(name, reader));
-            } catch (IOException e) {
-                throw new UncheckedIOException("reading " + name, e);
-            }
-        }
-        List<String> names = definitions.stream().map(PipelineDefinition::name).toList();
         for (Path file : files) {
             try (Reader reader = Files.newBufferedReader(file)) {
                 definitions.add(PipelineReader.read(file.toString(), reader));
@@ -71,7 +72,7 @@ public final class PipelineLibrary {
                                 new Location(file.toString(), 0), FileTrouble.sentence(file, e)));
             }
         }
-        return of(definitions, names);
+        return of(builtIn(), definitions);
     }
 
     /**
@@ -80,24 +81,30 @@ public final class PipelineLibrary {
      * @throws DeclarationException where two have the same name, or charts the same address
      */
     public static PipelineLibrary of(List<PipelineDefinition> definitions) {
-        return of(definitions, List.of());
+        return of(List.of(), definitions);
     }
 
-    private static PipelineLibrary of(List<PipelineDefinition> definitions, List<String> builtIn) {
-        Map<String, PipelineDefinition> pipelines = new LinkedHashMap<>();
+    private static PipelineLibrary of(List<String> builtIn, List<PipelineDefinition> added) {
+        Map<String, PipelineDefinition> byName = new LinkedHashMap<>();
+        for (PipelineDefinition definition : added) {
+            String name = definition.name();
+            if (builtIn.contains(name) || byName.put(name, definition) != null) {
+                throw new DeclarationException(
+                        "pipeline %s is defined twice; rename one".formatted(name), null);
+            }
+        }
+        checkAddresses(byName.values());
+        return new PipelineLibrary(builtIn, byName);
+    }
+
+    private static void checkAddresses(Collection<PipelineDefinition> definitions) {
         Map<String, String> charts = new TreeMap<>();
         for (PipelineDefinition definition : definitions) {
-            if (pipelines.put(definition.name(), definition) != null) {
-                throw new DeclarationException(
-                        "pipeline %s is defined twice; rename one".formatted(definition.name()),
-                        null);
-            }
             for (ChartDefinition chart : definition.charts()) {
                 checkAddress(charts, definition.addressOf(chart), definition, "path");
                 chart.address().ifPresent(own -> checkAddress(charts, own, definition, "address"));
             }
         }
-        return new PipelineLibrary(pipelines, builtIn);
     }
 
     private static void checkAddress(
@@ -116,41 +123,66 @@ public final class PipelineLibrary {
      * the ones that sources use; where there is no source, the one that is meant by default.
      *
      * @param used the names of the definitions that sources use
+     * @throws DeclarationException where charts have the same address
      */
     public PipelineLibrary inUse(Set<String> used) {
-        Set<String> kept = used.isEmpty() ? Set.copyOf(builtIn.subList(0, 1)) : used;
-        return of(
-                all().stream()
-                        .filter(
-                                definition ->
-                                        !builtIn.contains(definition.name())
-                                                || kept.contains(definition.name()))
-                        .toList(),
-                builtIn);
+        List<String> kept =
+                used.isEmpty()
+                        ? builtIn.stream().limit(1).toList()
+                        : builtIn.stream().filter(used::contains).toList();
+        PipelineLibrary library = new PipelineLibrary(kept, added);
+        checkAddresses(library.all());
+        return library;
     }
 
     /** What a source uses that names none: the first that comes, unless users add others. */
     public Optional<PipelineDefinition> byDefault() {
-        return pipelines.size() == builtIn.size()
-                ? pipelines.values().stream().findFirst()
+        return added.isEmpty()
+                ? builtIn.stream().findFirst().map(PipelineLibrary::builtIn)
                 : Optional.empty();
     }
 
     /** All definitions, those of Freshet first. */
     public List<PipelineDefinition> all() {
-        return List.copyOf(pipelines.values());
+        return Stream.concat(
+                        builtIn.stream().map(PipelineLibrary::builtIn), added.values().stream())
+                .toList();
+    }
+
+    /** The names of all definitions, those of Freshet first. */
+    public List<String> names() {
+        return Stream.concat(builtIn.stream(), added.keySet().stream()).toList();
     }
 
     /** The definition of that name, if there is one. */
     public Optional<PipelineDefinition> find(String name) {
-        return Optional.ofNullable(pipelines.get(name));
+        return builtIn.contains(name)
+                ? Optional.of(builtIn(name))
+                : Optional.ofNullable(added.get(name));
     }
 
+    /** The names of those that come with Freshet, which are those of their files. */
     private static List<String> builtIn() {
         try (BufferedReader index = new BufferedReader(resource("index"))) {
-            return index.lines().filter(line -> !line.isBlank()).toList();
+            return index.lines()
+                    .filter(line -> line.endsWith(ENDING))
+                    .map(line -> line.substring(0, line.length() - ENDING.length()))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("reading the index of pipeline definitions", e);
+        }
+    }
+
+    private static PipelineDefinition builtIn(String name) {
+        return READ.computeIfAbsent(name, PipelineLibrary::read);
+    }
+
+    private static PipelineDefinition read(String name) {
+        String file = name + ENDING;
+        try (Reader reader = resource(file)) {
+            return PipelineReader.read(file, reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + file, e);
         }
     }
 

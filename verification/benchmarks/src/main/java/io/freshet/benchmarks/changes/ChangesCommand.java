@@ -8,8 +8,11 @@ import io.freshet.benchmarks.report.Table;
 import io.freshet.commandline.bench.ChangesOptions;
 import io.freshet.testkit.processes.FreshetProcess;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -176,15 +179,37 @@ public final class ChangesCommand {
         return ProcessCost.of(freshet.pid()).processor();
     }
 
-    private void restart(Table results) throws InterruptedException {
+    private void restart(Table results) throws IOException, InterruptedException {
         report.progress("killing Freshet and starting it again");
+        killedAndStarted(results, "killed, started again", List.of());
+        report.progress("ending it, so that its classes are kept, and killing the next one");
+        Path classes = Files.createTempDirectory("classes").resolve("freshet.jsa");
+        freshet.kill();
+        freshet.startWith(
+                List.of(
+                        "-XX:ArchiveClassesAtExit=" + classes,
+                        "-Xlog:cds=error",
+                        "-Xlog:cds+dynamic=error"));
+        freshet.awaitLive(2);
+        freshet.end();
+        List<String> kept = List.of("-XX:SharedArchiveFile=" + classes);
+        freshet.startWith(kept);
+        freshet.awaitLive(2);
+        killedAndStarted(results, "the same with the classes of a run before", kept);
+        // It is open, and stays until it is closed.
+        Files.delete(classes);
+        Files.delete(classes.getParent());
+    }
+
+    private void killedAndStarted(Table results, String what, List<String> java)
+            throws InterruptedException {
         freshet.kill();
         long started = System.nanoTime();
-        freshet.start();
+        freshet.startWith(java);
         freshet.awaitReady();
         double ready = (System.nanoTime() - started) / 1e6;
         freshet.awaitLive(2);
-        results.row("started again → ready", seconds(ready))
+        results.row(what + " → ready", seconds(ready))
                 .row("… → live", seconds((System.nanoTime() - started) / 1e6))
                 .row("… processor time until then", seconds(freshetCost().toNanos() / 1e6));
     }

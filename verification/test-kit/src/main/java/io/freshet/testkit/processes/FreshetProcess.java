@@ -2,6 +2,7 @@ package io.freshet.testkit.processes;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -37,7 +38,12 @@ public final class FreshetProcess implements AutoCloseable {
 
     /** Starts it again after {@link #kill()}; returns at once. */
     public void start() {
-        process = program.start();
+        startWith(List.of());
+    }
+
+    /** The same with further options for Java. */
+    public void startWith(List<String> java) {
+        process = program.withJava(java).start();
     }
 
     /** Waits until it prints {@code ready}, as commands do. */
