@@ -142,7 +142,12 @@ final class Pass {
                                         found ->
                                                 found.ifPresentOrElse(
                                                         this::differ, () -> go(looking.summing()))))
-                .recover(this::retry);
+                .recover(error -> sumInstead(looking, error));
+    }
+
+    /** What cannot be looked at in time is summed up, which knows how to go on with less. */
+    private Future<Void> sumInstead(PassStep.Looking looking, Throwable error) {
+        return tooSlow(error, () -> go(looking.summing()));
     }
 
     private Future<Void> sum(SourceTable table, PassStep.Summing summing) {
@@ -155,13 +160,17 @@ final class Pass {
 
     /** A stretch that takes too long is tried again, shorter. */
     private Future<Void> retry(Throwable error) {
+        return tooSlow(error, () -> askFrom(stretch.low()));
+    }
+
+    private Future<Void> tooSlow(Throwable error, Runnable then) {
         if (!(error instanceof SourceProblem problem) || !problem.isTooSlow()) {
             return Future.failedFuture(error);
         }
         unlessOver(
                 () -> {
                     pace.spent(PollerLimits.TOO_SLOW_MICROS);
-                    askFrom(stretch.low());
+                    then.run();
                 });
         return Future.succeededFuture();
     }

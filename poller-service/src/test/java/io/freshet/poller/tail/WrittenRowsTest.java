@@ -20,7 +20,7 @@ class WrittenRowsTest {
         poller.table.fill(1, ROWS);
         poller.start();
         poller.untilExact(Duration.ofMinutes(1));
-        poller.pass(Duration.ofSeconds(12));
+        poller.pass(Duration.ofSeconds(40));
     }
 
     private long heldRows() {
@@ -106,6 +106,16 @@ class WrittenRowsTest {
 
         poller.untilExact(PROMISE.multipliedBy(2));
         assertThat(poller.meter.changedRows().count()).isEqualTo(8_000);
+    }
+
+    @Test
+    void sumsUpWhatItCannotLookAtInTime() {
+        started();
+        poller.source.slowDownWritten();
+
+        poller.table.put(900, "changed");
+
+        poller.untilExact(Duration.ofMinutes(2));
     }
 
     @Test

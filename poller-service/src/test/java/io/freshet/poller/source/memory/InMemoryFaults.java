@@ -10,6 +10,7 @@ import java.util.Set;
 /** What is wrong with a source in memory, because a test wants it so. */
 final class InMemoryFaults {
 
+    private boolean slowWritten;
     private final Deque<RuntimeException> next = new ArrayDeque<>();
     private final Set<Long> slowKeys = new HashSet<>();
     private boolean hanging;
@@ -59,6 +60,14 @@ final class InMemoryFaults {
 
     boolean isLocked() {
         return locked;
+    }
+
+    void slowDownWritten() {
+        slowWritten = true;
+    }
+
+    boolean isSlowToTellWritten() {
+        return slowWritten;
     }
 
     boolean isSlow(long key) {

@@ -75,6 +75,11 @@ public final class InMemorySource implements SourceConnector {
         tellsWritten = on;
     }
 
+    /** From now on asking what was written takes longer than a statement may. */
+    public void slowDownWritten() {
+        faults.slowDownWritten();
+    }
+
     boolean tellsWritten() {
         return tellsWritten;
     }

@@ -29,8 +29,6 @@ import java.util.TreeMap;
 /** Answers questions about one table in memory. */
 final class InMemorySourceTable implements SourceTable {
 
-    private static final long ROWS_OF_BLOCK = 20;
-
     private final InMemoryConnection connection;
     private final TableDefinition definition;
     private final long meaning;
@@ -110,6 +108,9 @@ final class InMemorySourceTable implements SourceTable {
     public Future<WrittenRows> written(KeyRange keys, String since, int mostRows) {
         return connection.ask(
                 () -> {
+                    if (connection.source().faults().isSlowToTellWritten()) {
+                        throw InMemoryFaults.tooSlow(connection.name());
+                    }
                     Map<Long, String> all = within(keys);
                     Map<Long, String> written = new TreeMap<>(all);
                     written.keySet()
@@ -142,7 +143,7 @@ final class InMemorySourceTable implements SourceTable {
         return connection.ask(
                 () -> {
                     Map<Long, RangeSum> sums = new HashMap<>();
-                    Map<Long, Long> digests = digestsOf(within(blocks));
+                    Map<Long, Long> digests = digestsOf(columns().in(blocks));
                     digests.forEach(
                             (key, digest) ->
                                     sums.merge(
@@ -150,7 +151,7 @@ final class InMemorySourceTable implements SourceTable {
                                             RangeSum.NONE.plus(digest),
                                             RangeSum::plus));
                     return new BlockSums(
-                            sums, blocks(), connection.source().microsFor(digests.size()));
+                            sums, table().blocks(), connection.source().microsFor(digests.size()));
                 });
     }
 
@@ -160,23 +161,9 @@ final class InMemorySourceTable implements SourceTable {
         return connection.ask(
                 () ->
                         new BlockRows(
-                                page(within(blocks), readAt, 0, mostRows),
-                                blocks(),
+                                page(columns().in(blocks), readAt, 0, mostRows),
+                                table().blocks(),
                                 Optional.empty()));
-    }
-
-    /** Rows are stored in the order of their keys: one that is inserted moves others along. */
-    private Map<Long, String> within(Blocks blocks) {
-        Map<Long, String> found = new TreeMap<>();
-        columns().rows().entrySet().stream()
-                .skip(blocks.first() * ROWS_OF_BLOCK)
-                .limit((blocks.behind() - blocks.first()) * ROWS_OF_BLOCK)
-                .forEach(row -> found.put(row.getKey(), row.getValue()));
-        return found;
-    }
-
-    private long blocks() {
-        return (table().rows().size() + ROWS_OF_BLOCK - 1) / ROWS_OF_BLOCK;
     }
 
     @Override

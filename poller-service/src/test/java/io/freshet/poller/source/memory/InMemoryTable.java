@@ -1,5 +1,6 @@
 package io.freshet.poller.source.memory;
 
+import io.freshet.poller.source.Blocks;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.function.BiPredicate;
 
 /** The committed rows of a table in memory: the value of its first column, or null, by key. */
 public final class InMemoryTable {
+
+    private static final long ROWS_OF_BLOCK = 20;
 
     private final TreeMap<Long, String> rows = new TreeMap<>();
     private final Map<Long, Long> writtenAt = new HashMap<>();
@@ -120,6 +123,20 @@ public final class InMemoryTable {
 
     NavigableMap<Long, String> rows() {
         return rows;
+    }
+
+    /** Rows are stored in the order of their keys: one that is inserted moves others along. */
+    Map<Long, String> in(Blocks blocks) {
+        Map<Long, String> found = new TreeMap<>();
+        rows.entrySet().stream()
+                .skip(blocks.first() * ROWS_OF_BLOCK)
+                .limit((blocks.behind() - blocks.first()) * ROWS_OF_BLOCK)
+                .forEach(row -> found.put(row.getKey(), row.getValue()));
+        return found;
+    }
+
+    long blocks() {
+        return (rows.size() + ROWS_OF_BLOCK - 1) / ROWS_OF_BLOCK;
     }
 
     /**
