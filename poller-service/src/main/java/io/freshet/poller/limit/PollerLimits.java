@@ -59,10 +59,7 @@ public final class PollerLimits {
     /** Questions to one source that are under way at once, unless a pooler is in between. */
     public static final int QUESTIONS_AT_ONCE = 64;
 
-    /**
-     * Where tables took no longer to answer, and no rows wait, the next poll asks all of them at
-     * once.
-     */
+    /** Where tables took no longer to answer, and no rows wait, the next poll asks all at once. */
     public static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     /** Between two lines of the log that say how far the first read of a source has come. */
@@ -162,9 +159,7 @@ public final class PollerLimits {
     /** Gaps of one table; where there are more, the lowest are left to reconciliation. */
     public static final int GAPS = 100_000;
 
-    /**
-     * Gaps of a source that is opened which count as young: there may be transactions under way.
-     */
+    /** Gaps of a source that is opened which count as young: transactions may be under way. */
     public static final int FRESH_GAPS = 2_000;
 
     /** Rows held, about, that are looked at at once to find the gaps between them. */
@@ -211,10 +206,7 @@ public final class PollerLimits {
     /** Parts of ranges that differ and are compared row by row at once. */
     public static final long ROW_COMPARISON_PARTS = 512;
 
-    /**
-     * Rows of one stretch that were written since the pass before and are compared one by one;
-     * where there are more, the stretch is summed up.
-     */
+    /** Rows of a stretch, written since the pass before; with more the stretch is summed up. */
     public static final int WRITTEN_ROWS = 5_000;
 
     /** About how long one statement sums up blocks of a table whose keys are hashes. */

@@ -6,15 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.freshet.pipeline.ChartShape.Groups;
 import io.freshet.yaml.DeclarationException;
 import io.freshet.yaml.DeclarationProblem;
-import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,13 +147,6 @@ class PipelineReaderTest {
     }
 
     @Test
-    void comesWithDefinitionsOfItsOwn() {
-        assertThat(PipelineLibrary.load(List.of()).all())
-                .extracting(PipelineDefinition::name)
-                .containsExactly("pisa", "totesys");
-    }
-
-    @Test
     void chartsOfTwoDefinitionsMayHaveTheSameNameButNotTheSameAddress() {
         PipelineDefinition shop = read(SHOP);
         PipelineDefinition market = read(SHOP.replace("pipeline: shop", "pipeline: market"));
@@ -169,36 +157,6 @@ class PipelineReaderTest {
         assertThatThrownBy(() -> PipelineLibrary.of(List.of(shop, there)))
                 .isInstanceOf(DeclarationException.class)
                 .hasMessageContaining("shop/revenue is defined by pipelines shop and market");
-    }
-
-    @Test
-    void whatComesWithFreshetTakesNoAddressWhereItIsNotUsed(@TempDir Path folder)
-            throws IOException {
-        Path file =
-                Files.writeString(
-                        folder.resolve("shop.yaml"),
-                        SHOP.replace("pipeline: shop", "pipeline: shop\npath: .")
-                                .replace("  revenue:", "  submissions:"));
-        PipelineLibrary library = PipelineLibrary.load(List.of(file));
-
-        assertThat(library.names()).containsExactly("pisa", "totesys", "shop");
-        assertThat(library.inUse(Set.of("shop", "totesys")).names())
-                .containsExactly("totesys", "shop");
-        assertThatThrownBy(() -> library.inUse(Set.of("shop", "pisa")))
-                .isInstanceOf(DeclarationException.class)
-                .hasMessageContaining("submissions is defined by pipelines pisa and shop");
-    }
-
-    @Test
-    void noDefinitionHasTheNameOfOneThatComesWithFreshet(@TempDir Path folder) throws IOException {
-        Path file =
-                Files.writeString(
-                        folder.resolve("shop.yaml"),
-                        SHOP.replace("pipeline: shop", "pipeline: totesys"));
-
-        assertThatThrownBy(() -> PipelineLibrary.load(List.of(file)))
-                .isInstanceOf(DeclarationException.class)
-                .hasMessageContaining("pipeline totesys is defined twice");
     }
 
     @Test
@@ -215,19 +173,6 @@ class PipelineReaderTest {
                                         """))
                 .isInstanceOf(DeclarationException.class)
                 .hasMessageContaining("circle");
-    }
-
-    @Test
-    void ofThoseOfItsOwnOnlyWhatSourcesUseCounts() {
-        PipelineLibrary library = PipelineLibrary.load(List.of());
-
-        assertThat(library.inUse(Set.of("totesys")).all())
-                .extracting(PipelineDefinition::name)
-                .containsExactly("totesys");
-        assertThat(library.inUse(Set.of()).all())
-                .extracting(PipelineDefinition::name)
-                .containsExactly("pisa");
-        assertThat(library.byDefault()).map(PipelineDefinition::name).contains("pisa");
     }
 
     @Test
