@@ -181,8 +181,9 @@ public final class ChangesCommand {
 
     private void restart(Table results) throws IOException, InterruptedException {
         report.progress("killing Freshet and starting it again");
-        killedAndStarted(results, "killed, started again", List.of());
-        report.progress("ending it, so that its classes are kept, and killing the next one");
+        freshet.kill();
+        started(results, "killed, started again", List.of());
+        report.progress("ending it, which keeps its classes, and starting it with them");
         Path classes = Files.createTempDirectory("classes").resolve("freshet.jsa");
         freshet.kill();
         freshet.startWith(
@@ -192,25 +193,24 @@ public final class ChangesCommand {
                         "-Xlog:cds+dynamic=error"));
         freshet.awaitLive(2);
         freshet.end();
-        List<String> kept = List.of("-XX:SharedArchiveFile=" + classes);
-        freshet.startWith(kept);
-        freshet.awaitLive(2);
-        killedAndStarted(results, "the same with the classes of a run before", kept);
+        started(
+                results,
+                "ended in good order, started again",
+                List.of("-XX:SharedArchiveFile=" + classes));
         // It is open, and stays until it is closed.
         Files.delete(classes);
         Files.delete(classes.getParent());
     }
 
-    private void killedAndStarted(Table results, String what, List<String> java)
+    private void started(Table results, String what, List<String> java)
             throws InterruptedException {
-        freshet.kill();
-        long started = System.nanoTime();
+        long began = System.nanoTime();
         freshet.startWith(java);
         freshet.awaitReady();
-        double ready = (System.nanoTime() - started) / 1e6;
+        double ready = (System.nanoTime() - began) / 1e6;
         freshet.awaitLive(2);
         results.row(what + " → ready", seconds(ready))
-                .row("… → live", seconds((System.nanoTime() - started) / 1e6))
+                .row("… → live", seconds((System.nanoTime() - began) / 1e6))
                 .row("… processor time until then", seconds(freshetCost().toNanos() / 1e6));
     }
 
