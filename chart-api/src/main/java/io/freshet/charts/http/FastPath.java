@@ -4,6 +4,7 @@ import io.freshet.charts.settings.ChartLimits;
 import io.freshet.runtime.http.BoundsRequests;
 import io.freshet.runtime.http.ClientTurns;
 import io.freshet.runtime.http.HttpLimits;
+import io.freshet.runtime.http.HttpMessages;
 import io.freshet.runtime.http.ReadGate;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
@@ -121,21 +122,21 @@ final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
     }
 
     private boolean mayGoOn(Object message) {
-        return !(message instanceof HttpRequest)
+        return !HttpMessages.isRequest(message)
                 || (waiting < HttpLimits.WAITING_REQUESTS && wire.channel().isWritable());
     }
 
     private void handle(ChannelHandlerContext context, Object message) {
         if (answered) {
             // what a request without a body ends with
-            answered = !(message instanceof LastHttpContent);
+            answered = !HttpMessages.isLast(message);
             ReferenceCountUtil.release(message);
-        } else if (!(message instanceof HttpRequest request)) {
+        } else if (!HttpMessages.isRequest(message)) {
             context.fireChannelRead(message);
-        } else if (counted && waiting == 0 && answer(request)) {
-            answered = !(message instanceof LastHttpContent);
+        } else if (counted && waiting == 0 && answer((HttpRequest) message)) {
+            answered = !HttpMessages.isLast(message);
         } else {
-            pass(context, request);
+            pass(context, (HttpRequest) message);
         }
     }
 

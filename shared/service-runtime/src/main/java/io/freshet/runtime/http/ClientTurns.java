@@ -66,9 +66,14 @@ public final class ClientTurns {
         }
     }
 
+    /** Whether there are no turns, as no other network is connected and nothing waits. */
+    boolean isNobodyElse() {
+        return waiting.isEmpty() && alone.getAsBoolean();
+    }
+
     /** Whether something may be done at once. */
     boolean isNow() {
-        if (waiting.isEmpty() && alone.getAsBoolean()) {
+        if (isNobodyElse()) {
             return true;
         }
         long now = nanoTime.getAsLong();
@@ -86,21 +91,14 @@ public final class ClientTurns {
 
     /** Does something at once. */
     void run(Runnable work) {
-        if (waiting.isEmpty() && alone.getAsBoolean()) {
-            tryToRun(work);
-            return;
-        }
         long start = nanoTime.getAsLong();
-        tryToRun(work);
-        used += nanoTime.getAsLong() - start;
-    }
-
-    private static void tryToRun(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
             // an error, too: whoever waits behind it would wait for ever
             LOG.error("What a client asked for failed; its other connections go on", e);
+        } finally {
+            used += nanoTime.getAsLong() - start;
         }
     }
 

@@ -5,7 +5,6 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -108,11 +107,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (message instanceof LastHttpContent) {
+            if (HttpMessages.isLast(message)) {
                 receiving = false;
                 inBody = false;
                 deadline.lift();
-            } else if (message instanceof HttpRequest) {
+            } else if (HttpMessages.isRequest(message)) {
                 inBody = true;
                 deadline.set(bounds.body());
                 count(context);

@@ -32,6 +32,9 @@ public final class KnownHosts {
     private final Set<String> allowed;
     private final boolean every;
 
+    /** Most clients ask for the same host. */
+    private volatile String lastKnown;
+
     /**
      * @param listening the address that this listens on
      */
@@ -58,7 +61,7 @@ public final class KnownHosts {
      * @param host what its Host header says, perhaps with a port; null where it has none
      */
     public boolean knows(String host) {
-        if (every) {
+        if (every || (host != null && host.equals(lastKnown))) {
             return true;
         }
         if (host == null) {
@@ -66,10 +69,15 @@ public final class KnownHosts {
             return allowed.isEmpty();
         }
         String name = nameOf(host).toLowerCase(Locale.ROOT);
-        return allowed.contains(name)
-                || name.equals(LOCAL)
-                || NetUtil.isValidIpV4Address(name)
-                || NetUtil.isValidIpV6Address(name);
+        boolean known =
+                allowed.contains(name)
+                        || name.equals(LOCAL)
+                        || NetUtil.isValidIpV4Address(name)
+                        || NetUtil.isValidIpV6Address(name);
+        if (known) {
+            lastKnown = host;
+        }
+        return known;
     }
 
     private static String nameOf(String host) {

@@ -33,6 +33,10 @@ final class TurnTaker extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (turns.isNobodyElse()) {
+            context.fireChannelRead(message);
+            return;
+        }
         if (waiting == 0 && turns.isNow()) {
             turns.run(() -> context.fireChannelRead(message));
             return;
@@ -61,7 +65,11 @@ final class TurnTaker extends ChannelDuplexHandler {
     /** Sends what was answered, which is work for the client as well. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        turns.run(context::fireChannelReadComplete);
+        if (turns.isNobodyElse()) {
+            context.fireChannelReadComplete();
+        } else {
+            turns.run(context::fireChannelReadComplete);
+        }
     }
 
     @Override
