@@ -77,19 +77,22 @@ final class WrittenReconciliation {
         return stretches
                 .heldAfter(stretch, before, published)
                 .compose(
-                        answer -> {
-                            long held = rowsIn(stretch, answer);
-                            return rows.compare(there, published)
-                                    .map(
-                                            difference ->
-                                                    Optional.of(difference)
-                                                            .filter(
-                                                                    all ->
-                                                                            held
-                                                                                            + all.fresh()
-                                                                                                    .size()
-                                                                                    == seen));
-                        });
+                        answer ->
+                                rows.compare(there, published)
+                                        .map(
+                                                difference ->
+                                                        explained(
+                                                                difference,
+                                                                rowsIn(stretch, answer),
+                                                                seen)));
+    }
+
+    /** What differs, where nothing else can: with what is to be added as many rows are held. */
+    private static Optional<RowDifference> explained(
+            RowDifference difference, long held, long seen) {
+        return held + difference.fresh().size() == seen
+                ? Optional.of(difference)
+                : Optional.empty();
     }
 
     /** How many rows were held of those that had been published when the source was asked. */

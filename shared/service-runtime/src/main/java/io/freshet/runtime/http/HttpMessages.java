@@ -6,8 +6,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 
 /**
  * What Netty's decoder has read. Nearly always that is an object of one class, and then the one
- * that stands for the end of all requests without a body: comparing with those is much cheaper than
- * asking an object for interfaces, of which each has ten.
+ * that stands for the end of all requests without a body: comparing with those is cheaper than
+ * having all interfaces of an object searched for one that it has not.
  */
 public final class HttpMessages {
 
