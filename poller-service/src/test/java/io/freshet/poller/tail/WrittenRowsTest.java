@@ -42,6 +42,73 @@ class WrittenRowsTest {
     }
 
     @Test
+    void looksAtAFewRowsAtOnce() {
+        started();
+        poller.table.put(900, "changed");
+        poller.untilExact(PROMISE);
+        long before = poller.source.looked();
+
+        poller.table.put(901, "changed");
+        poller.untilExact(PROMISE);
+        poller.pass(PROMISE);
+
+        assertThat(poller.source.looked() - before)
+                .as("20 ms of 25 microseconds for each row")
+                .isBetween(9L, 40L);
+    }
+
+    @Test
+    void whatIsWrittenMeanwhileIsNoReasonToSumUp() {
+        for (long key = 2; key <= 2 * ROWS; key += 2) {
+            poller.table.put(key, "even");
+        }
+        poller.source.cost(50);
+        poller.start();
+        poller.untilExact(Duration.ofMinutes(1));
+        poller.pass(Duration.ofSeconds(40));
+        long before = poller.source.summed();
+
+        for (long key = 1; key <= 400; key += 2) {
+            poller.table.put(key * 10 + 1, "odd");
+            poller.table.put(key * 20, "changed" + key);
+            poller.pass(Duration.ofMillis(100));
+        }
+
+        poller.untilExact(PROMISE);
+        assertThat(poller.source.summed()).isEqualTo(before);
+        assertThat(poller.meter.newRows().count()).as("the polls find those").isZero();
+    }
+
+    @Test
+    void whatTheWarehouseLacksIsNoReasonToSumUpWhereItWasWritten() {
+        started();
+        long before = poller.source.summed();
+
+        poller.warehouse.rows(SimulatedPoller.TABLE).remove(900L);
+        poller.table.put(900, "changed");
+
+        poller.untilExact(PROMISE);
+        assertThat(poller.source.summed()).isEqualTo(before);
+        assertThat(poller.meter.newRows().count()).isOne();
+    }
+
+    @Test
+    void looksFromWhereTheLastPassBegan() {
+        started();
+        poller.table.put(900, "changed");
+        poller.untilExact(PROMISE);
+        String first = poller.source.lookedSince();
+
+        poller.table.put(901, "changed");
+        poller.untilExact(PROMISE);
+        poller.table.put(902, "changed");
+        poller.untilExact(PROMISE);
+
+        assertThat(Long.parseLong(poller.source.lookedSince()))
+                .isGreaterThan(Long.parseLong(first));
+    }
+
+    @Test
     void looksAtARowOnce() {
         started();
         poller.table.put(900, "changed");

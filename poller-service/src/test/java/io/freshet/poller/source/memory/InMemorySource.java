@@ -41,6 +41,9 @@ public final class InMemorySource implements SourceConnector {
     private long rowsLookedAt;
     private NthCall nth = NthCall.none();
     private boolean tellsWritten = true;
+    private long summed;
+    private long looked;
+    private String lookedSince = "";
 
     public InMemorySource(EventLoop loop) {
         this.loop = loop;
@@ -148,6 +151,30 @@ public final class InMemorySource implements SourceConnector {
     /** Rows that were looked at for answers so far. */
     public long rowsLookedAt() {
         return rowsLookedAt;
+    }
+
+    /** Questions so far that had rows summed up. */
+    public long summed() {
+        return summed;
+    }
+
+    /** Questions so far about what was written. */
+    public long looked() {
+        return looked;
+    }
+
+    /** Since when the last question about what was written wanted to know. */
+    public String lookedSince() {
+        return lookedSince;
+    }
+
+    void sums() {
+        summed++;
+    }
+
+    void looks(String since) {
+        looked++;
+        lookedSince = since;
     }
 
     InMemoryFaults faults() {

@@ -69,6 +69,7 @@ final class InMemorySourceTable implements SourceTable {
 
     @Override
     public Future<RangeSums> sumRanges(KeyRange keys) {
+        connection.source().sums();
         return connection.ask(
                 () -> {
                     Map<Long, RangeSum> sums = new HashMap<>();
@@ -106,6 +107,7 @@ final class InMemorySourceTable implements SourceTable {
 
     @Override
     public Future<WrittenRows> written(KeyRange keys, String since, int mostRows) {
+        connection.source().looks(since);
         return connection.ask(
                 () -> {
                     if (connection.source().faults().isSlowToTellWritten()) {
