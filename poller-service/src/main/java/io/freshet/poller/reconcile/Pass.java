@@ -164,7 +164,7 @@ final class Pass {
     }
 
     private Future<Void> tooSlow(Throwable error, Runnable then) {
-        if (!(error instanceof SourceProblem problem) || !problem.isTooSlow()) {
+        if (!SourceProblem.isTooSlow(error)) {
             return Future.failedFuture(error);
         }
         unlessOver(

@@ -67,8 +67,7 @@ final class ScanReconciliation {
     }
 
     private Future<Optional<Future<StretchComparison>>> smaller(Throwable error) {
-        boolean tooSlow = error instanceof SourceProblem problem && problem.isTooSlow();
-        if (!tooSlow || !size.shrink()) {
+        if (!SourceProblem.isTooSlow(error) || !size.shrink()) {
             return Future.failedFuture(error);
         }
         pace.spent(PollerLimits.TOO_SLOW_MICROS);

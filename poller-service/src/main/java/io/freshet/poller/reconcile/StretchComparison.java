@@ -66,13 +66,7 @@ record StretchComparison(
             RecentKeys recent,
             long mostEmptied) {
         Map<Long, RangeSum> later = recent.sumsUpTo(held.applied().sequence(), home::numberOf);
-        NavigableMap<Long, RangeSum> expected =
-                held.byNumber()
-                        .subMap(
-                                home.numberOf(stretch.low()),
-                                true,
-                                home.numberOf(stretch.high()),
-                                true);
+        NavigableMap<Long, RangeSum> expected = held.within(stretch, home);
         TreeSet<Long> ranges = new TreeSet<>(expected.keySet());
         ranges.addAll(source.keySet());
         List<KeyRange> differing = new ArrayList<>();

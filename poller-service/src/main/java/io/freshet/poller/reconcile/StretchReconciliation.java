@@ -71,10 +71,7 @@ final class StretchReconciliation {
     }
 
     private boolean isEmptied(KeyRange stretch, RangeSums sums, HeldSums before) {
-        long first = state.home().numberOf(stretch.low());
-        long last = state.home().numberOf(stretch.high());
-        return sums.byPart().isEmpty()
-                && !before.byNumber().subMap(first, true, last, true).isEmpty();
+        return sums.byPart().isEmpty() && !before.within(stretch, state.home()).isEmpty();
     }
 
     /** All ranges without rows in the source from the lowest key of a stretch on. */

@@ -99,54 +99,46 @@ public final class TableReconciliation {
         }
         boolean all = !behind || state.home() == Home.HASH;
         long end = all ? Long.MAX_VALUE : state.gaps().highWaterMark();
-        Pass begun = new Pass(by, pace, state.home(), whole, end, listener());
+        Pass begun = new Pass(by, pace, state.home(), whole, end, new Passing());
         pass = Optional.of(begun);
         return begun;
     }
 
-    private Pass.Listener listener() {
-        return new Pass.Listener() {
-            @Override
-            public void wake() {
-                wake.run();
-            }
+    /** What becomes of a pass. */
+    private final class Passing implements Pass.Listener {
 
-            @Override
-            public void complete() {
-                endPass();
-            }
-
-            @Override
-            public void again() {
-                pace.again();
-                abort();
-            }
-
-            @Override
-            public void failed(Throwable error) {
-                fail(error);
-            }
-        };
-    }
-
-    private void fail(Throwable error) {
-        if (!HeldQuestion.isWarehouseAway(error)) {
-            publisher.fail("reconciliation: " + error.getMessage(), error);
+        @Override
+        public void wake() {
+            wake.run();
         }
-        abort();
-        wake.run();
-    }
 
-    private void endPass() {
-        Pass ended = pass.orElseThrow();
-        if (!by.rows().memory().hasWithoutEffect()) {
-            by.marks().passed();
-            if (ended.isWhole() && ended.isOverAll()) {
-                proof.passed();
+        @Override
+        public void complete() {
+            Pass ended = pass.orElseThrow();
+            if (!by.rows().memory().hasWithoutEffect()) {
+                by.marks().passed();
+                if (ended.isWhole() && ended.isOverAll()) {
+                    proof.passed();
+                }
             }
+            pace.passEnds();
+            abort();
         }
-        pace.passEnds();
-        abort();
+
+        @Override
+        public void again() {
+            pace.again();
+            abort();
+        }
+
+        @Override
+        public void failed(Throwable error) {
+            if (!HeldQuestion.isWarehouseAway(error)) {
+                publisher.fail("reconciliation: " + error.getMessage(), error);
+            }
+            abort();
+            wake.run();
+        }
     }
 
     /** Gives up the pass that is under way, if one is; the next one begins from the start. */

@@ -97,10 +97,8 @@ final class WrittenReconciliation {
 
     /** How many rows were held of those that had been published when the source was asked. */
     private long rowsIn(KeyRange stretch, HeldSums answer) {
-        long first = state.home().numberOf(stretch.low());
-        long last = state.home().numberOf(stretch.high());
         long held =
-                answer.byNumber().subMap(first, true, last, true).values().stream()
+                answer.within(stretch, state.home()).values().stream()
                         .mapToLong(RangeSum::rows)
                         .sum();
         return held - state.recent().rowsUpTo(answer.applied().sequence(), stretch);

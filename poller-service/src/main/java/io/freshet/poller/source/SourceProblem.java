@@ -66,6 +66,11 @@ public final class SourceProblem extends RuntimeException {
         return ofGoneTable;
     }
 
+    /** Whether something failed in such a way that asking for less might succeed. */
+    public static boolean isTooSlow(Throwable error) {
+        return error instanceof SourceProblem problem && problem.isTooSlow();
+    }
+
     /** Whether asking for less might succeed. */
     public boolean isTooSlow() {
         return tooSlow;

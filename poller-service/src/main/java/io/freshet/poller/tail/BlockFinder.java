@@ -120,7 +120,7 @@ final class BlockFinder implements RowFinder {
 
     /** Blocks that take too long are read a few at a time; one that still does is left out. */
     private Future<RowPage> fewer(SourceTable table, long readAt, Throwable error) {
-        if (!(error instanceof SourceProblem problem) || !problem.isTooSlow()) {
+        if (!SourceProblem.isTooSlow(error)) {
             return Future.failedFuture(error);
         }
         if (blocks == 1) {

@@ -28,9 +28,7 @@ interface WrittenContract extends TestedSource {
 
     @Test
     default void nothingIsWrittenWhileNothingHappens() {
-        source().createTable();
-        source().fill(1, 10);
-        SourceTable table = marking();
+        SourceTable table = tenRows();
 
         WrittenRows written = untilNothingElseIsWritten(table);
 
@@ -41,9 +39,7 @@ interface WrittenContract extends TestedSource {
 
     @Test
     default void tellsWhatWasInsertedAndUpdated() {
-        source().createTable();
-        source().fill(1, 10);
-        SourceTable table = marking();
+        SourceTable table = tenRows();
         String mark = mark(table);
 
         source().put(3, "changed");
@@ -60,9 +56,7 @@ interface WrittenContract extends TestedSource {
 
     @Test
     default void tellsOnlyWhatLiesWithinTheKeys() {
-        source().createTable();
-        source().fill(1, 10);
-        SourceTable table = marking();
+        SourceTable table = tenRows();
         String mark = mark(table);
         source().put(3, "changed");
         source().put(7, "changed");
@@ -75,9 +69,7 @@ interface WrittenContract extends TestedSource {
 
     @Test
     default void saysThatThereMayBeMore() {
-        source().createTable();
-        source().fill(1, 10);
-        SourceTable table = marking();
+        SourceTable table = tenRows();
         String mark = mark(table);
         for (long key = 1; key <= 5; key++) {
             source().put(key, "changed");
@@ -90,8 +82,11 @@ interface WrittenContract extends TestedSource {
         assertThat(written.rows()).isEqualTo(10);
     }
 
-    private SourceTable marking() {
+    /** With the keys 1 to 10. */
+    private SourceTable tenRows() {
         assumeThat(source().can(SUPPORTS_WRITE_MARKS)).as("it gives marks").isTrue();
+        source().createTable();
+        source().fill(1, 10);
         return source().read();
     }
 

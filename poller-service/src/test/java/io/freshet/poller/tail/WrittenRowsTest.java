@@ -23,6 +23,11 @@ class WrittenRowsTest {
         poller.pass(Duration.ofSeconds(40));
     }
 
+    private void change(long key) {
+        poller.table.put(key, "changed");
+        poller.untilExact(PROMISE);
+    }
+
     private long heldRows() {
         return poller.warehouse.rows(SimulatedPoller.TABLE).size();
     }
@@ -32,9 +37,7 @@ class WrittenRowsTest {
         started();
         long before = poller.source.rowsLookedAt();
 
-        poller.table.put(900, "changed");
-
-        poller.untilExact(PROMISE);
+        change(900);
         assertThat(poller.source.rowsLookedAt() - before)
                 .as("half of what a whole pass takes here, and the row")
                 .isLessThan(ROWS / 2 + 100);
@@ -44,12 +47,10 @@ class WrittenRowsTest {
     @Test
     void looksAtAFewRowsAtOnce() {
         started();
-        poller.table.put(900, "changed");
-        poller.untilExact(PROMISE);
+        change(900);
         long before = poller.source.looked();
 
-        poller.table.put(901, "changed");
-        poller.untilExact(PROMISE);
+        change(901);
         poller.pass(PROMISE);
 
         assertThat(poller.source.looked() - before)
@@ -85,9 +86,7 @@ class WrittenRowsTest {
         long before = poller.source.summed();
 
         poller.warehouse.rows(SimulatedPoller.TABLE).remove(900L);
-        poller.table.put(900, "changed");
-
-        poller.untilExact(PROMISE);
+        change(900);
         assertThat(poller.source.summed()).isEqualTo(before);
         assertThat(poller.meter.newRows().count()).isOne();
     }
@@ -95,14 +94,11 @@ class WrittenRowsTest {
     @Test
     void looksFromWhereTheLastPassBegan() {
         started();
-        poller.table.put(900, "changed");
-        poller.untilExact(PROMISE);
+        change(900);
         String first = poller.source.lookedSince();
 
-        poller.table.put(901, "changed");
-        poller.untilExact(PROMISE);
-        poller.table.put(902, "changed");
-        poller.untilExact(PROMISE);
+        change(901);
+        change(902);
 
         assertThat(Long.parseLong(poller.source.lookedSince()))
                 .isGreaterThan(Long.parseLong(first));
@@ -111,12 +107,10 @@ class WrittenRowsTest {
     @Test
     void looksAtARowOnce() {
         started();
-        poller.table.put(900, "changed");
-        poller.untilExact(PROMISE);
+        change(900);
         poller.warehouse.takeEvents();
 
-        poller.table.put(901, "changed");
-        poller.untilExact(PROMISE);
+        change(901);
         poller.pass(PROMISE);
 
         assertThat(poller.warehouse.takeEvents()).hasSize(1);
@@ -201,8 +195,7 @@ class WrittenRowsTest {
         poller.pass(WHOLE);
         long proven = poller.status().auditedAt();
 
-        poller.table.put(900, "changed");
-        poller.untilExact(PROMISE);
+        change(900);
 
         assertThat(poller.status().auditedAt()).isEqualTo(proven);
     }
@@ -224,8 +217,6 @@ class WrittenRowsTest {
         poller.source.tellWritten(false);
         poller.source.cut();
 
-        poller.table.put(900, "changed");
-
-        poller.untilExact(PROMISE);
+        change(900);
     }
 }

@@ -60,19 +60,12 @@ final class HashedRows {
                                 leftOut,
                                 sql.relation())
                         : Tuple.of(leftOut);
-        long[] count = new long[1];
         return statements
-                .answer(
-                        blockSql.sums(),
-                        values,
-                        row -> {
-                            count[0] = number(row).longValue();
-                            return ReadFooter.ofSums(row, 3);
-                        })
-                .map(answer -> sums(blocks, answer, count[0]));
+                .answer(blockSql.sums(), values, row -> ReadFooter.ofSums(row, 3))
+                .map(answer -> sums(blocks, answer));
     }
 
-    private BlockSums sums(Blocks blocks, ReadAnswer answer, long count) {
+    private BlockSums sums(Blocks blocks, ReadAnswer answer) {
         Map<Long, RangeSum> sums = new HashMap<>();
         for (Row row : answer.rows()) {
             sums.put(row.getLong(0), new RangeSum(row.getLong(1), number(row).longValue()));
@@ -86,7 +79,7 @@ final class HashedRows {
                                             RangeSum.NONE.minus(surplus),
                                             RangeSum::plus));
         }
-        return new BlockSums(sums, count, answer.footer().costMicros());
+        return new BlockSums(sums, number(answer.last()).longValue(), answer.footer().costMicros());
     }
 
     private static BigInteger number(Row row) {

@@ -151,7 +151,7 @@ final class PostgresExamination {
                 .<Void>mapEmpty()
                 .recover(
                         error -> {
-                            if (!(error instanceof SourceProblem problem) || !problem.isTooSlow()) {
+                            if (!SourceProblem.isTooSlow(error)) {
                                 return Future.failedFuture(error);
                             }
                             concern(

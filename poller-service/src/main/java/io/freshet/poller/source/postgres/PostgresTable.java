@@ -227,7 +227,7 @@ final class PostgresTable implements SourceTable {
                 : hashed.names(keys)
                         .recover(
                                 error ->
-                                        isTooSlow(error)
+                                        SourceProblem.isTooSlow(error)
                                                         || PostgresErrors.isNoText(error.getCause())
                                                 ? Future.succeededFuture(Map.of())
                                                 : Future.failedFuture(error));
@@ -247,9 +247,5 @@ final class PostgresTable implements SourceTable {
     public TableFacts facts() {
         return new TableFacts(
                 shape.nullKeys(), memory.doubles(), memory.unread(), memory.names(), shape.notes());
-    }
-
-    private static boolean isTooSlow(Throwable error) {
-        return error instanceof SourceProblem problem && problem.isTooSlow();
     }
 }

@@ -266,7 +266,7 @@ final class PostgresTableVerifier {
                 .map(rows -> shape.withNullKeys(rows.iterator().next().getLong(0)))
                 .recover(
                         error ->
-                                error instanceof SourceProblem problem && problem.isTooSlow()
+                                SourceProblem.isTooSlow(error)
                                         ? Future.succeededFuture(
                                                 shape.withNote(
                                                         "whether rows have no %s cannot be counted in time"

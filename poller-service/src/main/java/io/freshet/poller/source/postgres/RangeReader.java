@@ -11,14 +11,12 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Sums up ranges of keys, and tells which rows they have. */
 final class RangeReader {
@@ -47,24 +45,20 @@ final class RangeReader {
 
     /** See {@link io.freshet.poller.source.SourceTable#sumRanges}. */
     Future<RangeSums> sum(KeyRange keys) {
-        AtomicReference<String> mark = new AtomicReference<>();
         return statements
                 .answer(
                         sql.sumRanges(),
                         Tuple.of(keys.low(), keys.high(), statements.leftOut()),
-                        row -> {
-                            mark.set(row.getString(4));
-                            return ReadFooter.ofSums(row, 3);
-                        })
-                .map(answer -> sums(keys, answer, Optional.ofNullable(mark.get())))
+                        row -> ReadFooter.ofSums(row, 3))
+                .map(answer -> sums(keys, answer))
                 .recover(
                         error ->
-                                isTooSlow(error) && isOneRange(keys)
+                                SourceProblem.isTooSlow(error) && isOneRange(keys)
                                         ? digests(List.of(keys)).map(this::sums)
                                         : Future.failedFuture(error));
     }
 
-    private RangeSums sums(KeyRange keys, ReadAnswer answer, Optional<String> mark) {
+    private RangeSums sums(KeyRange keys, ReadAnswer answer) {
         Map<Long, RangeSum> sums = new HashMap<>();
         Set<Long> doubles = new HashSet<>();
         for (Row row : answer.rows()) {
@@ -77,6 +71,7 @@ final class RangeReader {
         if (home == Home.INTEGER) {
             memory.doublesWithin(keys.low(), keys.high(), doubles);
         }
+        Optional<String> mark = Optional.ofNullable(answer.last().getString(4));
         return new RangeSums(home, sums, answer.footer().costMicros(), mark);
     }
 
@@ -102,7 +97,7 @@ final class RangeReader {
         return (byRange ? hashed.digests(ranges) : lookedUp(ranges))
                 .recover(
                         error ->
-                                isTooSlow(error)
+                                SourceProblem.isTooSlow(error)
                                         ? reader.keys(ranges, Integer.MAX_VALUE)
                                                 .compose(this::digestsOfParts)
                                         : Future.failedFuture(error));
@@ -157,16 +152,12 @@ final class RangeReader {
 
     /** See {@link io.freshet.poller.source.SourceTable#written}. */
     Future<WrittenRows> written(KeyRange keys, String since, int mostRows) {
-        List<WrittenRows> found = new ArrayList<>();
         return statements
                 .answer(
                         sql.written(),
                         Tuple.of(keys.low(), keys.high(), statements.leftOut(), since, mostRows),
-                        row -> {
-                            found.add(written(row, mostRows));
-                            return ReadFooter.ofSums(row, 2);
-                        })
-                .map(answer -> found.get(0));
+                        row -> ReadFooter.ofSums(row, 2))
+                .map(answer -> written(answer.last(), mostRows));
     }
 
     private static WrittenRows written(Row row, int mostRows) {
@@ -180,9 +171,5 @@ final class RangeReader {
         }
         boolean complete = digests.size() < mostRows;
         return new WrittenRows(row.getLong(3), digests, complete, row.getLong(1), row.getString(5));
-    }
-
-    private static boolean isTooSlow(Throwable error) {
-        return error instanceof SourceProblem problem && problem.isTooSlow();
     }
 }

@@ -8,5 +8,6 @@ import java.util.List;
  *
  * @param rows its rows
  * @param footer what it tells of itself
+ * @param last the row behind its rows, in which that stands, and with some statements more
  */
-record ReadAnswer(List<Row> rows, ReadFooter footer) {}
+record ReadAnswer(List<Row> rows, ReadFooter footer, Row last) {}

@@ -57,7 +57,7 @@ final class RowReader {
                 .map(answer -> page(answer, readAt, asked))
                 .recover(
                         error -> {
-                            if (!isTooSlow(error)) {
+                            if (!SourceProblem.isTooSlow(error)) {
                                 return Future.failedFuture(error);
                             }
                             memory.tooSlow(asked);
@@ -83,7 +83,7 @@ final class RowReader {
                                         : readKeys(keys, readAt).map(RowReader::withMore))
                 .recover(
                         error ->
-                                isTooSlow(error) && ranges.size() > 1
+                                SourceProblem.isTooSlow(error) && ranges.size() > 1
                                         ? probe(firstHalf(ranges), readAt, 1)
                                                 .map(RowReader::withMore)
                                         : Future.failedFuture(error));
@@ -95,7 +95,7 @@ final class RowReader {
                 .map(answer -> page(answer, readAt, Integer.MAX_VALUE))
                 .recover(
                         error ->
-                                isTooSlow(error)
+                                SourceProblem.isTooSlow(error)
                                         ? keys(List.of(range), Integer.MAX_VALUE)
                                                 .compose(keys -> readParts(keys, readAt))
                                         : Future.failedFuture(error));
@@ -113,7 +113,7 @@ final class RowReader {
                 .map(answer -> page(answer, readAt, Integer.MAX_VALUE))
                 .recover(
                         error ->
-                                isTooSlow(error)
+                                SourceProblem.isTooSlow(error)
                                         ? readParts(List.copyOf(keys), readAt)
                                         : Future.failedFuture(error));
     }
@@ -131,7 +131,7 @@ final class RowReader {
                 .map(answer -> page(answer, readAt, Integer.MAX_VALUE))
                 .recover(
                         error ->
-                                isTooSlow(error)
+                                SourceProblem.isTooSlow(error)
                                         ? readParts(keys, readAt)
                                         : Future.failedFuture(error));
     }
@@ -139,18 +139,11 @@ final class RowReader {
     /** Rows of blocks; the last column of the last row tells of the table. */
     Future<BlockRows> readBlocks(
             String statement, String asBytes, Tuple values, long readAt, int asked) {
-        String[] blocks = new String[1];
-        return rows(
-                        statement,
-                        asBytes,
-                        values,
-                        row -> {
-                            blocks[0] = row.getString(row.size() - 1);
-                            return ReadFooter.ofRows(row);
-                        })
+        return rows(statement, asBytes, values, ReadFooter::ofRows)
                 .map(
                         answer -> {
-                            String[] count = blocks[0].split(" ", 2);
+                            Row last = answer.last();
+                            String[] count = last.getString(last.size() - 1).split(" ", 2);
                             return new BlockRows(
                                     page(answer, readAt, asked),
                                     Long.parseLong(count[0]),
@@ -247,10 +240,6 @@ final class RowReader {
                 first.more() || second.more(),
                 Math.min(first.asOf(), second.asOf()),
                 first.costMicros() + second.costMicros());
-    }
-
-    private static boolean isTooSlow(Throwable error) {
-        return error instanceof SourceProblem problem && problem.isTooSlow();
     }
 
     private static List<KeyRange> firstHalf(List<KeyRange> ranges) {

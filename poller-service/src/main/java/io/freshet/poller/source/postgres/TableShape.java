@@ -62,27 +62,17 @@ record TableShape(
 
     /** The same with the number of rows without a key. */
     TableShape withNullKeys(long rows) {
-        return new TableShape(
-                table,
-                meaning,
-                rowTime,
-                timeZone,
-                columns,
-                further,
-                types,
-                unique,
-                inBlocks,
-                oneHeap,
-                tellsWritten,
-                counted,
-                rows,
-                notes);
+        return with(rows, notes);
     }
 
     /** The same with one note more. */
     TableShape withNote(String note) {
         List<String> all = new ArrayList<>(notes);
         all.add(note);
+        return with(nullKeys, all);
+    }
+
+    private TableShape with(long rowsWithoutKey, List<String> allNotes) {
         return new TableShape(
                 table,
                 meaning,
@@ -96,7 +86,7 @@ record TableShape(
                 oneHeap,
                 tellsWritten,
                 counted,
-                nullKeys,
-                all);
+                rowsWithoutKey,
+                allNotes);
     }
 }

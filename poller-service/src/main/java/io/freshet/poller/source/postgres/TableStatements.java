@@ -57,15 +57,15 @@ final class TableStatements {
 
     private static ReadAnswer divided(RowSet<Row> all, Function<Row, ReadFooter> footer) {
         List<Row> rows = new ArrayList<>(all.size());
-        ReadFooter last = null;
+        Row last = null;
         for (Row row : all) {
             if (row.getLong(0) == null) {
-                last = footer.apply(row);
+                last = row;
             } else {
                 rows.add(row);
             }
         }
-        return new ReadAnswer(rows, last);
+        return new ReadAnswer(rows, footer.apply(last), last);
     }
 
     /** The keys of rows that are left out. */

@@ -10,13 +10,13 @@ import java.util.Set;
 /** What is wrong with a source in memory, because a test wants it so. */
 final class InMemoryFaults {
 
-    private boolean slowWritten;
     private final Deque<RuntimeException> next = new ArrayDeque<>();
     private final Set<Long> slowKeys = new HashSet<>();
     private boolean hanging;
     private boolean silent;
     private boolean down;
     private boolean locked;
+    private boolean slowWritten;
 
     void next(RuntimeException failure) {
         next.add(failure);
