@@ -78,6 +78,9 @@ final class Inserts {
     }
 
     boolean useTakenKeys(Move move) throws SQLException {
+        if (taken.isEmpty()) {
+            takeKeys(move);
+        }
         int used = Math.min(taken.size(), move.count());
         int inserted = 0;
         for (int i = 0; i < used; i++) {

@@ -49,22 +49,14 @@ final class OpenTransactions {
     }
 
     boolean commit(Move move) throws SQLException {
-        Connection connection = takeOne(move);
-        if (connection == null) {
-            return false;
-        }
-        try (connection) {
+        try (Connection connection = takeOne(move)) {
             connection.commit();
         }
         return true;
     }
 
     boolean rollback(Move move) throws SQLException {
-        Connection connection = takeOne(move);
-        if (connection == null) {
-            return false;
-        }
-        try (connection) {
+        try (Connection connection = takeOne(move)) {
             connection.rollback();
         }
         return true;
@@ -74,12 +66,8 @@ final class OpenTransactions {
         if (prepared.size() == MOST_PREPARED) {
             return endPrepared(move, "commit prepared");
         }
-        Connection connection = takeOne(move);
-        if (connection == null) {
-            return false;
-        }
         String name = "history_" + source.database().name() + "_" + number++;
-        try (connection) {
+        try (Connection connection = takeOne(move)) {
             execute(connection, "prepare transaction '" + name + "'");
         }
         prepared.add(name);
@@ -149,12 +137,16 @@ final class OpenTransactions {
         }
     }
 
-    private Connection takeOne(Move move) {
-        return open.isEmpty() ? null : open.remove(move.where() % open.size());
+    /** One that is open, or else one that begins now: every history has each kind of end. */
+    private Connection takeOne(Move move) throws SQLException {
+        if (open.isEmpty()) {
+            insert(move);
+        }
+        return open.remove(move.where() % open.size());
     }
 
     private boolean endPrepared(Move move, String how) throws SQLException {
-        if (prepared.isEmpty() && insert(move)) {
+        if (prepared.isEmpty()) {
             prepare(move);
         }
         source.run(how + " '" + prepared.remove() + "'");

@@ -44,7 +44,7 @@ final class Resets {
 
     boolean restore() throws SQLException {
         if (source.numbers("select 1 where to_regclass('kept') is not null").isEmpty()) {
-            return false;
+            backup();
         }
         source.run(
                 "delete from responses",
