@@ -194,6 +194,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Drops it, cutting off its clients, so that {@link #create()} may make it anew. */
     public void drop() {
+        KeptConnections.close(url());
         administer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     }
 
@@ -246,6 +247,7 @@ public final class TestDatabase implements AutoCloseable {
         if (server.kind() == ServerKind.REAL) {
             ExitTasks.remove(this);
         }
+        KeptConnections.close(url());
         if (!isKept()) {
             drop();
         }

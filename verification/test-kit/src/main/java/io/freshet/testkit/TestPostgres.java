@@ -68,12 +68,14 @@ public record TestPostgres(
     }
 
     /**
-     * Connects to {@code database} as this server's user.
+     * Connects to {@code database} as this server's user, perhaps over a connection that a test has
+     * closed: it is like a new one, but for settings of its database or user made since.
      *
      * @throws SQLException when it does not answer within some seconds, or refuses
      */
     public Connection connect(String database) throws SQLException {
-        return connect(url(database), username, password);
+        String url = url(database);
+        return KeptConnections.connect(url, () -> connect(url, username, password));
     }
 
     static Connection connect(String url, String username, String password) throws SQLException {

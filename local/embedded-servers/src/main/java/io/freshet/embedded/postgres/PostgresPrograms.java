@@ -11,18 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /**
- * The unpacked program files of Postgres, in a folder named after their archive's digest: another
- * version lies beside it, and a folder of that name is always complete.
+ * The unpacked program files of Postgres, in a folder named after their archive's checksum and
+ * length: another version lies beside it, and a folder of that name is always complete.
  */
 final class PostgresPrograms {
-
-    private static final int DIGEST_DIGITS = 16;
 
     private final Path folder;
     private final Platform platform;
@@ -35,7 +31,7 @@ final class PostgresPrograms {
     /** The program files in {@code parent}, unpacked first where they are not there yet. */
     static PostgresPrograms in(Path parent) {
         Platform platform = Platform.current();
-        Path folder = parent.resolve("postgres-" + archiveDigest(platform));
+        Path folder = parent.resolve("postgres-" + archiveName(platform));
         if (!Files.isDirectory(folder)) {
             FreeSpace.require(parent, FreeSpace.PROGRAM_FILES);
             unpack(platform, folder);
@@ -48,15 +44,11 @@ final class PostgresPrograms {
         return folder.resolve("bin").resolve(platform.isWindows() ? name + ".exe" : name);
     }
 
-    private static String archiveDigest(Platform platform) {
-        try (DigestInputStream in =
-                new DigestInputStream(
-                        openArchive(platform), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of()
-                    .formatHex(in.getMessageDigest().digest())
-                    .substring(0, DIGEST_DIGITS);
-        } catch (IOException | NoSuchAlgorithmException e) {
+    private static String archiveName(Platform platform) {
+        try (CheckedInputStream in = new CheckedInputStream(openArchive(platform), new CRC32C())) {
+            long length = in.transferTo(OutputStream.nullOutputStream());
+            return "%08x-%x".formatted(in.getChecksum().getValue(), length);
+        } catch (IOException e) {
             throw cannotExtract(platform.archive(), e);
         }
     }

@@ -6,6 +6,7 @@ import io.freshet.embedded.postgres.EmbeddedPostgresServer;
 import io.freshet.embedded.postgres.PostgresOptions;
 import io.freshet.testkit.ServerKind;
 import io.freshet.testkit.TestPostgres;
+import io.freshet.testkit.ThrowawayPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -34,8 +34,9 @@ final class StandbyPair implements AutoCloseable {
     }
 
     static StandbyPair start(Path folder) throws IOException {
-        PostgresOptions options = options(folder, "primary", Map.of());
+        PostgresOptions options = ThrowawayPostgres.options(folder.resolve("primary"), Map.of());
         EmbeddedPostgresServer primary = EmbeddedPostgresServer.start(options);
+        ThrowawayPostgres.hashPasswordOnce(primary);
         // A copy of the files of a server that stands still is a base backup.
         primary.close();
         copy(folder.resolve("primary"), folder.resolve("standby"));
@@ -47,15 +48,8 @@ final class StandbyPair implements AutoCloseable {
         return new StandbyPair(
                 primary,
                 EmbeddedPostgresServer.start(
-                        options(folder, "standby", Map.of("primary_conninfo", follows))));
-    }
-
-    private static PostgresOptions options(Path folder, String name, Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(settings);
-        all.put("fsync", "off");
-        return PostgresOptions.in(folder.resolve(name))
-                .withBinariesFolder(folder.resolve("programs"))
-                .withSettings(all);
+                        ThrowawayPostgres.options(
+                                folder.resolve("standby"), Map.of("primary_conninfo", follows))));
     }
 
     private static void copy(Path from, Path to) throws IOException {
