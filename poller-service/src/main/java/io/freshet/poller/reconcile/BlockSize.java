@@ -9,23 +9,25 @@ import io.freshet.poller.source.Blocks;
  */
 final class BlockSize {
 
-    private long blocks = PollerLimits.FIRST_STEP_BLOCKS;
+    private final StepSize blocks =
+            new StepSize(
+                    PollerLimits.SCAN_STEP_MICROS,
+                    PollerLimits.FIRST_STEP_BLOCKS,
+                    1,
+                    PollerLimits.MOST_STEP_BLOCKS);
 
     /** The blocks to go through next. */
     Blocks from(long first) {
-        return new Blocks(first, first + blocks);
+        return new Blocks(first, first + blocks.now());
     }
 
     /** As many blocks as were asked for were gone through. */
     void took(long costMicros) {
-        double factor = (PollerLimits.SCAN_STEP_MICROS + 5_000.0) / (costMicros + 5_000.0);
-        blocks = Math.max(1, Math.min(PollerLimits.MOST_STEP_BLOCKS, (long) (blocks * factor)));
+        blocks.took(costMicros);
     }
 
     /** As many blocks take too long; false where fewer cannot be asked for. */
     boolean shrink() {
-        boolean more = blocks > 1;
-        blocks = Math.max(1, blocks / PollerLimits.PAGE_DIVISOR);
-        return more;
+        return blocks.shrink();
     }
 }

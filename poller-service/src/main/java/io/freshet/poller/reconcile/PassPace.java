@@ -53,8 +53,8 @@ final class PassPace {
     }
 
     /** See {@link PassSchedule#isWholeDue}. */
-    boolean isWholeDue(boolean tellsWritten) {
-        return schedule.isWholeDue(loop.millis(), tellsWritten);
+    boolean isWholeDue() {
+        return schedule.isWholeDue(loop.millis());
     }
 
     long millisUntilStep() {

@@ -84,13 +84,9 @@ final class PassSchedule {
         activeUntil = now + HINT_MILLIS;
     }
 
-    /**
-     * Whether a whole pass may begin now.
-     *
-     * @param tellsWritten whether a pass may look at what was written instead
-     */
-    boolean isWholeDue(long now, boolean tellsWritten) {
-        return urgent || wholeBegan + wholeInterval(now, tellsWritten) <= now;
+    /** Whether a pass that begins now is to be whole where it may look at what was written. */
+    boolean isWholeDue(long now) {
+        return urgent || wholeBegan + wholeInterval(now, true) <= now;
     }
 
     /**

@@ -13,7 +13,14 @@ import java.util.NavigableMap;
  */
 final class StretchSize {
 
-    private long rows = 5_000;
+    private static final long FIRST_ROWS = 5_000;
+
+    private final StepSize rows =
+            new StepSize(
+                    PollerLimits.STEP_MICROS,
+                    FIRST_ROWS,
+                    PollerLimits.FEWEST_STEP_ROWS,
+                    PollerLimits.MOST_STEP_ROWS);
     private final Home home;
     private double rowsPerRange;
 
@@ -24,7 +31,7 @@ final class StretchSize {
 
     /** How many ranges the warehouse is to be asked for. */
     int ranges() {
-        double wanted = Math.ceil(rows / Math.max(1, rowsPerRange));
+        double wanted = Math.ceil(rows.now() / Math.max(1, rowsPerRange));
         return (int) Math.max(1, Math.min(PollerLimits.STEP_RANGES, wanted));
     }
 
@@ -40,7 +47,7 @@ final class StretchSize {
         for (Map.Entry<Long, RangeSum> range : held.entrySet()) {
             counted += range.getValue().rows();
             boolean more = held.size() >= ranges() || held.higherKey(range.getKey()) != null;
-            if (more && (counted >= rows || range.getKey().equals(held.lastKey()))) {
+            if (more && (counted >= rows.now() || range.getKey().equals(held.lastKey()))) {
                 return new KeyRange(low, Math.min(end, home.highestKey(range.getKey())));
             }
         }
@@ -52,15 +59,11 @@ final class StretchSize {
         if (rangesSummed > 0) {
             rowsPerRange = Math.max(1, rowsSummed / (double) rangesSummed);
         }
-        double factor = (PollerLimits.STEP_MICROS + 5_000.0) / (costMicros + 5_000.0);
-        rows =
-                Math.max(
-                        PollerLimits.FEWEST_STEP_ROWS,
-                        Math.min(PollerLimits.MOST_STEP_ROWS, (long) (rows * factor)));
+        rows.took(costMicros);
     }
 
     /** A stretch could not be summed up, perhaps because it took too long. */
     void failed() {
-        rows = Math.max(1, rows / 8);
+        rows.shrink();
     }
 }

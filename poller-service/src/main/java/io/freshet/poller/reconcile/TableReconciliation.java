@@ -92,7 +92,7 @@ public final class TableReconciliation {
     }
 
     private Pass begin(boolean behind) {
-        boolean whole = by.marks().since().isEmpty() || pace.isWholeDue(true);
+        boolean whole = by.marks().since().isEmpty() || pace.isWholeDue();
         pace.passBegins(whole);
         if (whole) {
             proof.begin(loop.wallMicros());

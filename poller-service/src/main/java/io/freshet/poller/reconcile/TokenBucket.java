@@ -30,11 +30,6 @@ final class TokenBucket {
         filledAt = nowMillis;
     }
 
-    boolean isEmpty(long nowMillis) {
-        fill(nowMillis);
-        return micros <= 0;
-    }
-
     /** In how many milliseconds it is not empty any more; 0 where it is not empty now. */
     long millisUntilFilled(long nowMillis) {
         fill(nowMillis);

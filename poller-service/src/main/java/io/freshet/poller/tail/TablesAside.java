@@ -158,6 +158,10 @@ final class TablesAside {
 
     /** The tables that are to be tried again now. */
     List<TableDefinition> due() {
+        if (isEmpty()) {
+            // as nearly always, and asked at every poll
+            return List.of();
+        }
         return unreadNow()
                 .filter(table -> byName.get(table.name()).again() <= loop.millis())
                 .toList();

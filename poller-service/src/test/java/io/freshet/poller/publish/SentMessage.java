@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 
 /** A change as it lies in the queue of its source's partition. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SentMessage(AMQP.BasicProperties properties, byte[] body) {
 
     private static final Duration SOON = Duration.ofSeconds(20);

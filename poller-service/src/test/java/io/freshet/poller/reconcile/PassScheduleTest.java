@@ -135,7 +135,7 @@ class PassScheduleTest {
         look(4_000, 500_000);
         schedule.hint(5_000);
         assertThat(schedule.millisUntilPass(5_000, true)).as("never later").isEqualTo(7_000);
-        assertThat(schedule.isWholeDue(12_000, true)).isFalse();
+        assertThat(schedule.isWholeDue(12_000)).isFalse();
     }
 
     @Test
@@ -169,11 +169,13 @@ class PassScheduleTest {
         schedule.hint(90_000);
         schedule.active(24_000);
 
-        assertThat(schedule.isWholeDue(24_999, true)).as("half a second is 2 % of 25").isFalse();
-        assertThat(schedule.isWholeDue(25_000, true)).isTrue();
-        assertThat(schedule.isWholeDue(99_999, true)).as("at rest, hints or not").isFalse();
-        assertThat(schedule.isWholeDue(100_000, true)).isTrue();
-        assertThat(schedule.isWholeDue(90_000, false)).as("as before, without").isTrue();
+        assertThat(schedule.isWholeDue(24_999)).as("half a second is 2 % of 25").isFalse();
+        assertThat(schedule.isWholeDue(25_000)).isTrue();
+        assertThat(schedule.isWholeDue(99_999)).as("at rest, hints or not").isFalse();
+        assertThat(schedule.isWholeDue(100_000)).isTrue();
+        assertThat(schedule.millisUntilPass(90_000, false))
+                .as("as before, without")
+                .isNotPositive();
     }
 
     @Test
@@ -183,7 +185,7 @@ class PassScheduleTest {
 
         schedule.urgent(2_000);
 
-        assertThat(schedule.isWholeDue(2_000, true)).isTrue();
+        assertThat(schedule.isWholeDue(2_000)).isTrue();
     }
 
     @Test

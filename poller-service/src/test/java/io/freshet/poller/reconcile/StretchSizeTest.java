@@ -64,6 +64,26 @@ class StretchSizeTest {
     }
 
     @Test
+    void goesNearWhatFailedSlowlyHoweverLittleRowsSeemToCost() {
+        long most = 50;
+        int failed = 0;
+        long compared = 0;
+        for (int step = 0; step < 300; step++) {
+            if (size.ranges() > most) {
+                failed++;
+                size.failed();
+            } else {
+                compared += size.ranges();
+                long rows = (long) size.ranges() * Home.INTEGER.width();
+                size.took(0, rows, size.ranges());
+            }
+        }
+
+        assertThat(failed).isLessThan(300 / 6);
+        assertThat(compared / failed).isGreaterThan(3 * most);
+    }
+
+    @Test
     void asksForNoMoreRangesThanAStatementTakesHoweverFewRowsTheyHold() {
         for (int i = 0; i < 50; i++) {
             size.took(100, 2_000, 2_000);

@@ -1,7 +1,9 @@
 package io.freshet.poller.source.postgres;
 
 import io.freshet.warehouse.layout.Home;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -47,8 +49,9 @@ final class PostgresSql {
     private final TableShape shape;
     private final RowExpressions row;
     private final boolean positions;
-    private final String probe;
-    private final String probeAsBytes;
+
+    /** Both ways to probe, each made when it is first asked for and then kept for all polls. */
+    private final Map<Boolean, String> probes = new HashMap<>();
 
     /**
      * @param positions whether the server can tell how far its history went
@@ -57,8 +60,6 @@ final class PostgresSql {
         this.shape = shape;
         this.row = new RowExpressions(shape);
         this.positions = positions;
-        this.probe = made(false);
-        this.probeAsBytes = made(true);
     }
 
     /**
@@ -74,11 +75,10 @@ final class PostgresSql {
 
     /** Rows within ranges of keys: $1 lowest keys, $2 highest keys, $3 most rows. */
     String probe(boolean asBytes) {
-        return asBytes ? probeAsBytes : probe;
+        return probes.computeIfAbsent(asBytes, this::madeProbe);
     }
 
-    // Once for all polls, and not with each.
-    private String made(boolean asBytes) {
+    private String madeProbe(boolean asBytes) {
         return """
         (select r.* from unnest($1::bigint[], $2::bigint[]) as gap(low, high)
         cross join lateral (

@@ -17,6 +17,7 @@ final class InMemoryFaults {
     private boolean down;
     private boolean locked;
     private boolean slowWritten;
+    private int mostRows = Integer.MAX_VALUE;
 
     void next(RuntimeException failure) {
         next.add(failure);
@@ -72,6 +73,14 @@ final class InMemoryFaults {
 
     boolean isSlow(long key) {
         return slowKeys.contains(key);
+    }
+
+    void slowBeyond(int rows) {
+        mostRows = rows;
+    }
+
+    boolean isTooMuch(int rows) {
+        return rows > mostRows;
     }
 
     /** What the question that comes now fails with, or null. */

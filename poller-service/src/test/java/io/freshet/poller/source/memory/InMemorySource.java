@@ -138,6 +138,11 @@ public final class InMemorySource implements SourceConnector {
         faults.slowDown(key);
     }
 
+    /** From now on to look at more rows than these takes longer than a statement may. */
+    public void slowBeyond(int rows) {
+        faults.slowBeyond(rows);
+    }
+
     /** Connections that were opened and not closed. */
     public int connections() {
         return connections;

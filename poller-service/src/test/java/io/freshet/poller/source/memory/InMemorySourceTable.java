@@ -254,6 +254,9 @@ final class InMemorySourceTable implements SourceTable {
     }
 
     private Map<Long, Long> digestsOf(Map<Long, String> rows) {
+        if (connection.source().faults().isTooMuch(rows.size())) {
+            throw InMemoryFaults.tooSlow(connection.name());
+        }
         Map<Long, Long> digests = new TreeMap<>();
         rows.forEach(
                 (key, value) -> {
