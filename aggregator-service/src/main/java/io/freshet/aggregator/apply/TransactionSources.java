@@ -96,11 +96,11 @@ final class TransactionSources {
     }
 
     /** Records how far the sources have come, tells whoever listens, and commits. */
-    List<AppliedSource> commit(WarehouseConnection connection) {
+    void commit(WarehouseConnection connection) {
         List<AppliedSource> applied = touched().stream().map(SourceProgress::result).toList();
         if (applied.isEmpty()) {
             connection.rollback();
-            return applied;
+            return;
         }
         connection.finish(
                 AppliedSql.ADVANCE,
@@ -111,7 +111,6 @@ final class TransactionSources {
                         .addArrayOfLong(longs(applied, AppliedSource::sequence))
                         .addArrayOfLong(longs(applied, AppliedSource::version))
                         .addArrayOfString(payloads(applied)));
-        return applied;
     }
 
     private static Long[] longs(List<AppliedSource> sources, ToLongFunction<AppliedSource> part) {

@@ -52,10 +52,9 @@ public final class StepPlanner {
         return open.computeIfAbsent(plan, absent -> new RowMerger(absent.width(), false));
     }
 
-    /** The statements, in the order in which they must run. */
+    /** The statements, in the order in which they must run; called once, at the end. */
     public List<Step> finish() {
         open.forEach(this::close);
-        open.clear();
         return List.copyOf(steps);
     }
 

@@ -1,5 +1,6 @@
 package io.freshet.aggregator.apply;
 
+import io.freshet.aggregator.intake.PreparedChange;
 import io.freshet.events.EpochOpened;
 import io.freshet.events.KeyRange;
 import io.freshet.events.Position;
@@ -84,6 +85,16 @@ final class ApplyEvents {
     static RangeDoubted doubted(String source, long fence, long sequence, long low, long high) {
         return new RangeDoubted(
                 new Position(source, fence, sequence), ORDERS, new KeyRange(low, high));
+    }
+
+    /**
+     * An event as the bus carries it, with the span that it was published in.
+     *
+     * @param trace the span's trace, null where it has none
+     */
+    static BatchTrace.Carried carried(PreparedChange change, String trace) {
+        return new BatchTrace.Carried(
+                change, trace == null ? null : "00-%s-b7ad6b7169203331-01".formatted(trace));
     }
 
     static RowBlock block(Order... orders) {

@@ -20,7 +20,6 @@ import io.freshet.pipeline.PipelineDefinition;
 import io.freshet.pipeline.PipelineLibrary;
 import io.freshet.pipeline.PipelineReader;
 import io.freshet.testkit.TestDatabase;
-import io.freshet.testkit.TestServers;
 import io.freshet.testkit.rights.WarehouseRights;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -58,18 +57,6 @@ public final class ApplyingWarehouse implements AutoCloseable {
               by_note: {table: orders, group-by: note, sum: [amount]}
               over_time: {table: orders, time-bucket: 15m, sum: [amount]}
             """;
-
-    // Own tables keep their definition: a migration takes longer than most of what is tried.
-    private static final String EMPTY =
-            """
-            drop schema SCHEMA cascade;
-            do $$ declare each text; begin
-             for each in select format('%I.%I', schemaname, tablename) from pg_tables
-              where schemaname = 'freshet' and tablename !~ '^(flyway.*|installation|source)$' loop
-              execute 'delete from ' || each;
-             end loop;
-             delete from freshet.source;
-            end $$""";
 
     private record Settings() implements AggregatorSettings {
         @Override
@@ -121,24 +108,24 @@ public final class ApplyingWarehouse implements AutoCloseable {
      * @param way where to connect to instead of the database's address
      */
     public ApplyingWarehouse(String pipeline, UnaryOperator<String> way) {
-        this(pipeline, way, TestServers.postgres().createDatabase("aggregator"), false, AT_ONCE);
+        this(pipeline, way, MigratedDatabases.take(), AT_ONCE);
     }
 
     private ApplyingWarehouse(
             String pipeline,
             UnaryOperator<String> way,
-            TestDatabase database,
-            boolean migrated,
+            MigratedDatabases.Taken taken,
             long filledAtOnce) {
-        this.database = database;
+        database = taken.database();
         questions = new Questions(database);
         definition = PipelineReader.read("test", new StringReader(pipeline));
         FreshetConfig config = config(way);
         preparation = new WarehousePreparation(config, filledAtOnce);
-        if (migrated) {
+        if (taken.migrated()) {
             preparation.prepareTables();
         } else {
             preparation.prepare();
+            MigratedDatabases.migrated(database);
         }
         building = building(way);
         WarehouseConfig owner = config(database, way);
@@ -218,7 +205,8 @@ public final class ApplyingWarehouse implements AutoCloseable {
         }
     }
 
-    private List<PreparedChange> prepared(ChangeEvent... events) throws UnfitChangeException {
+    /** Events as they come from the bus, read and checked. */
+    List<PreparedChange> prepared(ChangeEvent... events) throws UnfitChangeException {
         List<PreparedChange> changes = new ArrayList<>();
         for (ChangeEvent event : events) {
             changes.add(this.changes.prepare(ChangeEventCodec.encode(event)));
@@ -250,6 +238,13 @@ public final class ApplyingWarehouse implements AutoCloseable {
         return questions.query(sql);
     }
 
+    /** Transactions that nobody goes on with: process of the server, last statement. */
+    List<String> transactionsLeftOpen() {
+        return query(
+                "select pid, query from pg_stat_activity where datname = current_database()"
+                        + " and state like 'idle in transaction%'");
+    }
+
     int idOf(String source) {
         return Integer.parseInt(
                 query("select id from freshet.source where name = '%s'".formatted(source)).get(0));
@@ -272,19 +267,23 @@ public final class ApplyingWarehouse implements AutoCloseable {
      */
     ApplyingWarehouse redefined(String pipeline, long filledAtOnce) {
         end();
-        return new ApplyingWarehouse(pipeline, address -> address, database, true, filledAtOnce);
+        return new ApplyingWarehouse(
+                pipeline,
+                address -> address,
+                new MigratedDatabases.Taken(database, true),
+                filledAtOnce);
     }
 
     /** The same warehouse as if it were new, for this definition; ends this one. */
     ApplyingWarehouse emptied(String pipeline) {
-        run(EMPTY.replace("SCHEMA", definition.name()));
+        MigratedDatabases.empty(database);
         return redefined(pipeline);
     }
 
     @Override
     public void close() {
         end();
-        database.close();
+        MigratedDatabases.give(database);
     }
 
     private void end() {

@@ -6,36 +6,12 @@ import static io.freshet.aggregator.apply.ApplyEvents.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.aggregator.apply.ApplyEvents.Order;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a row adds to the summaries, and when it leaves quarantine. */
-class BatchApplierTest {
+class BatchApplierTest extends OverSales {
 
     private static final long HOUR = 3_600_000_000L;
-
-    private static ApplyingWarehouse warehouse;
-
-    private SourceInWarehouse applied;
-    private String source;
-
-    @BeforeAll
-    static void open() {
-        warehouse = new ApplyingWarehouse(ApplyingWarehouse.SALES);
-    }
-
-    @AfterAll
-    static void close() {
-        warehouse.close();
-    }
-
-    @BeforeEach
-    void register() {
-        applied = SourceInWarehouse.openedIn(warehouse);
-        source = applied.name();
-    }
 
     @Test
     void sumsUpNewRows() {

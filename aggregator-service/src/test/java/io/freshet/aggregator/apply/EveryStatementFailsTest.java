@@ -93,7 +93,7 @@ class EveryStatementFailsTest {
             assertHeld(source);
             assertThat(position(source)).as("position after %s", proxy).isEqualTo("2|2");
         }
-        assertThat(transactionsLeftOpen()).isEmpty();
+        assertThat(warehouse.transactionsLeftOpen()).isEmpty();
     }
 
     /** Every kind of event, some together, with values that no column and no constraint takes. */
@@ -164,11 +164,5 @@ class EveryStatementFailsTest {
                 warehouse.query(
                         "select fence, sequence from freshet.applied where source_id = "
                                 + ids.get(source)));
-    }
-
-    private static List<String> transactionsLeftOpen() {
-        return warehouse.query(
-                "select pid, query from pg_stat_activity where datname = current_database()"
-                        + " and state like 'idle in transaction%'");
     }
 }

@@ -7,34 +7,10 @@ import static io.freshet.aggregator.apply.ApplyEvents.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.aggregator.apply.ApplyEvents.Order;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rows that left a range of keys are deleted, and the checksums of ranges follow. */
-class KeyRangesTest {
-
-    private static ApplyingWarehouse warehouse;
-
-    private SourceInWarehouse applied;
-    private String source;
-
-    @BeforeAll
-    static void open() {
-        warehouse = new ApplyingWarehouse(ApplyingWarehouse.SALES);
-    }
-
-    @AfterAll
-    static void close() {
-        warehouse.close();
-    }
-
-    @BeforeEach
-    void register() {
-        applied = SourceInWarehouse.openedIn(warehouse);
-        source = applied.name();
-    }
+class KeyRangesTest extends OverSales {
 
     @Test
     void deletesWhatARangeNoLongerHolds() {

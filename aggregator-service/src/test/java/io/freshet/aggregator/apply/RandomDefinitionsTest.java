@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RandomDefinitionsTest {
 
-    private static final int CASES = Integer.getInteger("freshet.test.definitions", 50);
+    private static final int CASES = Integer.getInteger("freshet.test.definitions", 20);
     private static final long FIRST = Long.getLong("freshet.test.first-definition", 1);
     private static final int STEPS = 8;
 

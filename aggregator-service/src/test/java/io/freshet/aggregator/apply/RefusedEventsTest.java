@@ -11,34 +11,10 @@ import io.freshet.events.Position;
 import io.freshet.events.RangeRead;
 import io.freshet.events.RowBlock;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Events that must not be applied change nothing, and are counted with their reason. */
-class RefusedEventsTest {
-
-    private static ApplyingWarehouse warehouse;
-
-    private SourceInWarehouse applied;
-    private String source;
-
-    @BeforeAll
-    static void open() {
-        warehouse = new ApplyingWarehouse(ApplyingWarehouse.SALES);
-    }
-
-    @AfterAll
-    static void close() {
-        warehouse.close();
-    }
-
-    @BeforeEach
-    void register() {
-        applied = SourceInWarehouse.openedIn(warehouse);
-        source = applied.name();
-    }
+class RefusedEventsTest extends OverSales {
 
     @Test
     void refusesAnEpochWhoseOpeningWasLost() {

@@ -50,9 +50,14 @@ record SourceInWarehouse(ApplyingWarehouse warehouse, String name, int id) {
 
     /** How many of the source's events were refused for the reason. */
     double refused(String reason) {
+        return counted("freshet.changes.refused", reason);
+    }
+
+    /** How many of a meter that counts by source and reason. */
+    double counted(String meter, String reason) {
         return warehouse
                 .registry
-                .find("freshet.changes.refused")
+                .find(meter)
                 .tags("source", name, "reason", reason)
                 .counters()
                 .stream()

@@ -3,12 +3,15 @@ package io.freshet.aggregator.apply;
 import static io.freshet.aggregator.apply.ApplyEvents.opened;
 import static io.freshet.aggregator.apply.ApplyEvents.rows;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.aggregator.apply.ApplyEvents.Order;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +122,61 @@ class SummaryProofTest {
 
         assertThat(warehouse.query("select area, version from sales.by_area order by 1"))
                 .containsExactly("FR|1", "GB|2");
+    }
+
+    @Test
+    void whatCannotBeToldIsNotPutRight() {
+        warehouse.database.execute(
+                "update sales.by_area set rows = 9 where area = 'GB'",
+                "create function refuse() returns trigger language plpgsql as"
+                        + " 'begin raise exception ''not today''; end'",
+                "create trigger refused before update on freshet.applied execute function refuse()");
+
+        assertThatThrownBy(this::pass).hasMessageContaining("not today");
+
+        assertThat(warehouse.query("select rows, version from sales.by_area where area = 'GB'"))
+                .containsExactly("9|1");
+        assertThat(warehouse.count("freshet.summary.mended")).isZero();
+
+        warehouse.database.execute("drop trigger refused on freshet.applied");
+        pass();
+        assertThat(warehouse.query("select rows, version from sales.by_area where area = 'GB'"))
+                .containsExactly("1|2");
+    }
+
+    @Test
+    void restsAfterEachComparisonThatFindsNothing() {
+        Duration rest = Duration.ofMillis(150);
+        long began = System.nanoTime();
+
+        warehouse.proof.pass(rest);
+
+        // three summaries and the checksums
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isGreaterThanOrEqualTo(rest.multipliedBy(4));
+    }
+
+    @Test
+    @Timeout(20)
+    void whoIsToStopDoesNotRestToTheEnd() throws InterruptedException {
+        AtomicBoolean knows = new AtomicBoolean();
+        Thread proving =
+                new Thread(
+                        () -> {
+                            assertThatThrownBy(() -> warehouse.proof.pass(Duration.ofMinutes(5)))
+                                    .hasMessage("stopped while proving summaries");
+                            knows.set(Thread.interrupted());
+                        });
+        proving.start();
+        while (Arrays.stream(proving.getStackTrace())
+                .noneMatch(call -> call.getMethodName().equals("sleep"))) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+
+        proving.interrupt();
+        proving.join();
+
+        assertThat(knows).isTrue();
     }
 
     @Test

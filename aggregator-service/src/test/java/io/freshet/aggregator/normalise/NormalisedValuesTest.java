@@ -46,8 +46,8 @@ class NormalisedValuesTest {
         long[] keys = new long[rows];
         long[] digests = new long[rows];
         for (int row = 0; row < rows; row++) {
-            keys[row] = 10 + row;
-            digests[row] = 100 + row;
+            keys[row] = 10L + row;
+            digests[row] = 100L + row;
         }
         return NORMALISER.normalise(
                 new RowBlock(

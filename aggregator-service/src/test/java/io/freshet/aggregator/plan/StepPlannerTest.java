@@ -1,5 +1,13 @@
 package io.freshet.aggregator.plan;
 
+import static io.freshet.aggregator.plan.PlannedRows.ORDERS;
+import static io.freshet.aggregator.plan.PlannedRows.PAYMENTS;
+import static io.freshet.aggregator.plan.PlannedRows.VISITS;
+import static io.freshet.aggregator.plan.PlannedRows.rows;
+import static io.freshet.aggregator.plan.PlannedRows.state;
+import static io.freshet.aggregator.plan.PlannedRows.upsert;
+import static io.freshet.aggregator.plan.PlannedRows.written;
+import static io.freshet.aggregator.plan.PlannedRows.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -13,83 +21,17 @@ import io.freshet.events.KeyRange;
 import io.freshet.events.Position;
 import io.freshet.events.RowBlock;
 import io.freshet.events.RowsGone;
-import io.freshet.pipeline.PipelineDefinition;
-import io.freshet.pipeline.PipelineReader;
-import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** As few statements as order allows, and of each row its newest state. */
 class StepPlannerTest {
-
-    private static final PipelineDefinition PIPELINE =
-            PipelineReader.read(
-                    "sales.yaml",
-                    new StringReader(
-                            """
-                            pipeline: sales
-                            tables:
-                              orders:
-                                key: id
-                                columns:
-                                  amount: {type: decimal}
-                              visits:
-                                key: id
-                                columns:
-                                  amount: {type: decimal}
-                            summaries:
-                              over_time: {table: orders, time-bucket: 15m, sum: [amount]}
-                            """));
-    private static final TablePlan ORDERS = TablePlan.of(PIPELINE, PIPELINE.tables().get(0));
-    private static final TablePlan VISITS = TablePlan.of(PIPELINE, PIPELINE.tables().get(1));
 
     private final StepPlanner planner = new StepPlanner();
     private long sequence;
 
     private Position next() {
         return new Position("fra", 1, ++sequence);
-    }
-
-    /** Rows whose amount and digest are their key and what is added to it. */
-    private static NormalisedRows state(boolean ownTimes, long time, long added, long... keys) {
-        long[] digests = new long[keys.length];
-        long[] times = new long[keys.length];
-        String[] amounts = new String[keys.length];
-        for (int row = 0; row < keys.length; row++) {
-            digests[row] = keys[row] + added;
-            times[row] = time;
-            amounts[row] = String.valueOf(keys[row] + added);
-        }
-        return ORDERS.normaliser()
-                .normalise(
-                        new RowBlock(
-                                List.of("amount"),
-                                0,
-                                keys,
-                                digests,
-                                times,
-                                new String[][] {amounts},
-                                ownTimes),
-                        Map.of());
-    }
-
-    private static NormalisedRows rows(long added, long... keys) {
-        return state(false, 1_000 + added, added, keys);
-    }
-
-    private static NormalisedRows wrong(long key, String amount) {
-        return ORDERS.normaliser()
-                .normalise(
-                        new RowBlock(
-                                List.of("amount"),
-                                0,
-                                new long[] {key},
-                                new long[] {0},
-                                new long[] {1},
-                                new String[][] {{amount}}),
-                        Map.of());
     }
 
     private void read(int source, TablePlan plan, NormalisedRows rows) {
@@ -102,18 +44,6 @@ class StepPlannerTest {
 
     private void gone(int source, TablePlan plan, long... keys) {
         planner.add(source, new PreparedChange.Gone(plan, new RowsGone(next(), plan.id(), keys)));
-    }
-
-    private static List<String> written(UpsertRows rows) {
-        List<String> written = new ArrayList<>();
-        for (int row = 0; row < rows.size(); row++) {
-            written.add("%d: %d=%s".formatted(rows.source(row), rows.key(row), rows.value(0, row)));
-        }
-        return written;
-    }
-
-    private static Step.Upsert upsert(Step step) {
-        return (Step.Upsert) step;
     }
 
     @Test
@@ -165,6 +95,14 @@ class StepPlannerTest {
 
         assertThat(written(upsert(planner.finish().get(0)).rows()))
                 .containsExactly("1: 1=1", "1: 2=102", "1: 3=103");
+    }
+
+    @Test
+    void aKeyThatComesTwiceAndAloneIsFoundToo() {
+        read(1, ORDERS, rows(0, 2));
+        read(1, ORDERS, rows(100, 2));
+
+        assertThat(written(upsert(planner.finish().get(0)).rows())).containsExactly("1: 2=102");
     }
 
     @Test
@@ -293,5 +231,24 @@ class StepPlannerTest {
                                         next(), ORDERS, new KeyRange(1, 9), rows(0, 4), false, 1)
                                 .size())
                 .isOne();
+    }
+
+    @Test
+    void whereEveryStateIsKeptAnotherStateOfARowIsAnotherStep() {
+        read(1, PAYMENTS, rows(0, 1, 2));
+        read(1, PAYMENTS, rows(0, 3));
+        read(2, PAYMENTS, rows(0, 3));
+        read(1, VISITS, rows(0, 1));
+        read(1, PAYMENTS, rows(100, 4, 3));
+        read(1, PAYMENTS, rows(200, 1));
+        read(1, PAYMENTS, rows(300, 4));
+
+        assertThat(planner.finish())
+                .extracting(step -> written(upsert(step).rows()))
+                .containsExactly(
+                        List.of("1: 1=1", "1: 2=2", "1: 3=3", "2: 3=3"),
+                        List.of("1: 4=104", "1: 3=103", "1: 1=201"),
+                        List.of("1: 1=1"),
+                        List.of("1: 4=304"));
     }
 }
