@@ -1,9 +1,13 @@
 package io.freshet.forage;
 
+import io.freshet.forage.config.ForageConfig;
 import io.freshet.testkit.TestDatabase;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.rights.WarehouseRights;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 
 /**
@@ -21,6 +25,13 @@ public final class ForagePostgres implements QuarkusTestResourceLifecycleManager
                 "freshet.forage.database.url", database.url(),
                 "freshet.forage.database.username", service.username(),
                 "freshet.forage.database.password", service.password());
+    }
+
+    /** A connection as the dashboard itself has them. */
+    public static Connection connect(ForageConfig config) throws SQLException {
+        ForageConfig.DatabaseConfig database = config.database();
+        return DriverManager.getConnection(
+                "jdbc:" + database.url(), database.username(), database.password().orElse(""));
     }
 
     @Override

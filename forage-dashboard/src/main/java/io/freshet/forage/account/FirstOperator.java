@@ -2,6 +2,7 @@ package io.freshet.forage.account;
 
 import io.freshet.forage.config.ForageConfig;
 import io.freshet.forage.database.Migrated;
+import io.freshet.forage.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -27,15 +28,19 @@ final class FirstOperator {
             return;
         }
         AccountName name = new AccountName(operator.name().get());
-        accounts.find(name)
-                .flatMap(found -> found.isPresent() ? existing() : create(name))
-                .subscribe()
-                .with(
-                        made -> {},
-                        failure ->
-                                LOG.warnf(
-                                        "The operator's account %s was not made: %s",
-                                        name.text(), failure.getMessage()));
+        try {
+            accounts.find(name)
+                    .flatMap(found -> found.isPresent() ? existing() : create(name))
+                    .await()
+                    .indefinitely();
+        } catch (Refused refused) {
+            if (refused.retryAfterSeconds() > 0) {
+                throw refused;
+            }
+            LOG.warnf(
+                    "The operator's account %s was not made: %s",
+                    name.text(), refused.getMessage());
+        }
     }
 
     private Uni<Void> create(AccountName name) {

@@ -6,6 +6,8 @@ import io.freshet.forage.database.Migrated;
 import io.freshet.forage.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -20,7 +22,7 @@ import org.jboss.logging.Logger;
 /**
  * A code that is logged at a start without any operator, by which the first one makes their
  * account, once: whoever reads the log owns the server. Each instance has one, of which only the
- * hash is kept, for a day. Does not block.
+ * hash is kept, for a day. Using it does not block.
  */
 @Singleton
 public final class OperatorCode {
@@ -61,14 +63,8 @@ public final class OperatorCode {
             return;
         }
         String code = random();
-        database.run(KEEP, Tuple.of(hash(code)))
-                .subscribe()
-                .with(
-                        kept -> tell(code, kept.size() > 0),
-                        failure ->
-                                LOG.warnf(
-                                        "No code for a first operator was made: %s",
-                                        failure.getMessage()));
+        RowSet<Row> kept = database.run(KEEP, Tuple.of(hash(code))).await().indefinitely();
+        tell(code, kept.size() > 0);
     }
 
     private void tell(String code, boolean kept) {

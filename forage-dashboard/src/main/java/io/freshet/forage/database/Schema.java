@@ -12,12 +12,11 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
 /**
- * Brings the schema {@code forage} up to date after the start, on a worker thread, and tries again
- * while the database is away: the charts are shown meanwhile. Tells {@link Migrated} when done.
+ * Brings the schema {@code forage} up to date after the start, on a worker thread, tells {@link
+ * Migrated}, and tries both again where one fails: the charts are shown meanwhile.
  */
 @Singleton
 final class Schema {
@@ -52,10 +51,10 @@ final class Schema {
         try {
             flyway().migrate();
             migrated.fire(new Migrated());
-        } catch (FlywayException e) {
+        } catch (RuntimeException e) {
             LOG.warnf(
-                    "The schema forage cannot be brought up to date; accounts wait, the next try is"
-                            + " in %d s: %s",
+                    "Accounts wait for the schema forage and the first operator, the next try is in"
+                            + " %d s: %s",
                     RETRY_MILLIS / 1000, e.getMessage());
             vertx.setTimer(RETRY_MILLIS, timer -> vertx.executeBlocking(this::migrate, false));
         }

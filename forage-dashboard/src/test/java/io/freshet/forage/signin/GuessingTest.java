@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.forage.BehindProxy;
 import io.freshet.forage.ForageClient;
+import io.freshet.forage.ForagePostgres;
 import io.freshet.forage.config.ForageConfig;
 import io.freshet.forage.session.SessionToken;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,7 +14,6 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ class GuessingTest {
     }
 
     private boolean isMade() throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = ForagePostgres.connect(config);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select to_regclass('forage.audit')")) {
             row.next();
@@ -129,7 +129,7 @@ class GuessingTest {
         // Given: a look would wait
         String guessed = SessionToken.secret() + '.' + SessionToken.secret();
         signUp(ForageClient.unusedName("Ada"), "192.0.2.4");
-        try (Connection connection = connect();
+        try (Connection connection = ForagePostgres.connect(config);
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("lock table forage.session in access exclusive mode");
@@ -149,7 +149,7 @@ class GuessingTest {
         // Given
         String code = "ABCD-EFGH-JKLM-NPQR-STUV";
         assertThat(given().get("/forage/api/session").<Boolean>path("firstOperator")).isTrue();
-        try (Connection connection = connect();
+        try (Connection connection = ForagePostgres.connect(config);
                 PreparedStatement insert =
                         connection.prepareStatement(
                                 "insert into forage.operator_code values (?, now() + interval '1 h')")) {
@@ -169,12 +169,6 @@ class GuessingTest {
         Response session = given().cookies(right.getCookies()).get("/forage/api/session");
         assertThat(session.<String>path("account.role")).isEqualTo("operator");
         assertThat(session.<Boolean>path("firstOperator")).isFalse();
-    }
-
-    private Connection connect() throws SQLException {
-        ForageConfig.DatabaseConfig database = config.database();
-        return DriverManager.getConnection(
-                "jdbc:" + database.url(), database.username(), database.password().orElse(""));
     }
 
     private static Response signUp(String name, String address) {
