@@ -35,6 +35,12 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private boolean inBody;
 
+    /** Whether what was read is being handled, and not what had to wait for its turn. */
+    private boolean reading;
+
+    /** Whether the deadline is set for what is coming in: its headers, or its body. */
+    private boolean timed;
+
     /** Whether an answer was begun before the request had come in. */
     private boolean answered;
 
@@ -83,9 +89,20 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (watched && !receiving) {
             receiving = true;
             answered = false;
-            deadline.set(bounds.headers());
+            timed = false;
         }
+        reading = true;
         context.fireChannelRead(message);
+        reading = false;
+        // most requests come in one read, and need none
+        setDeadline();
+    }
+
+    private void setDeadline() {
+        if (receiving && !timed) {
+            timed = true;
+            deadline.set(inBody ? bounds.body() : bounds.headers());
+        }
     }
 
     /** Learns where requests begin and end, behind what decodes them, which is there by now. */
@@ -113,7 +130,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
                 deadline.lift();
             } else if (HttpMessages.isRequest(message)) {
                 inBody = true;
-                deadline.set(bounds.body());
+                timed = false;
+                if (!reading) {
+                    setDeadline();
+                }
                 count(context);
             }
             context.fireChannelRead(message);

@@ -123,6 +123,43 @@ class ConnectionGuardTest {
         assertThat(connection.isOpen()).isFalse();
     }
 
+    @Test
+    void aBodyHasItsTimeThoughTheRequestWaitedForItsTurn() {
+        Waiting turn = new Waiting();
+        connection
+                .pipeline()
+                .addBefore(
+                        connection.pipeline().context(HttpRequestDecoder.class).name(),
+                        "turn",
+                        turn);
+        send("POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\n");
+        after(BOUNDS.headers().dividedBy(2));
+        turn.comes();
+
+        after(BOUNDS.body().minusMillis(1));
+        assertThat(connection.isOpen()).isTrue();
+
+        after(Duration.ofMillis(1));
+        assertThat(sent()).startsWith("HTTP/1.1 408 ").contains("The request's body");
+    }
+
+    private static final class Waiting extends ChannelInboundHandlerAdapter {
+
+        private ChannelHandlerContext context;
+        private Object read;
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            context = ctx;
+            read = message;
+        }
+
+        void comes() {
+            context.fireChannelRead(read);
+            context.fireChannelReadComplete();
+        }
+    }
+
     private void after(Duration time) {
         now += time.toNanos();
         connection.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
