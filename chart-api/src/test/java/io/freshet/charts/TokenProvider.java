@@ -30,9 +30,14 @@ final class TokenProvider implements AutoCloseable {
 
     static final String AUDIENCE = "charts";
 
+    /** Once for all tests, as making one takes a second. */
+    private static final PublicJsonWebKey FIRST = rsa("first");
+
+    private static final PublicJsonWebKey NOBODYS = rsa("nobody's");
+
     private final int port;
     private final AtomicInteger asked = new AtomicInteger();
-    private volatile PublicJsonWebKey key = rsa("first");
+    private volatile PublicJsonWebKey key = FIRST;
     private HttpServer server;
 
     /**
@@ -101,7 +106,12 @@ final class TokenProvider implements AutoCloseable {
 
     /** A token by a key that is nobody's, under a name of one's choice. */
     String forged(String keyId) {
-        return signed(claims(), rsa(keyId));
+        return compact(
+                content(
+                        claims(),
+                        NOBODYS.getPrivateKey(),
+                        keyId,
+                        AlgorithmIdentifiers.RSA_USING_SHA256));
     }
 
     String unsigned() {

@@ -6,7 +6,6 @@ import io.freshet.runtime.http.ClientTurns;
 import io.freshet.runtime.http.HttpLimits;
 import io.freshet.runtime.http.HttpMessages;
 import io.freshet.runtime.http.ReadGate;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -35,7 +34,7 @@ import java.util.function.Function;
 final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
 
     private final Function<HttpRequest, Answer> answers;
-    private final AnswerEncoder encoder;
+    private final SharedAnswers shared;
     private final ChannelHandlerContext wire;
     private final Deque<Object> held = new ArrayDeque<>();
     private final ReadGate gate = new ReadGate();
@@ -59,14 +58,15 @@ final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
 
     /**
      * @param answers gives the answer to a request, or null where Vert.x is to find it
+     * @param shared those of the connection's event loop
      * @param wire what is written there is not encoded any more
      */
     FastPath(
             Function<HttpRequest, Answer> answers,
-            AnswerEncoder encoder,
+            SharedAnswers shared,
             ChannelHandlerContext wire) {
         this.answers = answers;
-        this.encoder = encoder;
+        this.shared = shared;
         this.wire = wire;
     }
 
@@ -145,10 +145,8 @@ final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
         if (answer == null) {
             return false;
         }
-        byte[] bytes = encoder.encode(answer);
-        ByteBuf out = wire.alloc().ioBuffer(bytes.length).writeBytes(bytes);
         // a failure reaches Vert.x as an exception of the connection
-        var unused = wire.write(out, wire.voidPromise());
+        var unused = wire.write(shared.bytes(answer, wire.alloc()), wire.voidPromise());
         unflushed = true;
         return true;
     }

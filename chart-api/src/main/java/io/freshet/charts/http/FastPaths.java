@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.inject.Inject;
@@ -36,7 +37,7 @@ final class FastPaths {
 
     private final ChartCatalogue catalogue;
     private final ChartAnswers answers;
-    private final AnswerEncoder encoder;
+    private final FastThreadLocal<SharedAnswers> shared;
     private final boolean enabled;
     private final KnownHosts hosts;
     private final ChartAccess access;
@@ -46,6 +47,7 @@ final class FastPaths {
             ChartCatalogue catalogue,
             ChartAnswers answers,
             AnswerEncoder encoder,
+            HttpDate date,
             ChartSettings settings,
             KnownHosts hosts,
             ChartAccess access) {
@@ -53,8 +55,23 @@ final class FastPaths {
         this.access = access;
         this.catalogue = catalogue;
         this.answers = answers;
-        this.encoder = encoder;
+        this.shared = ofEachLoop(encoder, date, catalogue.all().size());
         this.enabled = settings.fastPath();
+    }
+
+    private static FastThreadLocal<SharedAnswers> ofEachLoop(
+            AnswerEncoder encoder, HttpDate date, int charts) {
+        return new FastThreadLocal<>() {
+            @Override
+            protected SharedAnswers initialValue() {
+                return new SharedAnswers(encoder, date, charts);
+            }
+
+            @Override
+            protected void onRemoval(SharedAnswers ended) {
+                ended.end();
+            }
+        };
     }
 
     /** Puts a path into the connection of a request; call while the request is handled. */
@@ -73,7 +90,9 @@ final class FastPaths {
                     VERTX,
                     NAME,
                     new FastPath(
-                            this::answer, encoder, pipeline.context(HttpResponseEncoder.class)));
+                            this::answer,
+                            shared.get(),
+                            pipeline.context(HttpResponseEncoder.class)));
         }
     }
 

@@ -59,6 +59,13 @@ public final class ChartLimits {
      */
     public static final int VARIANT_BYTES = 4 * 1_024 * 1_024;
 
+    /**
+     * Bytes of answers that an event loop keeps for all its connections to share. Where there are
+     * more all of them go, and those that are asked for are kept anew; an answer that is larger by
+     * itself is each connection's own.
+     */
+    public static final int SHARED_BYTES = 2 * 1_024 * 1_024;
+
     /** Characters of a request's text that a problem repeats. The rest is cut off. */
     public static final int SHOWN_CHARACTERS = 60;
 

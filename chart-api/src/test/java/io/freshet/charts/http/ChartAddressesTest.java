@@ -111,7 +111,8 @@ class ChartAddressesTest {
                         new FastPaths(
                                 catalogue,
                                 answers,
-                                new AnswerEncoder(settings, catalogue, date),
+                                new AnswerEncoder(settings),
+                                date,
                                 settings,
                                 new KnownHosts(open, "0.0.0.0"),
                                 access),

@@ -3,6 +3,7 @@ package io.freshet.charts.http;
 import io.freshet.charts.rendering.Body;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -131,6 +132,8 @@ final class EmbeddedConnection {
 
     EmbeddedConnection() {
         channel.freezeTime();
+        // buffers that nobody misses: what is shared outlives the connection
+        channel.config().setAllocator(new UnpooledByteBufAllocator(true, true));
     }
 
     boolean isOpen() {
@@ -152,7 +155,8 @@ final class EmbeddedConnection {
                                                 "",
                                                 false)
                                         : null,
-                        new AnswerEncoder("*", 1, new HttpDate(Clock.systemUTC())),
+                        new SharedAnswers(
+                                new AnswerEncoder("*"), new HttpDate(Clock.systemUTC()), 1),
                         channel.pipeline().context(HttpResponseEncoder.class));
         channel.pipeline().addBefore(server.context.name(), "path", server.path);
     }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,8 +22,8 @@ class SortedCountsTest {
         return SortedCounts.NONE.with(changes(rows, 1));
     }
 
-    private static TreeMap<Object, Long> changes(List<Integer> rows, long each) {
-        TreeMap<Object, Long> changes = new TreeMap<>(GroupKey.PARTS);
+    private static SortedMap<Object, Long> changes(List<Integer> rows, long each) {
+        SortedMap<Object, Long> changes = new TreeMap<>(GroupKey.PARTS);
         rows.forEach(row -> changes.merge(BigDecimal.valueOf(row), each, Long::sum));
         return changes;
     }
@@ -47,7 +48,7 @@ class SortedCountsTest {
         List<Integer> gone = there.subList(0, Math.min(leaving, there.size()));
         List<Integer> now = new ArrayList<>(there.subList(gone.size(), there.size()));
         now.addAll(coming);
-        TreeMap<Object, Long> changes = changes(coming, 1);
+        SortedMap<Object, Long> changes = changes(coming, 1);
         changes(gone, -1).forEach((value, rows) -> changes.merge(value, rows, Long::sum));
 
         assertSame(of(there).with(changes), now);
