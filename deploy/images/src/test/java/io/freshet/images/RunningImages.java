@@ -124,9 +124,12 @@ final class RunningImages implements AutoCloseable {
     }
 
     private ContainedRun run(String product, Map<String, String> environment) throws Exception {
+        Map<String, String> variables = new HashMap<>(environment);
+        // they live for a minute or two: compiled quickly, not well
+        variables.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
         return ContainedRun.start(
                 unpacked(product).with(configurations, "/config").with(lakeFolder, "/lake"),
-                environment);
+                variables);
     }
 
     private UnpackedImage unpacked(String name) throws Exception {

@@ -36,7 +36,7 @@ class FailedStartTest {
                         .warehouse("postgresql://127.0.0.1:1/none", new Login("nobody", "none"))
                         .broker(TestServers.broker().url())
                         .writeTo(folder.resolve("freshet.yaml"));
-        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             WebPorts ports = new WebPorts(new WebPort(busy.getLocalPort()), WebPort.free());
             try (ChildProcess service = Program.service(module, file, BUS, ports).start()) {
                 assertThat(service.awaitExit(SOON)).as(service.output()).isEqualTo(1);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,15 +69,24 @@ final class RunningDemo implements AutoCloseable {
     }
 
     JsonObject chart(String name) {
-        return send(HttpRequest.newBuilder(URI.create(origin() + "/charts/" + name)).GET());
+        return answered(HttpRequest.newBuilder(URI.create(origin() + "/charts/" + name)).GET());
     }
 
     /** Commands the simulator, and gives its status then. */
     JsonObject simulator(String command, JsonObject body) {
-        return send(
-                HttpRequest.newBuilder(URI.create(origin() + "/simulator/" + command))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body.encode())));
+        return answered(posted("/simulator/" + command, body));
+    }
+
+    /** Signs the operator in; the status of the answer. */
+    int signIn() {
+        JsonObject account = new JsonObject().put("name", OPERATOR).put("password", PASSWORD);
+        return send(posted("/forage/api/sign-in", account)).statusCode();
+    }
+
+    private HttpRequest.Builder posted(String path, JsonObject body) {
+        return HttpRequest.newBuilder(URI.create(origin() + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.encode()));
     }
 
     String output() {
@@ -89,13 +99,14 @@ final class RunningDemo implements AutoCloseable {
         return output().lines().filter(text -> line.matcher(text).find()).toList();
     }
 
-    private JsonObject send(HttpRequest.Builder request) {
+    private JsonObject answered(HttpRequest.Builder request) {
+        return new JsonObject(send(request).body());
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return new JsonObject(
-                    client.send(
-                                    request.timeout(Duration.ofSeconds(30)).build(),
-                                    BodyHandlers.ofString())
-                            .body());
+            return client.send(
+                    request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
