@@ -19,7 +19,6 @@ import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 
 /** Sends charts as they are at this moment. Thread-safe; does not block. */
 @Singleton
@@ -71,18 +70,25 @@ final class ChartAnswers {
         return new Listed(states, new Body(ChartList.of(catalogue, states)));
     }
 
+    /** What is served now: why there is no answer, and the answer, are to be of one moment. */
+    Publication current() {
+        return cache.current();
+    }
+
     /**
      * The answer to a request, which is counted.
      *
+     * @param now what is served, and does not refuse the request
      * @param known the request's If-None-Match header, or null
      * @param client the request's traceparent header, or null
      */
-    Answer answer(ServedChart chart, Selection selection, String known, String client) {
+    Answer answer(
+            Publication now, ServedChart chart, Selection selection, String known, String client) {
         if (!traces.isOn()) {
-            return answer(chart, selection, known);
+            return answer(now, chart, selection, known);
         }
         Traced serving = traces.begin(chart, client);
-        Answer answer = answer(chart, selection, known);
+        Answer answer = answer(now, chart, selection, known);
         serving.with("http.response.status_code", answer.unchanged() ? NOT_MODIFIED : OK).end();
         return answer;
     }
@@ -92,26 +98,20 @@ final class ChartAnswers {
         return traces.isOn();
     }
 
-    private Answer answer(ServedChart chart, Selection selection, String known) {
-        Publication publication = cache.current();
-        Body body = publication.renderings().get(chart.index()).body(selection);
+    private Answer answer(Publication now, ServedChart chart, Selection selection, String known) {
+        Body body = now.renderings().get(chart.index()).body(selection);
         boolean unchanged = EntityTags.matches(known, body.etag());
         if (unchanged) {
             meters.unchanged(chart);
         } else {
             meters.answered(chart);
         }
-        return new Answer(chart.index(), body, publication.asOf().get(chart.index()), unchanged);
-    }
-
-    /** Why a request has no answer at present; empty where it has one. */
-    Optional<String> refusal(ServedChart chart, Selection selection) {
-        return cache.current().renderings().get(chart.index()).refusal(selection);
+        return new Answer(chart.index(), body, now.asOf().get(chart.index()), unchanged);
     }
 
     /** Sends a chart, unless the client has it already. */
-    void send(ServedChart chart, Selection selection, HttpServerRequest request) {
-        Answer answer = answer(chart, selection, known(request), client(request));
+    void send(Publication now, ServedChart chart, Selection selection, HttpServerRequest request) {
+        Answer answer = answer(now, chart, selection, known(request), client(request));
         send(
                 answer.body(),
                 HttpHeaderValues.APPLICATION_JSON,
@@ -121,8 +121,9 @@ final class ChartAnswers {
     }
 
     /** Sends a chart of flat objects as comma-separated values. */
-    void sendCsv(ServedChart chart, Selection selection, HttpServerRequest request) {
-        Answer answer = answer(chart, selection, null, client(request));
+    void sendCsv(
+            Publication now, ServedChart chart, Selection selection, HttpServerRequest request) {
+        Answer answer = answer(now, chart, selection, null, client(request));
         Body csv = Csv.of(chart.definition().shape().fields(), answer.body());
         send(csv, CSV, answer.asOf(), EntityTags.matches(known(request), csv.etag()), request);
     }

@@ -2,6 +2,7 @@ package io.freshet.charts.http;
 
 import io.freshet.charts.access.AccessDecision;
 import io.freshet.charts.access.ChartAccess;
+import io.freshet.charts.cache.Publication;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.BadParameterException;
@@ -137,7 +138,7 @@ final class ChartRoutes {
             answer(
                     streamed,
                     request,
-                    (chosen, selection, listening) ->
+                    (now, chosen, selection, listening) ->
                             streams.open(chosen, selection, granted.until(), listening));
         } else {
             String name = path.startsWith(ROOT) ? path.substring(ROOT.length() + 1) : path;
@@ -165,7 +166,8 @@ final class ChartRoutes {
     }
 
     private interface Answer {
-        void send(ServedChart chart, Selection selection, HttpServerRequest request);
+        void send(
+                Publication now, ServedChart chart, Selection selection, HttpServerRequest request);
     }
 
     private void answer(ServedChart chart, HttpServerRequest request, Answer answer) {
@@ -177,12 +179,13 @@ final class ChartRoutes {
             ChartProblems.send(request.response(), ChartProblems.badParameter(e));
             return;
         }
-        Optional<String> refusal = answers.refusal(chart, selection);
+        Publication now = answers.current();
+        Optional<String> refusal = now.renderings().get(chart.index()).refusal(selection);
         if (refusal.isPresent()) {
             answers.countRefused(chart);
             ChartProblems.send(request.response(), ChartProblems.unavailable(refusal.get()));
             return;
         }
-        answer.send(chart, selection, request);
+        answer.send(now, chart, selection, request);
     }
 }

@@ -175,11 +175,6 @@ final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
     }
 
     @Override
-    public void read(ChannelHandlerContext context) {
-        gate.read(context);
-    }
-
-    @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (context.channel().isWritable()) {
             resume(context);

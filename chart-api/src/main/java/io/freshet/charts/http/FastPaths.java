@@ -1,6 +1,7 @@
 package io.freshet.charts.http;
 
 import io.freshet.charts.access.ChartAccess;
+import io.freshet.charts.cache.Publication;
 import io.freshet.charts.catalogue.ChartCatalogue;
 import io.freshet.charts.catalogue.ServedChart;
 import io.freshet.charts.request.BadParameterException;
@@ -113,9 +114,11 @@ final class FastPaths {
         try {
             Selection selection =
                     chart.requests().read(query < 0 ? null : target.substring(query + 1));
-            return answers.refusal(chart, selection).isPresent()
+            Publication now = answers.current();
+            return now.renderings().get(chart.index()).refusal(selection).isPresent()
                     ? null
                     : answers.answer(
+                            now,
                             chart,
                             selection,
                             EntityTags.known(

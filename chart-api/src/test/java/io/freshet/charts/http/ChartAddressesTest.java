@@ -7,8 +7,11 @@ import io.freshet.charts.cache.ChartCache;
 import io.freshet.charts.cache.Publication;
 import io.freshet.charts.cache.ShownTraces;
 import io.freshet.charts.catalogue.ChartCatalogue;
+import io.freshet.charts.rendering.Body;
 import io.freshet.charts.rendering.ChartKinds;
+import io.freshet.charts.rendering.Rendering;
 import io.freshet.charts.rendering.RowsMaterial;
+import io.freshet.charts.request.Selection;
 import io.freshet.charts.settings.ChartSettings;
 import io.freshet.charts.source.Sources;
 import io.freshet.charts.stream.ChartStreams;
@@ -39,6 +42,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -72,6 +76,7 @@ class ChartAddressesTest {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ChartCatalogue catalogue = new ChartCatalogue(List.of(BANK), "UTC", clock);
     private final ListedRows rows = new ListedRows();
+    private ChartCache cache;
     private HttpServer server;
 
     @BeforeEach
@@ -88,7 +93,7 @@ class ChartAddressesTest {
                         .withMapping(ChartSettings.class)
                         .build()
                         .getConfigMapping(ChartSettings.class);
-        ChartCache cache = new ChartCache(publication());
+        cache = new ChartCache(publication());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         ChartMeters meters = new ChartMeters(registry, catalogue, cache);
         HttpDate date = new HttpDate(clock);
@@ -133,12 +138,44 @@ class ChartAddressesTest {
         ChartKinds kinds = new ChartKinds(BANK, new RowsMaterial(rows), new Sources(), clock, 4);
         var rendering =
                 kinds.renderer(BANK.charts().get(0), catalogue.all().get(0).requests()).render();
+        return publication(rendering);
+    }
+
+    private static Publication publication(Rendering rendering) {
         return new Publication(List.of(rendering, rendering, rendering), List.of("", "", ""));
     }
 
     @AfterEach
     void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void asTheyWereWhenTheRequestWasLookedAt() throws Exception {
+        Rendering shown = publication().renderings().get(0);
+        Rendering gone =
+                selection -> {
+                    throw new IllegalStateException("there is no answer any more");
+                };
+        Rendering replacedMeanwhile =
+                new Rendering() {
+                    @Override
+                    public Body body(Selection selection) {
+                        return shown.body(selection);
+                    }
+
+                    @Override
+                    public Optional<String> refusal(Selection selection) {
+                        cache.publishAges(publication(gone));
+                        return Optional.empty();
+                    }
+                };
+        // by its route, and by the fast path
+        for (int i = 0; i < 2; i++) {
+            cache.publishAges(publication(replacedMeanwhile));
+
+            assertThat(ask("GET", "/dues/due").body()).isEqualTo(ALL);
+        }
     }
 
     @Test

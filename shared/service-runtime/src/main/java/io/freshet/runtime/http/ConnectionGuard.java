@@ -156,11 +156,6 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }
 
         @Override
-        public void read(ChannelHandlerContext context) {
-            gate.read(context);
-        }
-
-        @Override
         public void channelWritabilityChanged(ChannelHandlerContext context) {
             goOn(context);
             context.fireChannelWritabilityChanged();

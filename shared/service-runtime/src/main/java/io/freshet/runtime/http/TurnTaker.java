@@ -1,7 +1,7 @@
 package io.freshet.runtime.http;
 
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.function.Function;
@@ -10,7 +10,7 @@ import java.util.function.Function;
  * Has what comes from a connection wait until it is the turn of its network, and reads no more of
  * it while two reads of it wait. Belongs to the connection's event loop.
  */
-final class TurnTaker extends ChannelDuplexHandler {
+final class TurnTaker extends ChannelInboundHandlerAdapter {
 
     private final Function<EventExecutor, ClientTurns> network;
     private ClientTurns turns;
@@ -70,10 +70,5 @@ final class TurnTaker extends ChannelDuplexHandler {
         } else {
             turns.run(context::fireChannelReadComplete);
         }
-    }
-
-    @Override
-    public void read(ChannelHandlerContext context) {
-        gate.read(context);
     }
 }
