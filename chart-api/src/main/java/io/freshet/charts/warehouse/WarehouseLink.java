@@ -33,7 +33,7 @@ public final class WarehouseLink {
         /** Rows have changed. */
         void notified(List<AppliedNotice> notices);
 
-        /** The link is down, and being renewed. */
+        /** The link is down, and being renewed unless it was ended; may be told twice. */
         void lost();
     }
 
@@ -91,7 +91,12 @@ public final class WarehouseLink {
     /** Ends the link for good; call on the context. */
     public Future<Void> end() {
         ended = true;
-        return connection == null ? Future.succeededFuture() : connection.close();
+        if (connection == null) {
+            return Future.succeededFuture();
+        }
+        // first, so that nobody reads any more and complains that it fails
+        listener.lost();
+        return connection.close();
     }
 
     private void opened(PgConnection opened) {
