@@ -93,4 +93,14 @@ class ReadGateTest {
         assertThat(readsBy(connection::read)).isZero();
         assertThat(readsBy(first::open)).isOne();
     }
+
+    @Test
+    void asksNothingOfAConnectionThatIsOver() {
+        first.shut();
+        connection.close();
+
+        assertThat(readsBy(first::open)).isZero();
+        assertThat(readsBy(second::shut)).isZero();
+        assertThat(readsBy(second::open)).isZero();
+    }
 }
