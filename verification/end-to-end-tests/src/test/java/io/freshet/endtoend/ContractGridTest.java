@@ -94,6 +94,7 @@ class ContractGridTest {
                     () -> String.valueOf(tablesAside().contains(table.table())),
                     "true",
                     table.name());
+            source.execute(table.lateChange());
             assertThat(shown(table)).isEqualTo(ContractedTables.whole());
         } else {
             awaitEqual(() -> shown(table), source.query(table.question()).get(0), table.name());

@@ -27,7 +27,7 @@ enum ContractedTables {
     FURTHER_ROW("columns: set-row-aside", ContractedTables.FURTHER, "colour is null"),
     FURTHER_VALUE("columns: set-value-aside", ContractedTables.FURTHER, "true"),
     TYPE_USUAL("", ContractedTables.WIDER, "amount <= 2147483647", "true"),
-    TYPE_FREEZE("types: freeze", ContractedTables.WIDER, null),
+    TYPE_FREEZE("types: freeze", ContractedTables.WIDER_TYPE, null),
     TYPE_FOLLOW("types: follow", ContractedTables.WIDER, "true"),
     TYPE_ROW("types: set-row-aside", ContractedTables.WIDER, "amount <= 2147483647"),
     TYPE_VALUE("types: set-value-aside", ContractedTables.WIDER, "amount <= 2147483647", "true"),
@@ -40,8 +40,10 @@ enum ContractedTables {
     // As a source would: what is new has values in some of the old rows.
     private static final String FURTHER =
             "alter table %1$s add column colour text; update %1$s set colour = 'red' where id %% 3 = 0";
+    private static final String WIDER_TYPE = "alter table %1$s alter column amount type bigint";
+    private static final String NO_INTEGER = "update %1$s set amount = 3000000000 where id = 7";
     private static final String WIDER =
-            "alter table %1$s alter column amount type bigint; update %1$s set amount = 3000000000 where id = 7";
+            ContractedTables.WIDER_TYPE + "; " + ContractedTables.NO_INTEGER;
     private static final String NO_DATE = "update %s set due = '2024-02-30' where id in (7, 8)";
 
     private final String contract;
@@ -87,6 +89,14 @@ enum ContractedTables {
     /** What happens to the table in the source. */
     String change() {
         return change.formatted(table());
+    }
+
+    /**
+     * What happens to the table once it is set aside, and is of no effect. Before, while nobody has
+     * looked at types again, a value that is none of its type would be set aside.
+     */
+    String lateChange() {
+        return this == TYPE_FREEZE ? NO_INTEGER.formatted(table()) : "select 1";
     }
 
     /** What the definition says of its columns at first. */
