@@ -18,13 +18,17 @@ public final class ReadGate {
     /** Whether it is this gate that keeps the channel from reading by itself. */
     private boolean stopped;
 
-    private static final class Bar extends ChannelOutboundHandlerAdapter {
+    private final class Bar extends ChannelOutboundHandlerAdapter {
 
         private boolean wanted;
 
         @Override
         public void read(ChannelHandlerContext context) {
             wanted = true;
+            if (context.channel().config().isAutoRead()) {
+                // somebody has switched it on since, and may switch it off
+                stopped = false;
+            }
         }
     }
 

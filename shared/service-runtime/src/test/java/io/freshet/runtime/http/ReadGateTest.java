@@ -95,6 +95,26 @@ class ReadGateTest {
     }
 
     @Test
+    void readsOnThoughOthersHaveSwitchedReadingOnMeanwhile() {
+        first.shut();
+        assertThat(readsBy(() -> connection.config().setAutoRead(true))).isZero();
+
+        assertThat(readsBy(first::open)).isOne();
+        assertThat(connection.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void leavesItToOthersWhoSwitchedReadingOnAndOffMeanwhile() {
+        first.shut();
+        connection.config().setAutoRead(true);
+        connection.config().setAutoRead(false);
+
+        first.open();
+
+        assertThat(connection.config().isAutoRead()).isFalse();
+    }
+
+    @Test
     void asksNothingOfAConnectionThatIsOver() {
         first.shut();
         connection.close();
