@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Random definitions over random keys and histories, changes of the definition among them: what
  * each chart is made of is what plain SQL says of the rows.
  */
+@Tag("slow")
 class RandomDefinitionsTest {
 
     private static final int CASES = Integer.getInteger("freshet.test.definitions", 20);

@@ -3,9 +3,11 @@ package io.freshet.aggregator.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The warehouse lost rows that it held, and they are read again. */
+@Tag("slow")
 class StarTablesReadAgainTest extends OverABackOffice {
 
     @Test

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A definition is tried in a warehouse of which nothing is left but what was there. */
+@Tag("slow")
 class DefinitionRehearsalTest {
 
     private static final String OBJECTS =

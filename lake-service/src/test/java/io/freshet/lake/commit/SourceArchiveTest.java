@@ -21,9 +21,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each change is in the lake once, whatever is killed, restored or done twice. */
+@Tag("slow")
 class SourceArchiveTest {
 
     private static final Instant EVENING = Instant.parse("2026-11-26T23:59:58Z");

@@ -32,9 +32,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every schema of a source's table is recorded, as it is met by who reads the table. */
+@Tag("slow")
 class SchemaCatalogueTest {
 
     private static final TableDefinition ORDERS =

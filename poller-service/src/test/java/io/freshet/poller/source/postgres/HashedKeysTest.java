@@ -18,10 +18,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tables whose keys are no whole numbers, of every kind: each row has a hash in their place. */
+@Tag("slow")
 class HashedKeysTest {
 
     private final HashedThings things = new HashedThings();
