@@ -105,8 +105,15 @@ public final class ChartStreams {
             ClientNetwork network,
             Optional<Instant> until,
             HttpServerResponse response) {
-        Channel channel = known == null ? new Channel(body(variant)) : known;
-        channel.offer(body(variant));
+        Optional<Body> body = body(variant);
+        if (body.isEmpty()) {
+            // since the request was looked at; who listens asks again, and is told why
+            places.free(network);
+            response.end();
+            return known;
+        }
+        Channel channel = known == null ? new Channel(body.get()) : known;
+        channel.offer(body.get());
         Context context = vertx.getOrCreateContext();
         Turns loop =
                 turns.computeIfAbsent(
@@ -152,24 +159,21 @@ public final class ChartStreams {
     }
 
     private void offer(Variant variant, Channel channel) {
-        if (rendering(variant).refusal(variant.selection()).isPresent()) {
-            // who listens asks again, and is told why there is no answer
-            channel.end();
-            return;
-        }
         try {
-            channel.offer(body(variant));
+            // who listens to what is no more asks again, and is told why there is no answer
+            body(variant).ifPresentOrElse(channel::offer, channel::end);
         } catch (RuntimeException e) {
             // the listeners to other charts are still to be served
             LOG.warnf(e, "Chart %s could not be sent to its streams", variant.chart().name());
         }
     }
 
-    private Body body(Variant variant) {
-        return rendering(variant).body(variant.selection());
-    }
-
-    private Rendering rendering(Variant variant) {
-        return cache.current().renderings().get(variant.chart().index());
+    /** What is to be sent; empty where there is no answer at present. */
+    private Optional<Body> body(Variant variant) {
+        Rendering now = cache.current().renderings().get(variant.chart().index());
+        Selection selection = variant.selection();
+        return now.refusal(selection).isPresent()
+                ? Optional.empty()
+                : Optional.of(now.body(selection));
     }
 }

@@ -154,8 +154,16 @@ class ChartAddressesTest {
     void asTheyWereWhenTheRequestWasLookedAt() throws Exception {
         Rendering shown = publication().renderings().get(0);
         Rendering gone =
-                selection -> {
-                    throw new IllegalStateException("there is no answer any more");
+                new Rendering() {
+                    @Override
+                    public Body body(Selection selection) {
+                        throw new IllegalStateException("there is no answer any more");
+                    }
+
+                    @Override
+                    public Optional<String> refusal(Selection selection) {
+                        return Optional.of("there is no answer any more");
+                    }
                 };
         Rendering replacedMeanwhile =
                 new Rendering() {
@@ -176,6 +184,10 @@ class ChartAddressesTest {
 
             assertThat(ask("GET", "/dues/due").body()).isEqualTo(ALL);
         }
+        // a stream is of later moments, too
+        cache.publishAges(publication(replacedMeanwhile));
+        assertThat(ask("GET", "/dues/due/stream").body()).isEqualTo("retry: 1000\n\n");
+        assertThat(ask("GET", "/dues/due/stream").statusCode()).isEqualTo(503);
     }
 
     @Test
