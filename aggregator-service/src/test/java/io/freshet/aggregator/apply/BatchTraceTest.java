@@ -66,7 +66,7 @@ class BatchTraceTest {
     }
 
     private ReceivedSpan only(String trace) {
-        tracing.close();
+        tracing.close(TraceReceiver.SOON);
         assertThat(receiver.trace(trace)).hasSize(1);
         return receiver.trace(trace).get(0);
     }
@@ -140,7 +140,7 @@ class BatchTraceTest {
             assertThat(Traced.current()).isSameAs(Traced.NONE);
         }
 
-        tracing.close();
+        tracing.close(TraceReceiver.SOON);
         assertThat(receiver.spans()).isEmpty();
     }
 }

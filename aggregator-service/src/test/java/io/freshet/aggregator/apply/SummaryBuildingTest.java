@@ -1,6 +1,7 @@
 package io.freshet.aggregator.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.freshet.aggregator.schema.SummaryBuilding;
 import io.freshet.testkit.faults.StatementProxy;
@@ -28,6 +29,13 @@ class SummaryBuildingTest {
 
     private static final AnyRows ROWS = new AnyRows("sales", "orders", List.of("area", "amount"));
     private static final List<Way> WAYS = List.of(Way.values());
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    /** Also those of a session that was cut off, until the server has ended it. */
+    private static final String LOCKS =
+            "select 1 from pg_locks where locktype = 'advisory' and database = (select oid from"
+                    + " pg_database where datname = current_database())";
+
     private static final String LEFT = "select object, source_id from freshet.building";
 
     private StatementProxy way;
@@ -128,6 +136,7 @@ class SummaryBuildingTest {
             boolean happened = way.happened();
             way.pass();
             warehouse.apply(ROWS.read("s", 1, ++sequence, row(nth, "e", "" + nth)));
+            await().atMost(SOON).until(() -> warehouse.query(LOCKS).isEmpty());
 
             building.pass();
 

@@ -23,12 +23,13 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is left where a statement takes too long, or a transaction fails. */
 class WarehouseConnectionTest {
 
-    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     /** Says what the server warns of. */
     private static final Logger NOTICES =
@@ -46,6 +47,12 @@ class WarehouseConnectionTest {
                                     .setUser(rights.login("aggregator").username())
                                     .setPassword(rights.login("aggregator").password()))
                     .build();
+
+    /** So that no limit is used up by connecting. */
+    @BeforeEach
+    void connect() {
+        WarehouseConnection.open(pool, Duration.ofSeconds(20)).close();
+    }
 
     @AfterEach
     void close() {

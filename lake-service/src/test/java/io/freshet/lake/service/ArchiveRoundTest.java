@@ -2,6 +2,7 @@ package io.freshet.lake.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.freshet.configuration.DatabaseUrl;
 import io.freshet.configuration.FreshetConfig;
@@ -70,6 +71,7 @@ class ArchiveRoundTest {
                                 + " and pid = (select pid from pg_locks where locktype = 'advisory' and granted"
                                 + " and database = (select oid from pg_database where datname = current_database()))");
                 assertThatThrownBy(one::run).isInstanceOf(LakeJournalException.class);
+                await().atMost(Duration.ofSeconds(30)).until(() -> isFree(database));
                 other.run();
                 one.forget();
                 change(database, 3, "2.60");
@@ -89,6 +91,14 @@ class ArchiveRoundTest {
 
     private ArchiveRound round(FreshetConfig config, LakeStore store) {
         return new ArchiveRound(config, store, BOUNDS, metrics, Clock.systemUTC(), () -> false);
+    }
+
+    /** Whether the server has ended the session that archived, with its lock. */
+    private static boolean isFree(TestDatabase database) {
+        return database.query(
+                        "select 1 from pg_locks where locktype = 'advisory' and granted and database ="
+                                + " (select oid from pg_database where datname = current_database())")
+                .isEmpty();
     }
 
     private double gauge(String name) {

@@ -54,7 +54,7 @@ class EventTraceKindsTest {
     }
 
     private List<ReceivedSpan> received(String name) {
-        tracing.close();
+        tracing.close(TraceReceiver.SOON);
         return receiver.spans().stream().filter(span -> span.name().equals(name)).toList();
     }
 

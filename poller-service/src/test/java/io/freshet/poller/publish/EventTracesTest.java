@@ -62,7 +62,7 @@ class EventTracesTest {
     /** All that was traced, once it has arrived. */
     private List<ReceivedSpan> received() {
         confirms.forEach(Promise::tryComplete);
-        tracing.close();
+        tracing.close(TraceReceiver.SOON);
         return receiver.spans();
     }
 

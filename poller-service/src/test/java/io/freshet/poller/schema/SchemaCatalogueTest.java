@@ -135,12 +135,15 @@ class SchemaCatalogueTest {
                 .singleElement()
                 .asString()
                 .contains("\"name\": \"amount\"", "\"type\": \"numeric(10,2)\"", "true");
-        assertThat(
-                        registry.get("freshet.source.schema.changes")
-                                .tags("source", "shop", "severity", "harmless")
-                                .counter()
-                                .count())
-                .isEqualTo(1);
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(
+                        () ->
+                                registry.get("freshet.source.schema.changes")
+                                                .tags("source", "shop", "severity", "harmless")
+                                                .counter()
+                                                .count()
+                                        == 1);
     }
 
     @Test

@@ -50,7 +50,7 @@ interface FailureContract extends TestedSource {
     default void aLockedTableIsNotTakenForOneWhoseRowsAreSlow() {
         source().createTable();
         source().fill(1, 10);
-        source().limitStatements(Duration.ofMillis(500));
+        source().limitStatements(Duration.ofSeconds(1));
         SourceTable table = source().read();
         source().lock(true);
 

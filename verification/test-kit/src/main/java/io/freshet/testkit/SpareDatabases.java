@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class SpareDatabases {
 
-    private static final int LOOKS = 10;
+    private static final int LOOKS = 100;
     private static final int MILLIS_BETWEEN_LOOKS = 20;
 
     private static final String OTHER_CLIENTS =

@@ -9,10 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * An embedded Postgres of one test's own, which it may kill and restart. Starting takes some
@@ -102,8 +104,12 @@ public final class ThrowawayPostgres implements AutoCloseable {
         ProcessHandle.of(running.pid())
                 .ifPresent(
                         process -> {
+                            // its memory is free for the next once its children are gone too
+                            List<ProcessHandle> all =
+                                    Stream.concat(Stream.of(process), process.descendants())
+                                            .toList();
                             process.destroyForcibly();
-                            awaitEnd(process);
+                            all.forEach(ThrowawayPostgres::awaitEnd);
                         });
         running.close();
     }

@@ -28,7 +28,7 @@ import java.util.Set;
 /** A PostgreSQL server as the contract needs it; read through a proxy that disturbs it. */
 class PostgresContractSource extends ContractSource {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     /** Otherwise what a session changed is counted when it has ended, a moment later. */
     private static final String COUNT_NOW =

@@ -25,6 +25,9 @@ final class StandbyPair implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
+    /** Writes what the log holds, committed or not; the place up to which that was. */
+    private static final String WRITE_ALL = "select pg_logical_emit_message(true, 'awaited', '')";
+
     private final EmbeddedPostgresServer primary;
     private final EmbeddedPostgresServer standby;
 
@@ -80,7 +83,10 @@ final class StandbyPair implements AutoCloseable {
 
     /** Waits until the standby shows all that was committed. */
     void awaitReplay() {
-        await("select pg_last_wal_replay_lsn() >= '%s'::pg_lsn", "select pg_current_wal_lsn()");
+        await(
+                "select pg_last_wal_replay_lsn() >= '%s'::pg_lsn"
+                        + " and pg_last_wal_replay_lsn() = pg_last_wal_receive_lsn()",
+                WRITE_ALL);
     }
 
     /** Waits until the standby has all that was committed, shown or not. */

@@ -30,7 +30,7 @@ public final class Tracing implements AutoCloseable {
     private static final int SPANS_WAITING = 4_096;
     private static final Duration BETWEEN_EXPORTS = Duration.ofSeconds(1);
     private static final Duration EXPORT = Duration.ofSeconds(5);
-    private static final long LAST_EXPORT_MILLIS = 2_000;
+    private static final Duration LAST_EXPORT = Duration.ofSeconds(2);
 
     private final SdkTracerProvider provider;
     private final Tracer tracer;
@@ -145,8 +145,17 @@ public final class Tracing implements AutoCloseable {
     /** Sends what has ended; waits for that, but not for long. */
     @Override
     public void close() {
+        close(LAST_EXPORT);
+    }
+
+    /**
+     * As above.
+     *
+     * @param most how long it waits where the receiver does not answer
+     */
+    public void close(Duration most) {
         if (provider != null) {
-            provider.shutdown().join(LAST_EXPORT_MILLIS, TimeUnit.MILLISECONDS);
+            provider.shutdown().join(most.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -120,6 +120,7 @@ public final class LeastRights implements AutoCloseable {
                         statement.executeQuery(
                                 "select distinct usename from pg_stat_activity"
                                         + " where datname = current_database()"
+                                        + " and backend_type = 'client backend'"
                                         + " and pid <> pg_backend_pid()")) {
             while (rows.next()) {
                 roles.add(rows.getString(1));

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes traces by OTLP over HTTP, as a collector does, and keeps them. Thread-safe. */
 public final class TraceReceiver implements AutoCloseable {
+
+    /** In which the last of what was traced arrives, also at a machine that is busy. */
+    public static final Duration SOON = Duration.ofSeconds(30);
 
     private static final int OK = 200;
 
