@@ -26,10 +26,14 @@ class DeclaredSourcesTest extends EndpointTest {
     }
 
     private void assertShown(int count, String escs, String... sources) {
-        awaitCount(count);
-        assertThat(body("escs")).isEqualTo("{\"datasets\":[%s]}".formatted(escs));
-        assertThat(body("submissions-over-time")).contains("\"y\":%d}]}]}".formatted(count));
-        assertThat(sources()).containsExactly(sources);
+        eventually(
+                () -> {
+                    awaitCount(count);
+                    assertThat(body("escs")).isEqualTo("{\"datasets\":[%s]}".formatted(escs));
+                    assertThat(body("submissions-over-time"))
+                            .contains("\"y\":%d}]}]}".formatted(count));
+                    assertThat(sources()).containsExactly(sources);
+                });
     }
 
     @Test

@@ -158,7 +158,7 @@ class ProviderChartsTest {
     @Test
     @Order(4)
     void areShownNoLongerThanATokenLasts() {
-        String ending = provider.ended(LENIENCE - 3);
+        String ending = provider.ended(LENIENCE - 6);
         try (RawConnection connection = RawConnection.open()) {
             await().atMost(EndpointTest.LIMIT)
                     .until(
@@ -173,7 +173,7 @@ class ProviderChartsTest {
     @Test
     @Order(5)
     void endAStreamWithTheToken() throws IOException {
-        String ending = provider.ended(LENIENCE - 3);
+        String ending = provider.ended(LENIENCE - 6);
         try (RawConnection connection = RawConnection.open()) {
             connection.send(request("GET", CHART + "/stream", "Authorization: Bearer " + ending));
             assertThat(connection.answer(false).status()).isEqualTo(200);

@@ -33,7 +33,7 @@ class AnswerTracesTest {
 
     private ReceivedSpan received(Traced span) {
         span.end();
-        tracing.close();
+        tracing.close(TraceReceiver.SOON);
         assertThat(receiver.spans()).hasSize(1);
         return receiver.spans().get(0);
     }

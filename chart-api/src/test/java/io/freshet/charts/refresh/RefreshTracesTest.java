@@ -45,7 +45,7 @@ class RefreshTracesTest {
     }
 
     private ReceivedSpan received(String name) {
-        tracing.close();
+        tracing.close(TraceReceiver.SOON);
         return receiver.trace(TRACE).stream()
                 .filter(span -> span.name().equals(name))
                 .findFirst()

@@ -150,6 +150,11 @@ final class ContainedRun implements AutoCloseable {
         return process.output();
     }
 
+    /** Waits until it has written a line that matches. */
+    void awaitLine(Pattern line) {
+        process.awaitLine(line, LIMIT);
+    }
+
     private Path processFolder() {
         return Path.of("/proc", process.awaitLine(PROCESS, LIMIT).group(1));
     }

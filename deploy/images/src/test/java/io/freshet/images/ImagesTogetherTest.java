@@ -96,8 +96,14 @@ class ImagesTogetherTest {
     void answerEveryPanelOfTheDashboards() throws Exception {
         try (WatchingPrometheus prometheus = prometheus()) {
             awaitEmpty("panels without data", () -> unanswered(prometheus));
-            assertThat(prometheus.scraped()).isEqualTo(all.services().size());
+            awaitAllScraped(prometheus);
         }
+    }
+
+    /** One that does not answer within a second, on a busy machine, is missing for a moment. */
+    private static void awaitAllScraped(WatchingPrometheus prometheus) throws InterruptedException {
+        int all = ImagesTogetherTest.all.services().size();
+        awaitEmpty("silent", () -> prometheus.scraped() == all ? List.of() : List.of("unseen"));
     }
 
     private static WatchingPrometheus prometheus() throws IOException {
@@ -159,8 +165,8 @@ class ImagesTogetherTest {
     @Order(4)
     void letPrometheusTellWhichOneEnded() throws Exception {
         try (WatchingPrometheus prometheus = prometheus()) {
-            awaitEmpty("silent", () -> prometheus.scraped() == 5 ? List.of() : List.of("unseen"));
-            assertThat(prometheus.firing("FreshetProcessDown")).isEmpty();
+            awaitAllScraped(prometheus);
+            awaitEmpty("alerts", () -> prometheus.firing("FreshetProcessDown"));
 
             all.poller.end();
 

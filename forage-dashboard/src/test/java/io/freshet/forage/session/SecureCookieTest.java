@@ -32,9 +32,11 @@ class SecureCookieTest {
 
     private static Response signUp(String scheme) {
         String name = ForageClient.unusedName("Ada");
-        return given().header("X-Forwarded-Proto", scheme)
-                .contentType(ContentType.JSON)
-                .body(Map.of("name", name, "password", ForageClient.PASSWORD))
-                .post("/forage/api/sign-up");
+        return ForageClient.onceAccountsAreThere(
+                () ->
+                        given().header("X-Forwarded-Proto", scheme)
+                                .contentType(ContentType.JSON)
+                                .body(Map.of("name", name, "password", ForageClient.PASSWORD))
+                                .post("/forage/api/sign-up"));
     }
 }
