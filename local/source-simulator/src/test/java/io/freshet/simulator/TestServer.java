@@ -58,13 +58,13 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /** Does something while statements are under way, then waits for their end. */
+    /** Does something while a transaction that has made statements is open, then commits it. */
     public void during(String database, String statements, Runnable meanwhile) {
         PgConnection connection = connect(server, database);
         try {
-            var underWay = connection.query(statements).execute().subscribeAsCompletionStage();
+            connection.query("BEGIN; " + statements).execute().await().atMost(TIMEOUT);
             meanwhile.run();
-            underWay.join();
+            connection.query("COMMIT").execute().await().atMost(TIMEOUT);
         } finally {
             connection.close().await().atMost(TIMEOUT);
         }

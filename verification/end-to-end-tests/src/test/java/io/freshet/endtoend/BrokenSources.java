@@ -8,6 +8,7 @@ import io.freshet.testkit.processes.WebPort;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Sources that cannot be read, each for a reason of its own, and {@code fra}, which can. */
 final class BrokenSources implements AutoCloseable {
@@ -48,6 +49,14 @@ final class BrokenSources implements AutoCloseable {
                         allRights + databases.get("few").reader().username(),
                         "grant select (id, cnt) on responses to "
                                 + databases.get("few").reader().username());
+    }
+
+    /** Whether a chart says of each what is wrong with it. */
+    static boolean areShownIn(FreshnessChart chart) {
+        return Stream.of("DWN", "DNS", "PWD", "SEL", "FEW")
+                        .allMatch(name -> chart.status(name).equals("unreachable"))
+                && Stream.of("TAB", "COL", "TYP")
+                        .allMatch(name -> chart.status(name).equals("drifted"));
     }
 
     /** The one that can be read. */

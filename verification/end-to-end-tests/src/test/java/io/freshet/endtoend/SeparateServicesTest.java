@@ -134,7 +134,7 @@ class SeparateServicesTest {
         }
 
         // A machine that is busy elsewhere may hold up everybody for a moment.
-        int most = samples * 9 / 10;
+        int most = samples * 2 / 3;
         assertThat(samples).isGreaterThan(20);
         for (String source : SOURCES) {
             if (!source.equals(HANGING)) {
@@ -225,9 +225,11 @@ class SeparateServicesTest {
         try (WatchingPrometheus prometheus =
                 WatchingPrometheus.start(program.orElseThrow(), folder, ports)) {
             await(SOON, "three of four are scraped", () -> prometheus.scraped() == 3);
-            await(SOON, "it fires", () -> !prometheus.firing("FreshetProcessDown").isEmpty());
-            assertThat(prometheus.firing("FreshetProcessDown"))
-                    .containsExactly(WatchingPrometheus.instance(all.firstPoller.management()));
+            String killed = WatchingPrometheus.instance(all.firstPoller.management());
+            await(
+                    SOON,
+                    "it fires for the killed one alone",
+                    () -> prometheus.firing("FreshetProcessDown").equals(List.of(killed)));
         }
     }
 

@@ -55,7 +55,7 @@ class SourceFailureTest {
         // When
         server.during(
                 fleets.prefix() + "alb",
-                "BEGIN; LOCK TABLE responses; SELECT pg_sleep(2); COMMIT",
+                "LOCK TABLE responses",
                 () -> {
                     until(() -> isWaiting("alb"));
                     long alb = TestFleets.rows(fleet, ALB);

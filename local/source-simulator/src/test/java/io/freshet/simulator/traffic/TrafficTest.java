@@ -142,12 +142,14 @@ class TrafficTest {
         // Then
         until(() -> TestFleets.rows(fleet, ESP) > otherAt + 20);
         assertThat(server.count(fleets.prefix() + "alb", "true")).isEqualTo(stoppedAt);
-        assertThat(
+        // also of the count above, whose session the server ends a moment later
+        until(
+                () ->
                         server.sql(
-                                "",
-                                "SELECT FROM pg_stat_activity WHERE datname = '%salb'"
-                                        .formatted(fleets.prefix())))
-                .isEmpty();
+                                        "",
+                                        "SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND datname = '%salb'"
+                                                .formatted(fleets.prefix()))
+                                .isEmpty());
         albania.start();
         until(() -> TestFleets.rows(fleet, ALB) > stoppedAt);
     }

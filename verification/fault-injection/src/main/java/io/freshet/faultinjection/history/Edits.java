@@ -35,7 +35,7 @@ final class Edits {
             return false;
         }
         long key = keys.get(move.where() % keys.size());
-        boolean below = move.count() % 2 == 0 || key == Rows.LAST_KEY;
+        boolean below = move.count() % 2 == 0 || key == Rows.LAST_KEY || keys.contains(key + 1);
         long to = below ? -20_000L - move.where() : key + 1;
         return source.run(
                         "update responses set id = %d where id = %d and not exists (select from responses where id = %d)"

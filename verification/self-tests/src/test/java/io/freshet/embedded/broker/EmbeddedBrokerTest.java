@@ -75,9 +75,13 @@ class EmbeddedBrokerTest {
                             });
 
             // Then
+            Channel consuming = consumer.createChannel();
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (consuming.messageCount(QUEUE) < 16) {
+                assertThat(System.nanoTime()).as("16 messages are in").isLessThan(until);
+            }
             assertThatThrownBy(() -> all.get(2, TimeUnit.SECONDS))
                     .isInstanceOf(TimeoutException.class);
-            Channel consuming = consumer.createChannel();
             assertThat(consuming.messageCount(QUEUE)).isBetween(16L, 20L);
             consuming.basicConsume(QUEUE, true, (tag, delivery) -> {}, tag -> {});
             all.get(30, TimeUnit.SECONDS);

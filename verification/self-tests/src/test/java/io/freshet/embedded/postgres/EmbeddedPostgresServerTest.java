@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -117,8 +118,12 @@ class EmbeddedPostgresServerTest {
             execute(first, "CREATE TABLE killed (id int)");
             execute(first, "INSERT INTO killed VALUES (7)");
             ProcessHandle process = ProcessHandle.of(first.pid()).orElseThrow();
+            List<ProcessHandle> children = process.descendants().toList();
             process.destroyForcibly();
             process.onExit().get(10, TimeUnit.SECONDS);
+            for (ProcessHandle child : children) {
+                child.onExit().get(10, TimeUnit.SECONDS);
+            }
         }
 
         // When
