@@ -24,6 +24,9 @@ public final class InMemoryTable {
     private long deleted;
     private boolean statistics = true;
 
+    /** The row that was not held at the last look, so that most looks need no other. */
+    private Long lacked;
+
     /** Inserts or updates. */
     public void put(long key, String value) {
         if (rows.containsKey(key)) {
@@ -158,13 +161,23 @@ public final class InMemoryTable {
      * @param has whether somebody has a key with a digest
      */
     public boolean isHeld(long meaning, int held, BiPredicate<Long, Long> has) {
-        return rows.size() == held
-                && rows.entrySet().stream()
-                        .allMatch(
-                                row ->
-                                        has.test(
-                                                row.getKey(),
-                                                digest(row.getKey(), row.getValue(), meaning)));
+        if (rows.size() != held || lacks(lacked, meaning, has)) {
+            return false;
+        }
+        lacked = null;
+        for (Long key : rows.keySet()) {
+            if (lacks(key, meaning, has)) {
+                lacked = key;
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean lacks(Long key, long meaning, BiPredicate<Long, Long> has) {
+        return key != null
+                && rows.containsKey(key)
+                && !has.test(key, digest(key, rows.get(key), meaning));
     }
 
     static long digest(long key, String value, long meaning) {
