@@ -20,8 +20,10 @@ import io.vertx.core.Future;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -53,9 +55,10 @@ final class InMemorySourceTable implements SourceTable {
                     TreeMap<Long, String> found = new TreeMap<>();
                     for (KeyRange range : ranges) {
                         for (Map.Entry<Long, String> row : within(range).entrySet()) {
-                            if (found.size() < mostRows) {
-                                found.put(row.getKey(), row.getValue());
+                            if (found.size() == mostRows) {
+                                break;
                             }
+                            found.put(row.getKey(), row.getValue());
                         }
                     }
                     return page(found, readAt, ranges.size(), mostRows);
@@ -99,8 +102,11 @@ final class InMemorySourceTable implements SourceTable {
     public Future<RowPage> readKeys(Collection<Long> keys, long readAt) {
         return connection.ask(
                 () -> {
-                    TreeMap<Long, String> found = new TreeMap<>(table().rows());
-                    found.keySet().retainAll(keys);
+                    NavigableMap<Long, String> rows = table().rows();
+                    TreeMap<Long, String> found = new TreeMap<>();
+                    keys.stream()
+                            .filter(rows::containsKey)
+                            .forEach(key -> found.put(key, rows.get(key)));
                     return page(found, readAt, keys.size(), Integer.MAX_VALUE);
                 });
     }
@@ -249,15 +255,16 @@ final class InMemorySourceTable implements SourceTable {
                 : OptionalLong.of(table.rows().lastKey());
     }
 
+    /** A view, in the order of keys. */
     private Map<Long, String> within(KeyRange range) {
-        return new TreeMap<>(columns().rows().subMap(range.low(), true, range.high(), true));
+        return columns().rows().subMap(range.low(), true, range.high(), true);
     }
 
     private Map<Long, Long> digestsOf(Map<Long, String> rows) {
         if (connection.source().faults().isTooMuch(rows.size())) {
             throw InMemoryFaults.tooSlow(connection.name());
         }
-        Map<Long, Long> digests = new TreeMap<>();
+        Map<Long, Long> digests = new LinkedHashMap<>();
         rows.forEach(
                 (key, value) -> {
                     if (connection.source().faults().isSlow(key)) {
