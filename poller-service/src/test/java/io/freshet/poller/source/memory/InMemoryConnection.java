@@ -35,7 +35,7 @@ final class InMemoryConnection implements SourceConnection {
         return ask(
                 () -> {
                     InMemorySourceTable made = new InMemorySourceTable(this, table, meaning);
-                    made.verified();
+                    made.columns();
                     return made;
                 });
     }

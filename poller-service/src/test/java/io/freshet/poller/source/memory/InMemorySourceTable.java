@@ -23,9 +23,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Answers questions about one table in memory. */
@@ -34,12 +34,14 @@ final class InMemorySourceTable implements SourceTable {
     private final InMemoryConnection connection;
     private final TableDefinition definition;
     private final long meaning;
+    private final List<String> columnNames;
     private final Home home;
 
     InMemorySourceTable(InMemoryConnection connection, TableDefinition definition, long meaning) {
         this.connection = connection;
         this.definition = definition;
         this.meaning = meaning;
+        this.columnNames = definition.columnNames();
         this.home = definition.home();
     }
 
@@ -102,11 +104,8 @@ final class InMemorySourceTable implements SourceTable {
     public Future<RowPage> readKeys(Collection<Long> keys, long readAt) {
         return connection.ask(
                 () -> {
-                    NavigableMap<Long, String> rows = table().rows();
-                    TreeMap<Long, String> found = new TreeMap<>();
-                    keys.stream()
-                            .filter(rows::containsKey)
-                            .forEach(key -> found.put(key, rows.get(key)));
+                    TreeMap<Long, String> found = new TreeMap<>(table().rows());
+                    found.keySet().retainAll(Set.copyOf(keys));
                     return page(found, readAt, keys.size(), Integer.MAX_VALUE);
                 });
     }
@@ -206,7 +205,7 @@ final class InMemorySourceTable implements SourceTable {
     public Future<Void> verify() {
         return connection.ask(
                 () -> {
-                    verified();
+                    columns();
                     return null;
                 });
     }
@@ -214,11 +213,6 @@ final class InMemorySourceTable implements SourceTable {
     @Override
     public TableFacts facts() {
         return TableFacts.NOTHING_LEFT_OUT;
-    }
-
-    /** Fails where the table is not what its definition says. */
-    void verified() {
-        columns();
     }
 
     /** The table, as far as its columns are not needed. */
@@ -234,9 +228,10 @@ final class InMemorySourceTable implements SourceTable {
         return found;
     }
 
-    private InMemoryTable columns() {
+    /** The table; fails where it is not what its definition says. */
+    InMemoryTable columns() {
         InMemoryTable found = table();
-        for (String column : definition.columnNames()) {
+        for (String column : columnNames) {
             if (found.isWithout(column)) {
                 throw drifted("table %s has no column %s".formatted(definition.name(), column));
             }
@@ -284,7 +279,7 @@ final class InMemorySourceTable implements SourceTable {
         values[0] = rows.values().stream().map(InMemorySourceTable::cut).toArray(String[]::new);
         RowBlock block =
                 new RowBlock(
-                        definition.columnNames(),
+                        columnNames,
                         readAt,
                         keys,
                         digests.values().stream().mapToLong(Long::longValue).toArray(),
