@@ -49,7 +49,12 @@ class KnownLeaksTest {
     }
 
     @BeforeEach
-    void lookAtWhatWasFoundLate() {
+    void lookAtWhatWasFoundLate() throws Exception {
+        long until = System.nanoTime() + BACK.toNanos();
+        while (!system.areAllReading()) {
+            assertThat(System.nanoTime()).as("all pollers read").isLessThan(until);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
         foundLateBefore = foundLate();
     }
 
