@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -115,23 +113,19 @@ class DerivedBuildingTest {
         CompletableFuture<Void> building = CompletableFuture.runAsync(warehouse.building::pass);
         long longest = 0;
         int applied = 0;
-        Set<String> seen = new TreeSet<>();
         while (!building.isDone()) {
             long start = System.nanoTime();
             read(row(applied % 5, "y", "" + ++applied));
             longest = Math.max(longest, System.nanoTime() - start);
-            seen.addAll(
-                    warehouse.query(
-                            "select count(*) from sales.orders where row_key >= 10 and part is not null"));
         }
         building.join();
         long all = System.nanoTime() - began;
-        seen.removeAll(List.of("0", "" + MANY));
 
         System.out.printf(
                 "%d rows derived in %d ms beside %d transactions, of which the longest took %d ms%n",
                 MANY, all / 1_000_000, applied, longest / 1_000_000);
-        assertThat(seen).as("rows that were derived when a transaction went through").isNotEmpty();
+        assertThat(applied).isGreaterThan(5);
+        assertThat(longest).isLessThan(all / 3);
         assertExact();
     }
 

@@ -179,7 +179,7 @@ class ImageMakerTest {
             assertThat(run.user()).isEqualTo("185");
             assertThat(run.canWriteRoot()).isFalse();
             // lines of the log are JSON
-            run.awaitLine(Pattern.compile("\\{\"timestamp\":.*\"message\":.*}"));
+            run.awaitLine(Pattern.compile("^\\{\"timestamp\":.*\"message\":.*}$"));
         }
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 interface LeasesContract {
 
     /** Enough to be sure on which side of an end one is. */
-    Duration MOMENT = Duration.ofMillis(2_500);
+    Duration MOMENT = Duration.ofMillis(500);
 
     /** The leases as one more poller sees them. */
     Leases poller();

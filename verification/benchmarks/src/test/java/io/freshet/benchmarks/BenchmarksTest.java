@@ -109,7 +109,7 @@ class BenchmarksTest {
     @Test
     void hostileClientsAreRefusedAndNothingRemains() throws Exception {
         // how long others wait for answers says nothing on a machine that runs other tests
-        assertThat(run("hostile --seconds 1 --rate 100").report())
+        assertThat(run("hostile --seconds 2 --rate 100").report())
                 .containsPattern("\\| idle +\\| +429 × ")
                 .containsPattern("\\| http-2 .* 400 × ")
                 .containsPattern("\\| header-flood +\\| +431 × ")

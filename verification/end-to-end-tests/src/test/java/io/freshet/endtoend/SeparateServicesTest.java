@@ -134,7 +134,7 @@ class SeparateServicesTest {
         }
 
         // A machine that is busy elsewhere may hold up everybody for a moment.
-        int most = samples * 2 / 3;
+        int most = samples * 9 / 10;
         assertThat(samples).isGreaterThan(20);
         for (String source : SOURCES) {
             if (!source.equals(HANGING)) {

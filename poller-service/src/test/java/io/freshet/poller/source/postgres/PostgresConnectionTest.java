@@ -94,7 +94,7 @@ class PostgresConnectionTest {
             source.await(Future.join(asked));
 
             assertThat(Duration.ofNanos(System.nanoTime() - began))
-                    .isLessThan(distance.multipliedBy(30));
+                    .isLessThan(distance.multipliedBy(10));
             assertThat(asked)
                     .extracting(answer -> answer.result().iterator().next().getInteger(0))
                     .isEqualTo(IntStream.range(0, 50).boxed().toList());

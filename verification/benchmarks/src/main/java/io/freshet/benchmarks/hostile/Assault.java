@@ -39,7 +39,7 @@ final class Assault implements AutoCloseable {
     }
 
     private static final SocketAddress FROM = new InetSocketAddress("127.0.0.2", 0);
-    private static final int OPENED_PER_SECOND = 4_000;
+    private static final int OPENED_PER_SECOND = 2_000;
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Tactics tactics;

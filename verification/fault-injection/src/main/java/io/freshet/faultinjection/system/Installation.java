@@ -248,11 +248,6 @@ public final class Installation implements AutoCloseable {
         return pollers;
     }
 
-    /** Whether each poller runs and has a source. */
-    public boolean areAllReading() {
-        return ReconciledRowsMetric.isToldByAll(pollers);
-    }
-
     /** How many rows reconciliation found and no poll, by source and kind; see there. */
     public Map<String, Long> reconciledRows() {
         return ReconciledRowsMetric.read(pollers);

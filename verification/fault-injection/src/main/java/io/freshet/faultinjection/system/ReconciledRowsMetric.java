@@ -1,7 +1,6 @@
 package io.freshet.faultinjection.system;
 
 import io.freshet.testkit.processes.FreshetProcess;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,20 +16,7 @@ final class ReconciledRowsMetric {
     private static final Pattern SAMPLE =
             Pattern.compile("(?m)^freshet_source_reconciled_rows_total\\{(.*)\\} ([0-9.eE+-]+)$");
 
-    private static final String PATH = "/q/metrics";
-
     private ReconciledRowsMetric() {}
-
-    /** Whether each poller runs and has a source, so that the next reading tells of all; blocks. */
-    static boolean isToldByAll(List<FreshetProcess> pollers) {
-        try {
-            return pollers.stream()
-                    .allMatch(poller -> SAMPLE.matcher(poller.management().get(PATH)).find());
-        } catch (UncheckedIOException e) {
-            // one does not listen yet
-            return false;
-        }
-    }
 
     /**
      * The numbers by source and kind; blocks.
@@ -40,7 +26,7 @@ final class ReconciledRowsMetric {
     static Map<String, Long> read(List<FreshetProcess> pollers) {
         Map<String, Long> rows = new TreeMap<>();
         for (FreshetProcess poller : pollers) {
-            Matcher sample = SAMPLE.matcher(poller.management().get(PATH));
+            Matcher sample = SAMPLE.matcher(poller.management().get("/q/metrics"));
             while (sample.find()) {
                 rows.merge(sample.group(1), (long) Double.parseDouble(sample.group(2)), Long::sum);
             }
