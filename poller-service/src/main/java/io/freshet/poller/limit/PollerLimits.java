@@ -279,6 +279,9 @@ public final class PollerLimits {
     /** How long a lease lasts without being renewed; then any poller may take it. */
     public static final Duration LEASE = Duration.ofSeconds(6);
 
+    /** Silence of a poller without a session in the warehouse; then any may take its leases. */
+    public static final Duration LEASE_SILENCE = Duration.ofSeconds(2);
+
     /** One round of renewing and balancing leases; then the next one tries. */
     public static final Duration LEASE_ROUND = Duration.ofSeconds(4);
 

@@ -8,17 +8,21 @@ import java.util.Map;
 
 /**
  * The leases that say which poller owns which source, by the clock of whoever keeps them. A lease
- * ends by itself when it is not renewed for {@link #LIFETIME}; then any poller may take it. Does
- * not block; any thread. Every method fails where the warehouse does.
+ * ends by itself when it is not renewed for {@link #LIFETIME}, or when its owner has no session
+ * with whoever keeps it any more and was silent for {@link #SILENCE}; then any poller may take it.
+ * Does not block; any thread. Every method fails where the warehouse does.
  */
 public interface Leases {
 
     /** How long a lease lasts without being renewed. */
     Duration LIFETIME = PollerLimits.LEASE;
 
+    /** How long a poller without a session may be silent until it counts as ended. */
+    Duration SILENCE = PollerLimits.LEASE_SILENCE;
+
     /**
      * Says that this poller is alive; gives how many pollers are, this one included: those that
-     * have said so within {@link #LIFETIME}.
+     * have said so within {@link #LIFETIME}, and have not ended.
      */
     Future<Integer> alive();
 

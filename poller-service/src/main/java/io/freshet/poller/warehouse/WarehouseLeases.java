@@ -31,7 +31,12 @@ public class WarehouseLeases implements Leases {
     @Override
     public Future<Integer> alive() {
         return warehouse
-                .query(LeaseSql.ALIVE, Tuple.of(instance, (double) LIFETIME.toMillis()))
+                .query(
+                        LeaseSql.ALIVE,
+                        Tuple.of(
+                                instance,
+                                (double) LIFETIME.toMillis(),
+                                (double) SILENCE.toMillis()))
                 .map(rows -> rows.iterator().next().getLong(0).intValue());
     }
 
@@ -51,7 +56,8 @@ public class WarehouseLeases implements Leases {
                                 instance,
                                 (double) LIFETIME.toMillis(),
                                 wanted.toArray(Integer[]::new),
-                                most))
+                                most,
+                                (double) SILENCE.toMillis()))
                 .map(WarehouseLeases::fences);
     }
 

@@ -113,6 +113,7 @@ final class SimulatedPollers {
         private final String name;
         private final InMemoryLeases.OfPoller view;
         private final SourceShare share;
+        private boolean killed;
 
         private One(String name) {
             this.name = name;
@@ -127,7 +128,7 @@ final class SimulatedPollers {
             tailedBy.put(source.id(), name);
             starts++;
             return () ->
-                    assertThat(tailedBy.remove(source.id(), name))
+                    assertThat(killed || tailedBy.remove(source.id(), name))
                             .as("%s tails what it stops", name)
                             .isTrue();
         }
@@ -135,6 +136,14 @@ final class SimulatedPollers {
         /** What it asks of the warehouse. */
         InMemoryLeases.OfPoller warehouse() {
             return view;
+        }
+
+        /** Its process is killed: it tails nothing, asks nothing, and its session ends. */
+        void kill() {
+            killed = true;
+            view.hang(true);
+            view.cut();
+            tailedBy.values().removeIf(name::equals);
         }
 
         /** Ends in order. */

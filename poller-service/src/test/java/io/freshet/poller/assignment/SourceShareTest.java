@@ -20,6 +20,8 @@ class SourceShareTest {
     /** How long the documents say that a lease lasts, so that nobody lengthens it unnoticed. */
     private static final Duration AS_PROMISED = Duration.ofSeconds(6);
 
+    private static final Duration TAKEN_OVER = Leases.SILENCE.plus(ROUND).plus(TURN);
+
     private final SimulatedPollers pollers = new SimulatedPollers(5);
 
     @Test
@@ -90,6 +92,32 @@ class SourceShareTest {
         pollers.pass(ROUND.multipliedBy(2).plus(TURN));
 
         assertThat(pollers.tailed("b")).containsExactly(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void anotherTakesOverSoonWhenOneIsKilled() {
+        SimulatedPollers.One first = pollers.start("a");
+        pollers.start("b");
+        pollers.pass(Duration.ofMillis(10_500));
+
+        first.kill();
+
+        assertThat(pollers.untilAllAreTailed(AS_PROMISED)).isLessThan(TAKEN_OVER);
+        pollers.pass(Duration.ofMinutes(1));
+        assertThat(pollers.tailed("b")).containsExactly(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void aSessionThatIsReplacedStopsNothing() {
+        SimulatedPollers.One first = pollers.start("a");
+        pollers.start("b");
+        pollers.pass(Duration.ofSeconds(10));
+        int starts = pollers.starts();
+
+        first.warehouse().cut();
+        pollers.pass(Duration.ofMinutes(1));
+
+        assertThat(pollers.starts()).isEqualTo(starts);
     }
 
     @Test

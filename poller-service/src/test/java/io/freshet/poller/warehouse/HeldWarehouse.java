@@ -24,6 +24,7 @@ final class HeldWarehouse implements AutoCloseable {
     final OwnedSource source;
     final WarehouseHeldState held;
     private final Vertx vertx = Vertx.vertx();
+    private final TestDatabase.Login poller;
     private final Pool pool;
 
     HeldWarehouse() {
@@ -37,18 +38,23 @@ final class HeldWarehouse implements AutoCloseable {
                         + " overriding system value values (1, 'fra', 'pisa', '{}')",
                 "insert into freshet.applied (source_id, fence, sequence, version)"
                         + " values (1, 1, 0, 1)");
-        TestDatabase.Login poller = rights.login("poller");
+        poller = rights.login("poller");
         source = OwnedSources.named(1, "fra");
-        pool =
-                PgBuilder.pool()
-                        .connectingTo(
-                                PgConnectOptions.fromUri(database.url())
-                                        .setUser(poller.username())
-                                        .setPassword(poller.password()))
-                        .using(vertx)
-                        .build();
+        pool = pool("poller");
         Warehouse warehouse = new Warehouse(vertx, pool);
-        held = new WarehouseHeldState(warehouse, leases(), new TableMarks(warehouse));
+        held = new WarehouseHeldState(warehouse, leases(pool), new TableMarks(warehouse));
+    }
+
+    /** Sessions of one more poller. */
+    Pool pool(String application) {
+        return PgBuilder.pool()
+                .connectingTo(
+                        PgConnectOptions.fromUri(database.url())
+                                .setUser(poller.username())
+                                .setPassword(poller.password())
+                                .addProperty("application_name", application))
+                .using(vertx)
+                .build();
     }
 
     /** The warehouse as a poller asks it. */
@@ -56,8 +62,8 @@ final class HeldWarehouse implements AutoCloseable {
         return new Warehouse(vertx, pool);
     }
 
-    /** The leases as one more poller sees them. */
-    Leases leases() {
+    /** The leases as one more poller sees them, which has these sessions. */
+    Leases leases(Pool pool) {
         return new WarehouseLeases(new Warehouse(vertx, pool));
     }
 

@@ -7,8 +7,10 @@ import io.vertx.core.Promise;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -27,6 +29,7 @@ public final class InMemoryLeases {
     private final VirtualTime time;
     private final Map<Integer, Lease> leases = new TreeMap<>();
     private final Map<String, Long> seen = new HashMap<>();
+    private final Set<String> withoutSession = new HashSet<>();
 
     /**
      * @param sources which there are; nobody owns them
@@ -54,7 +57,15 @@ public final class InMemoryLeases {
     }
 
     private boolean isFree(Lease lease) {
-        return lease.owner().isEmpty() || lease.endsAt() < time.nanoTime();
+        return lease.owner().isEmpty()
+                || lease.endsAt() < time.nanoTime()
+                || hasEnded(lease.owner());
+    }
+
+    private boolean hasEnded(String poller) {
+        return withoutSession.contains(poller)
+                && seen.containsKey(poller)
+                && seen.get(poller) < time.nanoTime() - Leases.SILENCE.toNanos();
     }
 
     private long end() {
@@ -82,6 +93,11 @@ public final class InMemoryLeases {
         /** From now on nothing is answered, or again. */
         public void hang(boolean on) {
             hanging = on;
+        }
+
+        /** Its session ends; what it asks next has a new one. */
+        public void cut() {
+            withoutSession.add(name);
         }
 
         /** How long it takes until a question has reached the warehouse. */
@@ -119,8 +135,12 @@ public final class InMemoryLeases {
             return ask(
                     () -> {
                         seen.put(name, time.nanoTime());
+                        withoutSession.remove(name);
                         long since = time.nanoTime() - LIFETIME.toNanos();
-                        return (int) seen.values().stream().filter(at -> at > since).count();
+                        return (int)
+                                seen.keySet().stream()
+                                        .filter(one -> seen.get(one) > since && !hasEnded(one))
+                                        .count();
                     });
         }
 

@@ -18,6 +18,11 @@ class InMemoryLeasesTest implements LeasesContract {
     }
 
     @Override
+    public void cut(Leases poller) {
+        ((InMemoryLeases.OfPoller) poller).cut();
+    }
+
+    @Override
     public OwnedSource source(int id) {
         return OwnedSources.of(id);
     }

@@ -20,6 +20,9 @@ interface LeasesContract {
     /** A source. */
     OwnedSource source(int id);
 
+    /** The session of a poller ends, and it does not notice. */
+    void cut(Leases poller);
+
     /** Lets time pass for the leases. */
     void pass(Duration duration);
 
@@ -61,6 +64,39 @@ interface LeasesContract {
                 .hasMessageContaining("source 1 is not owned by this poller any more");
         assertThat(await(other.take(List.of(1), 1))).containsOnlyKeys(1);
         assertThat(await(one.renew())).isEmpty();
+    }
+
+    @Test
+    default void aLeaseEndsSoonWhenItsOwnerHasNoSessionAndIsSilent() {
+        Leases one = poller();
+        Leases other = poller();
+        await(one.alive());
+        await(one.take(List.of(1), 1));
+
+        cut(one);
+        pass(Leases.SILENCE.minus(MOMENT));
+        assertThat(await(other.take(List.of(1), 1))).isEmpty();
+        assertThat(await(other.alive())).isEqualTo(2);
+        pass(MOMENT.multipliedBy(2));
+
+        assertThat(await(other.alive())).isOne();
+        assertThat(await(other.take(List.of(1), 1))).containsOnlyKeys(1);
+    }
+
+    @Test
+    default void anOwnerThatHasASessionAgainKeepsItsLease() {
+        Leases one = poller();
+        Leases other = poller();
+        await(one.alive());
+        await(one.take(List.of(1), 1));
+
+        cut(one);
+        pass(Leases.SILENCE.plus(MOMENT));
+        await(one.alive());
+
+        pass(Leases.SILENCE.plus(MOMENT));
+        assertThat(await(other.alive())).isEqualTo(2);
+        assertThat(await(other.take(List.of(1), 1))).isEmpty();
     }
 
     @Test

@@ -3,9 +3,14 @@ package io.freshet.poller.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +19,11 @@ import org.junit.jupiter.api.Test;
 class WarehouseLeasesTest implements LeasesContract {
 
     private static HeldWarehouse warehouse;
+
+    private final Map<Leases, Sessions> sessions = new HashMap<>();
+
+    /** Those of one poller with the server, which knows them by a name. */
+    private record Sessions(String application, Pool pool) {}
 
     @BeforeAll
     static void makeSources() {
@@ -41,9 +51,27 @@ class WarehouseLeasesTest implements LeasesContract {
                 "delete from freshet.poller");
     }
 
+    @AfterEach
+    void endSessions() {
+        sessions.values().forEach(of -> await(of.pool().close()));
+    }
+
     @Override
     public Leases poller() {
-        return warehouse.leases();
+        String application = "poller " + sessions.size();
+        Pool pool = warehouse.pool(application);
+        Leases leases = warehouse.leases(pool);
+        sessions.put(leases, new Sessions(application, pool));
+        return leases;
+    }
+
+    @Override
+    public void cut(Leases poller) {
+        Sessions cut = sessions.get(poller);
+        warehouse.database.execute(
+                "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
+                        + " where application_name = '%s'".formatted(cut.application()));
+        Awaitility.await().until(() -> cut.pool().size() == 0);
     }
 
     @Override

@@ -33,7 +33,8 @@ final class PackagedMigrations implements ResourceProvider {
                     "V9__summaries_being_built.sql",
                     "V10__tables_set_aside.sql",
                     "V11__rows_set_aside.sql",
-                    "V12__former_charts.sql");
+                    "V12__former_charts.sql",
+                    "V13__poller_sessions.sql");
 
     private static final String FOLDER = "migrations/";
 

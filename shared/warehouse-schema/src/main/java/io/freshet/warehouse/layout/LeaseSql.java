@@ -4,18 +4,31 @@ package io.freshet.warehouse.layout;
 public final class LeaseSql {
 
     /**
-     * Says that a poller is alive; parameters: its name, and for how many milliseconds (double) one
-     * that said so is taken to be. Answers how many are, this one included.
+     * Whether poller p has ended, as its session has and it was silent since: the server knows of a
+     * process that was killed at once. A session that is cut has time to be replaced.
+     */
+    private static final String ENDED =
+            """
+            (p.seen_at < now() - %s * interval '1 millisecond' and p.pid is not null
+              and not exists (select from pg_stat_activity a where a.pid = p.pid))\
+            """;
+
+    /**
+     * Says that a poller is alive; parameters: its name, for how many milliseconds (double) one
+     * that said so is taken to be, and for how many where its session has ended. Answers how many
+     * are, this one included.
      */
     public static final String ALIVE =
             """
             with me as (
-              insert into freshet.poller (instance, seen_at) values ($1, now())
-              on conflict (instance) do update set seen_at = excluded.seen_at),
+              insert into freshet.poller (instance, seen_at, pid) values ($1, now(), pg_backend_pid())
+              on conflict (instance) do update set seen_at = excluded.seen_at, pid = excluded.pid),
             gone as (delete from freshet.poller where seen_at < now() - interval '1 hour')
-            select count(*) + 1 from freshet.poller
-            where instance <> $1 and seen_at > now() - $2 * interval '1 millisecond'
-            """;
+            select count(*) + 1 from freshet.poller p
+            where p.instance <> $1 and p.seen_at > now() - $2 * interval '1 millisecond'
+              and not %s
+            """
+                    .formatted(ENDED.formatted("$3"));
 
     /** A poller ends; parameter: its name. */
     public static final String LEAVE = "delete from freshet.poller where instance = $1";
@@ -36,18 +49,21 @@ public final class LeaseSql {
 
     /**
      * Takes free leases; parameters: the poller's name, milliseconds (double) that they last, the
-     * sources wanted int[], how many at most. Answers source_id, fence.
+     * sources wanted int[], how many at most, and for how many milliseconds (double) an owner whose
+     * session has ended keeps its own. Answers source_id, fence.
      */
     public static final String TAKE =
             """
             update freshet.source_lease
             set owner = $1, expires_at = now() + $2 * interval '1 millisecond'
             where source_id in (
-              select source_id from freshet.source_lease
-              where source_id = any($3) and (owner is null or expires_at < now())
+              select l.source_id from freshet.source_lease l
+              where l.source_id = any($3) and (l.owner is null or l.expires_at < now()
+                or exists (select from freshet.poller p where p.instance = l.owner and %s))
               order by random() limit $4 for update skip locked)
             returning source_id, fence
-            """;
+            """
+                    .formatted(ENDED.formatted("$5"));
 
     /** Gives leases back; parameters: the poller's name, sources int[]. */
     public static final String RELEASE =
