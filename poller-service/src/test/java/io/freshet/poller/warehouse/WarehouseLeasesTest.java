@@ -28,6 +28,7 @@ class WarehouseLeasesTest implements LeasesContract {
     @BeforeAll
     static void makeSources() {
         warehouse = new HeldWarehouse();
+        letTheServerGrowOld();
         for (int id = 1; id <= 3; id++) {
             warehouse.database.execute(
                     "insert into freshet.source (id, name, pipeline, attributes)"
@@ -36,6 +37,13 @@ class WarehouseLeasesTest implements LeasesContract {
                             + " on conflict do nothing",
                     "insert into freshet.source_lease (source_id) values (%d)".formatted(id));
         }
+    }
+
+    /** Nothing is noted as of before the server was started, which tells nothing of sessions. */
+    private static void letTheServerGrowOld() {
+        warehouse.database.execute(
+                "select pg_sleep(extract(epoch from pg_postmaster_start_time() + interval '10 s'"
+                        + " - clock_timestamp()))");
     }
 
     @AfterAll
@@ -90,6 +98,20 @@ class WarehouseLeasesTest implements LeasesContract {
     @Override
     public <T> T await(Future<T> future) {
         return HeldWarehouse.await(future);
+    }
+
+    @Test
+    void aServerThatWasStartedSinceTellsNothingOfSessions() {
+        Leases one = poller();
+        Leases other = poller();
+        await(one.alive());
+        await(one.take(List.of(1), 1));
+
+        cut(one);
+        warehouse.database.execute(
+                "update freshet.poller set seen_at = pg_postmaster_start_time() - interval '1 s'");
+
+        assertThat(await(other.take(List.of(1), 1))).isEmpty();
     }
 
     @Test

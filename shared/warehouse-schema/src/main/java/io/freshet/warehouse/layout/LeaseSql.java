@@ -5,11 +5,13 @@ public final class LeaseSql {
 
     /**
      * Whether poller p has ended, as its session has and it was silent since: the server knows of a
-     * process that was killed at once. A session that is cut has time to be replaced.
+     * process that was killed at once. A session that is cut has time to be replaced, and a server
+     * that was started since knows of none.
      */
     private static final String ENDED =
             """
             (p.seen_at < now() - %s * interval '1 millisecond' and p.pid is not null
+              and p.seen_at > pg_postmaster_start_time()
               and not exists (select from pg_stat_activity a where a.pid = p.pid))\
             """;
 
