@@ -98,6 +98,7 @@ class SourceShareTest {
     void anotherTakesOverSoonWhenOneIsKilled() {
         SimulatedPollers.One first = pollers.start("a");
         pollers.start("b");
+        // between two rounds, so that nothing it asked is under way
         pollers.pass(Duration.ofMillis(10_500));
 
         first.kill();

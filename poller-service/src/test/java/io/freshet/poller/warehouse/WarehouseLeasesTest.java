@@ -79,7 +79,11 @@ class WarehouseLeasesTest implements LeasesContract {
         warehouse.database.execute(
                 "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
                         + " where application_name = '%s'".formatted(cut.application()));
-        Awaitility.await().until(() -> cut.pool().size() == 0);
+        // soon, as time passes for leases meanwhile
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> cut.pool().size() == 0);
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class LeaseSql {
             where source_id in (
               select l.source_id from freshet.source_lease l
               where l.source_id = any($3) and (l.owner is null or l.expires_at < now()
-                or exists (select from freshet.poller p where p.instance = l.owner and %s))
+                or l.owner in (select p.instance from freshet.poller p where %s))
               order by random() limit $4 for update skip locked)
             returning source_id, fence
             """
