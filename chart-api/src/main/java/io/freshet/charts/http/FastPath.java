@@ -33,7 +33,7 @@ import java.util.function.Function;
  */
 final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
 
-    private final Function<HttpRequest, Answer> answers;
+    private final Function<HttpRequest, ChartRequest> requests;
     private final SharedAnswers shared;
     private final ChannelHandlerContext wire;
     private final Deque<Object> held = new ArrayDeque<>();
@@ -50,6 +50,12 @@ final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
     private boolean unflushed;
     private boolean resuming;
 
+    /** How many requests have come since a read began. */
+    private int come;
+
+    /** The last of them that was answered here at once; null where none was. */
+    private ChartRequest lastAnswered;
+
     /** Looks after a while whether what is held went on; null where nothing was held of late. */
     private Future<?> look;
 
@@ -57,15 +63,15 @@ final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
     private long wentOn;
 
     /**
-     * @param answers gives the answer to a request, or null where Vert.x is to find it
+     * @param requests reads a request; null where it is for Vert.x
      * @param shared those of the connection's event loop
      * @param wire what is written there is not encoded any more
      */
     FastPath(
-            Function<HttpRequest, Answer> answers,
+            Function<HttpRequest, ChartRequest> requests,
             SharedAnswers shared,
             ChannelHandlerContext wire) {
-        this.answers = answers;
+        this.requests = requests;
         this.shared = shared;
         this.wire = wire;
     }
@@ -82,8 +88,33 @@ final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
         }
     }
 
+    /** Says that the connection has been read, and the decoder gets what came. */
+    void readBegins() {
+        come = 0;
+        lastAnswered = null;
+    }
+
+    /** The request of the read that began last, if it was a single one and is answered; or null. */
+    ChartRequest onlyAnswered() {
+        return come == 1 && !answered ? lastAnswered : null;
+    }
+
+    /**
+     * Answers a request that was answered before; what it ends with has to follow. Call only where
+     * the last that came was answered here, so that nothing waits.
+     *
+     * @return false where it has to be decoded anew, as it is not this that answers it now
+     */
+    boolean answerAgain(ChartRequest request) {
+        answered = wire.channel().isWritable() && answer(request);
+        return answered;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (HttpMessages.isRequest(message)) {
+            come++;
+        }
         if (held.isEmpty() && mayGoOn(message)) {
             handle(context, message);
         } else {
@@ -133,18 +164,19 @@ final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
             ReferenceCountUtil.release(message);
         } else if (!HttpMessages.isRequest(message)) {
             context.fireChannelRead(message);
-        } else if (counted && waiting == 0 && answer((HttpRequest) message)) {
+        } else if (counted && waiting == 0 && answer(requests.apply((HttpRequest) message))) {
             answered = !HttpMessages.isLast(message);
         } else {
             pass(context, (HttpRequest) message);
         }
     }
 
-    private boolean answer(HttpRequest request) {
-        Answer answer = answers.apply(request);
+    private boolean answer(ChartRequest request) {
+        Answer answer = request == null ? null : request.answer().get();
         if (answer == null) {
             return false;
         }
+        lastAnswered = request;
         // a failure reaches Vert.x as an exception of the connection
         var unused = wire.write(shared.bytes(answer, wire.alloc()), wire.voidPromise());
         unflushed = true;
@@ -163,6 +195,7 @@ final class FastPath extends ChannelDuplexHandler implements BoundsRequests {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        lastAnswered = null;
         flush();
         context.fireChannelReadComplete();
     }

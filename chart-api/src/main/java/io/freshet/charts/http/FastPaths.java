@@ -9,6 +9,7 @@ import io.freshet.charts.request.Selection;
 import io.freshet.charts.settings.ChartSettings;
 import io.freshet.runtime.http.KnownHosts;
 import io.freshet.runtime.tracing.TraceParent;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContentEncoder;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -16,6 +17,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -34,11 +36,12 @@ import java.util.List;
 final class FastPaths {
 
     private static final String NAME = "freshet-fast-path";
+    private static final String REPEATED = "freshet-repeated-requests";
     private static final String VERTX = "handler";
 
     private final ChartCatalogue catalogue;
     private final ChartAnswers answers;
-    private final FastThreadLocal<SharedAnswers> shared;
+    private final FastThreadLocal<OfLoop> loops;
     private final boolean enabled;
     private final KnownHosts hosts;
     private final ChartAccess access;
@@ -56,21 +59,24 @@ final class FastPaths {
         this.access = access;
         this.catalogue = catalogue;
         this.answers = answers;
-        this.shared = ofEachLoop(encoder, date, catalogue.all().size());
+        this.loops = ofEachLoop(encoder, date, catalogue.all().size());
         this.enabled = settings.fastPath();
     }
 
-    private static FastThreadLocal<SharedAnswers> ofEachLoop(
+    /** What the connections of an event loop share. */
+    private record OfLoop(SharedAnswers answers, ReadRequests requests) {}
+
+    private static FastThreadLocal<OfLoop> ofEachLoop(
             AnswerEncoder encoder, HttpDate date, int charts) {
         return new FastThreadLocal<>() {
             @Override
-            protected SharedAnswers initialValue() {
-                return new SharedAnswers(encoder, date, charts);
+            protected OfLoop initialValue() {
+                return new OfLoop(new SharedAnswers(encoder, date, charts), new ReadRequests());
             }
 
             @Override
-            protected void onRemoval(SharedAnswers ended) {
-                ended.end();
+            protected void onRemoval(OfLoop ended) {
+                ended.answers.end();
             }
         };
     }
@@ -83,27 +89,29 @@ final class FastPaths {
         ChannelPipeline pipeline = connection.channel().pipeline();
         if (pipeline.get(NAME) instanceof FastPath path) {
             path.handling();
-        } else if (pipeline.get(HttpResponseEncoder.class) != null
+        } else if (pipeline.get(HttpRequestDecoder.class) != null
+                && pipeline.get(HttpResponseEncoder.class) != null
                 && pipeline.get(VERTX) != null
                 // an encoder of contents counts requests and answers itself
                 && pipeline.get(HttpContentEncoder.class) == null) {
-            pipeline.addBefore(
-                    VERTX,
-                    NAME,
-                    new FastPath(
-                            this::answer,
-                            shared.get(),
-                            pipeline.context(HttpResponseEncoder.class)));
+            open(pipeline);
         }
     }
 
-    /** The answer to a request, or null where it takes more than this path can do. */
-    private Answer answer(HttpRequest request) {
+    private void open(ChannelPipeline pipeline) {
+        OfLoop loop = loops.get();
+        ChannelHandlerContext encoder = pipeline.context(HttpResponseEncoder.class);
+        ChannelHandlerContext decoder = pipeline.context(HttpRequestDecoder.class);
+        FastPath path = new FastPath(this::read, loop.answers, encoder);
+        pipeline.addBefore(VERTX, NAME, path);
+        pipeline.addBefore(
+                decoder.name(), REPEATED, new RepeatedRequests(path, loop.requests, decoder));
+    }
+
+    /** What a request asks for, or null where it takes more than this path can do. */
+    private ChartRequest read(HttpRequest request) {
         String target = request.uri();
-        if (!enabled
-                || !isPlain(request)
-                || !isAdmitted(request.headers())
-                || target.indexOf('#') >= 0) {
+        if (!enabled || !isPlain(request) || !isKnownHost(request) || target.indexOf('#') >= 0) {
             return null;
         }
         int query = target.indexOf('?');
@@ -114,26 +122,34 @@ final class FastPaths {
         try {
             Selection selection =
                     chart.requests().read(query < 0 ? null : target.substring(query + 1));
-            Publication now = answers.current();
-            return now.renderings().get(chart.index()).refusal(selection).isPresent()
-                    ? null
-                    : answers.answer(
-                            now,
-                            chart,
-                            selection,
-                            EntityTags.known(
-                                    request.headers().getAll(HttpHeaderNames.IF_NONE_MATCH)),
-                            answers.traced() ? request.headers().get(TraceParent.HEADER) : null);
+            HttpHeaders headers = request.headers();
+            String known = EntityTags.known(headers.getAll(HttpHeaderNames.IF_NONE_MATCH));
+            String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
+            String client = answers.traced() ? headers.get(TraceParent.HEADER) : null;
+            return new ChartRequest(
+                    () -> answer(chart, selection, known, authorization, client),
+                    authorization == null && client == null);
         } catch (BadParameterException e) {
             return null;
         }
     }
 
-    private boolean isAdmitted(HttpHeaders headers) {
-        List<String> named = headers.getAll(HttpHeaderNames.HOST);
-        return named.size() == 1
-                && hosts.knows(named.get(0))
-                && access.admits(headers.get(HttpHeaderNames.AUTHORIZATION));
+    private Answer answer(
+            ServedChart chart,
+            Selection selection,
+            String known,
+            String authorization,
+            String client) {
+        Publication now = answers.current();
+        return !access.admits(authorization)
+                        || now.renderings().get(chart.index()).refusal(selection).isPresent()
+                ? null
+                : answers.answer(now, chart, selection, known, client);
+    }
+
+    private boolean isKnownHost(HttpRequest request) {
+        List<String> named = request.headers().getAll(HttpHeaderNames.HOST);
+        return named.size() == 1 && hosts.knows(named.get(0));
     }
 
     private static boolean isPlain(HttpRequest request) {

@@ -66,6 +66,15 @@ public final class ChartLimits {
      */
     public static final int SHARED_BYTES = 2 * 1_024 * 1_024;
 
+    /**
+     * Requests whose meaning an event loop keeps, for those that come again byte for byte. Where
+     * two share a place the later one has it, and the other is read anew.
+     */
+    public static final int READ_REQUESTS = 128;
+
+    /** Bytes of a request whose meaning is kept. Longer ones are read anew each time. */
+    public static final int READ_REQUEST_BYTES = 1_024;
+
     /** Characters of a request's text that a problem repeats. The rest is cut off. */
     public static final int SHOWN_CHARACTERS = 60;
 

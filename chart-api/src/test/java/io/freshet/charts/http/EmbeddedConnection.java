@@ -30,12 +30,15 @@ final class EmbeddedConnection {
 
     private static final Pattern NUMBER = Pattern.compile("\\{\"number\":(\\d+)}");
 
-    private static final String INNER = "GET /fast/9999 HTTP/1.1\r\nHost: h\r\n\r\n";
+    /** Comes again byte for byte; stands in others too, where it is no request. */
+    static final String AGAIN = "GET /fast/again HTTP/1.1\r\nHost: h\r\n\r\n";
 
     /** Asked of a server; the number says which answer is due. */
     enum Kind {
         /** The path can answer it. */
         CHART("GET /fast/%d HTTP/1.1\r\nHost: h\r\n\r\n"),
+        /** The same, with the bytes that all of its kind have. */
+        SAME_CHART(AGAIN),
         /** The server behind the path answers it at once. */
         QUICK("GET /quick/%d HTTP/1.1\r\nHost: h\r\n\r\n"),
         /** The server answers it when it can. */
@@ -43,7 +46,13 @@ final class EmbeddedConnection {
         /** Has a body that looks like a request. */
         POST(
                 "POST /quick/%%d HTTP/1.1\r\nHost: h\r\nContent-Length: %d\r\n\r\n%s"
-                        .formatted(INNER.length(), INNER)),
+                        .formatted(AGAIN.length(), AGAIN)),
+        /** The path can answer it before its body has come, which looks like a request. */
+        BODY(
+                "GET /fast/%%d HTTP/1.1\r\nHost: h\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(AGAIN.length(), AGAIN)),
+        /** Has a header that ends like a request. */
+        ODD_HEADER("GET /fast/%d HTTP/1.1\r\nX: " + AGAIN),
         /** Is asked to go on before it has its answer. */
         EXPECTING("GET /expecting/%d HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n\r\n");
 
@@ -55,7 +64,7 @@ final class EmbeddedConnection {
     }
 
     /** Handles one request after the other, as Vert.x does. */
-    static final class Server extends ChannelInboundHandlerAdapter {
+    final class Server extends ChannelInboundHandlerAdapter {
 
         final Deque<String> waiting = new ArrayDeque<>();
         final List<String> handled = new ArrayList<>();
@@ -109,7 +118,7 @@ final class EmbeddedConnection {
 
         private void finish() {
             String uri = handled.get(handled.size() - 1);
-            write(HttpResponseStatus.OK, json(uri));
+            write(HttpResponseStatus.OK, answerTo(uri));
             busy = false;
         }
 
@@ -121,16 +130,33 @@ final class EmbeddedConnection {
         }
     }
 
-    private static String json(String uri) {
-        return "{\"number\":%s}".formatted(uri.substring(uri.lastIndexOf('/') + 1));
+    /** Its number; where requests have none, how many were answered before. */
+    private String answerTo(String uri) {
+        int before = answered++;
+        return "{\"number\":%s}"
+                .formatted(
+                        uri.endsWith("/again") ? before : uri.substring(uri.lastIndexOf('/') + 1));
     }
 
     final Server server = new Server();
     final EmbeddedChannel channel =
             new EmbeddedChannel(new HttpRequestDecoder(), new HttpResponseEncoder(), server);
+    private final ReadRequests known;
     private int asked;
+    private int answered;
+
+    /** Whether the path leaves everything to the server. */
+    boolean closed;
 
     EmbeddedConnection() {
+        this(new ReadRequests());
+    }
+
+    /**
+     * @param known what other connections of its event loop were asked
+     */
+    EmbeddedConnection(ReadRequests known) {
+        this.known = known;
         channel.freezeTime();
         // buffers that nobody misses: what is shared outlives the connection
         channel.config().setAllocator(new UnpooledByteBufAllocator(true, true));
@@ -142,23 +168,32 @@ final class EmbeddedConnection {
 
     /** Puts the fast path in. */
     void open() {
+        ChannelHandlerContext decoder = channel.pipeline().context(HttpRequestDecoder.class);
         server.path =
                 new FastPath(
-                        request ->
-                                request.uri().startsWith("/fast/")
-                                        ? new Answer(
-                                                0,
-                                                new Body(
-                                                        json(request.uri())
-                                                                .getBytes(
-                                                                        StandardCharsets.US_ASCII)),
-                                                "",
-                                                false)
-                                        : null,
+                        this::read,
                         new SharedAnswers(
                                 new AnswerEncoder("*"), new HttpDate(Clock.systemUTC()), 1),
                         channel.pipeline().context(HttpResponseEncoder.class));
         channel.pipeline().addBefore(server.context.name(), "path", server.path);
+        channel.pipeline()
+                .addBefore(
+                        decoder.name(),
+                        "repeated",
+                        new RepeatedRequests(server.path, known, decoder));
+    }
+
+    private ChartRequest read(HttpRequest request) {
+        return request.uri().startsWith("/fast/")
+                ? new ChartRequest(
+                        () -> closed ? null : answer(request.uri()),
+                        !request.headers().contains("Authorization"))
+                : null;
+    }
+
+    private Answer answer(String uri) {
+        return new Answer(
+                0, new Body(answerTo(uri).getBytes(StandardCharsets.US_ASCII)), "", false);
     }
 
     String request(Kind kind) {

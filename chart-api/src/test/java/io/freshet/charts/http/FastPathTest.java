@@ -37,8 +37,7 @@ class FastPathTest {
 
         // When
         for (int from = 0; from < bytes.length(); ) {
-            int piece = 1 + random.nextInt(random.nextBoolean() ? 20 : 400);
-            int to = Math.min(bytes.length(), from + piece);
+            int to = end(bytes, from, random);
             if (!connection.isOpen() && to > opening) {
                 connection.open();
             }
@@ -55,6 +54,17 @@ class FastPathTest {
         // Then
         assertThat(connection.answers()).containsExactlyElementsOf(upTo(requests));
         connection.channel.finishAndReleaseAll();
+    }
+
+    /** Where the next piece ends: anywhere, or where requests, and what looks like one, meet. */
+    private static int end(StringBuilder bytes, int from, Random random) {
+        int to = from + 1 + random.nextInt(random.nextBoolean() ? 20 : 400);
+        int next = bytes.indexOf(EmbeddedConnection.AGAIN, from + 1);
+        int end = bytes.indexOf("\r\n\r\n", from);
+        if (random.nextBoolean()) {
+            to = Math.min(next < 0 ? bytes.length() : next, end < 0 ? bytes.length() : end + 4);
+        }
+        return Math.min(bytes.length(), to);
     }
 
     private static List<Integer> upTo(int count) {
