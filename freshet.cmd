@@ -136,5 +136,5 @@ popd
 move /y "%HERE%.freshet\build.started" "%BUILT%" >nul
 
 :run
-"%JAVA%" -Xmx%HEAP% -XX:+UseSerialGC -Xshare:auto -XX:+ExitOnOutOfMemoryError "-Dfreshet.home=%HERE:~0,-1%" %FRESHET_JAVA_OPTS% -jar "%JAR%" %*
+"%JAVA%" -Xmx%HEAP% "@%HERE%local\launcher\java.options" "-Dfreshet.home=%HERE:~0,-1%" %FRESHET_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %errorlevel%

@@ -107,7 +107,7 @@ class ScriptTest {
                         "\\b(?:local|verification)/[a-z-]+",
                         "[a-z-]+[.]jar",
                         "built-by-[a-z]+",
-                        "Xmx|XX:(?!ArchiveClasses|SharedArchive)[+A-Za-z0-9=]+|Xshare:auto",
+                        "Xmx|launcher/java[.]options",
                         "HEAP=[\"]?([0-9]+m)",
                         "PACKAGED=[\"]?(true|false)",
                         "-D(?!freshet.home|freshet.grammar|freshet.supervised)[A-Za-z.]+")) {

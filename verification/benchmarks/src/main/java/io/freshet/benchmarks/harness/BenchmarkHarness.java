@@ -6,6 +6,7 @@ import io.freshet.testkit.TestPostgres;
 import io.freshet.testkit.TestServers;
 import io.freshet.testkit.configuration.FreshetFile;
 import io.freshet.testkit.faults.FaultProxy;
+import io.freshet.testkit.files.RepositoryFiles;
 import io.freshet.testkit.processes.FreshetProcess;
 import io.freshet.testkit.processes.Program;
 import io.freshet.testkit.processes.WebPorts;
@@ -121,7 +122,10 @@ public final class BenchmarkHarness implements AutoCloseable {
         kind.definition().ifPresent(definition -> file.definition(written(definition)));
         Path written = file.http(ports).writeTo(folder.resolve("freshet.yaml"));
         written.toFile().deleteOnExit();
-        List<String> java = new ArrayList<>(javaOptions);
+        List<String> java = new ArrayList<>();
+        // as ./freshet up has them
+        java.add("@" + RepositoryFiles.path("local/launcher/java.options"));
+        java.addAll(javaOptions);
         java.add("-Dfreshet.bus.prefix=" + bus.prefix());
         Program up = Program.freshet(List.of("up", "--config", written.toString()));
         freshet = FreshetProcess.start(up.withJava(java).withEnvironment(environment), ports);
