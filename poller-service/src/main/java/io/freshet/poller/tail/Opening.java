@@ -123,10 +123,14 @@ final class Opening implements WorkerState {
                         .formatted(applied, fence));
     }
 
-    private static EpochFailure notApplied(long fence) {
-        return new EpochFailure(
+    /** The first time it may only be slow, as while all services start on a busy machine. */
+    private EpochFailure notApplied(long fence) {
+        String sentence =
                 "epoch %d is published but not applied; is the aggregator running?"
-                        .formatted(fence));
+                        .formatted(fence);
+        return source.openingsInVain() > 1
+                ? new EpochFailure(sentence)
+                : EpochFailure.early(sentence);
     }
 
     private Future<Epoch> load(long fence) {

@@ -176,15 +176,20 @@ final class StatusLine {
                 LOG.errorf(error, "%s: nobody foresaw this while %s", name, doing);
             }
         } else if (!sentence.equals(logged)) {
-            // A lease is taken back in good order, as when tables were made anew.
             LOG.logf(
-                    error instanceof LeaseLostException ? Logger.Level.INFO : Logger.Level.WARN,
+                    isInOrder(error) ? Logger.Level.INFO : Logger.Level.WARN,
                     "%s: %s",
                     name,
                     sentence);
             logged = sentence;
         }
         return sentence;
+    }
+
+    /** A lease is taken back in good order, too, as when tables were made anew. */
+    private static boolean isInOrder(Throwable error) {
+        return error instanceof LeaseLostException
+                || (error instanceof EpochFailure failure && failure.isEarly());
     }
 
     /** Whether a failure is one of those that happen: of the warehouse, the bus, or the lease. */
