@@ -57,13 +57,13 @@ class ImageMakerTest {
                         "MALLOC_ARENA_MAX=2",
                         "QUARKUS_LOG_CONSOLE_JSON_ENABLED=true",
                         "JAVA_TOOL_OPTIONS=" + ImageBuild.JAVA_OPTIONS);
-        String script = Files.readString(RepositoryFiles.path("freshet"));
+        String options = Files.readString(RepositoryFiles.path("local/launcher/java.options"));
         assertThat(
                         ImageBuild.JAVA_OPTIONS
                                 .replaceFirst("-XX:MaxRAMPercentage=\\d+ ", "")
                                 .split(" "))
                 .hasSize(3)
-                .allMatch(script::contains);
+                .allMatch(options::contains);
     }
 
     @Test
