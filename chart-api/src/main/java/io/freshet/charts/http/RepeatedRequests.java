@@ -9,10 +9,10 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Stands before the decoder of one connection and spares it requests that were decoded before: most
- * of what an answer costs outside the kernel is reading the request. A read that is byte for byte a
- * request which {@link FastPath} has answered is answered by it again. That holds only where the
- * decoder has nothing in hand, or the bytes may be the rest of something else. Belongs to the
+ * Stands before the decoder of one connection and spares it requests that were decoded before:
+ * reading one is a good part of what its answer costs outside the kernel. A read that is byte for
+ * byte a request which {@link FastPath} has answered is answered by it again. That holds only where
+ * the decoder has nothing in hand, or the bytes may be the rest of something else. Belongs to the
  * connection's event loop.
  */
 final class RepeatedRequests extends ChannelInboundHandlerAdapter {

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.freshet.configuration.DocumentPlace;
 import io.freshet.pipeline.PipelineReader;
 import io.freshet.pipeline.TableDefinition;
+import io.freshet.poller.log.LogEar;
 import io.freshet.poller.source.file.JsonRows;
 import io.freshet.runtime.retry.Backoff;
 import io.freshet.testkit.TestDatabase;
@@ -37,9 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -177,9 +176,7 @@ class DocumentIntakeTest {
         CountDownLatch stopped = new CountDownLatch(1);
         Duration shortly = Duration.ofMillis(1);
         Backoff backoff = new Backoff(shortly, shortly);
-        Logger log = Logger.getLogger(DocumentRounds.class.getName());
-        Ear ear = new Ear();
-        log.addHandler(ear);
+        LogEar ear = new LogEar(DocumentRounds.class.getName());
         Thread rounds =
                 new Thread(
                         new DocumentRounds(
@@ -193,30 +190,14 @@ class DocumentIntakeTest {
         } finally {
             stopped.countDown();
             rounds.join(10_000);
-            log.removeHandler(ear);
+            ear.close();
         }
 
         assertThat(place.isClosed()).isTrue();
-        assertThat(ear.told)
+        assertThat(ear.heard())
                 .extracting(LogRecord::getLevel, each -> each.getThrown().getMessage())
                 .containsExactly(
                         tuple(Level.ERROR, "cannot open"), tuple(Level.ERROR, "cannot fetch"));
-    }
-
-    private static final class Ear extends Handler {
-
-        private final List<LogRecord> told = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord message) {
-            told.add(message);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 
     @Test

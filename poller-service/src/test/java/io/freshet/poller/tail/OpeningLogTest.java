@@ -2,12 +2,8 @@ package io.freshet.poller.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.poller.log.LogEar;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,27 +12,11 @@ import org.junit.jupiter.api.Test;
 /** What is logged while an epoch is not applied. */
 class OpeningLogTest {
 
-    private static final Logger LOG = Logger.getLogger(SourceWorker.class.getName());
-
     private final SimulatedPoller poller = new SimulatedPoller();
-    private final List<LogRecord> logged = new ArrayList<>();
-    private final Handler handler =
-            new Handler() {
-                @Override
-                public void publish(LogRecord entry) {
-                    logged.add(entry);
-                }
-
-                @Override
-                public void flush() {}
-
-                @Override
-                public void close() {}
-            };
+    private final LogEar ear = new LogEar(SourceWorker.class.getName());
 
     @BeforeEach
-    void listen() {
-        LOG.addHandler(handler);
+    void start() {
         poller.table.fill(1, 10);
         poller.broker.consuming(false);
         poller.start();
@@ -44,7 +24,7 @@ class OpeningLogTest {
 
     @AfterEach
     void stopListening() {
-        LOG.removeHandler(handler);
+        ear.close();
     }
 
     @Test
@@ -53,14 +33,14 @@ class OpeningLogTest {
         poller.broker.consuming(true);
         poller.untilExact(Duration.ofSeconds(15));
 
-        assertThat(logged).isNotEmpty().allMatch(entry -> entry.getLevel().equals(Level.INFO));
+        assertThat(ear.heard()).isNotEmpty().allMatch(entry -> entry.getLevel().equals(Level.INFO));
     }
 
     @Test
     void oneThatIsAwayIsWarnedOf() {
         poller.pass(Duration.ofSeconds(15));
 
-        assertThat(logged)
+        assertThat(ear.heard())
                 .filteredOn(entry -> entry.getLevel().equals(Level.WARN))
                 .isNotEmpty()
                 .allSatisfy(

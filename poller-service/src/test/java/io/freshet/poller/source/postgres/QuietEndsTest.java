@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.events.SourceState;
+import io.freshet.poller.log.LogEar;
 import io.freshet.poller.source.SourceConnection;
 import io.freshet.poller.source.SourceProblem;
 import io.freshet.poller.source.SourceTable;
 import io.freshet.testkit.TestServers;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,36 +19,18 @@ import org.junit.jupiter.api.Test;
 /** Sessions end, by the server's will or by ours, without a stack in the log. */
 class QuietEndsTest {
 
-    private static final Logger ROOT = Logger.getLogger("");
-
     private final PostgresSource source = new PostgresSource(TestServers.postgres());
-    private final List<String> logged = new CopyOnWriteArrayList<>();
-    private final Handler handler =
-            new Handler() {
-                @Override
-                public void publish(LogRecord entry) {
-                    if (entry.getThrown() != null) {
-                        logged.add(entry.getLoggerName() + ": " + entry.getMessage());
-                    }
-                }
-
-                @Override
-                public void flush() {}
-
-                @Override
-                public void close() {}
-            };
+    private final LogEar ear = new LogEar("");
 
     @BeforeEach
     void listen() {
         source.createTable();
         source.insert(1, 10);
-        ROOT.addHandler(handler);
     }
 
     @AfterEach
     void close() {
-        ROOT.removeHandler(handler);
+        ear.close();
         source.close();
     }
 
@@ -68,7 +47,7 @@ class QuietEndsTest {
                 .isInstanceOfSatisfying(
                         SourceProblem.class,
                         problem -> assertThat(problem.state()).isEqualTo(SourceState.UNREACHABLE));
-        assertThat(logged).isEmpty();
+        assertThat(stacks()).isEmpty();
         assertThat(source.readAll(source.freshReader()).size()).isEqualTo(10);
     }
 
@@ -88,6 +67,13 @@ class QuietEndsTest {
         connector.close();
         source.await(vertx.close());
 
-        assertThat(logged).isEmpty();
+        assertThat(stacks()).isEmpty();
+    }
+
+    private List<String> stacks() {
+        return ear.heard().stream()
+                .filter(entry -> entry.getThrown() != null)
+                .map(entry -> entry.getLoggerName() + ": " + entry.getMessage())
+                .toList();
     }
 }
